@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Every library the project uses, and why it was chosen. The packages that bring them are in
+# packaging/dependencies.sh (Debian, Homebrew) and vcpkg.json (Windows).
+
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Concurrent Gui Widgets Network Sql HttpServer WebSockets
+                                         Charts Svg LinguistTools Test PrintSupport)
+find_package(Qt6Keychain REQUIRED) # the one interface to every desktop's secret store
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium) # Argon2id, XChaCha20-Poly1305: audited
+find_package(Threads REQUIRED)
+
+# RapidJSON writes keys in the order they are given; QJsonObject sorts them, the contract does not.
+find_path(RAPIDJSON_INCLUDE_DIR rapidjson/writer.h REQUIRED)
+# cpp-jwt signs and verifies HS256 tokens; it needs OpenSSL.
+find_path(CPP_JWT_INCLUDE_DIR jwt/jwt.hpp REQUIRED)
+find_package(OpenSSL REQUIRED COMPONENTS Crypto)
+# prometheus-cpp-core keeps counters and histograms and writes the text format.
+find_package(prometheus-cpp CONFIG REQUIRED COMPONENTS core)
+# libcrypt verifies the bcrypt hashes that v1 left; absent on Windows and macOS, where they must reset.
+find_library(CRYPT_LIBRARY crypt)
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
+endif()

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# One INTERFACE target carries every flag; all targets link it through evaltrack_add_library() and friends.
+
+add_library(evaltrack_options INTERFACE)
+target_compile_features(evaltrack_options INTERFACE cxx_std_23)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_AUTOMOC ON)
+set(CMAKE_AUTOUIC OFF)
+set(CMAKE_AUTORCC ON)
+
+target_compile_definitions(
+    evaltrack_options
+    INTERFACE QT_NO_CAST_FROM_ASCII
+              QT_NO_CAST_TO_ASCII
+              QT_NO_CAST_FROM_BYTEARRAY
+              QT_NO_URL_CAST_FROM_STRING
+              QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
+              QT_NO_FOREACH
+              QT_NO_JAVA_STYLE_ITERATORS
+              QT_NO_KEYWORDS
+              QT_USE_QSTRINGBUILDER
+              QT_STRICT_ITERATORS
+              QT_DISABLE_DEPRECATED_BEFORE=0x060400
+              QT_NO_CONTEXTLESS_CONNECT)
+
+if(MSVC)
+    target_compile_options(evaltrack_options INTERFACE /W4 /utf-8 /Zc:__cplusplus /permissive-)
+else()
+    target_compile_options(
+        evaltrack_options
+        INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-qual
+                  -Wformat=2 -Wimplicit-fallthrough -Wswitch -fstack-protector-strong)
+endif()
+if(EVALTRACK_WERROR AND NOT MSVC)
+    target_compile_options(evaltrack_options INTERFACE -Werror)
+endif()
+
+if(CMAKE_BUILD_TYPE STREQUAL "Debug" AND NOT MSVC)
+    # -g1 keeps line numbers for stack traces at a third of the link time of -g.
+    string(REPLACE "-g" "-g1" CMAKE_CXX_FLAGS_DEBUG "${CMAKE_CXX_FLAGS_DEBUG}")
+endif()
+if(CMAKE_BUILD_TYPE STREQUAL "Release" AND UNIX AND NOT APPLE)
+    target_compile_definitions(evaltrack_options INTERFACE _FORTIFY_SOURCE=2)
+    target_link_options(evaltrack_options INTERFACE -Wl,-z,relro,-z,now)
+endif()
+if(EVALTRACK_SANITIZE)
+    target_compile_options(evaltrack_options INTERFACE -fsanitize=address,undefined
+                                                       -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_link_options(evaltrack_options INTERFACE -fsanitize=address,undefined)
+endif()
+if(EVALTRACK_COVERAGE)
+    target_compile_options(evaltrack_options INTERFACE --coverage)
+    target_link_options(evaltrack_options INTERFACE --coverage)
+endif()
