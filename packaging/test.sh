@@ -1,0 +1,153 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The same set-up as run.sh, then every test.
+
+# shellcheck source=packaging/common.sh
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+guardScript
+
+usage() {
+    cat <<END
+Usage: packaging/test.sh [--asan | --tidy [all] | --release-check]
+
+Installs what is missing, builds, checks the format of the sources and of the scripts, and runs every test.
+
+  --asan           the same tests under AddressSanitizer and UndefinedBehaviorSanitizer
+  --tidy [all]     clang-tidy over the sources that differ from the main branch, or over all
+  --release-check  build as people run it, install into a scratch folder, start what was installed
+  --help           this text
+
+It needs no display and no input, and works as root and as an ordinary user.
+END
+}
+
+mode=tests
+tidyScope=changed
+case "${1:-}" in
+    "") ;;
+    --asan) mode=asan ;;
+    --tidy)
+        mode=tidy
+        [ -z "${2:-}" ] || tidyScope="$2"
+        ;;
+    --release-check) mode=release ;;
+    --help | -h)
+        usage
+        exit 0
+        ;;
+    *)
+        usage >&2
+        fail "Unknown option $1." "" 2
+        ;;
+esac
+
+cd "$EVALTRACK_ROOT"
+failures=""
+
+# The project's files, with git or without it (an unpacked archive has no .git).
+sourceFiles() { # pattern…
+    if git -c safe.directory='*' rev-parse --is-inside-work-tree >/dev/null 2>&1; then
+        git -c safe.directory='*' ls-files -- "$@"
+    else
+        local pattern
+        for pattern in "$@"; do find . -path ./build -prune -o -name "$pattern" -type f -print; done
+    fi
+}
+
+# Another version of clang-format has other opinions: the format is that of version 14.
+checkFormat() {
+    local tool files
+    tool="$(command -v clang-format-14 || command -v clang-format || true)"
+    if [ -z "$tool" ] || ! "$tool" --version | grep -q 'version 14\.'; then
+        warn "clang-format 14 is not here: the format is not checked."
+        return 0
+    fi
+    files="$(sourceFiles '*.cpp' '*.h')"
+    [ -n "$files" ] || return 0
+    if ! echo "$files" | xargs "$tool" --dry-run -Werror; then
+        say "Put right by: $(basename "$tool") -i FILE"
+        failures="$failures format"
+    fi
+}
+
+checkScripts() {
+    if ! command -v shellcheck >/dev/null 2>&1; then
+        warn "shellcheck is not here: the scripts are not checked."
+        return 0
+    fi
+    { sourceFiles '*.sh' && echo .ci/run; } | xargs shellcheck -x || failures="$failures scripts"
+}
+
+runTests() { # preset
+    step "Running the tests"
+    export QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8
+    # Leaks inside the libraries of the desktop are not ours to mend; all else must be clean.
+    export ASAN_OPTIONS="${ASAN_OPTIONS:-detect_leaks=0:abort_on_error=1}" UBSAN_OPTIONS="${UBSAN_OPTIONS:-print_stacktrace=1}"
+    ctest --preset "$1" -j "$(processorCount)" ${CI:+--no-tests=error} || failures="$failures tests"
+}
+
+prepare() { # preset
+    step "Packages the tests need"
+    installDependencies test
+    step "Configuring" "The last lines above say what CMake missed; all of it is in build/$1/configure.log."
+    [ -x "$(binaryFolder "$1")/evaltrack-server" ] || requireDiskSpace 5
+    configure "$1"
+}
+
+build() { # preset
+    step "Building" "The compiler's message is above. Killed compilers mean too little memory: try EVALTRACK_JOBS=1."
+    buildPreset "$1"
+}
+
+takeLock
+case "$mode" in
+    tests)
+        stepCount=5
+        prepare dev
+        step "Checking the format of sources and scripts"
+        checkFormat
+        checkScripts
+        build dev
+        runTests dev
+        ;;
+    asan)
+        stepCount=4
+        prepare asan
+        build asan
+        runTests asan
+        ;;
+    tidy)
+        stepCount=4
+        prepare dev
+        build dev
+        step "Reading the sources with clang-tidy"
+        base="$(git -c safe.directory='*' merge-base HEAD origin/main 2>/dev/null || git -c safe.directory='*' rev-parse HEAD)"
+        if [ "$tidyScope" = all ]; then
+            files="$(sourceFiles '*.cpp')"
+        else
+            files="$(git -c safe.directory='*' diff --name-only --diff-filter=d "$base" -- '*.cpp')"
+        fi
+        if [ -z "$files" ]; then
+            say "No source differs."
+        else
+            echo "$files" | xargs -n 1 -P "$(processorCount)" clang-tidy --quiet -p build/dev || failures="$failures clang-tidy"
+        fi
+        ;;
+    release)
+        stepCount=5
+        prepare release
+        build release
+        step "Installing into a scratch folder"
+        scratch="$EVALTRACK_ROOT/build/release/scratch"
+        rm -rf "$scratch"
+        DESTDIR="$scratch" cmake --install build/release --prefix /usr >/dev/null
+        step "Starting what was installed"
+        for name in evaltrack evaltrack-server evaltrack-agent; do
+            QT_QPA_PLATFORM=offscreen "$scratch/usr/bin/$name" --version
+        done
+        ;;
+esac
+leaveLock
+
+[ -z "$failures" ] || fail "Not right:$failures."
+printf '\nAll right.\n'
