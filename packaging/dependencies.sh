@@ -40,8 +40,9 @@ git libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev
 xvfb xauth dbus gnome-keyring libsecret-tools faketime
 clang-format clang-tidy shellcheck curl wrk iproute2 openssl
 "
-# Welcome when something is installed anyway, never a reason to install: Qt's own words in Spanish, more scripts to show.
-debianWelcomePackages="qt6-translations-l10n fonts-noto-core"
+# Welcome when something is installed anyway, never a reason to install: see cmake/qt6opengl; Qt's own words in Spanish;
+# more alphabets to show.
+debianWelcomePackages="libqt6opengl6-dev qt6-translations-l10n fonts-noto-core"
 
 brewRunPackages="cmake ninja ccache pkgconf qt qt-postgresql qtkeychain libsodium rapidjson nlohmann-json openssl@3 prometheus-cpp postgresql@17"
 brewTestPackages="googletest google-benchmark clang-format shellcheck wrk libfaketime"

@@ -3,10 +3,23 @@
 # packaging/dependencies.sh (Debian, Homebrew) and vcpkg.json (Windows).
 
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core Concurrent Gui Widgets Network Sql HttpServer WebSockets
-                                         Charts Svg LinguistTools Test PrintSupport)
+                                         Svg LinguistTools Test PrintSupport)
+find_package(Qt6OpenGL QUIET)
+if(NOT Qt6OpenGL_FOUND)
+    set(Qt6OpenGL_DIR "${CMAKE_CURRENT_LIST_DIR}/qt6opengl" CACHE PATH "" FORCE)
+endif()
+find_package(Qt6 6.4 REQUIRED COMPONENTS Charts) # charts with less code than a widget of our own; GPLv3
 find_package(Qt6Keychain REQUIRED) # the one interface to every desktop's secret store
-find_package(PkgConfig REQUIRED)
-pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium) # Argon2id, XChaCha20-Poly1305: audited
+# libsodium: Argon2id and XChaCha20-Poly1305, audited. vcpkg describes it to CMake, everybody else to pkg-config.
+find_package(unofficial-sodium CONFIG QUIET)
+if(unofficial-sodium_FOUND)
+    add_library(evaltrack_sodium INTERFACE)
+    target_link_libraries(evaltrack_sodium INTERFACE unofficial-sodium::sodium)
+    add_library(PkgConfig::sodium ALIAS evaltrack_sodium)
+else()
+    find_package(PkgConfig REQUIRED)
+    pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+endif()
 find_package(Threads REQUIRED)
 
 # RapidJSON writes keys in the order they are given; QJsonObject sorts them, the contract does not.
