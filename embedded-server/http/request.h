@@ -31,8 +31,8 @@ struct Caller
     [[nodiscard]] bool isNull() const { return id.isNull(); }
 };
 
-/// One HTTP request after the guard, the router and authentication let it through. A value: handlers keep what they need.
-/// QHttpServerRequest does not leave the adaptor.
+/// One HTTP request after the guard, the router and authentication let it through. A value:
+/// handlers keep what they need. QHttpServerRequest does not leave the adaptor.
 struct Request
 {
     Verb verb = Verb::Get;
@@ -43,7 +43,8 @@ struct Request
     QList<QPair<QByteArray, QByteArray>> pathParameters;
     Caller caller;
     QHostAddress peer;
-    QByteArray requestId; ///< Also in the answer's X-Request-Id and in every log line of the request.
+    QByteArray
+        requestId; ///< Also in the answer's X-Request-Id and in every log line of the request.
 
     [[nodiscard]] QByteArray header(QByteArrayView lowerCaseName) const;
     [[nodiscard]] std::optional<QString> queryValue(QStringView name) const;

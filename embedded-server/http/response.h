@@ -15,8 +15,9 @@
 
 namespace EvalTrack::Server {
 
-/// Produces a long body piece by piece, so that an array of any length is sent in bounded memory. Pulled in the event loop
-/// of its connection, only when the socket has room; destroyed when the answer is finished or the peer is gone.
+/// Produces a long body piece by piece, so that an array of any length is sent in bounded memory.
+/// Pulled in the event loop of its connection, only when the socket has room; destroyed when the
+/// answer is finished or the peer is gone.
 class BodySource
 {
 public:
@@ -25,13 +26,13 @@ public:
     BodySource &operator=(const BodySource &) = delete;
     virtual ~BodySource() = default;
 
-    /// The next piece (some 10 to 200 KB); nullopt at the end. An error after the first piece breaks the connection off,
-    /// so that the client sees a truncated body and not a wrong one.
+    /// The next piece (some 10 to 200 KB); nullopt at the end. An error after the first piece
+    /// breaks the connection off, so that the client sees a truncated body and not a wrong one.
     [[nodiscard]] virtual Result<std::optional<QByteArray>> next() = 0;
 };
 
-/// What a handler answers. The adaptor adds Content-Length or chunked framing, ETag and 304 for GET, CORS, X-Request-Id and
-/// the connection headers, and leaves the body out for HEAD.
+/// What a handler answers. The adaptor adds Content-Length or chunked framing, ETag and 304 for
+/// GET, CORS, X-Request-Id and the connection headers, and leaves the body out for HEAD.
 struct Response
 {
     int status = 200;
@@ -43,12 +44,13 @@ struct Response
 
 [[nodiscard]] Response json(int status, QByteArray body);
 [[nodiscard]] Response noContent();
-/// The contract's error body {"message","error","statusCode"} for an error value, with the message in `detail`.
-/// Validation errors carry a list of messages. Internal and Storage errors never show their detail.
+/// The contract's error body {"message","error","statusCode"} for an error value, with the message
+/// in `detail`. Validation errors carry a list of messages. Internal and Storage errors never show
+/// their detail.
 [[nodiscard]] Response errorResponse(const Error &error);
 
-/// A handler answers at once, or (password hashing, exports) later from a pool; the adaptor keeps answers of one connection in order.
-/// shared_ptr because QFuture's results must be copyable.
+/// A handler answers at once, or (password hashing, exports) later from a pool; the adaptor keeps
+/// answers of one connection in order. shared_ptr because QFuture's results must be copyable.
 using Reply = std::variant<Response, QFuture<std::shared_ptr<Response>>>;
 
 } // namespace EvalTrack::Server

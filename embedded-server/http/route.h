@@ -26,8 +26,9 @@ using Access = std::variant<Public, SignedIn, Operator, Permission>;
 constexpr qint64 DefaultBodyLimit = 1024 * 1024;
 constexpr qint64 LargeBodyLimit = 8 * 1024 * 1024; ///< Sync and import routes.
 
-/// One row of the route table: everything that is known of a route stands here, and the router, the OpenAPI document, the
-/// permission tests and the metrics labels read it. `path` is a template such as "/events/:id"; literal segments win over parameters.
+/// One row of the route table: everything that is known of a route stands here, and the router, the
+/// OpenAPI document, the permission tests and the metrics labels read it. `path` is a template such
+/// as "/events/:id"; literal segments win over parameters.
 struct Route
 {
     Verb verb = Verb::Get;

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "domain/ids.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace EvalTrack {
+
+enum class AttendanceStatus {
+    Pending,   ///< Registered, not there yet.
+    Confirmed, ///< Was there, at attendedAt.
+    Cancelled, ///< Will not come, or was taken off.
+};
+
+/// One person's attendance of one event: one per (event, user). eventUuid and userUuid come with
+/// the change feed.
+struct Attendance
+{
+    AttendanceId id;
+    EventId eventId;
+    UserId userId;
+    AttendanceStatus status = AttendanceStatus::Pending;
+    std::optional<Timestamp> attendedAt;
+    std::optional<QString> notes;
+    Timestamp createdAt;
+    Timestamp updatedAt;
+    AttendanceUuid uuid;
+    qint64 revision = 0;
+
+    EventUuid eventUuid;
+    UserUuid userUuid;
+
+    bool operator==(const Attendance &) const = default;
+};
+
+} // namespace EvalTrack

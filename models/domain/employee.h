@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "domain/ids.h"
+
+#include <QDate>
+#include <QString>
+
+#include <optional>
+
+namespace EvalTrack {
+
+/// The HR profile of a person (contract section 6). `id` is the user's id, `uuid` the user's UUID;
+/// name, e-mail and isActive are those of the account, which may have no credentials.
+struct Employee
+{
+    UserId id;
+    QString name;
+    QString firstName;
+    QString lastName;
+    QString email;
+    std::optional<QString> nationalId;
+    std::optional<QString> badgeCode; ///< What a scanner reads; unique.
+    std::optional<QString> phone;
+    std::optional<QDate> birthDate;
+    std::optional<QString> jobTitle;
+    std::optional<DepartmentId> departmentId;
+    std::optional<QString> department; ///< The department's name.
+    std::optional<UserId> managerId;
+    std::optional<QDate> hireDate;
+    bool isActive = true;
+    Timestamp createdAt;
+    Timestamp updatedAt;
+    UserUuid uuid;
+    qint64 revision = 0;
+
+    bool operator==(const Employee &) const = default;
+};
+
+} // namespace EvalTrack

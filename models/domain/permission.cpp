@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/permission.h"
+
+namespace EvalTrack {
+
+bool roleHas(Role role, Permission permission)
+{
+    switch (permission) {
+    case Permission::ViewOwnRecords:
+    case Permission::ViewEvents:
+        return true;
+    case Permission::ViewPeople:
+    case Permission::EditPeople:
+    case Permission::EditEvents:
+    case Permission::ManageAttendance:
+    case Permission::GradeEvaluations:
+    case Permission::ViewReports:
+        return role == Role::Admin || role == Role::HumanResources;
+    case Permission::ManageAccounts:
+    case Permission::ManageEvents:
+    case Permission::DeleteEvaluations:
+    case Permission::ViewSystemStatus:
+        return role == Role::Admin;
+    }
+    return false;
+}
+
+} // namespace EvalTrack

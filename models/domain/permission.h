@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtGlobal>
+
+namespace EvalTrack {
+
+/// Who somebody is to the program. The wire names are ADMIN, RECURSOS_HUMANOS and EMPLEADO.
+enum class Role {
+    Admin,          ///< Manages accounts and roles, and may do what HR may.
+    HumanResources, ///< Keeps people, events, attendance and evaluations.
+    Employee,       ///< Sees and answers what is one's own.
+};
+
+/// What a role may do. A route, a navigation entry and an action name one of these, so that the
+/// server and the screens cannot disagree on who may what. Rights on one's own records are checked
+/// by the services.
+enum class Permission {
+    ViewOwnRecords,    ///< Dashboard, own profile, own attendances and evaluations: everybody.
+    ViewPeople,        ///< Everybody's profile and account.
+    EditPeople,        ///< Create, change and deactivate profiles.
+    ManageAccounts,    ///< Accounts, roles, passwords.
+    ViewEvents,        ///< Events: everybody; inactive ones only with ManageEvents.
+    EditEvents,        ///< Change an event.
+    ManageEvents,      ///< Create, activate and deactivate events, see inactive ones.
+    ManageAttendance,  ///< Confirm, cancel, note and delete attendances; capture them for others.
+    GradeEvaluations,  ///< Grade evaluations and see everybody's.
+    DeleteEvaluations, ///< Delete an evaluation.
+    ViewReports,       ///< Attendance and evaluation reports.
+    ViewSystemStatus,  ///< The administrator's status page.
+};
+
+/// Contract section 3, as a pure function.
+[[nodiscard]] bool roleHas(Role role, Permission permission);
+
+} // namespace EvalTrack

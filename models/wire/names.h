@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/attendance.h"
+#include "domain/capture.h"
+#include "domain/evaluation.h"
+#include "domain/event.h"
+#include "domain/permission.h"
+
+#include <QByteArrayView>
+#include <QStringView>
+
+#include <optional>
+
+namespace EvalTrack::Wire {
+
+// The contract's spelling of each enum value, and back. An unknown name is nullopt.
+[[nodiscard]] QByteArrayView name(Role role);
+[[nodiscard]] QByteArrayView name(EventStatus status);
+[[nodiscard]] QByteArrayView name(Registration registration);
+[[nodiscard]] QByteArrayView name(AttendanceStatus status);
+[[nodiscard]] QByteArrayView name(EvaluationStatus status);
+[[nodiscard]] QByteArrayView name(CaptureMethod method);
+[[nodiscard]] QByteArrayView name(CaptureOutcome outcome);
+
+/// Specialised for each enum above.
+template <typename Enum>
+[[nodiscard]] std::optional<Enum> fromName(QStringView text);
+
+template <>
+std::optional<Role> fromName<Role>(QStringView text);
+template <>
+std::optional<EventStatus> fromName<EventStatus>(QStringView text);
+template <>
+std::optional<Registration> fromName<Registration>(QStringView text);
+template <>
+std::optional<AttendanceStatus> fromName<AttendanceStatus>(QStringView text);
+template <>
+std::optional<EvaluationStatus> fromName<EvaluationStatus>(QStringView text);
+template <>
+std::optional<CaptureMethod> fromName<CaptureMethod>(QStringView text);
+template <>
+std::optional<CaptureOutcome> fromName<CaptureOutcome>(QStringView text);
+
+/// All names of an enum in declaration order, for messages such as "role must be one of …" and for
+/// the OpenAPI document.
+template <typename Enum>
+[[nodiscard]] QList<QByteArrayView> allNames();
+
+template <>
+QList<QByteArrayView> allNames<Role>();
+template <>
+QList<QByteArrayView> allNames<EventStatus>();
+template <>
+QList<QByteArrayView> allNames<Registration>();
+template <>
+QList<QByteArrayView> allNames<AttendanceStatus>();
+template <>
+QList<QByteArrayView> allNames<EvaluationStatus>();
+template <>
+QList<QByteArrayView> allNames<CaptureMethod>();
+template <>
+QList<QByteArrayView> allNames<CaptureOutcome>();
+
+} // namespace EvalTrack::Wire
