@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/isotime.h"
 
+#include <QString>
+
 #include <array>
 
 namespace EvalTrack::Wire {

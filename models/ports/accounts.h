@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+#include "base/redacted.h"
+#include "domain/user.h"
+
+#include <QFuture>
+#include <QObject>
+
+#include <optional>
+
+namespace EvalTrack {
+
+struct AccountPage
+{
+    QList<User> users;
+    QString nextCursor; ///< Empty at the end.
+    std::optional<qint64> total;
+};
+
+struct NewAccount
+{
+    QString name;
+    QString email;
+    Redacted<QString> password;
+    Role role = Role::Employee;
+};
+
+struct AccountChange
+{
+    std::optional<QString> name;
+    std::optional<QString> email;
+    std::optional<Role> role;
+    std::optional<bool> isActive;
+    std::optional<Redacted<QString>> password;
+};
+
+/// Accounts, roles and passwords: decided by the server alone, so every call needs it and says
+/// Network when it is away. For administrators. Lives in the UI thread.
+class Accounts : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    virtual QFuture<Result<AccountPage>> page(const QString &search, const QString &cursor) = 0;
+    virtual QFuture<Result<User>> create(const NewAccount &account) = 0;
+    /// Stale when somebody else changed the account since `revision`.
+    virtual QFuture<Result<User>> change(UserId user, qint64 revision,
+                                         const AccountChange &change) = 0;
+    virtual QFuture<Result<void>> remove(UserId user) = 0;
+};
+
+} // namespace EvalTrack

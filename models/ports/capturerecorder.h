@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+#include "domain/capture.h"
+
+#include <QFuture>
+#include <QObject>
+
+#include <optional>
+
+namespace EvalTrack {
+
+/// What the person at the door is told. Everything in it is known locally, so it is the same with
+/// and without a network.
+struct RecordedCapture
+{
+    enum class Finding {
+        Confirmed,     ///< Registered, now in.
+        WalkIn,        ///< Known, was not registered.
+        AlreadyIn,     ///< Was in already, at alreadyInAt.
+        UnknownCode,   ///< Kept for HR to decide.
+        EventInactive, ///< Kept for HR to decide.
+    };
+
+    CaptureUuid uuid;
+    QString code;
+    Finding finding = Finding::Confirmed;
+    QString personName; ///< Empty when unknown.
+    QString department;
+    Timestamp at;
+    std::optional<Timestamp> alreadyInAt;
+    int confirmedCount = 0; ///< In, at this event, this one included.
+};
+
+/// Records who came. Lives in the UI thread.
+class CaptureRecorder : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    /// Ready once the capture is durable on this disk: only then may anybody be told "recorded".
+    /// Storage and StorageFull mean that nothing was recorded. Requests are carried out in the
+    /// order they are made.
+    virtual QFuture<Result<RecordedCapture>> record(EventUuid event, const QString &code,
+                                                    CaptureMethod method) = 0;
+};
+
+} // namespace EvalTrack

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ports/accounts.h"
+#include "ports/capturerecorder.h"
+#include "ports/commandsink.h"
+#include "ports/serverconnection.h"
+#include "ports/session.h"
+#include "ports/stores.h"
+#include "ports/syncstatus.h"
+
+namespace EvalTrack {
+
+/// Everything the screens need, handed to them by the composition root. References outlive the main
+/// window.
+struct Desk
+{
+    ServerConnection &connection;
+    Session &session;
+    SyncStatus &sync;
+    PeopleStore &people;
+    EventStore &events;
+    AttendanceStore &attendances;
+    EvaluationStore &evaluations;
+    DashboardStore &dashboard;
+    CommandSink &commands;
+    OutboxTray &tray;
+    CaptureRecorder &captures;
+    Accounts &accounts;
+    const Clock &clock;
+};
+
+} // namespace EvalTrack

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ports/peoplesnapshot.h"
+
+#include "base/foldedtext.h"
+
+#include <algorithm>
+#include <cstring>
+#include <limits>
+#include <string_view>
+
+namespace EvalTrack {
+
+namespace {
+
+constexpr qsizetype TextBytesMax = std::numeric_limits<quint16>::max();
+
+qint32 julianDay(const std::optional<QDate> &date)
+{
+    return date && date->isValid() ? static_cast<qint32>(date->toJulianDay()) : 0;
+}
+
+std::optional<QDate> dateOf(qint32 julianDay)
+{
+    return julianDay != 0 ? std::optional(QDate::fromJulianDay(julianDay)) : std::nullopt;
+}
+
+} // namespace
+
+void PeopleSnapshot::reserve(qsizetype people)
+{
+    m_records.reserve(people);
+    m_byUuid.reserve(people);
+    m_byId.reserve(people);
+    m_texts.reserve(people * 120);
+    m_folded.reserve(people * 110);
+}
+
+void PeopleSnapshot::fill(Record &record, const Employee &employee)
+{
+    record.uuid = employee.uuid;
+    record.id = employee.id.value();
+    record.revision = employee.revision;
+    record.departmentId = employee.departmentId ? employee.departmentId->value() : 0;
+    record.managerId = employee.managerId ? employee.managerId->value() : 0;
+    record.createdAt = employee.createdAt.time_since_epoch().count();
+    record.updatedAt = employee.updatedAt.time_since_epoch().count();
+    record.birthDay = julianDay(employee.birthDate);
+    record.hireDay = julianDay(employee.hireDate);
+    record.isActive = employee.isActive;
+    record.absent = 0;
+
+    const std::optional<QString> texts[TextCount] = {
+        employee.name,  employee.firstName,  employee.lastName,
+        employee.email, employee.nationalId, employee.badgeCode,
+        employee.phone, employee.jobTitle,   employee.department};
+    record.textStart = static_cast<quint32>(m_texts.size());
+    for (int column = 0; column < TextCount; ++column) {
+        const QByteArray utf8 =
+            texts[column] ? texts[column]->toUtf8().left(TextBytesMax) : QByteArray();
+        record.lengths[column] = static_cast<quint16>(utf8.size());
+        record.absent = static_cast<quint16>(
+            record.absent | ((texts[column] ? 0U : 1U) << static_cast<unsigned>(column)));
+        m_texts.append(utf8);
+    }
+
+    // The separator is no character that a folded query can contain, so no word matches across two
+    // columns.
+    const QByteArray folded = (foldedForSearch(employee.name) + u'\n' +
+                               foldedForSearch(employee.nationalId.value_or(QString())) + u'\n' +
+                               foldedForSearch(employee.email) + u'\n' +
+                               foldedForSearch(employee.jobTitle.value_or(QString())) + u'\n' +
+                               foldedForSearch(employee.department.value_or(QString())) + u'\n' +
+                               foldedForSearch(employee.badgeCode.value_or(QString())))
+                                  .toUtf8()
+                                  .left(TextBytesMax);
+    record.foldedStart = static_cast<quint32>(m_folded.size());
+    record.foldedLength = static_cast<quint16>(folded.size());
+    m_folded.append(folded);
+}
+
+void PeopleSnapshot::put(const Employee &employee)
+{
+    const qsizetype existing = indexOf(employee.uuid);
+    if (existing >= 0) {
+        m_byId.remove(m_records.at(existing).id);
+        fill(m_records[existing], employee);
+        m_byId.insert(employee.id.value(), static_cast<qint32>(existing));
+        return;
+    }
+    Record record;
+    fill(record, employee);
+    m_byUuid.insert(employee.uuid, static_cast<qint32>(m_records.size()));
+    if (!employee.id.isNull()) {
+        m_byId.insert(employee.id.value(), static_cast<qint32>(m_records.size()));
+    }
+    m_records.append(record);
+}
+
+void PeopleSnapshot::remove(UserUuid uuid)
+{
+    const qsizetype index = indexOf(uuid);
+    if (index < 0) {
+        return;
+    }
+    m_byUuid.remove(uuid);
+    m_byId.remove(m_records.at(index).id);
+    const qsizetype last = m_records.size() - 1;
+    if (index != last) {
+        m_records[index] = m_records.at(last);
+        m_byUuid.insert(m_records.at(index).uuid, static_cast<qint32>(index));
+        m_byId.insert(m_records.at(index).id, static_cast<qint32>(index));
+    }
+    m_records.removeLast();
+}
+
+QByteArrayView PeopleSnapshot::packedText(const Record &record, Text column) const
+{
+    qsizetype start = record.textStart;
+    for (int before = 0; before < static_cast<int>(column); ++before) {
+        start += record.lengths[before];
+    }
+    return QByteArrayView(m_texts).sliced(start, record.lengths[static_cast<int>(column)]);
+}
+
+QString PeopleSnapshot::text(qsizetype index, Text column) const
+{
+    return QString::fromUtf8(packedText(m_records.at(index), column));
+}
+
+Employee PeopleSnapshot::at(qsizetype index) const
+{
+    const Record &record = m_records.at(index);
+    const auto required = [&](Text column) {
+        return QString::fromUtf8(packedText(record, column));
+    };
+    const auto optional = [&](Text column) -> std::optional<QString> {
+        const bool isAbsent = ((record.absent >> static_cast<unsigned>(column)) & 1U) != 0;
+        return isAbsent ? std::nullopt : std::optional(required(column));
+    };
+    Employee employee;
+    employee.id = UserId(record.id);
+    employee.name = required(Text::Name);
+    employee.firstName = required(Text::FirstName);
+    employee.lastName = required(Text::LastName);
+    employee.email = required(Text::Email);
+    employee.nationalId = optional(Text::NationalId);
+    employee.badgeCode = optional(Text::BadgeCode);
+    employee.phone = optional(Text::Phone);
+    employee.birthDate = dateOf(record.birthDay);
+    employee.jobTitle = optional(Text::JobTitle);
+    employee.departmentId =
+        record.departmentId != 0 ? std::optional(DepartmentId(record.departmentId)) : std::nullopt;
+    employee.department = optional(Text::Department);
+    employee.managerId =
+        record.managerId != 0 ? std::optional(UserId(record.managerId)) : std::nullopt;
+    employee.hireDate = dateOf(record.hireDay);
+    employee.isActive = record.isActive;
+    employee.createdAt = Timestamp(std::chrono::milliseconds(record.createdAt));
+    employee.updatedAt = Timestamp(std::chrono::milliseconds(record.updatedAt));
+    employee.uuid = record.uuid;
+    employee.revision = record.revision;
+    return employee;
+}
+
+qsizetype PeopleSnapshot::indexOf(UserUuid uuid) const
+{
+    return m_byUuid.value(uuid, -1);
+}
+
+qsizetype PeopleSnapshot::indexOf(UserId id) const
+{
+    return m_byId.value(id.value(), -1);
+}
+
+std::optional<Employee> PeopleSnapshot::byCode(const QString &code) const
+{
+    const QByteArray wanted = code.trimmed().toUtf8();
+    if (wanted.isEmpty()) {
+        return std::nullopt;
+    }
+    for (const Text column : {Text::BadgeCode, Text::NationalId}) {
+        for (qsizetype index = 0; index < m_records.size(); ++index) {
+            if (packedText(m_records.at(index), column) == wanted) {
+                return at(index);
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+QList<qint32> PeopleSnapshot::search(QStringView query) const
+{
+    const QList<QByteArray> words = foldedForSearch(query).toUtf8().split(' ');
+    QList<qint32> found;
+    for (qsizetype index = 0; index < m_records.size(); ++index) {
+        const Record &record = m_records.at(index);
+        const std::string_view text(m_folded.constData() + record.foldedStart, record.foldedLength);
+        const bool matches =
+            std::all_of(words.begin(), words.end(), [text](const QByteArray &word) {
+                return word.isEmpty() || text.find(std::string_view(
+                                             word.constData(), static_cast<size_t>(word.size()))) !=
+                                             std::string_view::npos;
+            });
+        if (matches) {
+            found.append(static_cast<qint32>(index));
+        }
+    }
+    return found;
+}
+
+} // namespace EvalTrack

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/employee.h"
+
+#include <QByteArray>
+#include <QHash>
+#include <QList>
+
+#include <optional>
+
+namespace EvalTrack {
+
+/// Everybody, in memory, packed so that 100,000 people fit in some 40 MB and a search over all of
+/// them takes a few milliseconds. Immutable once shared (std::shared_ptr<const PeopleSnapshot>), so
+/// every thread may read it. An index is valid for one snapshot only; what identifies a person
+/// across snapshots is the UUID.
+class PeopleSnapshot
+{
+public:
+    /// Text columns that can be read without unpacking the whole person.
+    enum class Text {
+        Name,
+        FirstName,
+        LastName,
+        Email,
+        NationalId,
+        BadgeCode,
+        Phone,
+        JobTitle,
+        Department
+    };
+    static constexpr int TextCount = 9;
+
+    void reserve(qsizetype people);
+    /// Adds somebody, or replaces who has the same UUID.
+    void put(const Employee &employee);
+    void remove(UserUuid uuid);
+
+    [[nodiscard]] qsizetype size() const { return m_records.size(); }
+    [[nodiscard]] Employee at(qsizetype index) const;
+    [[nodiscard]] QString text(qsizetype index, Text column) const;
+    [[nodiscard]] UserUuid uuidAt(qsizetype index) const { return m_records.at(index).uuid; }
+    [[nodiscard]] UserId idAt(qsizetype index) const { return UserId(m_records.at(index).id); }
+    [[nodiscard]] bool isActive(qsizetype index) const { return m_records.at(index).isActive; }
+
+    /// -1 when there is nobody.
+    [[nodiscard]] qsizetype indexOf(UserUuid uuid) const;
+    [[nodiscard]] qsizetype indexOf(UserId id) const;
+    /// Who a scanned code belongs to: badge code first, then national id, as the server matches
+    /// (contract section 6).
+    [[nodiscard]] std::optional<Employee> byCode(const QString &code) const;
+
+    /// The indexes of all people whose name, national id, e-mail, job, department or badge contain
+    /// every word of `query`, in the snapshot's order; everybody for an empty query. Case and
+    /// accents do not matter.
+    [[nodiscard]] QList<qint32> search(QStringView query) const;
+
+private:
+    struct Record
+    {
+        UserUuid uuid;
+        qint64 id = 0;
+        qint64 revision = 0;
+        qint64 departmentId = 0;
+        qint64 managerId = 0;
+        qint64 createdAt = 0;
+        qint64 updatedAt = 0;
+        qint32 birthDay = 0; ///< Julian day, 0 when absent.
+        qint32 hireDay = 0;
+        quint32 textStart = 0;
+        quint32 foldedStart = 0;
+        quint16 lengths[TextCount] = {};
+        quint16 foldedLength = 0;
+        quint16 absent = 0; ///< Bit per text column: absent, not empty.
+        bool isActive = true;
+    };
+
+    [[nodiscard]] QByteArrayView packedText(const Record &record, Text column) const;
+    void fill(Record &record, const Employee &employee);
+
+    QList<Record> m_records;
+    QByteArray m_texts;  ///< UTF-8, column after column, person after person; replaced text stays
+                         ///< until the next load.
+    QByteArray m_folded; ///< What a search looks through.
+    QHash<UserUuid, qint32> m_byUuid;
+    QHash<qint64, qint32> m_byId;
+};
+
+} // namespace EvalTrack

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/error.h"
+
+#include <QObject>
+
+#include <optional>
+
+namespace EvalTrack {
+
+enum class SyncActivity {
+    Idle,    ///< Nothing to do.
+    Syncing, ///< Sending or fetching.
+    Initial, ///< First copy is being fetched; screens may be incomplete.
+    Waiting, ///< Backing off until the next try.
+};
+
+/// What the status bar always shows. Lives in the UI thread.
+class SyncStatus : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    [[nodiscard]] virtual bool isOnline() const = 0;
+    [[nodiscard]] virtual SyncActivity activity() const = 0;
+    [[nodiscard]] virtual std::optional<Timestamp> lastSync() const = 0;
+    /// Commands and captures that the server has not acknowledged.
+    [[nodiscard]] virtual int waitingCount() const = 0;
+    /// Of these, how many need a person (rejected, conflict, review).
+    [[nodiscard]] virtual int attentionCount() const = 0;
+    [[nodiscard]] virtual std::optional<Error> lastError() const = 0;
+
+    /// Tries at once instead of at the next turn.
+    virtual void syncNow() = 0;
+
+Q_SIGNALS:
+    void changed();
+};
+
+} // namespace EvalTrack
