@@ -16,6 +16,8 @@ bool roleHas(Role role, Permission permission)
     case Permission::GradeEvaluations:
     case Permission::ViewReports:
         return role == Role::Admin || role == Role::HumanResources;
+    case Permission::ActAsParticipant:
+        return role == Role::Employee;
     case Permission::ManageAccounts:
     case Permission::ManageEvents:
     case Permission::DeleteEvaluations:

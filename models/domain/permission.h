@@ -17,6 +17,7 @@ enum class Role {
 /// by the services.
 enum class Permission {
     ViewOwnRecords,    ///< Dashboard, own profile, own attendances and evaluations: everybody.
+    ActAsParticipant,  ///< Confirm one's own attendance, answer one's own evaluation: employees.
     ViewPeople,        ///< Everybody's profile and account.
     EditPeople,        ///< Create, change and deactivate profiles.
     ManageAccounts,    ///< Accounts, roles, passwords.
