@@ -32,7 +32,7 @@ qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools linguist-qt6 libqt6sql6-psql li
 libgl1-mesa-dev libegl1-mesa-dev libvulkan-dev libxkbcommon-dev
 qtkeychain-qt6-dev libsecret-1-0 libsodium-dev libcpp-jwt-dev rapidjson-dev nlohmann-json3-dev
 libssl-dev libcrypt-dev prometheus-cpp-dev zlib1g-dev libcurl4-openssl-dev
-postgresql postgresql-client-common fonts-dejavu-core tzdata procps
+postgresql postgresql-client-common libpq-dev fonts-dejavu-core tzdata procps
 "
 # To test and to measure, on top of the above.
 debianTestPackages="

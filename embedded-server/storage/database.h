@@ -88,7 +88,6 @@ private:
     [[nodiscard]] SqlResult<Rows> take(pg_result *result, const char *what);
     [[nodiscard]] SqlResult<void> commit();
     void rollback();
-    void noteStatement();
 
     static constexpr int Attempts = 3;
 

@@ -14,9 +14,10 @@ namespace EvalTrack::Server {
 /// the query and the SQLSTATE; it carries neither SQL text nor values nor PostgreSQL's message,
 /// which quotes values.
 ///
-/// code is Conflict for unique, foreign-key, exclusion and check violations, Validation for values
-/// that PostgreSQL cannot read, Unavailable when the connection is away or the server shuts down,
-/// Timeout for a cancelled statement, StorageFull for a full disk, and Internal for the rest.
+/// code is Conflict for unique, foreign-key and exclusion violations, Validation for check and
+/// not-null violations and values that PostgreSQL cannot read, Unavailable when the connection is
+/// away, the server shuts down or a retryable failure remained, Timeout for a cancelled statement,
+/// StorageFull for a full disk, and Internal for the rest.
 struct SqlError : Error
 {
     QByteArray sqlState;   ///< Five characters; empty when there was no answer at all.

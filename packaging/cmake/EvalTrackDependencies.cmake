@@ -20,6 +20,8 @@ else()
     find_package(PkgConfig REQUIRED)
     pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 endif()
+# libpq beneath Qt's PostgreSQL driver: which constraint was violated, COPY, and answers without a QVariant a value.
+pkg_check_modules(libpq REQUIRED IMPORTED_TARGET libpq)
 find_package(Threads REQUIRED)
 
 # RapidJSON writes keys in the order they are given; QJsonObject sorts them, the contract does not.

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+
+namespace EvalTrack::Server {
+
+class Database;
+
+/// One step of the schema: a file of sql/migrations, never changed once it was released.
+struct Migration
+{
+    int number = 0;
+    QString name;
+    QByteArray sql;
+
+    /// SHA-256 of the text, in hex, whatever the line ends of the checkout.
+    [[nodiscard]] QByteArray checksum() const;
+};
+
+/// Brings a database to the schema of this program: forward only, each step in a transaction of its
+/// own, one program at a time (advisory lock). Refuses a database that a newer program made, and
+/// one whose steps are not ours. Use from the thread of the database.
+class Migrator
+{
+public:
+    struct Report
+    {
+        int version = 0;      ///< The last step the database has now.
+        QList<int> newlyDone; ///< Steps this call did.
+    };
+
+    /// With the migrations that are compiled in.
+    explicit Migrator(Database &database);
+    Migrator(Database &database, QList<Migration> migrations);
+
+    /// Conflict when the database's steps differ from ours, ProtocolMismatch when it is newer than
+    /// this program; detail says which and what to do. Steps done before a failure stay.
+    [[nodiscard]] Result<Report> migrate();
+    /// Nothing when migrate() has nothing to do, else why the program must not serve this database.
+    [[nodiscard]] Result<void> check();
+
+    [[nodiscard]] static QList<Migration> compiledIn();
+
+private:
+    /// The number of the last step done, after comparing each with ours.
+    [[nodiscard]] Result<int> compare();
+
+    Database &m_database;
+    QList<Migration> m_migrations;
+};
+
+} // namespace EvalTrack::Server
