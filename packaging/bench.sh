@@ -52,4 +52,4 @@ done
 
 [ "$count" -gt 0 ] || fail "There is nothing to measure${wanted:+ by the name $wanted}." "Look into tests/bench."
 [ -z "$failed" ] || fail "Not reached:$failed"
-printf '\n%d measurements, all within their bounds.\n' "$count"
+printf '\nMeasurements: %d, all within their bounds.\n' "$count"

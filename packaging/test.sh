@@ -54,6 +54,12 @@ sourceFiles() { # pattern…
     fi
 }
 
+changedSources() {
+    local base
+    base="$(git -c safe.directory='*' merge-base HEAD origin/main 2>/dev/null || git -c safe.directory='*' rev-parse HEAD)" || return 1
+    git -c safe.directory='*' diff --name-only --diff-filter=d "$base" -- '*.cpp'
+}
+
 # Another version of clang-format has other opinions: the format is that of version 14.
 checkFormat() {
     local tool files
@@ -75,7 +81,7 @@ checkScripts() {
         warn "shellcheck is not here: the scripts are not checked."
         return 0
     fi
-    { sourceFiles '*.sh' && echo .ci/run; } | xargs shellcheck -x || failures="$failures scripts"
+    { sourceFiles '*.sh' && echo .ci/run; } | xargs shellcheck -x -S warning || failures="$failures scripts"
 }
 
 runTests() { # preset
@@ -121,11 +127,10 @@ case "$mode" in
         prepare dev
         build dev
         step "Reading the sources with clang-tidy"
-        base="$(git -c safe.directory='*' merge-base HEAD origin/main 2>/dev/null || git -c safe.directory='*' rev-parse HEAD)"
         if [ "$tidyScope" = all ]; then
             files="$(sourceFiles '*.cpp')"
         else
-            files="$(git -c safe.directory='*' diff --name-only --diff-filter=d "$base" -- '*.cpp')"
+            files="$(changedSources)" || fail "Without git there is no telling what differs." "Use: packaging/test.sh --tidy all"
         fi
         if [ -z "$files" ]; then
             say "No source differs."
