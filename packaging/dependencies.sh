@@ -160,10 +160,9 @@ installOnDebian() { # run|test
     say "Installing $(echo "$missing" | wc -w | tr -d ' ') packages: $missing"
     advice="Without root rights, have them installed by someone who has them:
   apt-get update && apt-get install --no-install-recommends $missing"
-    if [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null 2>&1; then
-        fail "Packages are missing, and there is neither root nor sudo to install them." "$advice"
-    fi
+    asRoot true || fail "Packages are missing, and there is neither root nor sudo to install them." "$advice"
     mkdir -p "$(dirname "$packageLog")"
+    : >"$packageLog"
     if [ -n "$(dpkg --audit 2>/dev/null)" ]; then
         say "Finishing an installation that was interrupted earlier."
         asRoot env DEBIAN_FRONTEND=noninteractive dpkg --force-confold --configure -a >>"$packageLog" 2>&1 </dev/null || true
