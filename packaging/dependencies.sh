@@ -44,7 +44,7 @@ clang-format clang-tidy shellcheck curl wrk iproute2 openssl
 # more alphabets to show.
 debianWelcomePackages="libqt6opengl6-dev qt6-translations-l10n fonts-noto-core"
 
-brewRunPackages="cmake ninja ccache pkgconf qt qt-postgresql qtkeychain libsodium rapidjson nlohmann-json openssl@3 prometheus-cpp postgresql@17"
+brewRunPackages="cmake ninja ccache pkgconf qt qt-postgresql qtkeychain libsodium rapidjson nlohmann-json openssl@3 prometheus-cpp libpq postgresql@17"
 brewTestPackages="googletest google-benchmark clang-format shellcheck wrk libfaketime"
 
 # Homebrew has no cpp-jwt and no RapidCheck: they are fetched at a fixed version into build/deps.
@@ -212,6 +212,7 @@ installOnMac() { # run|test; not yet tried
     fi
     cmakeOptions+=("-DCPP_JWT_INCLUDE_DIR=$jwt/include" "-DCMAKE_PREFIX_PATH=$prefix;$prefix/opt/qt;$prefix/opt/openssl@3")
     export PATH="$prefix/opt/postgresql@17/bin:$PATH"
+    export PKG_CONFIG_PATH="$prefix/opt/libpq/lib/pkgconfig:${PKG_CONFIG_PATH:-}"
     export QT_PLUGIN_PATH="$prefix/share/qt/plugins"
 }
 

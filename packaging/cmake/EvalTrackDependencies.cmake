@@ -10,18 +10,23 @@ if(NOT Qt6OpenGL_FOUND)
 endif()
 find_package(Qt6 6.4 REQUIRED COMPONENTS Charts) # charts with less code than a widget of our own; GPLv3
 find_package(Qt6Keychain REQUIRED) # the one interface to every desktop's secret store
-# libsodium: Argon2id and XChaCha20-Poly1305, audited. vcpkg describes it to CMake, everybody else to pkg-config.
+# libsodium: Argon2id and XChaCha20-Poly1305, audited.
+# libpq beneath Qt's PostgreSQL driver: which constraint was violated, COPY, and answers without a QVariant a value.
+# vcpkg describes both to CMake, everybody else to pkg-config.
 find_package(unofficial-sodium CONFIG QUIET)
 if(unofficial-sodium_FOUND)
+    find_package(PostgreSQL REQUIRED)
     add_library(evaltrack_sodium INTERFACE)
     target_link_libraries(evaltrack_sodium INTERFACE unofficial-sodium::sodium)
     add_library(PkgConfig::sodium ALIAS evaltrack_sodium)
+    add_library(evaltrack_libpq INTERFACE)
+    target_link_libraries(evaltrack_libpq INTERFACE PostgreSQL::PostgreSQL)
+    add_library(PkgConfig::libpq ALIAS evaltrack_libpq)
 else()
     find_package(PkgConfig REQUIRED)
     pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+    pkg_check_modules(libpq REQUIRED IMPORTED_TARGET libpq)
 endif()
-# libpq beneath Qt's PostgreSQL driver: which constraint was violated, COPY, and answers without a QVariant a value.
-pkg_check_modules(libpq REQUIRED IMPORTED_TARGET libpq)
 find_package(Threads REQUIRED)
 
 # RapidJSON writes keys in the order they are given; QJsonObject sorts them, the contract does not.
