@@ -10,6 +10,8 @@
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
+#include <cmath>
+
 namespace EvalTrack::Wire {
 
 struct JsonWriter::Private
@@ -74,11 +76,13 @@ void JsonWriter::value(qint64 number)
 void JsonWriter::value(double number)
 {
     // As JavaScript's JSON.stringify: whole numbers without a fraction, what is no number as null.
-    if (number == static_cast<double>(static_cast<qint64>(number)) && number > -1e15 &&
-        number < 1e15) {
+    if (!std::isfinite(number)) {
+        null(); // RapidJSON would write the comma and then refuse.
+    } else if (number == static_cast<double>(static_cast<qint64>(number)) && number > -1e15 &&
+               number < 1e15) {
         d->writer.Int64(static_cast<qint64>(number));
-    } else if (!d->writer.Double(number)) {
-        d->writer.Null();
+    } else {
+        d->writer.Double(number);
     }
 }
 

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/permission.h"
+
+#include <gtest/gtest.h>
+
+using namespace EvalTrack;
+
+TEST(PermissionTest, EmployeesSeeEventsAndTheirOwnRecordsOnly)
+{
+    for (const Permission permission :
+         {Permission::ViewPeople, Permission::EditPeople, Permission::ManageAccounts,
+          Permission::EditEvents, Permission::ManageEvents, Permission::ManageAttendance,
+          Permission::GradeEvaluations, Permission::DeleteEvaluations, Permission::ViewReports,
+          Permission::ViewSystemStatus}) {
+        EXPECT_FALSE(roleHas(Role::Employee, permission)) << static_cast<int>(permission);
+    }
+    EXPECT_TRUE(roleHas(Role::Employee, Permission::ViewEvents));
+    EXPECT_TRUE(roleHas(Role::Employee, Permission::ViewOwnRecords));
+}
+
+TEST(PermissionTest, HumanResourcesDoesNotManageAccountsNorCreateEvents)
+{
+    EXPECT_TRUE(roleHas(Role::HumanResources, Permission::EditEvents));
+    EXPECT_TRUE(roleHas(Role::HumanResources, Permission::GradeEvaluations));
+    EXPECT_FALSE(roleHas(Role::HumanResources, Permission::ManageEvents));
+    EXPECT_FALSE(roleHas(Role::HumanResources, Permission::ManageAccounts));
+    EXPECT_FALSE(roleHas(Role::HumanResources, Permission::DeleteEvaluations));
+}
+
+TEST(PermissionTest, AdministratorsMayEverythingButPlayTheEmployee)
+{
+    for (int i = 0; i <= static_cast<int>(Permission::ViewSystemStatus); ++i) {
+        const auto permission = static_cast<Permission>(i);
+        EXPECT_EQ(roleHas(Role::Admin, permission), permission != Permission::ActAsParticipant)
+            << i;
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ports/peoplesnapshot.h"
+
+#include "support/printers.h"
+
+#include <gtest/gtest.h>
+
+using namespace EvalTrack;
+
+namespace {
+
+Employee person(int number, const QString &name)
+{
+    Employee employee;
+    employee.id = UserId(number);
+    employee.uuid = UserUuid(QUuid::createUuidV5(QUuid(), QByteArray::number(number)));
+    employee.name = name;
+    employee.firstName = name.section(u' ', 0, 0);
+    employee.lastName = name.section(u' ', 1);
+    employee.email = u"p%1@empresa.com"_qs.arg(number);
+    employee.nationalId = u"V-%1"_qs.arg(10'000'000 + number);
+    employee.badgeCode = u"B%1"_qs.arg(number, 5, 10, QChar(u'0'));
+    employee.jobTitle = u"Analista"_qs;
+    employee.department = u"Producción"_qs;
+    employee.departmentId = DepartmentId(3);
+    employee.hireDate = QDate(2020, 1, number % 28 + 1);
+    employee.revision = 1;
+    return employee;
+}
+
+PeopleSnapshot company()
+{
+    PeopleSnapshot people;
+    people.put(person(1, u"José Núñez"_qs));
+    people.put(person(2, u"Ana María Peña"_qs));
+    people.put(person(3, u"Pedro Pérez"_qs));
+    return people;
+}
+
+} // namespace
+
+TEST(PeopleSnapshotTest, GivesBackWhomItWasGiven)
+{
+    PeopleSnapshot people;
+    Employee bare = person(7, u"Sin Datos"_qs);
+    bare.nationalId.reset();
+    bare.phone = QString();
+    bare.hireDate.reset();
+    people.put(person(1, u"José Núñez"_qs));
+    people.put(bare);
+
+    EXPECT_EQ(people.at(0), person(1, u"José Núñez"_qs));
+    EXPECT_EQ(people.at(1), bare);
+}
+
+TEST(PeopleSnapshotTest, FindsWithoutAccentsInAnyOrderOverAllColumns)
+{
+    const PeopleSnapshot people = company();
+
+    EXPECT_EQ(people.search(u"nunez jose"), QList<qint32>({0}));
+    EXPECT_EQ(people.search(u"10000002"), QList<qint32>({1}));
+    EXPECT_EQ(people.search(u"PRODUCCION per"), QList<qint32>({2}));
+    EXPECT_EQ(people.search(u""), QList<qint32>({0, 1, 2}));
+    EXPECT_TRUE(people.search(u"nobody").isEmpty());
+}
+
+TEST(PeopleSnapshotTest, AWordDoesNotMatchAcrossTwoColumns)
+{
+    PeopleSnapshot people;
+    people.put(person(1, u"Ana"_qs));
+
+    EXPECT_TRUE(people.search(u"anav-1").isEmpty());
+}
+
+TEST(PeopleSnapshotTest, ReplacesBySameUuid)
+{
+    PeopleSnapshot people = company();
+    Employee changed = person(2, u"Ana María Soto"_qs);
+    changed.revision = 2;
+
+    people.put(changed);
+
+    EXPECT_EQ(people.size(), 3);
+    EXPECT_EQ(people.at(people.indexOf(changed.uuid)), changed);
+    EXPECT_TRUE(people.search(u"peña").isEmpty());
+}
+
+TEST(PeopleSnapshotTest, RemovalKeepsEverybodyElseFindable)
+{
+    PeopleSnapshot people = company();
+
+    people.remove(person(1, {}).uuid);
+
+    EXPECT_EQ(people.size(), 2);
+    EXPECT_EQ(people.indexOf(UserId(1)), -1);
+    EXPECT_EQ(people.at(people.indexOf(UserId(3))), person(3, u"Pedro Pérez"_qs));
+    EXPECT_EQ(people.at(people.indexOf(person(2, {}).uuid)), person(2, u"Ana María Peña"_qs));
+}
+
+TEST(PeopleSnapshotTest, MatchesBadgesBeforeNationalIds)
+{
+    PeopleSnapshot people = company();
+    Employee twisted = person(4, u"Otra Persona"_qs);
+    twisted.nationalId = u"B00001"_qs;
+    people.put(twisted);
+
+    EXPECT_EQ(people.byCode(u"B00001"_qs)->id, UserId(1));
+    EXPECT_EQ(people.byCode(u" V-10000003 "_qs)->id, UserId(3));
+    EXPECT_EQ(people.byCode(u"B99999"_qs), std::nullopt);
+    EXPECT_EQ(people.byCode(u""_qs), std::nullopt);
+}
