@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+
+#include <QDate>
+#include <QDateTime>
+#include <QString>
+
+#include <chrono>
+
+namespace EvalTrack {
+
+/// Dates, times and numbers as people read them: in the current default QLocale and this
+/// computer's time zone. Pure functions.
+class Formats
+{
+public:
+    [[nodiscard]] static QDateTime toLocal(Timestamp at);
+    [[nodiscard]] static Timestamp fromLocal(const QDateTime &at);
+
+    [[nodiscard]] static QString date(QDate date);              ///< 22 nov 2026
+    [[nodiscard]] static QString date(Timestamp at);            ///< 22 nov 2026
+    [[nodiscard]] static QString longDate(Timestamp at);        ///< domingo, 22 de noviembre
+    [[nodiscard]] static QString time(Timestamp at);            ///< 08:59
+    [[nodiscard]] static QString timeWithSeconds(Timestamp at); ///< 08:59:58
+    [[nodiscard]] static QString dateTime(Timestamp at);        ///< 22 nov 2026, 08:59
+    /// "Today 08:59", "Tomorrow 08:59", else the date and time.
+    [[nodiscard]] static QString relativeDateTime(Timestamp at, Timestamp now);
+    [[nodiscard]] static QString month(const QString &key); ///< "2026-04" → abr 26
+
+    [[nodiscard]] static QString number(qint64 value);
+    [[nodiscard]] static QString decimal(double value, int digits = 1);
+    [[nodiscard]] static QString percent(double fraction);               ///< 0..1 → "87 %"
+    [[nodiscard]] static QString duration(std::chrono::minutes minutes); ///< 1 h 30 min
+    /// "just now", "3 min ago", "yesterday", "12 days ago".
+    [[nodiscard]] static QString age(Timestamp at, Timestamp now);
+};
+
+} // namespace EvalTrack

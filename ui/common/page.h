@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/icons.h"
+#include "domain/permission.h"
+#include "ports/desk.h"
+
+#include <QList>
+#include <QWidget>
+
+#include <functional>
+
+QT_BEGIN_NAMESPACE
+class QSettings;
+QT_END_NAMESPACE
+
+namespace EvalTrack {
+
+class Prompter;
+class Toaster;
+
+/// What a page is made from. References outlive the page.
+struct PageContext
+{
+    Desk &desk;
+    Prompter &prompter;
+    Toaster &toaster;
+    QSettings &settings;
+};
+
+/// The ids that pages navigate to, and what their argument means. An argument is written by
+/// PageArgument::make and read by PageArgument::value, e.g. "status=SUBMITTED".
+namespace PageIds {
+inline const QString Dashboard = QStringLiteral("dashboard");
+inline const QString People = QStringLiteral("people"); ///< person=<uuid>, department=<id>, new
+inline const QString Events = QStringLiteral(
+    "events"); ///< event=<uuid>, eventId=<id>, month=<2026-04>, when=today|upcoming, new
+inline const QString Attendance = QStringLiteral(
+    "attendance"); ///< event=<uuid>, eventId=<id>, person=<uuid>, status=<name>, department=<id>
+inline const QString Capture = QStringLiteral("capture"); ///< event=<uuid>
+inline const QString Evaluations = QStringLiteral(
+    "evaluations"); ///< status=<name>, eventId=<id>, evaluation=<uuid>, score=<n>, department=<id>
+inline const QString Accounts =
+    QStringLiteral("accounts"); ///< role=<name>, state=active|inactive|withoutLogin
+inline const QString Profile = QStringLiteral("profile"); ///< The employee's own record.
+inline const QString Tray = QStringLiteral("tray");
+} // namespace PageIds
+
+/// A page's argument: `name=value` pairs joined by '&', values percent-encoded.
+class PageArgument
+{
+public:
+    [[nodiscard]] static QString make(const QString &name, const QString &value);
+    [[nodiscard]] static QString value(const QString &argument, const QString &name);
+    /// For arguments that are a bare word, such as "new".
+    [[nodiscard]] static bool has(const QString &argument, const QString &name);
+};
+
+/// A screen of the main window: the base of PeoplePage, EventsPage, …. It reads the ports, shows
+/// and edits; it does not know the window around it and asks for another page by navigate().
+/// Pages are made when they are first shown and live until sign-out.
+class Page : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit Page(const PageContext &context, QWidget *parent = nullptr);
+
+    /// The page came to the front. `argument` is empty, or what navigate() carried.
+    virtual void activate(const QString &argument);
+    /// Whether leaving now would lose something typed. The window then asks, and calls
+    /// discardInput() when the person agrees.
+    [[nodiscard]] virtual bool hasUnsavedInput() const { return false; }
+    virtual void discardInput() {}
+    /// Ctrl+F: puts the cursor in the page's search field, if it has one.
+    virtual void focusSearch() {}
+    /// Where the keyboard goes when the page opens.
+    virtual void focusFirst();
+
+Q_SIGNALS:
+    void navigate(const QString &pageId, const QString &argument);
+    /// Title or the question of unsaved input may have changed.
+    void stateChanged();
+
+protected:
+    [[nodiscard]] const PageContext &context() const { return m_context; }
+    [[nodiscard]] Desk &desk() const { return m_context.desk; }
+    /// Calls retranslateUi() when the language changed.
+    void changeEvent(QEvent *event) override;
+    /// Sets every text again. Called by changeEvent(); call it yourself at the end of your
+    /// constructor.
+    virtual void retranslateUi() {}
+
+private:
+    PageContext m_context;
+};
+
+/// One line of the registry: who may open a page and how it is made. Each folder of screens gives
+/// its own by a function in `<folder>/<folder>pages.h`: `QList<PageEntry> peoplePages();`
+struct PageEntry
+{
+    QString id;
+    Icon icon = Icon::Info;
+    Permission permission = Permission::ViewOwnRecords;
+    std::function<QString()> title; ///< Translated at the call.
+    std::function<Page *(const PageContext &context, QWidget *parent)> make;
+    bool isInNavigation = true;
+    /// Shown only to these when set; for pages that a role has permission for but no use of.
+    std::function<bool(Role role)> isFor = {};
+};
+
+} // namespace EvalTrack

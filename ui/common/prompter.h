@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+
+#include <QString>
+
+#include <functional>
+#include <optional>
+
+QT_BEGIN_NAMESPACE
+class QWidget;
+QT_END_NAMESPACE
+
+namespace EvalTrack {
+
+/// A question with two answers. The accepting button names the deed ("Deactivate"), never "Yes".
+struct Confirmation
+{
+    QString title;
+    QString text;
+    QString accept;
+    QString reject; ///< "Cancel" when empty.
+    bool isDestructive = false;
+};
+
+/// A question answered in words.
+struct TextQuestion
+{
+    QString title;
+    QString text;
+    QString label;
+    QString accept;
+    bool isRequired = true;
+};
+
+/// Where screens ask people something, so that tests can script the answers. Nothing here blocks:
+/// the answer comes to the callback, and never after `parent` died. Lives in the UI thread.
+class Prompter
+{
+public:
+    Prompter() = default;
+    Prompter(const Prompter &) = delete;
+    Prompter &operator=(const Prompter &) = delete;
+    virtual ~Prompter() = default;
+
+    using Answer = std::function<void(bool accepted)>;
+    using TextAnswer = std::function<void(const std::optional<QString> &text)>;
+
+    virtual void ask(QWidget *parent, const Confirmation &question, const Answer &answer) = 0;
+    virtual void askText(QWidget *parent, const TextQuestion &question,
+                         const TextAnswer &answer) = 0;
+    virtual void inform(QWidget *parent, const QString &title, const QString &text) = 0;
+    virtual void showError(QWidget *parent, const Error &error) = 0;
+
+    /// "Leave without saving?"; calls back only when the person discards what was entered.
+    void askToDiscard(QWidget *parent, const std::function<void()> &discarded);
+};
+
+} // namespace EvalTrack

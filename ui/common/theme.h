@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/tokens.h"
+
+#include <QApplication>
+#include <QObject>
+#include <QPalette>
+
+namespace EvalTrack {
+
+/// Applies the colours and the type scale to the whole application: a QPalette and one style sheet
+/// (resources/styles/evaltrack.qss) whose names are filled in from Colours. Follows the system when
+/// told so, judging it by the luminance of the palette the program was started with (Qt 6.4 has no
+/// colour scheme). Lives in the UI thread, made once by the composition root.
+class Theme : public QObject
+{
+    Q_OBJECT
+public:
+    enum class Choice { System, Light, Dark };
+
+    explicit Theme(QApplication &application, QObject *parent = nullptr);
+
+    void setChoice(Choice choice);
+    [[nodiscard]] Choice choice() const { return m_choice; }
+    [[nodiscard]] bool isDark() const;
+
+    /// For settings and the command line: "system", "light", "dark".
+    [[nodiscard]] static QString name(Choice choice);
+    [[nodiscard]] static Choice fromName(const QString &name);
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void apply();
+    [[nodiscard]] QString styleSheet() const;
+
+    QApplication &m_application;
+    Choice m_choice = Choice::System;
+    bool m_isSystemDark = false;
+};
+
+} // namespace EvalTrack
