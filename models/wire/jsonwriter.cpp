@@ -78,8 +78,7 @@ void JsonWriter::value(double number)
     // As JavaScript's JSON.stringify: whole numbers without a fraction, what is no number as null.
     if (!std::isfinite(number)) {
         null(); // RapidJSON would write the comma and then refuse.
-    } else if (number == static_cast<double>(static_cast<qint64>(number)) && number > -1e15 &&
-               number < 1e15) {
+    } else if (std::abs(number) < 1e15 && std::trunc(number) == number) {
         d->writer.Int64(static_cast<qint64>(number));
     } else {
         d->writer.Double(number);
