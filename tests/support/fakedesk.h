@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/deliver.h"
+#include "ports/desk.h"
+#include "support/fakeclock.h"
+#include "support/fakecompany.h"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <vector>
+
+namespace EvalTrack::Test {
+
+class FakeDesk;
+
+class FakeConnection final : public ServerConnection
+{
+public:
+    using ServerConnection::ServerConnection;
+
+    bool chosenNow = true;
+    bool thisComputer = true;
+    bool wantsAdministrator = false;
+    QUrl address{QStringLiteral("http://127.0.0.1:3000")};
+    /// What check() and the use… functions answer when set.
+    std::optional<Error> error;
+    std::optional<QString> unknownCertificate;
+
+    [[nodiscard]] bool isChosen() const override { return chosenNow; }
+    [[nodiscard]] bool isThisComputer() const override { return thisComputer; }
+    [[nodiscard]] QUrl url() const override { return address; }
+    QFuture<Result<void>> useThisComputer() override;
+    [[nodiscard]] bool needsFirstAdministrator() const override { return wantsAdministrator; }
+    QFuture<Result<void>> createFirstAdministrator(const QString &name, const QString &email,
+                                                   const QString &password) override;
+    QFuture<Result<ServerCheck>> check(const QUrl &url) override;
+    QFuture<Result<void>> useServer(const ServerCheck &checked) override;
+    void forget() override;
+};
+
+class FakeSession final : public Session
+{
+public:
+    explicit FakeSession(FakeDesk &desk);
+
+    SessionState current = SessionState::SignedIn;
+    SecretKeeping keeping = SecretKeeping::Keychain;
+    std::optional<SignedInPerson> who;
+
+    [[nodiscard]] SessionState state() const override { return current; }
+    [[nodiscard]] std::optional<SignedInPerson> person() const override;
+    [[nodiscard]] SecretKeeping secretKeeping() const override { return keeping; }
+    [[nodiscard]] QString lastEmail() const override;
+    QFuture<Result<SignedInPerson>> resume() override;
+    QFuture<Result<SignedInPerson>> signIn(const QString &email,
+                                           const Redacted<QString> &password) override;
+    QFuture<Result<void>> signOut() override;
+    void setState(SessionState state);
+
+private:
+    FakeDesk &m_desk;
+};
+
+class FakeSyncStatus final : public SyncStatus
+{
+public:
+    explicit FakeSyncStatus(FakeDesk &desk);
+
+    SyncActivity currentActivity = SyncActivity::Idle;
+    std::optional<Error> error;
+    int syncNowCalls = 0;
+
+    [[nodiscard]] bool isOnline() const override;
+    [[nodiscard]] SyncActivity activity() const override { return currentActivity; }
+    [[nodiscard]] std::optional<Timestamp> lastSync() const override;
+    [[nodiscard]] int waitingCount() const override;
+    [[nodiscard]] int attentionCount() const override;
+    [[nodiscard]] std::optional<Error> lastError() const override { return error; }
+    void syncNow() override { ++syncNowCalls; }
+
+private:
+    FakeDesk &m_desk;
+};
+
+class FakePeopleStore final : public PeopleStore
+{
+public:
+    explicit FakePeopleStore(FakeDesk &desk);
+
+    [[nodiscard]] std::shared_ptr<const PeopleSnapshot> people() const override;
+    [[nodiscard]] QList<Department> departments() const override;
+    void reload();
+
+private:
+    FakeDesk &m_desk;
+    std::shared_ptr<const PeopleSnapshot> m_snapshot;
+};
+
+class FakeEventStore final : public EventStore
+{
+public:
+    explicit FakeEventStore(FakeDesk &desk);
+
+    [[nodiscard]] std::shared_ptr<const QList<EventSummary>> events() const override;
+
+private:
+    FakeDesk &m_desk;
+};
+
+class FakeAttendanceStore final : public AttendanceStore
+{
+public:
+    explicit FakeAttendanceStore(FakeDesk &desk);
+
+    QFuture<Result<QList<AttendanceRow>>> ofEvent(EventUuid event) override;
+    QFuture<Result<QList<AttendanceRow>>> ofPerson(UserUuid person) override;
+
+private:
+    [[nodiscard]] QList<AttendanceRow>
+    rows(const std::function<bool(const Attendance &)> &isWanted) const;
+    FakeDesk &m_desk;
+};
+
+class FakeEvaluationStore final : public EvaluationStore
+{
+public:
+    explicit FakeEvaluationStore(FakeDesk &desk);
+
+    QFuture<Result<QList<EvaluationRow>>> find(const EvaluationFilter &filter) override;
+    QFuture<Result<EvaluationRow>> one(EvaluationUuid evaluation) override;
+
+private:
+    [[nodiscard]] EvaluationRow row(const Evaluation &evaluation) const;
+    FakeDesk &m_desk;
+};
+
+class FakeDashboardStore final : public DashboardStore
+{
+public:
+    explicit FakeDashboardStore(FakeDesk &desk);
+
+    int refreshCalls = 0;
+    /// Set to show the time before the first figures arrived.
+    bool hasNothing = false;
+
+    [[nodiscard]] std::optional<Dashboard> dashboard() const override;
+    void refresh() override;
+
+private:
+    FakeDesk &m_desk;
+};
+
+class FakeCommandSink final : public CommandSink
+{
+public:
+    explicit FakeCommandSink(FakeDesk &desk);
+
+    /// Every command that was submitted and taken, in order.
+    QList<Command> submitted;
+
+    QFuture<Result<CommandUuid>> submit(const Command &command) override;
+
+private:
+    FakeDesk &m_desk;
+};
+
+class FakeOutboxTray final : public OutboxTray
+{
+public:
+    explicit FakeOutboxTray(FakeDesk &desk);
+
+    QList<OutboxItem> waiting;
+    QList<QUuid> retried;
+    QHash<QUuid, QString> discarded; ///< With the reason given.
+    QHash<QUuid, QHash<QString, Side>> resolved;
+
+    [[nodiscard]] QList<OutboxItem> items() const override { return waiting; }
+    QFuture<Result<void>> retry(const QUuid &item) override;
+    QFuture<Result<void>> discard(const QUuid &item, const QString &reason) override;
+    QFuture<Result<void>> resolve(const QUuid &item, const QHash<QString, Side> &choices) override;
+    void put(const OutboxItem &item);
+
+private:
+    FakeDesk &m_desk;
+};
+
+class FakeCaptureRecorder final : public CaptureRecorder
+{
+public:
+    explicit FakeCaptureRecorder(FakeDesk &desk);
+
+    /// Every code that was recorded, in order.
+    QStringList recorded;
+
+    QFuture<Result<RecordedCapture>> record(EventUuid event, const QString &code,
+                                            CaptureMethod method) override;
+
+private:
+    FakeDesk &m_desk;
+};
+
+class FakeAccounts final : public Accounts
+{
+public:
+    explicit FakeAccounts(FakeDesk &desk);
+
+    qsizetype pageSize = 10;
+    QHash<qint64, QString> passwords; ///< As set by create() and change().
+
+    QFuture<Result<AccountPage>> page(const QString &search, const QString &cursor) override;
+    QFuture<Result<User>> create(const NewAccount &account) override;
+    QFuture<Result<User>> change(UserId user, qint64 revision,
+                                 const AccountChange &change) override;
+    QFuture<Result<void>> remove(UserId user) override;
+
+private:
+    FakeDesk &m_desk;
+};
+
+/// Every port over one FakeCompany, for a person of the wanted role. Commands and captures are
+/// recorded and applied at once; offline they also wait in the tray. A test can cut the network
+/// (setOnline), let the next operation fail (failNext) or everything (failAlways), and hold answers
+/// back until releaseAnswers() (setSlow). Lives in the UI thread.
+class FakeDesk
+{
+public:
+    explicit FakeDesk(Role role = Role::HumanResources);
+    FakeDesk(Role role, FakeCompany company);
+    Q_DISABLE_COPY_MOVE(FakeDesk)
+
+    [[nodiscard]] Desk desk();
+
+    FakeClock clock;
+    FakeCompany company;
+    FakeConnection connection;
+    FakeSession session;
+    FakeSyncStatus sync;
+    FakePeopleStore people;
+    FakeEventStore events;
+    FakeAttendanceStore attendances;
+    FakeEvaluationStore evaluations;
+    FakeDashboardStore dashboard;
+    FakeCommandSink commands;
+    FakeOutboxTray tray;
+    FakeCaptureRecorder captures;
+    FakeAccounts accounts;
+
+    void setOnline(bool online);
+    [[nodiscard]] bool isOnline() const { return m_online; }
+    /// The next command, capture, query or account call answers this.
+    void failNext(Error error) { m_nextError = std::move(error); }
+    void failAlways(std::optional<Error> error) { m_standingError = std::move(error); }
+    void setSlow(bool slow) { m_slow = slow; }
+    /// Gives all answers that were held back, in order.
+    void releaseAnswers();
+    [[nodiscard]] qsizetype heldAnswers() const { return static_cast<qsizetype>(m_held.size()); }
+
+    /// After a test changed `company` itself: all stores say that something changed.
+    void announce();
+
+    [[nodiscard]] SignedInPerson signedIn() const;
+    [[nodiscard]] std::optional<Error> takeError();
+    [[nodiscard]] bool isPending(const QUuid &entity) const { return m_pending.contains(entity); }
+    void markPending(const QUuid &entity);
+    /// Applies a command as the server would.
+    Result<void> apply(const Command &command);
+    [[nodiscard]] QString subjectOf(const Command &command);
+
+    template <typename T>
+    QFuture<Result<T>> answer(Result<T> value)
+    {
+        if (!m_slow) {
+            return readyFuture(std::move(value));
+        }
+        auto promise = std::make_shared<QPromise<Result<T>>>();
+        promise->start();
+        m_held.push_back([promise, value = std::move(value)]() mutable {
+            promise->addResult(std::move(value));
+            promise->finish();
+        });
+        return promise->future();
+    }
+
+private:
+    bool m_online = true;
+    bool m_slow = false;
+    std::optional<Error> m_nextError;
+    std::optional<Error> m_standingError;
+    std::vector<std::function<void()>> m_held;
+    QSet<QUuid> m_pending;
+    Role m_role;
+};
+
+} // namespace EvalTrack::Test
