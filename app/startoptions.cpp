@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "startoptions.h"
+
+#include <QCommandLineParser>
+#include <QDir>
+#include <QStandardPaths>
+
+namespace EvalTrack {
+
+namespace {
+
+void declare(QCommandLineParser &parser)
+{
+    parser.setApplicationDescription(
+        QStringLiteral("EvalTrack: people, events, attendance and evaluations."));
+    parser.addOptions({
+        {QStringLiteral("demo"), QStringLiteral("Work on this computer with the demo company.")},
+        {QStringLiteral("server"), QStringLiteral("Work with the server at <url>."),
+         QStringLiteral("url")},
+        {QStringLiteral("data"), QStringLiteral("Keep everything below <folder>."),
+         QStringLiteral("folder")},
+        {QStringLiteral("tour"),
+         QStringLiteral("Sign in to the demo, write a picture of every screen to <folder>, end."),
+         QStringLiteral("folder")},
+        {QStringLiteral("role"), QStringLiteral("Whose tour: admin, hr or employee."),
+         QStringLiteral("role"), QStringLiteral("admin")},
+        {QStringLiteral("language"), QStringLiteral("es or en."), QStringLiteral("language")},
+        {QStringLiteral("theme"), QStringLiteral("light or dark."), QStringLiteral("theme")},
+        {{QStringLiteral("v"), QStringLiteral("version")},
+         QStringLiteral("Print the version and end.")},
+        {{QStringLiteral("h"), QStringLiteral("help")}, QStringLiteral("Print this and end.")},
+    });
+}
+
+std::unexpected<Error> refused(const QString &option, const QString &rule)
+{
+    return std::unexpected(Error{ErrorCode::Validation, option + u' ' + rule, {{option, rule}}});
+}
+
+std::optional<Role> roleOf(const QString &word)
+{
+    if (word == u"admin") {
+        return Role::Admin;
+    }
+    if (word == u"hr") {
+        return Role::HumanResources;
+    }
+    return word == u"employee" ? std::optional(Role::Employee) : std::nullopt;
+}
+
+} // namespace
+
+Result<StartOptions> StartOptions::parse(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    declare(parser);
+    if (!parser.parse(arguments)) {
+        return failure(ErrorCode::Validation, parser.errorText());
+    }
+    if (!parser.positionalArguments().isEmpty()) {
+        return failure(ErrorCode::Validation,
+                       u"Unknown argument: "_qs + parser.positionalArguments().first());
+    }
+    StartOptions options;
+    options.onlyVersion = parser.isSet(QStringLiteral("version"));
+    options.onlyHelp = parser.isSet(QStringLiteral("help"));
+    options.withDemo = parser.isSet(QStringLiteral("demo")) || parser.isSet(QStringLiteral("tour"));
+
+    options.dataFolder = parser.value(QStringLiteral("data"));
+    if (options.dataFolder.isEmpty()) {
+        options.dataFolder = qEnvironmentVariable("EVALTRACK_DATA");
+    }
+    if (options.dataFolder.isEmpty()) {
+        options.dataFolder = QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation);
+    }
+    options.dataFolder = QDir(options.dataFolder).absolutePath();
+
+    if (parser.isSet(QStringLiteral("server"))) {
+        const QUrl url(parser.value(QStringLiteral("server")), QUrl::StrictMode);
+        if (!url.isValid() || (url.scheme() != u"http" && url.scheme() != u"https") ||
+            url.host().isEmpty()) {
+            return refused(QStringLiteral("--server"),
+                           QStringLiteral("must be an http or https address"));
+        }
+        options.server = url;
+    }
+    if (parser.isSet(QStringLiteral("tour"))) {
+        options.tourFolder = parser.value(QStringLiteral("tour"));
+    }
+    const auto role = roleOf(parser.value(QStringLiteral("role")));
+    if (!role) {
+        return refused(QStringLiteral("--role"), QStringLiteral("must be admin, hr or employee"));
+    }
+    options.tourRole = *role;
+    if (parser.isSet(QStringLiteral("language"))) {
+        options.language = parser.value(QStringLiteral("language"));
+        if (options.language != u"es" && options.language != u"en") {
+            return refused(QStringLiteral("--language"), QStringLiteral("must be es or en"));
+        }
+    }
+    if (parser.isSet(QStringLiteral("theme"))) {
+        options.theme = parser.value(QStringLiteral("theme"));
+        if (options.theme != u"light" && options.theme != u"dark") {
+            return refused(QStringLiteral("--theme"), QStringLiteral("must be light or dark"));
+        }
+    }
+    return options;
+}
+
+QString StartOptions::helpText()
+{
+    QCommandLineParser parser;
+    declare(parser);
+    return parser.helpText();
+}
+
+} // namespace EvalTrack

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+#include "domain/permission.h"
+
+#include <QString>
+#include <QStringList>
+#include <QUrl>
+
+#include <optional>
+
+namespace EvalTrack {
+
+/// What `evaltrack` was told on its command line.
+struct StartOptions
+{
+    QString dataFolder; ///< --data, EVALTRACK_DATA, or the user's data folder.
+    bool withDemo = false;
+    std::optional<QUrl> server;
+    std::optional<QString> tourFolder;
+    Role tourRole = Role::Admin;
+    std::optional<QString> language; ///< "es" or "en"; absent: the system's.
+    std::optional<QString> theme;    ///< "light" or "dark"; absent: the setting.
+    bool onlyVersion = false;
+    bool onlyHelp = false;
+
+    /// Validation with the name of the option that is wrong.
+    [[nodiscard]] static Result<StartOptions> parse(const QStringList &arguments);
+    [[nodiscard]] static QString helpText();
+};
+
+} // namespace EvalTrack
