@@ -17,6 +17,8 @@ namespace EvalTrack::Server {
 
 enum class Verb { Get, Post, Put, Patch, Delete, Head, Options };
 
+[[nodiscard]] QByteArrayView name(Verb verb);
+
 /// Who is calling, as the account stands now (not as the token was when it was made).
 struct Caller
 {

@@ -8,6 +8,7 @@
 #include <QList>
 #include <QPair>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -40,6 +41,7 @@ struct Response
     QByteArray contentType = QByteArrayLiteral("application/json; charset=utf-8");
     QList<QPair<QByteArray, QByteArray>> headers;
     std::unique_ptr<BodySource> source; ///< When set, body is empty and the answer is chunked.
+    QString logDetail; ///< Of a failure that the client is not told: for the log only.
 };
 
 [[nodiscard]] Response json(int status, QByteArray body);
@@ -48,6 +50,13 @@ struct Response
 /// in `detail`. Validation errors carry a list of messages. Internal and Storage errors never show
 /// their detail.
 [[nodiscard]] Response errorResponse(const Error &error);
+/// The same for a status of HTTP itself (404 of an unknown path, 413 of the guard): message, reason
+/// phrase, status.
+[[nodiscard]] Response errorResponse(int status, QByteArrayView message);
+/// 429 or 503 that says when to come back.
+[[nodiscard]] Response withRetryAfter(Response response, std::chrono::seconds wait);
+/// The phrase of the status line, which Nest also sends as "error".
+[[nodiscard]] QByteArrayView reasonPhrase(int status);
 
 /// A handler answers at once, or (password hashing, exports) later from a pool; the adaptor keeps
 /// answers of one connection in order. shared_ptr because QFuture's results must be copyable.
