@@ -38,8 +38,10 @@ postgresql postgresql-client-common libpq-dev fonts-dejavu-core tzdata procps
 debianTestPackages="
 git libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev
 xvfb xauth dbus gnome-keyring libsecret-tools faketime
-clang-format clang-tidy shellcheck curl wrk iproute2 openssl
+clang-format shellcheck curl wrk iproute2 openssl
 "
+# To read the sources with clang-tidy: before 16 it cannot read std::expected.
+debianTidyPackages="clang-tidy-16"
 # Welcome when something is installed anyway, never a reason to install: see cmake/qt6opengl; Qt's own words in Spanish;
 # more alphabets to show.
 debianWelcomePackages="libqt6opengl6-dev qt6-translations-l10n fonts-noto-core"
@@ -147,9 +149,10 @@ installDebianPackages() { # package…
     return $code
 }
 
-installOnDebian() { # run|test
+installOnDebian() { # run|test|tidy
     local wanted="$debianRunPackages" missing
     [ "$1" = run ] || wanted="$wanted $debianTestPackages"
+    [ "$1" != tidy ] || wanted="$wanted $debianTidyPackages"
     # shellcheck disable=SC2086
     missing="$(missingDebianPackages $wanted | tr '\n' ' ')"
     if [ -z "$missing" ]; then
@@ -180,6 +183,7 @@ installOnDebian() { # run|test
 installOnMac() { # run|test; not yet tried
     local wanted="$brewRunPackages" missing="" package prefix jwt check
     [ "$1" = run ] || wanted="$wanted $brewTestPackages"
+    [ "$1" != tidy ] || wanted="$wanted llvm"
     xcode-select -p >/dev/null 2>&1 || fail "Apple's compiler is missing." "Run: xcode-select --install"
     command -v brew >/dev/null 2>&1 || fail "Homebrew is missing." "Install it as https://brew.sh says, then run again."
     prefix="$(brew --prefix)"
@@ -198,7 +202,7 @@ installOnMac() { # run|test; not yet tried
         rm -rf "$jwt"
         git clone -q --depth 1 --branch "$cppJwtVersion" https://github.com/arun11299/cpp-jwt "$jwt"
     fi
-    if [ "$1" = test ]; then
+    if [ "$1" != run ]; then
         check="$EVALTRACK_ROOT/build/deps/rapidcheck"
         if [ ! -f "$check/installed/include/rapidcheck.h" ]; then
             rm -rf "$check"
@@ -216,7 +220,7 @@ installOnMac() { # run|test; not yet tried
     export QT_PLUGIN_PATH="$prefix/share/qt/plugins"
 }
 
-# installDependencies run|test
+# installDependencies run|test|tidy
 installDependencies() {
     case "$(uname -s)" in
         Darwin) installOnMac "$1" ;;

@@ -191,7 +191,7 @@ QString Layers::resolved(const SourceFile &file, const QString &name) const
         candidates.append(root % u'/' % name);
     }
     for (const QString &candidate : candidates) {
-        const QString clean = QDir::cleanPath(candidate);
+        QString clean = QDir::cleanPath(candidate);
         if (QFileInfo(m_root % u'/' % clean).isFile()) {
             return clean;
         }
