@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lint/idioms.h"
 
+#include <QDir>
+#include <QDirIterator>
+#include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -235,6 +238,33 @@ QList<Violation> checkSql(const SourceFile &file)
             }
         }
         start = stop + 1;
+    }
+    return violations;
+}
+
+QList<Violation> checkLicences(const QString &root)
+{
+    static const QStringList folders = {S("models"),    S("embedded-server"), S("ui"),
+                                        S("app"),       S("tests"),           S("resources"),
+                                        S("packaging"), S(".github")};
+    static const QStringList names = {S("CMakeLists.txt"), S("*.cmake"), S("*.sh"),
+                                      S("*.ps1"),          S("*.sql"),   S("*.yml")};
+    QList<Violation> violations;
+    for (const QString &folder : folders) {
+        QDirIterator iterator(root % u'/' % folder, names, QDir::Files,
+                              QDirIterator::Subdirectories);
+        while (iterator.hasNext()) {
+            QFile file(iterator.next());
+            if (!file.open(QIODevice::ReadOnly) || file.size() == 0) {
+                continue;
+            }
+            // A script's first line names its interpreter.
+            const QByteArray head = file.readLine() + file.readLine();
+            if (!head.contains("SPDX-License-Identifier: GPL-3.0-or-later")) {
+                violations.append({QDir(root).relativeFilePath(file.fileName()), 1, S("licence"),
+                                   S("one of the first two lines is the SPDX line")});
+            }
+        }
     }
     return violations;
 }

@@ -34,6 +34,9 @@ struct Idiom
 /// name.
 [[nodiscard]] QList<Violation> checkSql(const SourceFile &file);
 
+/// The licence line of what is neither header nor source: build files, scripts, SQL.
+[[nodiscard]] QList<Violation> checkLicences(const QString &root);
+
 /// Licence line, include guard, file name.
 [[nodiscard]] QList<Violation> checkFrame(const SourceFile &file);
 

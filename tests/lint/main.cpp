@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 
 #include <cstdio>
+#include <utility>
 
 using namespace EvalTrack::Lint;
 
@@ -45,17 +46,21 @@ int main(int argc, char **argv)
         return wrong.isEmpty() ? 0 : 1;
     }
 
-    const Layers layers(arguments.at(2), arguments.at(3));
-    const QList<SourceFile> files = SourceFile::readAll(arguments.at(2));
-    qsizetype count = 0;
+    const QString &root = arguments.at(2);
+    const Layers layers(root, arguments.at(3));
+    const QList<SourceFile> files = SourceFile::readAll(root);
+    QList<Violation> violations;
     for (const SourceFile &file : files) {
-        for (const Violation &violation : violationsOf(arguments.at(1), file, layers)) {
-            std::printf("%s:%d: [%s] %s\n", qUtf8Printable(violation.path), violation.line,
-                        qUtf8Printable(violation.rule), qUtf8Printable(violation.why));
-            ++count;
-        }
+        violations += violationsOf(arguments.at(1), file, layers);
+    }
+    if (arguments.at(1) == QStringLiteral("frame")) {
+        violations += checkLicences(root);
+    }
+    for (const Violation &violation : std::as_const(violations)) {
+        std::printf("%s:%d: [%s] %s\n", qUtf8Printable(violation.path), violation.line,
+                    qUtf8Printable(violation.rule), qUtf8Printable(violation.why));
     }
     std::printf("%lld files, %lld complaints\n", static_cast<long long>(files.size()),
-                static_cast<long long>(count));
-    return count == 0 && !files.isEmpty() ? 0 : 1;
+                static_cast<long long>(violations.size()));
+    return violations.isEmpty() && !files.isEmpty() ? 0 : 1;
 }
