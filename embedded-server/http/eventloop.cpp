@@ -59,12 +59,12 @@ void EventLoop::run()
     adaptor.setNotifications(&notifications);
     GuardServer server(adaptor, m_shared.connections, m_shared.limits);
     server.setRefusalListener(m_shared.observeRefusedConnection);
-    adaptor.attach(server);
     const Result<void> listening = server.listenOn(m_address, m_port);
     if (!listening) {
         m_started.set_value(std::unexpected(listening.error()));
         return;
     }
+    adaptor.attach(server);
     m_shared.hub.add(&notifications);
 
     QObject control;

@@ -38,8 +38,8 @@ public:
     HttpAdaptor(const Router &router, const CorsPolicy &cors, Observe observe);
     ~HttpAdaptor() override;
 
-    /// Qt HTTP Server takes the guard sockets from this server. It must live longer than the
-    /// adaptor's use of it.
+    /// Qt HTTP Server takes the guard sockets from this server, which listens already. It must live
+    /// longer than the adaptor's use of it.
     void attach(QTcpServer &server);
     /// Where upgrades of GET /notifications go; without it they are ignored.
     void setNotifications(LoopNotifications *notifications) { m_notifications = notifications; }
