@@ -8,6 +8,14 @@ set -euo pipefail
 EVALTRACK_ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 readonly EVALTRACK_ROOT
 
+# A service may start us without a home; ccache needs one. Without this word it keeps nothing that uses a precompiled header.
+if [ -z "${HOME:-}" ]; then
+    unset HOME
+    HOME=~
+fi
+CCACHE_SLOPPINESS="${CCACHE_SLOPPINESS:-pch_defines,time_macros}"
+export HOME CCACHE_SLOPPINESS
+
 # shellcheck source=packaging/dependencies.sh
 . "$EVALTRACK_ROOT/packaging/dependencies.sh"
 
