@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "controllers/loopcontext.h"
+#include "controllers/mutations.h"
+#include "controllers/requestfields.h"
+#include "services/authservice.h"
+#include "services/userservice.h"
+
+namespace EvalTrack::Server {
+
+/// Signing in and out. Attempts are counted before a password is hashed, and the password is hashed
+/// before anything is said of the account.
+class AuthController
+{
+public:
+    AuthController(const LoopContext &context, const Mutations &mutations);
+
+    [[nodiscard]] Reply login(const Request &request) const;
+    [[nodiscard]] Response refresh(const Request &request) const;
+    [[nodiscard]] Response logout(const Request &request) const;
+    [[nodiscard]] Response me(const Request &request) const;
+
+private:
+    [[nodiscard]] Response answerTokens(int status, const AuthService::Tokens &tokens) const;
+    void rehash(UserId user, const QString &password, const QString &oldHash) const;
+
+    LoopContext m_context;
+    Mutations m_mutations;
+    AuthService m_service;
+    UserService m_users;
+};
+
+} // namespace EvalTrack::Server

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "controllers/mutations.h"
+
+#include "security/accountcache.h"
+#include "storage/database.h"
+#include "storage/repositories/idempotencyrepository.h"
+#include "wire/keys.h"
+
+#include <QCryptographicHash>
+#include <QJsonDocument>
+
+#include <algorithm>
+
+namespace EvalTrack::Server {
+
+namespace {
+
+constexpr qsizetype LongestKey = 255;
+constexpr qsizetype LongestStoredBody = 1024 * 1024;
+
+bool isAcceptableKey(const QByteArray &key)
+{
+    return key.size() <= LongestKey &&
+           std::all_of(key.begin(), key.end(), [](char c) { return c > 0x20 && c < 0x7f; });
+}
+
+/// Tells a request from any other without keeping anything of a password.
+QByteArray fingerprintOf(const Request &request)
+{
+    QByteArray body = request.body;
+    if (body.contains("\"password\"")) {
+        QJsonObject object = QJsonDocument::fromJson(body).object();
+        object.remove(Wire::Key::password);
+        body = QJsonDocument(object).toJson(QJsonDocument::Compact);
+    }
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    hash.addData(
+        QByteArray(QByteArray::number(static_cast<int>(request.verb)) + ' ' + request.path + '\n'));
+    hash.addData(body);
+    return hash.result();
+}
+
+/// Reads a streamed answer to its end when it is short enough to keep.
+Result<std::optional<QByteArray>> storableBody(Response &response)
+{
+    if (!response.source) {
+        return response.body;
+    }
+    QByteArray body;
+    while (body.size() <= LongestStoredBody) {
+        auto piece = response.source->next();
+        if (!piece) {
+            return std::unexpected(piece.error());
+        }
+        if (!*piece) {
+            response.source.reset();
+            response.body = body;
+            return body;
+        }
+        body += **piece;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+Mutations::Mutations(const LoopContext &context)
+    : m_context(context)
+{}
+
+Response Mutations::perform(const Request &request, const Work &work, const Current &current) const
+{
+    Key key;
+    if (!request.caller.isNull()) {
+        key.text = request.header("idempotency-key");
+    }
+    if (!isAcceptableKey(key.text)) {
+        return errorResponse(
+            {ErrorCode::BadRequest,
+             QStringLiteral("Idempotency-Key must be at most 255 visible ASCII characters"),
+             {}});
+    }
+    if (key.isThere()) {
+        key.fingerprint = fingerprintOf(request);
+    }
+
+    std::optional<UnitOfWork> unit;
+    // shared_ptr because inTransaction() moves results about and Response owns a stream.
+    auto done = m_context.database.inTransaction([&]() -> Result<std::shared_ptr<Response>> {
+        unit.emplace(m_context.database, request, m_context.clock.now());
+        auto response = attempt(*unit, key, work, current);
+        if (!response) {
+            return std::unexpected(response.error());
+        }
+        return std::make_shared<Response>(std::move(*response));
+    });
+    if (!done) {
+        if (done.error().code == ErrorCode::Stale && current) {
+            return stale(current);
+        }
+        return errorResponse(done.error());
+    }
+    afterCommit(*unit);
+    return std::move(**done);
+}
+
+Result<Response> Mutations::attempt(UnitOfWork &unit, const Key &key, const Work &work,
+                                    const Current &current) const
+{
+    const IdempotencyRepository keys(m_context.database);
+    if (key.isThere()) {
+        const auto claimed = keys.claim(unit.caller().id, key.text, key.fingerprint);
+        if (!claimed) {
+            return std::unexpected(claimed.error());
+        }
+        if (!*claimed) {
+            return replay(unit.caller(), key, current);
+        }
+    }
+    auto response = work(unit);
+    if (!response) {
+        return response;
+    }
+    if (key.isThere()) {
+        const auto body = storableBody(*response);
+        if (!body) {
+            return std::unexpected(body.error());
+        }
+        if (auto ok = keys.store(unit.caller().id, key.text, response->status, *body); !ok) {
+            return std::unexpected(ok.error());
+        }
+        if (!*body && current) {
+            response = current(); // its stream is half read
+        }
+    }
+    if (auto ok = unit.writeAudit(); !ok) {
+        return std::unexpected(ok.error());
+    }
+    return response;
+}
+
+Result<Response> Mutations::replay(const Caller &caller, const Key &key,
+                                   const Current &current) const
+{
+    const auto stored = IdempotencyRepository(m_context.database).find(caller.id, key.text);
+    if (!stored) {
+        return std::unexpected(stored.error());
+    }
+    if (!*stored || (*stored)->fingerprint != key.fingerprint) {
+        return errorResponse(422, "Idempotency-Key ya fue usada con otra petición");
+    }
+    Response response = json((*stored)->status, (*stored)->body.value_or(QByteArray()));
+    if (!(*stored)->body && current) {
+        auto now = current();
+        if (!now) {
+            return now;
+        }
+        response = std::move(*now);
+    }
+    response.headers.append({QByteArrayLiteral("Idempotency-Replayed"), QByteArrayLiteral("true")});
+    return response;
+}
+
+Response Mutations::stale(const Current &current) const
+{
+    auto response = current();
+    if (!response) {
+        return errorResponse(response.error());
+    }
+    response->status = 412;
+    return std::move(*response);
+}
+
+void Mutations::afterCommit(const UnitOfWork &unit) const
+{
+    for (const UserId user : unit.forgottenAccounts()) {
+        m_context.accounts.invalidate(user);
+    }
+    for (const ChangeNotifier::MaySee &maySee : unit.announcements()) {
+        m_context.changes.notify(maySee);
+    }
+}
+
+} // namespace EvalTrack::Server

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "controllers/requestfields.h"
+
+#include "base/foldedtext.h"
+
+namespace EvalTrack::Server {
+
+Result<std::optional<qint64>> queryInteger(const Request &request, QStringView name, qint64 minimum,
+                                           qint64 maximum)
+{
+    const auto text = request.queryValue(name);
+    if (!text || text->isEmpty()) {
+        return std::nullopt;
+    }
+    bool isNumber = false;
+    const qint64 number = text->toLongLong(&isNumber);
+    if (!isNumber) {
+        return failure(ErrorCode::BadRequest, name.toString() + u" must be an integer number");
+    }
+    if (number < minimum || number > maximum) {
+        return failure(ErrorCode::BadRequest, name.toString() + u" must be between "_qs +
+                                                  QString::number(minimum) + u" and "_qs +
+                                                  QString::number(maximum));
+    }
+    return number;
+}
+
+Result<QString> searchText(const Request &request)
+{
+    const QString text = request.queryValue(u"search").value_or(QString());
+    if (checkText(text, Limits::ShortTextMax)) {
+        return failure(ErrorCode::BadRequest,
+                       QStringLiteral("search must be a text of at most 200 characters"));
+    }
+    return foldedForSearch(text);
+}
+
+Response answerOf(Result<Response> result)
+{
+    return result ? std::move(*result) : errorResponse(result.error());
+}
+
+} // namespace EvalTrack::Server

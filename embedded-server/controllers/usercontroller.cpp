@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "controllers/usercontroller.h"
+
+#include "base/deliver.h"
+#include "controllers/listing.h"
+#include "controllers/requestfields.h"
+#include "security/passwordhasher.h"
+#include "wire/entitycodec.h"
+
+namespace EvalTrack::Server {
+
+using namespace Wire;
+
+namespace {
+
+struct NewUserBody
+{
+    UserService::NewUser user;
+    QString password;
+};
+
+struct ChangeBody
+{
+    UserService::Change change;
+    std::optional<QString> password;
+};
+
+NewUserBody readNewUser(FieldReader &fields)
+{
+    NewUserBody body;
+    if (const auto name = fields.text(Key::name, Presence::Required, Limits::NameMax)) {
+        body.user.name = name->trimmed();
+        fields.check(Key::name, checkName(body.user.name), Limits::NameMin, Limits::NameMax);
+    }
+    if (const auto email = fields.text(Key::email, Presence::Required, Limits::EmailMax)) {
+        body.user.email = email->trimmed();
+        fields.check(Key::email, checkEmail(body.user.email));
+    }
+    if (const auto password = fields.text(Key::password, Presence::Required, Limits::PasswordMax)) {
+        body.password = *password;
+        fields.check(Key::password, checkNewPassword(*password), Limits::PasswordMin);
+    }
+    body.user.role =
+        fields.enumeration<Role>(Key::role, Presence::Optional).value_or(Role::Employee);
+    body.user.uuid = UserUuid(fields.uuid(Key::uuid, Presence::Optional).value_or(QUuid()));
+    return body;
+}
+
+/// Forms send what was not filled in as empty strings: those change nothing.
+std::optional<QString> filledIn(FieldReader &fields, QLatin1StringView key, int maximumLength)
+{
+    auto text = fields.text(key, Presence::Optional, maximumLength);
+    return text && text->trimmed().isEmpty() ? std::nullopt : text;
+}
+
+ChangeBody readChange(FieldReader &fields)
+{
+    ChangeBody body;
+    if (const auto name = filledIn(fields, Key::name, Limits::NameMax)) {
+        body.change.name = name->trimmed();
+        fields.check(Key::name, checkName(*body.change.name), Limits::NameMin, Limits::NameMax);
+    }
+    if (const auto email = filledIn(fields, Key::email, Limits::EmailMax)) {
+        body.change.email = email->trimmed();
+        fields.check(Key::email, checkEmail(*body.change.email));
+    }
+    body.password = filledIn(fields, Key::password, Limits::PasswordMax);
+    if (body.password) {
+        fields.check(Key::password, checkNewPassword(*body.password), Limits::PasswordMin);
+    }
+    if (fields.json(Key::role) != QJsonValue(QString())) {
+        body.change.role = fields.enumeration<Role>(Key::role, Presence::Optional);
+    }
+    if (fields.json(Key::isActive) != QJsonValue(QString())) {
+        body.change.isActive = fields.boolean(Key::isActive, Presence::Optional);
+    }
+    return body;
+}
+
+Response answerUser(int status, const User &user)
+{
+    JsonWriter writer;
+    write(writer, user);
+    return json(status, writer.take());
+}
+
+} // namespace
+
+UserController::UserController(const LoopContext &context, const Mutations &mutations)
+    : m_context(context)
+    , m_mutations(mutations)
+    , m_service(context.database)
+{}
+
+Response UserController::list(const Request &request) const
+{
+    const auto search = searchText(request);
+    if (!search) {
+        return errorResponse(search.error());
+    }
+    Listing<User> users;
+    users.name = "users";
+    users.fetch = [service = m_service, search = *search](const auto &after, int limit) {
+        return service.page(search, after ? after->id : 0, limit);
+    };
+    users.write = [](JsonWriter &writer, const User &user) {
+        write(writer, user);
+    };
+    users.positionOf = [](const User &user) {
+        return Position{{}, user.id.value()};
+    };
+    users.count = [this, search = *search] {
+        return m_service.count(search);
+    };
+    return answerOf(users.answer(request));
+}
+
+Result<Response> UserController::show(const Caller &caller, UserId id) const
+{
+    const auto user = m_service.byId(caller, id);
+    if (!user) {
+        return std::unexpected(user.error());
+    }
+    return answerUser(200, *user);
+}
+
+Response UserController::get(const Request &request) const
+{
+    const auto id = pathId<UserId>(request);
+    return id ? answerOf(show(request.caller, *id)) : errorResponse(id.error());
+}
+
+Reply UserController::create(const Request &request) const
+{
+    const auto body = readBody(request, readNewUser);
+    if (!body) {
+        return errorResponse(body.error());
+    }
+    const LaterReply reply;
+    deliver(m_context.passwords.hash(body->password), &m_context.loop,
+            [this, reply, request, user = body->user](const Result<QString> &hash) {
+                if (!hash) {
+                    reply.give(errorResponse(hash.error()));
+                    return;
+                }
+                reply.give(m_mutations.perform(request, [&](UnitOfWork &unit) -> Result<Response> {
+                    const auto created = m_service.create(unit, user, *hash);
+                    if (!created) {
+                        return std::unexpected(created.error());
+                    }
+                    return answerUser(201, *created);
+                }));
+            });
+    return reply.future();
+}
+
+Reply UserController::change(const Request &request) const
+{
+    const auto id = pathId<UserId>(request);
+    if (!id) {
+        return errorResponse(id.error());
+    }
+    const auto body = readBody(request, readChange);
+    if (!body) {
+        return errorResponse(body.error());
+    }
+    const auto perform = [this, request, id = *id,
+                          change = body->change](const std::optional<QString> &hash) {
+        return m_mutations.perform(
+            request,
+            [&](UnitOfWork &unit) -> Result<Response> {
+                const auto changed = m_service.change(unit, id, change, hash);
+                if (!changed) {
+                    return std::unexpected(changed.error());
+                }
+                return answerUser(200, *changed);
+            },
+            [&] { return show(request.caller, id); });
+    };
+    if (!body->password) {
+        return perform(std::nullopt);
+    }
+    const LaterReply reply;
+    deliver(m_context.passwords.hash(*body->password), &m_context.loop,
+            [reply, perform](const Result<QString> &hash) {
+                reply.give(hash ? perform(*hash) : errorResponse(hash.error()));
+            });
+    return reply.future();
+}
+
+Response UserController::remove(const Request &request) const
+{
+    const auto id = pathId<UserId>(request);
+    if (!id) {
+        return errorResponse(id.error());
+    }
+    return m_mutations.perform(
+        request,
+        [&](UnitOfWork &unit) -> Result<Response> {
+            if (auto ok = m_service.remove(unit, *id); !ok) {
+                return std::unexpected(ok.error());
+            }
+            return noContent();
+        },
+        [&] { return show(request.caller, *id); });
+}
+
+} // namespace EvalTrack::Server

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/dashboard.h"
+#include "http/request.h"
+#include "storage/repositories/dashboardrepository.h"
+
+namespace EvalTrack::Server {
+
+/// The figures and series that a role is shown (wire/dashboardkeys.h says which), computed in SQL.
+class DashboardService
+{
+public:
+    explicit DashboardService(Database &database);
+
+    /// `zone` is an IANA name: days and months are those of that place.
+    [[nodiscard]] Result<Dashboard> of(const Caller &caller, Timestamp now,
+                                       const QByteArray &zone) const;
+
+private:
+    using Period = DashboardRepository::Period;
+
+    [[nodiscard]] Result<void> addAccounts(Dashboard &board, const Period &period) const;
+    [[nodiscard]] Result<void> addPeople(Dashboard &board, const Period &period) const;
+    [[nodiscard]] Result<void> addSeries(Dashboard &board, const Period &period) const;
+    [[nodiscard]] Result<void> addOwn(Dashboard &board, UserId user, const Period &period) const;
+
+    DashboardRepository m_figures;
+};
+
+} // namespace EvalTrack::Server

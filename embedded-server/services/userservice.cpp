@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/userservice.h"
+
+#include "storage/repositories/employeerepository.h"
+#include "storage/repositories/sessionrepository.h"
+#include "storage/repositories/userrepository.h"
+
+namespace EvalTrack::Server {
+
+namespace {
+
+/// Everybody with an account has a profile, so that HR finds them among the people. A full name is
+/// split at its middle: two words each in the usual Spanish name.
+void nameProfile(Employee &employee, const QString &fullName)
+{
+    const QStringList words = fullName.simplified().split(u' ');
+    const qsizetype given = words.size() > 1 ? words.size() / 2 : 1;
+    employee.firstName = words.mid(0, given).join(u' ');
+    employee.lastName = words.mid(given).join(u' ');
+}
+
+} // namespace
+
+std::unexpected<Error> userNotFound(UserId id)
+{
+    return failure(ErrorCode::NotFound,
+                   u"Usuario con ID "_qs + QString::number(id.value()) + u" no encontrado");
+}
+
+UserService::UserService(Database &database)
+    : m_database(database)
+{}
+
+Result<User> UserService::byId(const Caller &caller, UserId id) const
+{
+    if (!caller.may(Permission::ViewPeople) && caller.id != id) {
+        return failure(ErrorCode::Forbidden);
+    }
+    const auto user = UserRepository(m_database).byId(id);
+    if (!user) {
+        return std::unexpected(user.error());
+    }
+    if (!*user) {
+        return userNotFound(id);
+    }
+    return **user;
+}
+
+Result<QList<User>> UserService::page(const QString &search, qint64 afterId, int limit) const
+{
+    return UserRepository(m_database).page(search, afterId, limit);
+}
+
+Result<qint64> UserService::count(const QString &search) const
+{
+    return UserRepository(m_database).count(search);
+}
+
+Result<User> UserService::create(UnitOfWork &unit, const NewUser &user,
+                                 const QString &passwordHash) const
+{
+    User row;
+    row.name = user.name;
+    row.email = user.email;
+    row.role = user.role;
+    row.uuid = user.uuid;
+    auto created = UserRepository(m_database).insert(row, passwordHash);
+    if (!created) {
+        return created;
+    }
+    Employee profile;
+    profile.id = created->id;
+    nameProfile(profile, created->name);
+    if (auto ok = EmployeeRepository(m_database).insert(profile); !ok) {
+        return std::unexpected(ok.error());
+    }
+    unit.audit("user.create", "user", created->id.value(), created->uuid.value());
+    unit.announceTo(created->id, Permission::ViewPeople);
+    return created;
+}
+
+Result<User> UserService::change(UnitOfWork &unit, UserId id, const Change &change,
+                                 const std::optional<QString> &passwordHash) const
+{
+    const UserRepository users(m_database);
+    const auto locked = users.lock(id);
+    if (!locked) {
+        return std::unexpected(locked.error());
+    }
+    if (!*locked) {
+        return userNotFound(id);
+    }
+    if (auto ok = unit.requireRevision((*locked)->revision); !ok) {
+        return std::unexpected(ok.error());
+    }
+    User user = **locked;
+    user.name = change.name.value_or(user.name);
+    user.email = change.email.value_or(user.email);
+    user.role = change.role.value_or(user.role);
+    user.isActive = change.isActive.value_or(user.isActive);
+    auto updated = users.update(user, passwordHash);
+    if (!updated) {
+        return updated;
+    }
+    const EmployeeRepository employees(m_database);
+    if (user.name != (*locked)->name) {
+        Employee names;
+        names.id = id;
+        nameProfile(names, user.name);
+        if (auto ok = employees.updateNames(names); !ok) {
+            return std::unexpected(ok.error());
+        }
+    }
+    if (passwordHash || !user.isActive) {
+        if (auto ok = SessionRepository(m_database).revokeAll(id, unit.now()); !ok) {
+            return std::unexpected(ok.error());
+        }
+    }
+    unit.audit("user.update", "user", id.value(), user.uuid.value());
+    unit.forgetAccount(id);
+    unit.announceTo(id, Permission::ViewPeople);
+    return updated;
+}
+
+Result<void> UserService::remove(UnitOfWork &unit, UserId id) const
+{
+    const UserRepository users(m_database);
+    const auto locked = users.lock(id);
+    if (!locked) {
+        return std::unexpected(locked.error());
+    }
+    if (!*locked) {
+        return userNotFound(id);
+    }
+    if (auto ok = unit.requireRevision((*locked)->revision); !ok) {
+        return ok;
+    }
+    if (auto ok = users.remove(id); !ok) {
+        return ok;
+    }
+    if (auto ok = SessionRepository(m_database).revokeAll(id, unit.now()); !ok) {
+        return ok;
+    }
+    unit.audit("user.delete", "user", id.value(), (*locked)->uuid.value());
+    unit.forgetAccount(id);
+    unit.announceTo(id, Permission::ViewPeople);
+    return {};
+}
+
+} // namespace EvalTrack::Server

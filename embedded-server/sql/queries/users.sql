@@ -1,0 +1,66 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Accounts. A user's columns stand in the order that Columns::user reads.
+
+-- name: users.account
+select id, uuid, email, name, role, is_active, token_epoch
+  from users
+ where id = $1 and deleted_at is null
+
+-- name: users.credentials
+select id, uuid, email, name, role, is_active, token_epoch, coalesce(password_hash, '')
+  from users
+ where lower(email) = lower($1) and email <> '' and deleted_at is null
+
+-- name: users.byId
+select id, name, email, role, is_active, created_at, updated_at, uuid, revision
+  from users
+ where id = $1 and deleted_at is null
+
+-- name: users.lock
+select id, name, email, role, is_active, created_at, updated_at, uuid, revision
+  from users
+ where id = $1 and deleted_at is null
+   for no key update
+
+-- name: users.page
+select id, name, email, role, is_active, created_at, updated_at, uuid, revision
+  from users
+ where id > $1 and deleted_at is null
+ order by id
+ limit $2
+
+-- name: users.search
+select id, name, email, role, is_active, created_at, updated_at, uuid, revision
+  from users
+ where id > $1 and deleted_at is null
+   and position($3 in fold_text(name || ' ' || email)) > 0
+ order by id
+ limit $2
+
+-- name: users.count
+select count(*) from users where deleted_at is null
+
+-- name: users.countSearch
+select count(*) from users
+ where deleted_at is null and position($1 in fold_text(name || ' ' || email)) > 0
+
+-- name: users.insert
+insert into users (uuid, name, email, password_hash, role, is_active)
+values (coalesce($1, gen_random_uuid()), $2, $3, $4, $5, $6)
+returning id, name, email, role, is_active, created_at, updated_at, uuid, revision
+
+-- name: users.update
+update users
+   set name = $2, email = $3, role = $4, is_active = $5,
+       password_hash = coalesce($6, password_hash),
+       token_epoch = token_epoch + case when $6::text is null then 0 else 1 end
+ where id = $1
+returning id, name, email, role, is_active, created_at, updated_at, uuid, revision
+
+-- name: users.rehash
+update users set password_hash = $3 where id = $1 and password_hash = $2
+
+-- name: users.remove
+update users
+   set deleted_at = now(), is_active = false, token_epoch = token_epoch + 1
+ where id = $1 and deleted_at is null

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/repositories/sessionrepository.h"
+
+namespace EvalTrack::Server {
+
+Result<qint64> SessionRepository::insert(UserId user, const QUuid &family, const QByteArray &hash,
+                                         Timestamp expiresAt, const QString &device) const
+{
+    return number("sessions.insert", {user, family, SqlValue::bytes(hash), expiresAt, device});
+}
+
+Result<std::optional<SessionRepository::Token>>
+SessionRepository::lock(const QByteArray &hash) const
+{
+    return first("sessions.lock", {SqlValue::bytes(hash)}, [](const Row &row) {
+        return Token{row.integer(0),   row.id<UserId>(1), row.uuid(2),
+                     row.timestamp(3), row.boolean(4),    row.boolean(5)};
+    });
+}
+
+Result<void> SessionRepository::markUsed(qint64 token, qint64 replacement, Timestamp at) const
+{
+    return execute("sessions.markUsed", {token, replacement, at});
+}
+
+Result<void> SessionRepository::revokeFamily(const QUuid &family, Timestamp at) const
+{
+    return execute("sessions.revokeFamily", {family, at});
+}
+
+Result<void> SessionRepository::revokeAll(UserId user, Timestamp at) const
+{
+    return execute("sessions.revokeAll", {user, at});
+}
+
+Result<void> SessionRepository::forgetExpired() const
+{
+    return execute("sessions.forgetExpired");
+}
+
+} // namespace EvalTrack::Server

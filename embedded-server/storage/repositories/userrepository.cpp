@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/repositories/userrepository.h"
+
+#include "storage/repositories/columns.h"
+#include "wire/names.h"
+
+namespace EvalTrack::Server {
+
+namespace {
+
+User readUser(const Row &row)
+{
+    return Columns::user(row);
+}
+
+/// id, uuid, email, name, role, is_active, token_epoch
+Account readAccount(const Row &row)
+{
+    return {
+        {row.id<UserId>(0), row.id<UserUuid>(1), row.text(2), row.text(3), Columns::role(row, 4)},
+        row.boolean(5),
+        row.integer(6)};
+}
+
+QByteArray sqlName(Role role)
+{
+    return Wire::name(role).toByteArray();
+}
+
+Result<User> required(Result<std::optional<User>> user)
+{
+    if (!user) {
+        return std::unexpected(user.error());
+    }
+    if (!*user) {
+        return failure(ErrorCode::NotFound);
+    }
+    return **user;
+}
+
+} // namespace
+
+Result<std::optional<Account>> UserRepository::account(UserId id) const
+{
+    return first("users.account", {id}, readAccount);
+}
+
+Result<std::optional<UserRepository::Credentials>>
+UserRepository::credentials(const QString &email) const
+{
+    return first("users.credentials", {email}, [](const Row &row) {
+        return Credentials{readAccount(row), row.text(7)};
+    });
+}
+
+Result<std::optional<User>> UserRepository::byId(UserId id) const
+{
+    return first("users.byId", {id}, readUser);
+}
+
+Result<std::optional<User>> UserRepository::lock(UserId id) const
+{
+    return first("users.lock", {id}, readUser);
+}
+
+Result<QList<User>> UserRepository::page(const QString &search, qint64 afterId, int limit) const
+{
+    return search.isEmpty() ? all("users.page", {afterId, limit}, readUser)
+                            : all("users.search", {afterId, limit, search}, readUser);
+}
+
+Result<qint64> UserRepository::count(const QString &search) const
+{
+    return search.isEmpty() ? number("users.count") : number("users.countSearch", {search});
+}
+
+Result<User> UserRepository::insert(const User &user,
+                                    const std::optional<QString> &passwordHash) const
+{
+    const auto uuid = user.uuid.isNull() ? std::nullopt : std::optional(user.uuid);
+    return required(first(
+        "users.insert",
+        {uuid, user.name, user.email, passwordHash, sqlName(user.role), user.isActive}, readUser));
+}
+
+Result<User> UserRepository::update(const User &user,
+                                    const std::optional<QString> &passwordHash) const
+{
+    return required(
+        first("users.update",
+              {user.id, user.name, user.email, sqlName(user.role), user.isActive, passwordHash},
+              readUser));
+}
+
+Result<void> UserRepository::rehash(UserId id, const QString &oldHash, const QString &newHash) const
+{
+    return execute("users.rehash", {id, oldHash, newHash});
+}
+
+Result<void> UserRepository::remove(UserId id) const
+{
+    return execute("users.remove", {id});
+}
+
+} // namespace EvalTrack::Server
