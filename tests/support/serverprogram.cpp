@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/serverprogram.h"
+
+#include "support/waitfor.h"
+
+#include <QJsonObject>
+#include <QNetworkReply>
+#include <QTcpServer>
+
+namespace EvalTrack::Test {
+
+namespace {
+
+constexpr std::chrono::minutes StartTime{2}; // with sanitizers, on a busy machine
+
+quint16 freePort()
+{
+    QTcpServer probe;
+    probe.listen(QHostAddress::LocalHost);
+    return probe.serverPort();
+}
+
+} // namespace
+
+QByteArray ServerProgram::Answer::header(const QByteArray &name) const
+{
+    for (const auto &[candidate, value] : headers) {
+        if (candidate.compare(name, Qt::CaseInsensitive) == 0) {
+            return value;
+        }
+    }
+    return {};
+}
+
+ServerProgram::ServerProgram(int people, int events)
+    : m_port(freePort())
+{
+    m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    run(program(), {QStringLiteral("demo"), QStringLiteral("--data"), m_data.path(),
+                    QStringLiteral("--people"), QString::number(people), QStringLiteral("--events"),
+                    QString::number(events)});
+    start();
+    m_databaseUrl = QString::fromLocal8Bit(
+        run(program(), {QStringLiteral("database-url"), QStringLiteral("--data"), m_data.path()})
+            .trimmed());
+}
+
+ServerProgram::~ServerProgram()
+{
+    stop();
+}
+
+QString ServerProgram::program()
+{
+    return qEnvironmentVariable("EVALTRACK_BIN") + u"/evaltrack-server"_qs;
+}
+
+QByteArray ServerProgram::run(const QString &executable, const QStringList &arguments)
+{
+    QProcess process;
+    process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    process.start(executable, arguments);
+    const bool ended =
+        waitFor([&process] { return process.state() == QProcess::NotRunning; }, StartTime);
+    if (!ended || process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0) {
+        qFatal("%s %s did not succeed", qPrintable(executable), qPrintable(arguments.join(u' ')));
+    }
+    return process.readAllStandardOutput();
+}
+
+void ServerProgram::start()
+{
+    m_process.start(program(), {QStringLiteral("serve"), QStringLiteral("--host"),
+                                QStringLiteral("127.0.0.1"), QStringLiteral("--port"),
+                                QString::number(m_port), QStringLiteral("--data"), m_data.path()});
+    const bool up =
+        waitFor([this] { return call("GET", QStringLiteral("/ready")).status == 200; }, StartTime);
+    if (!up) {
+        qFatal("evaltrack-server did not start");
+    }
+}
+
+void ServerProgram::stop()
+{
+    if (m_process.state() != QProcess::NotRunning) {
+        m_process.terminate();
+        if (!waitFor([this] { return m_process.state() == QProcess::NotRunning; },
+                     std::chrono::seconds(30))) {
+            kill();
+        }
+    }
+}
+
+void ServerProgram::kill()
+{
+    m_process.kill();
+    (void)waitFor([this] { return m_process.state() == QProcess::NotRunning; });
+}
+
+QUrl ServerProgram::url() const
+{
+    return QUrl(u"http://127.0.0.1:%1"_qs.arg(m_port));
+}
+
+ServerProgram::Answer ServerProgram::call(const QByteArray &verb, const QString &pathAndQuery,
+                                          const QByteArray &token, const QByteArray &body,
+                                          const QList<QPair<QByteArray, QByteArray>> &headers)
+{
+    QNetworkRequest request(QUrl(url().toString() + pathAndQuery));
+    request.setHeader(QNetworkRequest::ContentTypeHeader, QByteArrayLiteral("application/json"));
+    if (!token.isEmpty()) {
+        request.setRawHeader("Authorization", QByteArray("Bearer ").append(token));
+    }
+    for (const auto &[name, value] : headers) {
+        request.setRawHeader(name, value);
+    }
+    const std::unique_ptr<QNetworkReply> reply(m_network.sendCustomRequest(request, verb, body));
+    (void)waitFor([&reply] { return reply->isFinished(); }, std::chrono::seconds(60));
+    return {reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), reply->readAll(),
+            reply->rawHeaderPairs()};
+}
+
+QByteArray ServerProgram::signIn(const QString &email, const QString &password)
+{
+    const QJsonObject credentials{{QStringLiteral("email"), email},
+                                  {QStringLiteral("password"), password}};
+    const Answer answer =
+        call("POST", QStringLiteral("/auth/login"), {}, QJsonDocument(credentials).toJson());
+    return answer.json().object().value(u"access_token").toString().toLatin1();
+}
+
+QByteArray ServerProgram::sql(const QByteArray &statement)
+{
+    return run(QStringLiteral("psql"),
+               {m_databaseUrl, QStringLiteral("-XAtc"), QString::fromUtf8(statement)})
+        .trimmed();
+}
+
+} // namespace EvalTrack::Test

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QJsonDocument>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QProcess>
+#include <QString>
+#include <QTemporaryDir>
+#include <QUrl>
+
+#include <memory>
+
+namespace EvalTrack::Test {
+
+/// `evaltrack-server` as people run it: the program itself, in a data folder of its own with its
+/// private PostgreSQL and a demo company. Ends with the object. Calls wait with the event loop
+/// running; a server that does not start fails the test by qFatal.
+class ServerProgram
+{
+public:
+    ServerProgram(int people, int events);
+    ~ServerProgram();
+    ServerProgram(const ServerProgram &) = delete;
+    ServerProgram &operator=(const ServerProgram &) = delete;
+
+    void start();
+    void stop(); ///< SIGTERM, waited for.
+    void kill(); ///< SIGKILL, waited for.
+
+    /// The same at every start.
+    [[nodiscard]] QUrl url() const;
+    [[nodiscard]] QString dataFolder() const { return m_data.path(); }
+
+    struct Answer
+    {
+        int status = 0;
+        QByteArray body;
+        QList<QNetworkReply::RawHeaderPair> headers;
+
+        [[nodiscard]] QJsonDocument json() const { return QJsonDocument::fromJson(body); }
+        [[nodiscard]] QByteArray header(const QByteArray &name) const;
+    };
+    /// One request; `token` may be empty.
+    Answer call(const QByteArray &verb, const QString &pathAndQuery, const QByteArray &token = {},
+                const QByteArray &body = {},
+                const QList<QPair<QByteArray, QByteArray>> &headers = {});
+    /// The access token of a demo account.
+    QByteArray signIn(const QString &email, const QString &password);
+    /// What psql prints for a statement in the server's database, unaligned and without a header.
+    QByteArray sql(const QByteArray &statement);
+
+private:
+    [[nodiscard]] static QString program();
+    QByteArray run(const QString &executable, const QStringList &arguments);
+
+    QTemporaryDir m_data;
+    QProcess m_process;
+    QNetworkAccessManager m_network;
+    quint16 m_port = 0;
+    QString m_databaseUrl;
+};
+
+} // namespace EvalTrack::Test
