@@ -7,6 +7,7 @@
 #include <cstring>
 #include <limits>
 #include <string_view>
+#include <tuple>
 
 namespace EvalTrack {
 
@@ -160,6 +161,26 @@ Employee PeopleSnapshot::at(qsizetype index) const
     employee.uuid = record.uuid;
     employee.revision = record.revision;
     return employee;
+}
+
+bool PeopleSnapshot::isSame(qsizetype index, const PeopleSnapshot &other,
+                            qsizetype otherIndex) const
+{
+    const Record &a = m_records.at(index);
+    const Record &b = other.m_records.at(otherIndex);
+    const auto rest = [](const Record &r) {
+        return std::tie(r.uuid, r.id, r.revision, r.departmentId, r.managerId, r.createdAt,
+                        r.updatedAt, r.birthDay, r.hireDay, r.absent, r.isActive);
+    };
+    if (rest(a) != rest(b) || !std::equal(std::begin(a.lengths), std::end(a.lengths), b.lengths)) {
+        return false;
+    }
+    qsizetype length = 0;
+    for (const quint16 each : a.lengths) {
+        length += each;
+    }
+    return std::memcmp(m_texts.constData() + a.textStart, other.m_texts.constData() + b.textStart,
+                       static_cast<size_t>(length)) == 0;
 }
 
 qsizetype PeopleSnapshot::indexOf(UserUuid uuid) const

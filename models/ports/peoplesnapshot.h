@@ -43,6 +43,13 @@ public:
     [[nodiscard]] UserUuid uuidAt(qsizetype index) const { return m_records.at(index).uuid; }
     [[nodiscard]] UserId idAt(qsizetype index) const { return UserId(m_records.at(index).id); }
     [[nodiscard]] bool isActive(qsizetype index) const { return m_records.at(index).isActive; }
+    [[nodiscard]] DepartmentId departmentAt(qsizetype index) const
+    {
+        return DepartmentId(m_records.at(index).departmentId);
+    }
+    /// Whether two people, of this and another snapshot, are equal in everything; unpacks nothing.
+    [[nodiscard]] bool isSame(qsizetype index, const PeopleSnapshot &other,
+                              qsizetype otherIndex) const;
 
     /// -1 when there is nobody.
     [[nodiscard]] qsizetype indexOf(UserUuid uuid) const;
