@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 
+#include <QCoreApplication>
 #include <QDate>
 #include <QDateTime>
 #include <QString>
@@ -15,6 +16,7 @@ namespace EvalTrack {
 /// computer's time zone. Pure functions.
 class Formats
 {
+    Q_DECLARE_TR_FUNCTIONS(Formats)
 public:
     [[nodiscard]] static QDateTime toLocal(Timestamp at);
     [[nodiscard]] static Timestamp fromLocal(const QDateTime &at);

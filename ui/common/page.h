@@ -58,7 +58,8 @@ public:
 
 /// A screen of the main window: the base of PeoplePage, EventsPage, …. It reads the ports, shows
 /// and edits; it does not know the window around it and asks for another page by navigate().
-/// Pages are made when they are first shown and live until sign-out.
+/// Pages are made when they are first shown and live until sign-out. The window shows the title
+/// and keeps a margin around: a page's own layout starts with its content and has no margins.
 class Page : public QWidget
 {
     Q_OBJECT

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/scriptedprompter.h"
+
+namespace EvalTrack::Test {
+
+void ScriptedPrompter::ask(QWidget * /*parent*/, const Confirmation &question, const Answer &answer)
+{
+    asked.append(question.title);
+    answer(m_answers.isEmpty() ? false : m_answers.takeFirst());
+}
+
+void ScriptedPrompter::askText(QWidget * /*parent*/, const TextQuestion &question,
+                               const TextAnswer &answer)
+{
+    asked.append(question.title);
+    answer(m_texts.isEmpty() ? std::nullopt : m_texts.takeFirst());
+}
+
+void ScriptedPrompter::inform(QWidget * /*parent*/, const QString &title, const QString & /*text*/)
+{
+    asked.append(title);
+}
+
+void ScriptedPrompter::showError(QWidget * /*parent*/, const Error &error)
+{
+    errors.append(error);
+}
+
+} // namespace EvalTrack::Test

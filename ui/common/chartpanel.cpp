@@ -1,0 +1,435 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/chartpanel.h"
+
+#include "common/formats.h"
+#include "common/icons.h"
+#include "common/textlabel.h"
+
+#include <QBarCategoryAxis>
+#include <QBarSeries>
+#include <QBarSet>
+#include <QBoxLayout>
+#include <QCategoryAxis>
+#include <QChart>
+#include <QChartView>
+#include <QEvent>
+#include <QGraphicsLayout>
+#include <QHeaderView>
+#include <QHorizontalBarSeries>
+#include <QLegendMarker>
+#include <QLineSeries>
+#include <QPieLegendMarker>
+#include <QPieSeries>
+#include <QScatterSeries>
+#include <QStackedWidget>
+#include <QTableWidget>
+#include <QToolButton>
+#include <QToolTip>
+#include <QValueAxis>
+
+#include <algorithm>
+#include <cmath>
+
+namespace EvalTrack {
+
+namespace {
+
+constexpr int MinimumHeight = 240;
+constexpr int LabelLength = 22;
+constexpr int MostLabels = 7;
+constexpr int ChartPage = 0;
+constexpr int TablePage = 1;
+constexpr int EmptyPage = 2;
+
+// The next round number above `value`, so that an axis ends on a label.
+double roundedUp(double value)
+{
+    if (value <= 5) {
+        return 5;
+    }
+    const double power = std::pow(10.0, std::floor(std::log10(value)));
+    for (const double step : {1.0, 2.0, 2.5, 5.0, 10.0}) {
+        if (value <= step * power) {
+            return step * power;
+        }
+    }
+    return value;
+}
+
+} // namespace
+
+ChartPanel::ChartPanel(ChartKind kind, ValueFormat format, QWidget *parent)
+    : QFrame(parent)
+    , m_kind(kind)
+    , m_format(format)
+    , m_title(new TextLabel(TextStyle::Subtitle, this))
+    , m_toggle(new QToolButton(this))
+    , m_stack(new QStackedWidget(this))
+    , m_view(new QChartView(this))
+    , m_table(new QTableWidget(this))
+    , m_empty(new TextLabel(TextStyle::Body, TextLabel::Ink::Muted, this))
+{
+    setProperty("kind", u"card"_qs);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(Space::Two, Space::OneAndHalf, Space::OneAndHalf, Space::One);
+    layout->setSpacing(Space::Half);
+
+    auto *head = new QHBoxLayout;
+    m_title->setWordWrap(true);
+    head->addWidget(m_title, 1);
+    m_toggle->setObjectName(u"chartTableButton"_qs);
+    m_toggle->setAutoRaise(true);
+    m_toggle->setCheckable(true);
+    m_toggle->setIcon(Icons::get(Icon::Table, IconTone::Muted));
+    head->addWidget(m_toggle, 0, Qt::AlignTop);
+    layout->addLayout(head);
+
+    m_view->setFrameShape(QFrame::NoFrame);
+    m_view->setRenderHint(QPainter::Antialiasing);
+    m_view->setMinimumHeight(MinimumHeight);
+    m_view->setBackgroundBrush(Qt::NoBrush);
+    m_view->viewport()->setAutoFillBackground(false);
+    m_view->setFocusPolicy(Qt::NoFocus);
+    m_table->setColumnCount(2);
+    m_table->verticalHeader()->hide();
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setShowGrid(false);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setObjectName(u"chartTable"_qs);
+    m_table->setTabKeyNavigation(false);
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+    m_empty->setMinimumHeight(MinimumHeight);
+    m_stack->addWidget(m_view);
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_empty);
+    layout->addWidget(m_stack, 1);
+
+    connect(m_toggle, &QToolButton::toggled, this, &ChartPanel::setTableShown);
+    connect(m_table, &QTableWidget::cellActivated, this, [this](int row) { activate(row); });
+    connect(m_table, &QTableWidget::cellClicked, this, [this](int row) { activate(row); });
+}
+
+void ChartPanel::setTexts(const QString &title, const QString &keyTitle, const QString &valueTitle)
+{
+    m_title->setText(title);
+    m_table->setHorizontalHeaderLabels({keyTitle, valueTitle});
+    m_table->horizontalHeaderItem(0)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->horizontalHeaderItem(1)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_table->setAccessibleName(title);
+    m_view->setAccessibleName(title);
+    setAccessibleName(title);
+    updateButton();
+}
+
+void ChartPanel::setPoints(const QList<SeriesPoint> &points)
+{
+    if (m_points == points && m_view->chart()->series().size() > 0) {
+        return;
+    }
+    m_points = points;
+    rebuild();
+}
+
+void ChartPanel::setEmptyText(const QString &text)
+{
+    m_empty->setText(text);
+}
+
+void ChartPanel::setTableShown(bool shown)
+{
+    m_toggle->setChecked(shown);
+    if (!m_points.isEmpty()) {
+        m_stack->setCurrentIndex(shown ? TablePage : ChartPage);
+    }
+    updateButton();
+}
+
+bool ChartPanel::isTableShown() const
+{
+    return m_toggle->isChecked();
+}
+
+void ChartPanel::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::LocaleChange ||
+        event->type() == QEvent::LanguageChange) {
+        rebuild();
+    }
+}
+
+void ChartPanel::updateButton()
+{
+    const QString text = m_toggle->isChecked() ? tr("Show the chart") : tr("Show the numbers");
+    m_toggle->setIcon(
+        Icons::get(m_toggle->isChecked() ? Icon::Chart : Icon::Table, IconTone::Muted));
+    m_toggle->setToolTip(text);
+    m_toggle->setAccessibleName(text % u": " % m_title->text());
+}
+
+void ChartPanel::rebuild()
+{
+    fillTable();
+    const Colours &colours = coloursOf(palette());
+    auto *chart = new QChart;
+    chart->setBackgroundVisible(false);
+    chart->setPlotAreaBackgroundVisible(false);
+    chart->setMargins(QMargins(0, 0, 0, 0));
+    chart->layout()->setContentsMargins(0, 0, 0, 0);
+    chart->legend()->hide();
+    chart->legend()->setLabelColor(colours.text);
+    chart->legend()->setFont(fontOf(TextStyle::Body));
+
+    if (!m_points.isEmpty()) {
+        switch (m_kind) {
+        case ChartKind::Bars:
+        case ChartKind::HorizontalBars:
+            drawBars(*chart);
+            break;
+        case ChartKind::Line:
+            drawLine(*chart);
+            break;
+        case ChartKind::Donut:
+            drawDonut(*chart);
+            break;
+        }
+    }
+    const QFont small = fontOf(TextStyle::Caption);
+    for (QAbstractAxis *axis : chart->axes()) {
+        axis->setLabelsFont(small);
+        axis->setLabelsColor(colours.textMuted);
+        axis->setLinePen(QPen(colours.border, 1));
+        axis->setGridLinePen(QPen(colours.border, 1));
+    }
+    QChart *old = m_view->chart();
+    m_view->setChart(chart);
+    delete old;
+
+    QStringList spoken;
+    for (const SeriesPoint &point : std::as_const(m_points)) {
+        spoken.append(point.label % u": " % text(point.value));
+    }
+    m_view->setAccessibleDescription(spoken.join(u", "_qs));
+    m_stack->setCurrentIndex(m_points.isEmpty()      ? EmptyPage
+                             : m_toggle->isChecked() ? TablePage
+                                                     : ChartPage);
+    m_toggle->setEnabled(!m_points.isEmpty());
+}
+
+void ChartPanel::fillTable()
+{
+    m_table->setRowCount(static_cast<int>(m_points.size()));
+    for (int row = 0; row < m_points.size(); ++row) {
+        const SeriesPoint &point = m_points.at(row);
+        auto *label = new QTableWidgetItem(point.label);
+        label->setToolTip(point.label);
+        auto *value = new QTableWidgetItem(text(point.value));
+        value->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        m_table->setItem(row, 0, label);
+        m_table->setItem(row, 1, value);
+    }
+}
+
+void ChartPanel::drawBars(QChart &chart)
+{
+    const Colours &colours = coloursOf(palette());
+    const bool isHorizontal = m_kind == ChartKind::HorizontalBars;
+    const double scale = m_format == ValueFormat::Percent ? 100.0 : 1.0;
+    const int count = static_cast<int>(m_points.size());
+    // A horizontal axis counts from below; people read from above.
+    const auto indexAt = [isHorizontal, count](int bar) {
+        return isHorizontal ? count - 1 - bar : bar;
+    };
+
+    auto *set = new QBarSet(m_title->text());
+    set->setColor(colours.series.first());
+    set->setBorderColor(Qt::transparent);
+    QStringList labels;
+    double largest = 0;
+    for (int bar = 0; bar < count; ++bar) {
+        const SeriesPoint &point = m_points.at(indexAt(bar));
+        set->append(point.value * scale);
+        largest = std::max(largest, point.value * scale);
+        // Category axes drop a label that they have already.
+        QString label = shortLabel(point.label);
+        while (labels.contains(label)) {
+            label += QChar(0x200B);
+        }
+        labels.append(label);
+    }
+    QAbstractBarSeries *series = isHorizontal
+                                     ? static_cast<QAbstractBarSeries *>(new QHorizontalBarSeries)
+                                     : static_cast<QAbstractBarSeries *>(new QBarSeries);
+    series->append(set);
+    series->setBarWidth(count < 4 ? 0.4 : 0.62);
+    chart.addSeries(series);
+
+    auto *categories = new QBarCategoryAxis;
+    categories->append(labels);
+    categories->setGridLineVisible(false);
+    auto *values = new QValueAxis;
+    const double top = m_format == ValueFormat::Percent ? 100
+                       : m_format == ValueFormat::Score ? 10
+                                                        : roundedUp(largest);
+    values->setRange(0, top);
+    values->setTickCount(isHorizontal && m_format != ValueFormat::Count ? 5 : 6);
+    if (m_format != ValueFormat::Count) {
+        values->setTickCount(m_format == ValueFormat::Percent ? 5 : 6);
+    }
+    values->setLabelFormat(m_format == ValueFormat::Percent ? u"%.0f %%"_qs : u"%.0f"_qs);
+    values->setLineVisible(false);
+    chart.addAxis(categories, isHorizontal ? Qt::AlignLeft : Qt::AlignBottom);
+    chart.addAxis(values, isHorizontal ? Qt::AlignBottom : Qt::AlignLeft);
+    series->attachAxis(categories);
+    series->attachAxis(values);
+
+    connect(series, &QAbstractBarSeries::clicked, this,
+            [this, indexAt](int bar) { activate(indexAt(bar)); });
+    connect(series, &QAbstractBarSeries::hovered, this, [this, indexAt](bool isOver, int bar) {
+        const int index = indexAt(bar);
+        if (isOver && index >= 0 && index < m_points.size()) {
+            const SeriesPoint &point = m_points.at(index);
+            QToolTip::showText(QCursor::pos(), point.label % u": " % text(point.value), m_view);
+        } else {
+            QToolTip::hideText();
+        }
+    });
+}
+
+void ChartPanel::drawLine(QChart &chart)
+{
+    const Colours &colours = coloursOf(palette());
+    const double scale = m_format == ValueFormat::Percent ? 100.0 : 1.0;
+    const int count = static_cast<int>(m_points.size());
+
+    auto *line = new QLineSeries;
+    line->setPen(QPen(colours.series.first(), 2.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    auto *dots = new QScatterSeries;
+    dots->setMarkerSize(count > 14 ? 6 : 9);
+    dots->setColor(colours.series.first());
+    dots->setBorderColor(colours.surface);
+    double largest = 0;
+    for (int i = 0; i < count; ++i) {
+        const double value = m_points.at(i).value * scale;
+        line->append(i, value);
+        dots->append(i, value);
+        largest = std::max(largest, value);
+    }
+    chart.addSeries(line);
+    chart.addSeries(dots);
+
+    auto *labels = new QCategoryAxis;
+    labels->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
+    labels->setRange(-0.3, count - 0.7);
+    labels->setGridLineVisible(false);
+    const int step = std::max(1, (count + MostLabels - 1) / MostLabels);
+    // The last point is the one people look for, so labels are counted from it.
+    for (int i = (count - 1) % step; i < count; i += step) {
+        QString label = shortLabel(m_points.at(i).label);
+        while (labels->categoriesLabels().contains(label)) {
+            label += QChar(0x200B);
+        }
+        labels->append(label, i);
+    }
+    auto *values = new QValueAxis;
+    values->setRange(0, m_format == ValueFormat::Percent ? 100
+                        : m_format == ValueFormat::Score ? 10
+                                                         : roundedUp(largest));
+    values->setTickCount(m_format == ValueFormat::Percent ? 5 : 6);
+    values->setLabelFormat(m_format == ValueFormat::Percent ? u"%.0f %%"_qs : u"%.0f"_qs);
+    values->setLineVisible(false);
+    chart.addAxis(labels, Qt::AlignBottom);
+    chart.addAxis(values, Qt::AlignLeft);
+    for (QAbstractSeries *series : chart.series()) {
+        series->attachAxis(labels);
+        series->attachAxis(values);
+    }
+
+    const auto clicked = [this](const QPointF &at) {
+        activate(qRound(at.x()));
+    };
+    connect(line, &QXYSeries::clicked, this, clicked);
+    connect(dots, &QXYSeries::clicked, this, clicked);
+    connect(dots, &QXYSeries::hovered, this, [this](const QPointF &at, bool isOver) {
+        const int index = qRound(at.x());
+        if (isOver && index >= 0 && index < m_points.size()) {
+            const SeriesPoint &point = m_points.at(index);
+            QToolTip::showText(QCursor::pos(), point.label % u": " % text(point.value), m_view);
+        } else {
+            QToolTip::hideText();
+        }
+    });
+}
+
+void ChartPanel::drawDonut(QChart &chart)
+{
+    const Colours &colours = coloursOf(palette());
+    auto *pie = new QPieSeries;
+    pie->setHoleSize(0.58);
+    pie->setPieSize(0.92);
+    int colour = 0;
+    for (const SeriesPoint &point : std::as_const(m_points)) {
+        QPieSlice *slice = pie->append(point.label, point.value);
+        slice->setColor(colours.series.at(colour++ % colours.series.size()));
+        slice->setBorderColor(colours.surface);
+        slice->setBorderWidth(2);
+        slice->setLabelVisible(false);
+    }
+    chart.addSeries(pie);
+    chart.legend()->setAlignment(Qt::AlignRight);
+    chart.legend()->setMarkerShape(QLegend::MarkerShapeCircle);
+    chart.legend()->show();
+    const QList<QLegendMarker *> markers = chart.legend()->markers(pie);
+    for (int i = 0; i < markers.size() && i < m_points.size(); ++i) {
+        markers.at(i)->setLabel(shortLabel(m_points.at(i).label) % u"  " %
+                                text(m_points.at(i).value));
+        markers.at(i)->setPen(Qt::NoPen);
+        connect(markers.at(i), &QLegendMarker::clicked, this, [this, i] { activate(i); });
+    }
+    connect(pie, &QPieSeries::clicked, this, [this, pie](QPieSlice *slice) {
+        activate(static_cast<int>(pie->slices().indexOf(slice)));
+    });
+    connect(pie, &QPieSeries::hovered, this, [this](QPieSlice *slice, bool isOver) {
+        slice->setExploded(isOver);
+        slice->setExplodeDistanceFactor(0.04);
+        if (isOver) {
+            QToolTip::showText(QCursor::pos(), slice->label() % u": " % text(slice->value()),
+                               m_view);
+        } else {
+            QToolTip::hideText();
+        }
+    });
+}
+
+void ChartPanel::activate(int index)
+{
+    if (index >= 0 && index < m_points.size()) {
+        const SeriesPoint point = m_points.at(index);
+        Q_EMIT pointActivated(point.key, point.id);
+    }
+}
+
+QString ChartPanel::text(double value) const
+{
+    switch (m_format) {
+    case ValueFormat::Count:
+        return Formats::number(qRound64(value));
+    case ValueFormat::Percent:
+        return Formats::percent(value);
+    case ValueFormat::Score:
+        return Formats::decimal(value);
+    }
+    return {};
+}
+
+QString ChartPanel::shortLabel(const QString &label) const
+{
+    return label.size() <= LabelLength ? label : QString(label.left(LabelLength - 1) % u'…');
+}
+
+} // namespace EvalTrack

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/dialogprompter.h"
+
+#include "common/errorpresenter.h"
+#include "common/formfield.h"
+#include "common/icons.h"
+#include "common/textlabel.h"
+
+#include <QBoxLayout>
+#include <QDialog>
+#include <QPlainTextEdit>
+#include <QPushButton>
+
+namespace EvalTrack {
+
+namespace {
+
+constexpr int TextWidth = 400;
+
+struct Parts
+{
+    QDialog *dialog;
+    QVBoxLayout *body;
+    QHBoxLayout *buttons;
+};
+
+Parts makeDialog(QWidget *parent, const QString &title, const QString &text)
+{
+    auto *dialog = new QDialog(parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowModality(Qt::WindowModal);
+    dialog->setWindowTitle(title);
+    dialog->setObjectName(u"promptDialog"_qs);
+
+    auto *layout = new QVBoxLayout(dialog);
+    layout->setContentsMargins(Space::Three, Space::Three, Space::Three, Space::Two);
+    layout->setSpacing(Space::One);
+    layout->setSizeConstraint(QLayout::SetFixedSize);
+    auto *heading = new TextLabel(TextStyle::Subtitle, dialog);
+    heading->setText(title);
+    heading->setWordWrap(true);
+    heading->setMinimumWidth(TextWidth);
+    layout->addWidget(heading);
+    auto *body = new QVBoxLayout;
+    body->setSpacing(Space::OneAndHalf);
+    layout->addLayout(body);
+    if (!text.isEmpty()) {
+        auto *label = new TextLabel(TextStyle::Body, TextLabel::Ink::Muted, dialog);
+        label->setText(text);
+        label->setWordWrap(true);
+        label->setMinimumWidth(TextWidth);
+        label->setObjectName(u"promptTextLabel"_qs);
+        body->addWidget(label);
+    }
+    layout->addSpacing(Space::Two);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(Space::One);
+    buttons->addStretch();
+    layout->addLayout(buttons);
+    dialog->setAccessibleName(title);
+    dialog->setAccessibleDescription(text);
+    return {dialog, body, buttons};
+}
+
+QPushButton *addButton(const Parts &parts, const QString &text, const QString &name,
+                       const QString &kind)
+{
+    auto *button = new QPushButton(text, parts.dialog);
+    button->setObjectName(name);
+    button->setAutoDefault(false);
+    if (!kind.isEmpty()) {
+        button->setProperty("kind", kind);
+    }
+    parts.buttons->addWidget(button);
+    return button;
+}
+
+QString cancelText()
+{
+    return QCoreApplication::translate("Prompter", "Cancel");
+}
+
+} // namespace
+
+void DialogPrompter::ask(QWidget *parent, const Confirmation &question, const Answer &answer)
+{
+    const Parts parts = makeDialog(parent, question.title, question.text);
+    auto *reject = addButton(parts, question.reject.isEmpty() ? cancelText() : question.reject,
+                             u"rejectButton"_qs, {});
+    auto *accept = addButton(parts, question.accept, u"acceptButton"_qs,
+                             question.isDestructive ? u"danger"_qs : u"primary"_qs);
+    QObject::connect(reject, &QPushButton::clicked, parts.dialog, &QDialog::reject);
+    QObject::connect(accept, &QPushButton::clicked, parts.dialog, &QDialog::accept);
+    QObject::connect(parts.dialog, &QDialog::finished, parts.dialog,
+                     [answer](int result) { answer(result == QDialog::Accepted); });
+    // Return must not do what cannot be taken back.
+    (question.isDestructive ? reject : accept)->setDefault(true);
+    (question.isDestructive ? reject : accept)->setFocus();
+    parts.dialog->open();
+}
+
+void DialogPrompter::askText(QWidget *parent, const TextQuestion &question,
+                             const TextAnswer &answer)
+{
+    const Parts parts = makeDialog(parent, question.title, question.text);
+    auto *edit = new QPlainTextEdit(parts.dialog);
+    edit->setObjectName(u"promptTextEdit"_qs);
+    edit->setTabChangesFocus(true);
+    edit->setFixedHeight(88);
+    auto *field = new FormField(question.label, edit, parts.dialog);
+    parts.body->addWidget(field);
+    auto *reject = addButton(parts, cancelText(), u"rejectButton"_qs, {});
+    auto *accept = addButton(parts, question.accept, u"acceptButton"_qs, u"primary"_qs);
+    accept->setDefault(true);
+    accept->setEnabled(!question.isRequired);
+    if (question.isRequired) {
+        QObject::connect(edit, &QPlainTextEdit::textChanged, accept, [edit, accept] {
+            accept->setEnabled(!edit->toPlainText().trimmed().isEmpty());
+        });
+    }
+    QObject::connect(reject, &QPushButton::clicked, parts.dialog, &QDialog::reject);
+    QObject::connect(accept, &QPushButton::clicked, parts.dialog, &QDialog::accept);
+    QObject::connect(parts.dialog, &QDialog::finished, edit, [answer, edit](int result) {
+        answer(result == QDialog::Accepted ? std::optional(edit->toPlainText().trimmed())
+                                           : std::nullopt);
+    });
+    edit->setFocus();
+    parts.dialog->open();
+}
+
+void DialogPrompter::inform(QWidget *parent, const QString &title, const QString &text)
+{
+    const Parts parts = makeDialog(parent, title, text);
+    auto *accept = addButton(parts, QCoreApplication::translate("Prompter", "Close"),
+                             u"acceptButton"_qs, u"primary"_qs);
+    accept->setDefault(true);
+    QObject::connect(accept, &QPushButton::clicked, parts.dialog, &QDialog::accept);
+    parts.dialog->open();
+}
+
+void DialogPrompter::showError(QWidget *parent, const Error &error)
+{
+    inform(parent, ErrorPresenter::words(error).title, ErrorPresenter::sentence(error));
+}
+
+} // namespace EvalTrack

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/formats.h"
+
+#include <QLocale>
+
+namespace EvalTrack {
+
+namespace {
+
+// Where a language writes the month first, it does so everywhere.
+bool isMonthFirst(const QLocale &locale)
+{
+    const QString format = locale.dateFormat(QLocale::ShortFormat);
+    return format.indexOf(u'M') < format.indexOf(u'd') && !format.startsWith(u'y');
+}
+
+} // namespace
+
+QDateTime Formats::toLocal(Timestamp at)
+{
+    return QDateTime::fromMSecsSinceEpoch(at.time_since_epoch().count());
+}
+
+Timestamp Formats::fromLocal(const QDateTime &at)
+{
+    return Timestamp(std::chrono::milliseconds(at.toMSecsSinceEpoch()));
+}
+
+QString Formats::date(QDate date)
+{
+    const QLocale locale;
+    return locale.toString(date, isMonthFirst(locale) ? u"MMM d, yyyy"_qs : u"d MMM yyyy"_qs);
+}
+
+QString Formats::date(Timestamp at)
+{
+    return date(toLocal(at).date());
+}
+
+QString Formats::longDate(Timestamp at)
+{
+    const QLocale locale;
+    const QDate date = toLocal(at).date();
+    return locale.language() == QLocale::Spanish
+               ? locale.toString(date, u"dddd, d 'de' MMMM"_qs)
+               : locale.toString(date,
+                                 isMonthFirst(locale) ? u"dddd, MMMM d"_qs : u"dddd, d MMMM"_qs);
+}
+
+QString Formats::time(Timestamp at)
+{
+    const QLocale locale;
+    return locale.toString(toLocal(at).time(), locale.timeFormat(QLocale::ShortFormat));
+}
+
+QString Formats::timeWithSeconds(Timestamp at)
+{
+    const QLocale locale;
+    QString format = locale.timeFormat(QLocale::ShortFormat);
+    if (!format.contains(u's')) {
+        format.replace(u"mm"_qs, u"mm:ss"_qs);
+    }
+    return locale.toString(toLocal(at).time(), format);
+}
+
+QString Formats::dateTime(Timestamp at)
+{
+    return date(at) + u", "_qs + time(at);
+}
+
+QString Formats::relativeDateTime(Timestamp at, Timestamp now)
+{
+    const qint64 days = toLocal(now).date().daysTo(toLocal(at).date());
+    if (days == 0) {
+        return tr("Today, %1").arg(time(at));
+    }
+    if (days == 1) {
+        return tr("Tomorrow, %1").arg(time(at));
+    }
+    if (days == -1) {
+        return tr("Yesterday, %1").arg(time(at));
+    }
+    return dateTime(at);
+}
+
+QString Formats::month(const QString &key)
+{
+    const QDate date = QDate::fromString(key.left(7) + u"-01"_qs, Qt::ISODate);
+    if (!date.isValid()) {
+        return key;
+    }
+    QString name = QLocale().standaloneMonthName(date.month(), QLocale::ShortFormat);
+    if (name.endsWith(u'.')) {
+        name.chop(1);
+    }
+    return name + u' ' + QString::number(date.year() % 100).rightJustified(2, u'0');
+}
+
+QString Formats::number(qint64 value)
+{
+    return QLocale().toString(value);
+}
+
+QString Formats::decimal(double value, int digits)
+{
+    return QLocale().toString(value, 'f', digits);
+}
+
+QString Formats::percent(double fraction)
+{
+    const QLocale locale;
+    const QString number = locale.toString(qRound(fraction * 100.0));
+    const QString gap = locale.language() == QLocale::English ? QString() : QString(QChar::Nbsp);
+    return number + gap + locale.percent();
+}
+
+QString Formats::duration(std::chrono::minutes minutes)
+{
+    const auto whole = minutes.count();
+    const auto hours = whole / 60;
+    const auto rest = whole % 60;
+    if (hours == 0) {
+        return tr("%1 min").arg(rest);
+    }
+    if (rest == 0) {
+        return tr("%1 h").arg(hours);
+    }
+    return tr("%1 h %2 min").arg(hours).arg(rest);
+}
+
+QString Formats::age(Timestamp at, Timestamp now)
+{
+    using namespace std::chrono;
+    const auto passed = duration_cast<seconds>(now - at);
+    // Clocks of two machines differ by seconds: the near future is now.
+    if (passed < 45s) {
+        return tr("just now");
+    }
+    if (passed < 1h) {
+        const int count = qMax(1, static_cast<int>(duration_cast<minutes>(passed).count()));
+        return tr("%n minute(s) ago", nullptr, count);
+    }
+    if (passed < 24h) {
+        return tr("%n hour(s) ago", nullptr,
+                  static_cast<int>(duration_cast<hours>(passed).count()));
+    }
+    return tr("%n day(s) ago", nullptr,
+              static_cast<int>(duration_cast<hours>(passed).count() / 24));
+}
+
+} // namespace EvalTrack

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/formfield.h"
+
+#include "common/textlabel.h"
+
+#include <QBoxLayout>
+#include <QStyle>
+#include <QVariant>
+
+namespace EvalTrack {
+
+FormField::FormField(const QString &label, QWidget *editor, QWidget *parent)
+    : QWidget(parent)
+    , m_label(new TextLabel(TextStyle::Body, TextLabel::Ink::Muted, this))
+    , m_editor(editor)
+    , m_below(new TextLabel(TextStyle::Caption, this))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(Space::Half);
+    m_label->setBuddy(editor);
+    layout->addWidget(m_label);
+    layout->addWidget(editor);
+    m_below->setWordWrap(true);
+    m_below->setObjectName(u"fieldErrorLabel"_qs);
+    layout->addWidget(m_below);
+    setLabel(label);
+    showBelow();
+}
+
+void FormField::setLabel(const QString &label)
+{
+    m_label->setText(label);
+    m_label->setVisible(!label.isEmpty());
+    m_editor->setAccessibleName(label);
+}
+
+void FormField::setHint(const QString &hint)
+{
+    m_hint = hint;
+    showBelow();
+}
+
+void FormField::setError(const QString &text)
+{
+    if (m_error == text) {
+        return;
+    }
+    m_error = text;
+    showBelow();
+    // The style sheet draws the frame of a field with an error in the colour of danger.
+    m_editor->setProperty("hasError", !text.isEmpty());
+    m_editor->style()->unpolish(m_editor);
+    m_editor->style()->polish(m_editor);
+}
+
+void FormField::showBelow()
+{
+    const QString &text = m_error.isEmpty() ? m_hint : m_error;
+    static_cast<TextLabel *>(m_below)->setInk(m_error.isEmpty() ? TextLabel::Ink::Muted
+                                                                : TextLabel::Ink::Danger);
+    m_below->setText(text);
+    m_below->setVisible(!text.isEmpty());
+    m_editor->setAccessibleDescription(text);
+}
+
+} // namespace EvalTrack

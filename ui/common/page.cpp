@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/page.h"
+
+#include <QEvent>
+#include <QUrlQuery>
+
+namespace EvalTrack {
+
+QString PageArgument::make(const QString &name, const QString &value)
+{
+    QUrlQuery query;
+    query.addQueryItem(name, QString::fromLatin1(QUrl::toPercentEncoding(value)));
+    return query.toString(QUrl::FullyEncoded);
+}
+
+QString PageArgument::value(const QString &argument, const QString &name)
+{
+    return QUrlQuery(argument).queryItemValue(name, QUrl::FullyDecoded);
+}
+
+bool PageArgument::has(const QString &argument, const QString &name)
+{
+    return QUrlQuery(argument).hasQueryItem(name);
+}
+
+Page::Page(const PageContext &context, QWidget *parent)
+    : QWidget(parent)
+    , m_context(context)
+{}
+
+void Page::activate(const QString & /*argument*/) {}
+
+void Page::focusFirst()
+{
+    focusNextChild();
+}
+
+void Page::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        retranslateUi();
+        Q_EMIT stateChanged();
+    }
+}
+
+} // namespace EvalTrack

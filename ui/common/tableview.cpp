@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/tableview.h"
+
+#include "common/emptystate.h"
+#include "common/tokens.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QSettings>
+
+namespace EvalTrack {
+
+namespace {
+
+constexpr int RowHeight = 38;
+
+} // namespace
+
+TableView::TableView(QWidget *parent)
+    : QTableView(parent)
+{
+    setSelectionBehavior(QAbstractItemView::SelectRows);
+    setSelectionMode(QAbstractItemView::ExtendedSelection);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setAlternatingRowColors(false);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setDefaultSectionSize(RowHeight);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setSectionsMovable(true);
+    horizontalHeader()->setStretchLastSection(true);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
+    setSortingEnabled(true);
+
+    connect(horizontalHeader(), &QWidget::customContextMenuRequested, this,
+            [this](const QPoint &at) { columnMenu()->popup(horizontalHeader()->mapToGlobal(at)); });
+    connect(this, &QAbstractItemView::doubleClicked, this, &TableView::opened);
+}
+
+void TableView::setModel(QAbstractItemModel *newModel)
+{
+    for (const QMetaObject::Connection &connection : std::as_const(m_modelConnections)) {
+        disconnect(connection);
+    }
+    m_modelConnections.clear();
+    QTableView::setModel(newModel);
+    if (newModel != nullptr) {
+        m_modelConnections = {
+            connect(newModel, &QAbstractItemModel::rowsInserted, this,
+                    &TableView::updateEmptyState),
+            connect(newModel, &QAbstractItemModel::rowsRemoved, this, &TableView::updateEmptyState),
+            connect(newModel, &QAbstractItemModel::modelReset, this, &TableView::updateEmptyState),
+            connect(newModel, &QAbstractItemModel::layoutChanged, this,
+                    &TableView::updateEmptyState),
+        };
+    }
+    updateEmptyState();
+}
+
+void TableView::keepState(QSettings &settings, const QString &key, const QList<int> &hiddenAtFirst)
+{
+    m_settings = &settings;
+    m_key = u"tables/"_qs + key;
+    const QByteArray state = settings.value(m_key).toByteArray();
+    if (state.isEmpty() || !horizontalHeader()->restoreState(state)) {
+        for (const int column : hiddenAtFirst) {
+            setColumnHidden(column, true);
+        }
+    }
+    // restoreState() brings these back as they were saved by another version.
+    horizontalHeader()->setStretchLastSection(true);
+    horizontalHeader()->setSectionsMovable(true);
+    if (isSortingEnabled() && model() != nullptr) {
+        sortByColumn(horizontalHeader()->sortIndicatorSection(),
+                     horizontalHeader()->sortIndicatorOrder());
+    }
+    connect(horizontalHeader(), &QHeaderView::sectionMoved, this, &TableView::saveState);
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, &TableView::saveState);
+    connect(horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, &TableView::saveState);
+}
+
+void TableView::setFixedColumns(const QList<int> &columns)
+{
+    m_fixedColumns = columns;
+}
+
+void TableView::setEmptyState(EmptyState *state)
+{
+    delete m_emptyState;
+    m_emptyState = state;
+    if (state != nullptr) {
+        state->setParent(viewport());
+        state->setAutoFillBackground(false);
+    }
+    updateEmptyState();
+}
+
+QMenu *TableView::columnMenu()
+{
+    if (m_columnMenu == nullptr) {
+        m_columnMenu = new QMenu(this);
+        m_columnMenu->setObjectName(u"columnMenu"_qs);
+        connect(m_columnMenu, &QMenu::aboutToShow, this, &TableView::fillColumnMenu);
+        fillColumnMenu();
+    }
+    return m_columnMenu;
+}
+
+void TableView::fillColumnMenu()
+{
+    m_columnMenu->clear();
+    if (model() == nullptr) {
+        return;
+    }
+    for (int column = 0; column < model()->columnCount(rootIndex()); ++column) {
+        const QString title =
+            model()->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        QAction *action = m_columnMenu->addAction(title);
+        action->setCheckable(true);
+        action->setChecked(!isColumnHidden(column));
+        action->setEnabled(!m_fixedColumns.contains(column));
+        connect(action, &QAction::toggled, this, [this, column](bool shown) {
+            setColumnHidden(column, !shown);
+            if (shown && columnWidth(column) < horizontalHeader()->minimumSectionSize() * 2) {
+                resizeColumnToContents(column);
+            }
+            saveState();
+        });
+    }
+}
+
+void TableView::keyPressEvent(QKeyEvent *event)
+{
+    const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (isReturn && currentIndex().isValid() &&
+        (event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier) {
+        Q_EMIT opened(currentIndex());
+        event->accept();
+        return;
+    }
+    if (event->matches(QKeySequence::Copy)) {
+        copySelection();
+        event->accept();
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void TableView::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    updateEmptyState();
+}
+
+void TableView::saveState()
+{
+    if (m_settings != nullptr) {
+        m_settings->setValue(m_key, horizontalHeader()->saveState());
+    }
+}
+
+void TableView::updateEmptyState()
+{
+    if (m_emptyState == nullptr) {
+        return;
+    }
+    const bool isEmpty = model() == nullptr || model()->rowCount(rootIndex()) == 0;
+    m_emptyState->setGeometry(viewport()->rect());
+    m_emptyState->setVisible(isEmpty);
+}
+
+void TableView::copySelection() const
+{
+    if (selectionModel() == nullptr) {
+        return;
+    }
+    QModelIndexList rows = selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end(),
+              [](const QModelIndex &a, const QModelIndex &b) { return a.row() < b.row(); });
+    QStringList lines;
+    for (const QModelIndex &row : std::as_const(rows)) {
+        QStringList cells;
+        for (int visual = 0; visual < horizontalHeader()->count(); ++visual) {
+            const int column = horizontalHeader()->logicalIndex(visual);
+            if (!isColumnHidden(column)) {
+                cells.append(row.siblingAtColumn(column).data().toString());
+            }
+        }
+        lines.append(cells.join(u'\t'));
+    }
+    QApplication::clipboard()->setText(lines.join(u'\n'));
+}
+
+} // namespace EvalTrack
