@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "items/rowlistmodel.h"
+#include "ports/stores.h"
+
+namespace EvalTrack {
+
+/// Attendances, of an event or of a person: the screen hides the columns that would say the same in
+/// every row.
+class AttendanceTableModel final : public RowListModel<AttendanceRow>
+{
+    Q_OBJECT
+public:
+    enum Column {
+        Person,
+        Department,
+        Event,
+        EventDate,
+        Status,
+        AttendedAt,
+        Notes,
+        Sync,
+        ColumnCount
+    };
+
+    struct Words
+    {
+        QString pending;
+        QString confirmed;
+        QString cancelled;
+        QString waitsForServer;
+    };
+
+    using RowListModel::RowListModel;
+
+    void setWords(const Words &words);
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+
+protected:
+    [[nodiscard]] QString text(int row, int column) const override;
+    /// Of the status column: AttendanceStatus as int.
+    [[nodiscard]] QVariant raw(int row, int column) const override;
+    [[nodiscard]] bool isNumber(int column) const override;
+    [[nodiscard]] bool isPendingSync(int row) const override;
+    [[nodiscard]] QUuid uuidOf(const AttendanceRow &row) const override;
+    [[nodiscard]] int compare(const AttendanceRow &a, const AttendanceRow &b,
+                              int column) const override;
+
+private:
+    Words m_words;
+};
+
+} // namespace EvalTrack

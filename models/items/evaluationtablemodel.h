@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "items/rowlistmodel.h"
+#include "ports/stores.h"
+
+namespace EvalTrack {
+
+/// Evaluations with who was asked, about which event, and the score.
+class EvaluationTableModel final : public RowListModel<EvaluationRow>
+{
+    Q_OBJECT
+public:
+    enum Column {
+        Person,
+        Department,
+        Event,
+        EventDate,
+        Status,
+        Score,
+        SubmittedAt,
+        Sync,
+        ColumnCount
+    };
+
+    struct Words
+    {
+        QString pending;
+        QString submitted;
+        QString graded;
+        QString waitsForServer;
+    };
+
+    using RowListModel::RowListModel;
+
+    void setWords(const Words &words);
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+
+protected:
+    [[nodiscard]] QString text(int row, int column) const override;
+    /// Of the status column: EvaluationStatus as int.
+    [[nodiscard]] QVariant raw(int row, int column) const override;
+    [[nodiscard]] bool isNumber(int column) const override;
+    [[nodiscard]] bool isPendingSync(int row) const override;
+    [[nodiscard]] QUuid uuidOf(const EvaluationRow &row) const override;
+    [[nodiscard]] int compare(const EvaluationRow &a, const EvaluationRow &b,
+                              int column) const override;
+
+private:
+    Words m_words;
+};
+
+} // namespace EvalTrack

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "items/rowlistmodel.h"
+#include "ports/commandsink.h"
+
+#include <functional>
+
+namespace EvalTrack {
+
+/// What waits for the server or was refused by it, oldest first unless sorted.
+class OutboxTableModel final : public RowListModel<OutboxItem>
+{
+    Q_OBJECT
+public:
+    enum Column { What, Subject, Age, State, Reason, ColumnCount };
+
+    /// How an item reads: kinds and reasons are many, so the screens give functions.
+    struct Words
+    {
+        std::function<QString(const OutboxItem &)> what;
+        std::function<QString(const OutboxItem &)> age;
+        std::function<QString(const OutboxItem &)> state;
+        std::function<QString(const OutboxItem &)> reason;
+    };
+
+    using RowListModel::RowListModel;
+
+    void setWords(Words words);
+    /// Ages grow without anything else changing.
+    void noteTimePassed();
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+
+protected:
+    [[nodiscard]] QString text(int row, int column) const override;
+    /// Of the state column: OutboxState as int.
+    [[nodiscard]] QVariant raw(int row, int column) const override;
+    [[nodiscard]] bool isNumber(int column) const override;
+    [[nodiscard]] bool isPendingSync(int row) const override;
+    [[nodiscard]] QUuid uuidOf(const OutboxItem &row) const override;
+    [[nodiscard]] int compare(const OutboxItem &a, const OutboxItem &b, int column) const override;
+
+private:
+    [[nodiscard]] static QString worded(const std::function<QString(const OutboxItem &)> &word,
+                                        const OutboxItem &item);
+
+    Words m_words;
+};
+
+} // namespace EvalTrack

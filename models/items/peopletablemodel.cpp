@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "items/peopletablemodel.h"
+
+#include "items/itemtext.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace EvalTrack {
+
+namespace {
+
+std::optional<PeopleSnapshot::Text> textColumn(int column)
+{
+    switch (static_cast<PeopleTableModel::Column>(column)) {
+    case PeopleTableModel::Name:
+        return PeopleSnapshot::Text::Name;
+    case PeopleTableModel::NationalId:
+        return PeopleSnapshot::Text::NationalId;
+    case PeopleTableModel::BadgeCode:
+        return PeopleSnapshot::Text::BadgeCode;
+    case PeopleTableModel::Email:
+        return PeopleSnapshot::Text::Email;
+    case PeopleTableModel::JobTitle:
+        return PeopleSnapshot::Text::JobTitle;
+    case PeopleTableModel::Department:
+        return PeopleSnapshot::Text::Department;
+    case PeopleTableModel::Phone:
+        return PeopleSnapshot::Text::Phone;
+    case PeopleTableModel::HireDate:
+    case PeopleTableModel::State:
+    case PeopleTableModel::ColumnCount:
+        break;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+PeopleTableModel::PeopleTableModel(QObject *parent)
+    : ItemTableModel(parent)
+    , m_snapshot(std::make_shared<const PeopleSnapshot>())
+    , m_collator(ItemText::collator())
+{}
+
+void PeopleTableModel::setWords(const Words &words)
+{
+    m_words = words;
+    // New words mean another language, which may sort otherwise.
+    const QCollator collator = ItemText::collator();
+    if (collator.locale() != m_collator.locale()) {
+        m_collator = collator;
+        m_orders = {};
+        sort(m_sortColumn, m_sortOrder);
+    }
+    noteAllChanged();
+}
+
+void PeopleTableModel::setSnapshot(std::shared_ptr<const PeopleSnapshot> snapshot)
+{
+    const std::shared_ptr<const PeopleSnapshot> before =
+        std::exchange(m_snapshot, std::move(snapshot));
+    // The other columns' orders would keep old snapshots alive.
+    for (int column = 0; column < ColumnCount; ++column) {
+        if (column != m_sortColumn) {
+            m_orders[static_cast<size_t>(column)] = {};
+        }
+    }
+    const QList<qint32> fresh = matching();
+
+    const auto uuids = [](const PeopleSnapshot &people, const QList<qint32> &rows) {
+        QList<QUuid> list;
+        list.reserve(rows.size());
+        for (const qint32 row : rows) {
+            list.append(people.uuidAt(row).value());
+        }
+        return list;
+    };
+    const RowDiff diff = RowDiff::between(uuids(*before, m_rows), uuids(*m_snapshot, fresh));
+    if (diff.isScattered()) {
+        beginResetModel();
+        m_rows = fresh;
+        endResetModel();
+        return;
+    }
+    // Until the rows that go are gone, every number in m_rows means a line of the old snapshot.
+    const auto now = std::exchange(m_snapshot, before);
+    follow(
+        diff, m_rows, fresh, [&] { m_snapshot = now; },
+        [&](qint32 a, qint32 b) { return now->isSame(b, *before, a); });
+}
+
+void PeopleTableModel::setQuery(const QString &search, Show show,
+                                std::optional<DepartmentId> department)
+{
+    m_search = search;
+    m_show = show;
+    m_department = department;
+    QList<qint32> rows = matching();
+    beginResetModel();
+    m_rows = std::move(rows);
+    endResetModel();
+}
+
+void PeopleTableModel::sort(int column, Qt::SortOrder order)
+{
+    if (column < 0 || column >= ColumnCount) {
+        return;
+    }
+    m_sortColumn = column;
+    m_sortOrder = order;
+    QList<qint32> sorted = matching();
+    QList<int> positionOf(m_snapshot->size(), 0);
+    for (int i = 0; i < sorted.size(); ++i) {
+        positionOf[sorted.at(i)] = i;
+    }
+    QList<int> moved;
+    moved.reserve(m_rows.size());
+    for (const qint32 row : std::as_const(m_rows)) {
+        moved.append(positionOf.at(row));
+    }
+    reorder(moved, [&] { m_rows = std::move(sorted); });
+}
+
+QList<qint32> PeopleTableModel::matching()
+{
+    const Order &order = orderOf(m_sortColumn);
+    QList<qint32> rows;
+    if (m_search.trimmed().isEmpty()) {
+        rows = order.sorted;
+        if (m_sortOrder == Qt::DescendingOrder) {
+            std::reverse(rows.begin(), rows.end());
+        }
+    } else {
+        rows = m_snapshot->search(m_search);
+        const bool isAscending = m_sortOrder == Qt::AscendingOrder;
+        std::sort(rows.begin(), rows.end(), [&](qint32 a, qint32 b) {
+            return isAscending ? order.rank.at(a) < order.rank.at(b)
+                               : order.rank.at(b) < order.rank.at(a);
+        });
+    }
+    if (m_show != Show::All) {
+        const bool wanted = m_show == Show::Active;
+        rows.removeIf([&](qint32 row) { return m_snapshot->isActive(row) != wanted; });
+    }
+    if (m_department) {
+        rows.removeIf([&](qint32 row) { return m_snapshot->departmentAt(row) != *m_department; });
+    }
+    return rows;
+}
+
+QString PeopleTableModel::sortText(const PeopleSnapshot &snapshot, qsizetype index,
+                                   int column) const
+{
+    if (const auto known = textColumn(column)) {
+        return snapshot.text(index, *known);
+    }
+    if (column == State) {
+        return snapshot.isActive(index) ? QStringLiteral("0") : QStringLiteral("1");
+    }
+    const Employee employee = snapshot.at(index);
+    return employee.hireDate ? employee.hireDate->toString(Qt::ISODate) : QString();
+}
+
+const PeopleTableModel::Order &PeopleTableModel::orderOf(int column)
+{
+    Order &order = m_orders[static_cast<size_t>(column)];
+    if (order.of != m_snapshot) {
+        carryOver(order, column);
+    }
+    return order;
+}
+
+void PeopleTableModel::carryOver(Order &order, int column) const
+{
+    const PeopleSnapshot &now = *m_snapshot;
+
+    // Whoever has the same text as before keeps the place among those that have.
+    QList<qint32> kept;
+    QList<bool> isKept(now.size(), false);
+    if (order.of) {
+        kept.reserve(now.size());
+        for (const qint32 old : std::as_const(order.sorted)) {
+            const qsizetype index = now.indexOf(order.of->uuidAt(old));
+            if (index >= 0 && sortText(*order.of, old, column) == sortText(now, index, column)) {
+                kept.append(static_cast<qint32>(index));
+                isKept[index] = true;
+            }
+        }
+    }
+
+    // Equal texts (a department) are collated once.
+    struct Entry
+    {
+        const QCollatorSortKey *key;
+        qint32 index;
+    };
+    std::vector<Entry> changed;
+    QHash<QString, std::shared_ptr<QCollatorSortKey>> keys;
+    for (qsizetype index = 0; index < now.size(); ++index) {
+        if (isKept.at(index)) {
+            continue;
+        }
+        const QString text = sortText(now, index, column);
+        std::shared_ptr<QCollatorSortKey> &key = keys[text];
+        if (!key) {
+            key = std::make_shared<QCollatorSortKey>(m_collator.sortKey(text));
+        }
+        changed.push_back({key.get(), static_cast<qint32>(index)});
+    }
+    std::stable_sort(changed.begin(), changed.end(), [](const Entry &a, const Entry &b) {
+        return a.key != b.key && *a.key < *b.key;
+    });
+
+    order.sorted.clear();
+    order.sorted.reserve(now.size());
+    if (changed.size() * 8 > static_cast<size_t>(now.size()) || kept.isEmpty()) {
+        // A merge by text: every kept row is compared at most once for each changed one beside it.
+        auto keptAt = kept.cbegin();
+        for (const Entry &entry : changed) {
+            while (keptAt != kept.cend() &&
+                   m_collator.compare(sortText(now, *keptAt, column),
+                                      sortText(now, entry.index, column)) <= 0) {
+                order.sorted.append(*keptAt++);
+            }
+            order.sorted.append(entry.index);
+        }
+        order.sorted.append(QList<qint32>(keptAt, kept.cend()));
+    } else {
+        // Few changed: each finds its place by halving.
+        auto from = kept.cbegin();
+        for (const Entry &entry : changed) {
+            const QString text = sortText(now, entry.index, column);
+            const auto place =
+                std::upper_bound(from, kept.cend(), text, [&](const QString &wanted, qint32 index) {
+                    return m_collator.compare(wanted, sortText(now, index, column)) < 0;
+                });
+            order.sorted.append(QList<qint32>(from, place));
+            order.sorted.append(entry.index);
+            from = place;
+        }
+        order.sorted.append(QList<qint32>(from, kept.cend()));
+    }
+
+    order.rank.resize(now.size());
+    for (qsizetype position = 0; position < order.sorted.size(); ++position) {
+        order.rank[order.sorted.at(position)] = static_cast<qint32>(position);
+    }
+    order.of = m_snapshot;
+}
+
+Employee PeopleTableModel::at(int row) const
+{
+    return m_snapshot->at(m_rows.at(row));
+}
+
+UserUuid PeopleTableModel::personAt(int row) const
+{
+    return m_snapshot->uuidAt(m_rows.at(row));
+}
+
+QUuid PeopleTableModel::uuidAt(int row) const
+{
+    return personAt(row).value();
+}
+
+int PeopleTableModel::rowOf(const QUuid &uuid) const
+{
+    const qsizetype index = m_snapshot->indexOf(UserUuid(uuid));
+    return index < 0 ? -1 : static_cast<int>(m_rows.indexOf(static_cast<qint32>(index)));
+}
+
+int PeopleTableModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int PeopleTableModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QString PeopleTableModel::text(int row, int column) const
+{
+    const qint32 index = m_rows.at(row);
+    if (const auto known = textColumn(column)) {
+        return m_snapshot->text(index, *known);
+    }
+    if (column == State) {
+        return m_snapshot->isActive(index) ? m_words.active : m_words.inactive;
+    }
+    return ItemText::date(m_snapshot->at(index).hireDate);
+}
+
+QVariant PeopleTableModel::raw(int row, int column) const
+{
+    const qint32 index = m_rows.at(row);
+    if (column == State) {
+        return m_snapshot->isActive(index);
+    }
+    if (column == HireDate) {
+        const auto date = m_snapshot->at(index).hireDate;
+        return date ? QVariant(*date) : QVariant();
+    }
+    return text(row, column);
+}
+
+bool PeopleTableModel::isNumber(int /*column*/) const
+{
+    return false;
+}
+
+} // namespace EvalTrack

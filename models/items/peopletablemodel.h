@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "items/itemtablemodel.h"
+#include "ports/peoplesnapshot.h"
+
+#include <QCollator>
+
+#include <array>
+#include <memory>
+
+namespace EvalTrack {
+
+/// Everybody in a PeopleSnapshot who matches the search, sorted by any column. Made for 100,000
+/// rows: a row is one number, a cell is read when it is painted, and the order of a column is
+/// worked out once and carried over to the next snapshot, where only who changed is compared anew.
+class PeopleTableModel final : public ItemTableModel
+{
+    Q_OBJECT
+public:
+    enum Column {
+        Name,
+        NationalId,
+        BadgeCode,
+        Email,
+        JobTitle,
+        Department,
+        Phone,
+        HireDate,
+        State,
+        ColumnCount
+    };
+
+    enum class Show { Active, Inactive, All };
+
+    struct Words
+    {
+        QString active;
+        QString inactive;
+    };
+
+    explicit PeopleTableModel(QObject *parent = nullptr);
+
+    void setWords(const Words &words);
+    /// The same people some time later: rows come, go and change in place.
+    void setSnapshot(std::shared_ptr<const PeopleSnapshot> snapshot);
+    /// Another question: the table starts again.
+    void setQuery(const QString &search, Show show,
+                  std::optional<DepartmentId> department = std::nullopt);
+
+    [[nodiscard]] const PeopleSnapshot &snapshot() const { return *m_snapshot; }
+    [[nodiscard]] Employee at(int row) const;
+    [[nodiscard]] UserUuid personAt(int row) const;
+    [[nodiscard]] QUuid uuidAt(int row) const override;
+    [[nodiscard]] int rowOf(const QUuid &uuid) const override;
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+
+protected:
+    [[nodiscard]] QString text(int row, int column) const override;
+    [[nodiscard]] QVariant raw(int row, int column) const override;
+    [[nodiscard]] bool isNumber(int column) const override;
+
+private:
+    /// The order of everybody by one column, worked out for one snapshot.
+    struct Order
+    {
+        std::shared_ptr<const PeopleSnapshot> of;
+        QList<qint32> sorted; ///< Indexes of the snapshot, ascending by the column.
+        QList<qint32> rank;   ///< Position in `sorted` by index.
+    };
+
+    [[nodiscard]] QList<qint32> matching();
+    [[nodiscard]] const Order &orderOf(int column);
+    void carryOver(Order &order, int column) const;
+    [[nodiscard]] QString sortText(const PeopleSnapshot &snapshot, qsizetype index,
+                                   int column) const;
+
+    std::shared_ptr<const PeopleSnapshot> m_snapshot;
+    QList<qint32> m_rows; ///< Indexes of the snapshot, as shown.
+    Words m_words;
+    QString m_search;
+    Show m_show = Show::All;
+    std::optional<DepartmentId> m_department;
+    QCollator m_collator;
+    int m_sortColumn = Name;
+    Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
+    std::array<Order, ColumnCount> m_orders;
+};
+
+} // namespace EvalTrack
