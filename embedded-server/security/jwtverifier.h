@@ -29,8 +29,6 @@ public:
     static constexpr qsizetype RememberedTokens = 10'000;
 
 private:
-    [[nodiscard]] Result<Claims> decode(const QByteArray &token) const;
-
     const QByteArray m_secret;
     const Clock &m_clock;
     mutable QReadWriteLock m_lock;
