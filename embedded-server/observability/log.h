@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/error.h"
+#include "base/clock.h"
 
 #include <QByteArray>
 #include <QFile>
@@ -11,6 +11,7 @@
 #include <condition_variable>
 #include <initializer_list>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <utility>
 #include <variant>
@@ -72,9 +73,11 @@ private:
 
     const LogLevel m_level;
     QFile m_file;
+    std::mutex m_outputMutex; // taken before m_mutex
     std::mutex m_mutex;
     std::condition_variable m_wake;
     QByteArray m_pending;
+    bool m_isUrgent = false;
     bool m_stopping = false;
     bool m_hasQtMessages = false;
     std::thread m_writer;

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "observability/metrics.h"
+
+#include "wire/names.h"
+
+#include <prometheus/counter.h>
+#include <prometheus/gauge.h>
+#include <prometheus/histogram.h>
+#include <prometheus/registry.h>
+#include <prometheus/text_serializer.h>
+
+#include <QHash>
+#include <QMutex>
+#include <QReadWriteLock>
+
+#include <array>
+#include <atomic>
+#include <string>
+
+namespace EvalTrack::Server {
+
+namespace {
+
+using prometheus::BuildCounter;
+using prometheus::BuildGauge;
+using prometheus::BuildHistogram;
+
+const prometheus::Histogram::BucketBoundaries &latencyBuckets()
+{
+    static const prometheus::Histogram::BucketBoundaries Buckets{
+        0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5};
+    return Buckets;
+}
+
+std::string labelText(QByteArrayView bytes)
+{
+    return {bytes.data(), static_cast<size_t>(bytes.size())};
+}
+
+} // namespace
+
+struct Metrics::Private
+{
+    /// One route and verb: its histogram, and a counter for each status it has answered with.
+    struct RouteMetrics
+    {
+        prometheus::Histogram *latency = nullptr;
+        QHash<int, prometheus::Counter *> byStatus;
+    };
+    using RouteKey = QPair<const char *, int>; // literals are told apart by their address
+
+    prometheus::Registry registry;
+    prometheus::Family<prometheus::Counter> &requests =
+        BuildCounter()
+            .Name("evaltrack_http_requests_total")
+            .Help("Requests by route template, method and status")
+            .Register(registry);
+    prometheus::Family<prometheus::Histogram> &latency =
+        BuildHistogram()
+            .Name("evaltrack_http_request_duration_seconds")
+            .Help("Time from a read request to its answer")
+            .Register(registry);
+    prometheus::Counter &refusedConnections =
+        BuildCounter()
+            .Name("evaltrack_http_refused_connections_total")
+            .Help("Connections turned away by the connection limits")
+            .Register(registry)
+            .Add({});
+    prometheus::Family<prometheus::Counter> &logins =
+        BuildCounter().Name("evaltrack_logins_total").Help("Sign-ins by result").Register(registry);
+    prometheus::Family<prometheus::Counter> &captures = BuildCounter()
+                                                            .Name("evaltrack_sync_captures_total")
+                                                            .Help("Captures received by outcome")
+                                                            .Register(registry);
+    prometheus::Counter &reconnects = BuildCounter()
+                                          .Name("evaltrack_database_reconnects_total")
+                                          .Help("Database connections made again after a loss")
+                                          .Register(registry)
+                                          .Add({});
+    prometheus::Gauge &connections = BuildGauge()
+                                         .Name("evaltrack_http_connections")
+                                         .Help("Open connections")
+                                         .Register(registry)
+                                         .Add({});
+    prometheus::Gauge &webSockets = BuildGauge()
+                                        .Name("evaltrack_websockets")
+                                        .Help("Open notification sockets")
+                                        .Register(registry)
+                                        .Add({});
+    prometheus::Family<prometheus::Gauge> &pool =
+        BuildGauge()
+            .Name("evaltrack_database_connections")
+            .Help("Database connections of the event loops by state")
+            .Register(registry);
+    prometheus::Counter &loginsGood = logins.Add({{"result", "ok"}});
+    prometheus::Counter &loginsBad = logins.Add({{"result", "refused"}});
+    prometheus::Gauge &poolAvailable = pool.Add({{"state", "available"}});
+    prometheus::Gauge &poolAway = pool.Add({{"state", "away"}});
+
+    QReadWriteLock lock;
+    QHash<RouteKey, RouteMetrics> routes;
+
+    // Requests of the last minute, one cell a second; a cell's stamp says which second it holds.
+    struct Second
+    {
+        std::atomic<qint64> stamp = 0;
+        std::atomic<qint64> count = 0;
+    };
+    mutable std::array<Second, 60> seconds;
+
+    [[nodiscard]] static qint64 currentSecond()
+    {
+        return std::chrono::floor<std::chrono::seconds>(
+                   std::chrono::steady_clock::now().time_since_epoch())
+            .count();
+    }
+
+    void countSecond()
+    {
+        const qint64 now = currentSecond();
+        Second &cell = seconds[static_cast<size_t>(now % 60)];
+        if (cell.stamp.exchange(now) != now) {
+            cell.count = 0;
+        }
+        ++cell.count;
+    }
+};
+
+Metrics::Metrics()
+    : d(std::make_unique<Private>())
+{}
+
+Metrics::~Metrics() = default;
+
+void Metrics::countRequest(Verb verb, const char *routeTemplate, int status,
+                           std::chrono::nanoseconds duration)
+{
+    const Private::RouteKey key(routeTemplate, static_cast<int>(verb));
+    prometheus::Counter *counter = nullptr;
+    prometheus::Histogram *latency = nullptr;
+    {
+        const QReadLocker locker(&d->lock);
+        const auto route = d->routes.constFind(key);
+        if (route != d->routes.constEnd()) {
+            latency = route->latency;
+            counter = route->byStatus.value(status);
+        }
+    }
+    if (counter == nullptr) {
+        const QWriteLocker locker(&d->lock);
+        Private::RouteMetrics &route = d->routes[key];
+        const prometheus::Labels labels{{"method", labelText(name(verb))},
+                                        {"route", routeTemplate}};
+        if (route.latency == nullptr) {
+            route.latency = &d->latency.Add(labels, latencyBuckets());
+        }
+        prometheus::Labels withStatus = labels;
+        withStatus.emplace("status", std::to_string(status));
+        route.byStatus[status] = &d->requests.Add(withStatus);
+        latency = route.latency;
+        counter = route.byStatus.value(status);
+    }
+    counter->Increment();
+    latency->Observe(std::chrono::duration<double>(duration).count());
+    d->countSecond();
+}
+
+void Metrics::countRefusedConnection()
+{
+    d->refusedConnections.Increment();
+}
+
+void Metrics::countLogin(bool succeeded)
+{
+    (succeeded ? d->loginsGood : d->loginsBad).Increment();
+}
+
+void Metrics::countCapture(CaptureOutcome outcome)
+{
+    d->captures.Add({{"outcome", labelText(Wire::name(outcome))}}).Increment();
+}
+
+void Metrics::countDatabaseReconnect()
+{
+    d->reconnects.Increment();
+}
+
+void Metrics::setConnections(int open)
+{
+    d->connections.Set(open);
+}
+
+void Metrics::setWebSockets(int open)
+{
+    d->webSockets.Set(open);
+}
+
+void Metrics::setDatabasePool(int size, int available)
+{
+    d->poolAvailable.Set(available);
+    d->poolAway.Set(size - available);
+}
+
+qint64 Metrics::requestsInLastMinute() const
+{
+    const qint64 now = Private::currentSecond();
+    qint64 sum = 0;
+    for (const Private::Second &cell : d->seconds) {
+        if (now - cell.stamp < 60) {
+            sum += cell.count;
+        }
+    }
+    return sum;
+}
+
+QByteArray Metrics::text() const
+{
+    return QByteArray::fromStdString(prometheus::TextSerializer().Serialize(d->registry.Collect()));
+}
+
+} // namespace EvalTrack::Server
