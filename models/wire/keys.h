@@ -116,9 +116,6 @@ EVALTRACK_KEY(uuid);
 EVALTRACK_KEY(value);
 EVALTRACK_KEY(version);
 EVALTRACK_KEY(zone);
-// As Prisma spells aggregates.
-inline constexpr QLatin1StringView countOf("_count");
-inline constexpr QLatin1StringView averageOf("_avg");
 #undef EVALTRACK_KEY
 inline constexpr QLatin1StringView Count("_count"); ///< Prisma's name for counts
 inline constexpr QLatin1StringView Average("_avg"); ///< Prisma's name for averages
