@@ -4,18 +4,72 @@
 #include "base/foldedtext.h"
 #include "client/figures.h"
 #include "client/samplepeople.h"
+#include "items/peopletablemodel.h"
 #include "ports/peoplesnapshot.h"
 
+#include <memory>
 #include <string_view>
 
 namespace EvalTrack::Bench {
+
+namespace {
+
+constexpr int RowsOnScreen = 45;
+
+void measureTable(const std::shared_ptr<const PeopleSnapshot> &snapshot)
+{
+    Figures::heading(u"The people table"_qs);
+
+    PeopleTableModel model;
+    Figures::duration(u"showing everybody for the first time"_qs,
+                      timed([&] { model.setSnapshot(snapshot); }));
+    Figures::duration(u"showing the same people again"_qs, timed([&] {
+                          model.setSnapshot(std::make_shared<const PeopleSnapshot>(*snapshot));
+                      }));
+
+    Samples keystroke;
+    for (int round = 0; round < 5; ++round) {
+        for (const QString &typed : sampleKeystrokes()) {
+            keystroke.add(timed([&] { model.setQuery(typed, PeopleTableModel::Show::Active); }));
+        }
+    }
+    Figures::below(u"search in the table, 99th percentile of a keystroke"_qs,
+                   keystroke.percentile(99), std::chrono::milliseconds(16));
+    Figures::duration(u"search in the table, median of a keystroke"_qs, keystroke.median());
+
+    model.setQuery({}, PeopleTableModel::Show::All);
+    Samples screenful;
+    qsizetype characters = 0;
+    for (int row = 0; row + RowsOnScreen <= model.rowCount(); row += 251) {
+        screenful.add(timed([&] {
+            for (int line = row; line < row + RowsOnScreen; ++line) {
+                for (int column = 0; column < model.columnCount(); ++column) {
+                    const QModelIndex index = model.index(line, column);
+                    characters += index.data(Qt::DisplayRole).toString().size();
+                    static_cast<void>(index.data(Qt::TextAlignmentRole));
+                    static_cast<void>(index.data(Qt::ForegroundRole));
+                }
+            }
+        }));
+    }
+    Figures::below(u"a screenful of cells while scrolling, 99th percentile"_qs,
+                   screenful.percentile(99), std::chrono::milliseconds(16));
+    Figures::plain(u"characters scrolled by"_qs, QString::number(characters));
+    Figures::duration(u"sorting by department for the first time"_qs,
+                      timed([&] { model.sort(PeopleTableModel::Department); }));
+    Figures::duration(u"sorting by name again"_qs,
+                      timed([&] { model.sort(PeopleTableModel::Name); }));
+}
+
+} // namespace
 
 void measurePeopleInMemory(int people)
 {
     Figures::heading(u"People in memory (%1)"_qs.arg(people));
 
     const double before = residentMegabytes();
-    PeopleSnapshot snapshot;
+    const auto shared = std::make_shared<PeopleSnapshot>();
+    PeopleSnapshot &snapshot = *shared;
     QByteArray plainText;
     plainText.reserve(people * qsizetype(120));
     Clock::duration filling{0};
@@ -62,6 +116,8 @@ void measurePeopleInMemory(int people)
         byCode.add(timed([&] { found += snapshot.byCode(code) ? 1 : 0; }));
     }
     Figures::duration(u"who a scanned badge belongs to, 99th percentile"_qs, byCode.percentile(99));
+
+    measureTable(shared);
 }
 
 } // namespace EvalTrack::Bench
