@@ -8,6 +8,7 @@
 #include <QSqlDatabase>
 #include <QSqlDriver>
 #include <QSqlError>
+#include <QThread>
 #include <QVarLengthArray>
 #include <QVariant>
 
@@ -146,7 +147,8 @@ SqlResult<void> Database::connect()
         driver.setConnectOptions(options);
         if (driver.open()) {
             const QVariant handle = driver.driver()->handle();
-            if (handle.isValid() && qstrcmp(handle.typeName(), "PGconn*") == 0) {
+            const QByteArrayView type(handle.typeName());
+            if (handle.isValid() && (type == "PGconn*" || type == "pg_conn*")) {
                 m_handle = *static_cast<PGconn *const *>(handle.constData());
             }
         }
@@ -406,6 +408,14 @@ void Database::rollback()
     if (PQstatus(m_handle) != CONNECTION_OK) {
         disconnect();
     }
+}
+
+void Database::pauseBeforeRetry(int attempt)
+{
+    // Without it the victim of a deadlock often takes its first lock again before the other one
+    // wakes, and both are where they were.
+    QThread::usleep(
+        static_cast<unsigned long>(QRandomGenerator::global()->bounded(1'000, 10'000 * attempt)));
 }
 
 SqlResult<void> Database::ping()

@@ -88,8 +88,9 @@ private:
     [[nodiscard]] SqlResult<Rows> take(pg_result *result, const char *what);
     [[nodiscard]] SqlResult<void> commit();
     void rollback();
+    static void pauseBeforeRetry(int attempt);
 
-    static constexpr int Attempts = 3;
+    static constexpr int Attempts = 5;
 
     ConnectionSettings m_settings;
     DatabaseOptions m_options;
@@ -129,6 +130,7 @@ auto Database::inTransaction(Work work, Isolation isolation) -> std::invoke_resu
                 return result;
             }
         }
+        pauseBeforeRetry(attempt);
     }
 }
 

@@ -4,6 +4,8 @@
 #include <QDir>
 #include <QFile>
 
+#include <algorithm>
+
 namespace EvalTrack::Server {
 
 const NamedQueries &NamedQueries::compiledIn()
@@ -82,7 +84,7 @@ const QByteArray *NamedQueries::find(const QByteArray &name) const
 QByteArrayList NamedQueries::names() const
 {
     QByteArrayList names = m_queries.keys();
-    names.sort();
+    std::sort(names.begin(), names.end());
     return names;
 }
 

@@ -146,7 +146,7 @@ QUuid Row::uuid(int column) const
 QByteArray Row::bytes(int column) const
 {
     // bytea_output is hex: \x0123…
-    return QByteArray::fromHex(utf8(column).mid(2).toByteArray());
+    return QByteArray::fromHex(utf8(column).toByteArray().mid(2));
 }
 
 Rows::Rows(pg_result *result)

@@ -8,6 +8,7 @@
 #include <QDate>
 #include <QList>
 #include <QString>
+#include <QStringBuilder>
 #include <QUuid>
 
 #include <concepts>
@@ -24,6 +25,10 @@ class SqlValue
 public:
     SqlValue(std::nullopt_t /*null*/) {}
     SqlValue(const QString &text);
+    template <typename A, typename B>
+    SqlValue(const QStringBuilder<A, B> &text) requires
+        std::convertible_to<QStringBuilder<A, B>, QString> : SqlValue(QString(text))
+    {}
     SqlValue(const char *text) = delete;
     /// Bytes that are UTF-8 text already. For bytea use SqlValue::bytes().
     SqlValue(const QByteArray &utf8)

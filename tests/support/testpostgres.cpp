@@ -19,8 +19,9 @@ using namespace Server;
 
 namespace {
 
-/// The process's PostgreSQL. It is made at first use and ended by GoogleTest's environment, while QCoreApplication lives.
-/// A shell that waits for the end of its standard input does the same when the process is killed.
+/// The process's PostgreSQL. It is made at first use and ended by GoogleTest's environment, while
+/// QCoreApplication lives. A shell that waits for the end of its standard input does the same when
+/// the process is killed.
 struct Shared
 {
     QString folder;
@@ -81,20 +82,20 @@ Shared &withFolder()
             qFatal("no temporary folder");
         }
         slot()->folder = QFile::decodeName(pattern);
-        QFile::setPermissions(slot()->folder,
-                              QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner
-                                  | QFileDevice::ExeOther);
+        QFile::setPermissions(slot()->folder, QFileDevice::ReadOwner | QFileDevice::WriteOwner |
+                                                  QFileDevice::ExeOwner | QFileDevice::ExeOther);
         QProcess &undertaker = slot()->undertaker;
         undertaker.setChildProcessModifier([] { setsid(); });
         undertaker.setStandardOutputFile(QProcess::nullDevice());
         undertaker.setStandardErrorFile(QProcess::nullDevice());
-        undertaker.start(QStringLiteral("/bin/sh"),
-                         {QStringLiteral("-c"),
-                          QStringLiteral("cat > /dev/null; for f in $(find \"$1\" -name postmaster.pid); do "
-                                         "kill -QUIT $(head -1 \"$f\"); done; "
-                                         "for i in 1 2 3 4 5 6 7 8 9 10; do rm -rf \"$1\" && exit; sleep 0.3; done"),
-                          QStringLiteral("sh"),
-                          slot()->folder});
+        undertaker.start(
+            QStringLiteral("/bin/sh"),
+            {QStringLiteral("-c"),
+             QStringLiteral(
+                 "cat > /dev/null; for f in $(find \"$1\" -name postmaster.pid); do "
+                 "kill -QUIT $(head -1 \"$f\"); done; "
+                 "for i in 1 2 3 4 5 6 7 8 9 10; do rm -rf \"$1\" && exit; sleep 0.3; done"),
+             QStringLiteral("sh"), slot()->folder});
     }
     return *slot();
 }
@@ -107,8 +108,10 @@ Shared &shared()
         options.folder = all.folder + QStringLiteral("/shared");
         options.durability = Durability::TestOnly;
         all.cluster = orDie(PrivateCluster::start(options), "PostgreSQL for tests");
-        all.owner = orDie(Database::open(all.cluster->access().ownerSettings()), "PostgreSQL for tests");
-        orDie(all.owner->runScript("create database evaltrack_template owner evaltrack"), "template");
+        all.owner =
+            orDie(Database::open(all.cluster->access().ownerSettings()), "PostgreSQL for tests");
+        orDie(all.owner->runScript("create database evaltrack_template owner evaltrack"),
+              "template");
         ConnectionSettings settings = all.cluster->settings();
         settings.database = QStringLiteral("evaltrack_template");
         const auto database = orDie(Database::open(settings), "template");
@@ -124,16 +127,17 @@ TestPostgres::TestPostgres(Content content)
     Shared &all = shared();
     m_settings = all.cluster->settings();
     m_settings.database = QStringLiteral("test_%1").arg(++all.counter);
-    const QByteArray source =
-        content == Content::Schema ? QByteArrayLiteral("evaltrack_template") : QByteArrayLiteral("template0");
-    orDie(all.owner->runScript("create database " + m_settings.database.toLatin1() + " owner evaltrack template "
-                               + source),
+    const QByteArray source = content == Content::Schema ? QByteArrayLiteral("evaltrack_template")
+                                                         : QByteArrayLiteral("template0");
+    orDie(all.owner->runScript("create database " + m_settings.database.toLatin1() +
+                               " owner evaltrack template " + source),
           "database for a test");
 }
 
 TestPostgres::~TestPostgres()
 {
-    orDie(slot()->owner->runScript("drop database " + m_settings.database.toLatin1() + " with (force)"),
+    orDie(slot()->owner->runScript("drop database " + m_settings.database.toLatin1() +
+                                   " with (force)"),
           "dropping a test's database");
 }
 
@@ -155,9 +159,8 @@ QString TestPostgres::scratchFolder()
     Shared &all = withFolder();
     const QString folder = all.folder + QStringLiteral("/scratch%1").arg(++all.counter);
     QDir().mkpath(folder);
-    QFile::setPermissions(folder,
-                          QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner
-                              | QFileDevice::ExeOther);
+    QFile::setPermissions(folder, QFileDevice::ReadOwner | QFileDevice::WriteOwner |
+                                      QFileDevice::ExeOwner | QFileDevice::ExeOther);
     return folder;
 }
 

@@ -8,9 +8,10 @@
 
 namespace EvalTrack::Test {
 
-/// A database of its own for a test: a clone of a migrated, empty one in a real PostgreSQL that is started once a process,
-/// without fsync, and is gone when the process ends, however it ends. Dropped by the destructor, which throws
-/// out whoever is still connected. A test without PostgreSQL fails; it is never skipped.
+/// A database of its own for a test: a clone of a migrated, empty one in a real PostgreSQL that is
+/// started once a process, without fsync, and is gone when the process ends, however it ends.
+/// Dropped by the destructor, which throws out whoever is still connected. A test without
+/// PostgreSQL fails; it is never skipped.
 class TestPostgres
 {
 public:
@@ -32,7 +33,8 @@ public:
     /// Ends a connection from the server's side, as an administrator or a crash does.
     void cut(int backendPid) const;
 
-    /// A folder that PostgreSQL's account can enter even when the tests run as root; removed at the process's end.
+    /// A folder that PostgreSQL's account can enter even when the tests run as root; removed at the
+    /// process's end.
     [[nodiscard]] static QString scratchFolder();
 
 private:

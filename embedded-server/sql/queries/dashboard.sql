@@ -106,11 +106,11 @@ select e.id, e.title, e.date,
 
 -- $1 first day (date), $2 last day → day, recorded changes; every day has a row
 -- name: dashboard.activityByDay
-select day::date, coalesce(sum(f.changes), 0)::bigint
-  from generate_series($1::date, $2::date, interval '1 day') as day
-  left join activity_figures f on f.day = day::date
- group by day
- order by day;
+select d.day::date, coalesce(sum(f.changes), 0)::bigint
+  from generate_series($1::date, $2::date, interval '1 day') as d (day)
+  left join activity_figures f on f.day = d.day::date
+ group by d.day
+ order by d.day;
 
 -- $1 from, $2 to, $3 zone → month (2026-04), active events
 -- name: dashboard.eventsByMonth
