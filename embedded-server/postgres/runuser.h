@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <optional>
+
+namespace EvalTrack::Server {
+
+/// The account that PostgreSQL's programs run under. PostgreSQL refuses to be root, so when we are,
+/// they become `postgres` (or `nobody`), and what they write to is given to that account. Otherwise
+/// it is ourselves. A value.
+class RunUser
+{
+public:
+    struct Outcome
+    {
+        int exitCode = -1;
+        QString output; ///< Standard output and error.
+    };
+
+    /// The error says that there is no account to use.
+    [[nodiscard]] static Result<RunUser> choose();
+
+    /// Runs a program to its end; Timeout when it does not come. The program gets the C locale, so
+    /// that its words can be recognised, and no environment that could lead it elsewhere (PG…).
+    [[nodiscard]] Result<Outcome> run(const QString &program, const QStringList &arguments,
+                                      std::chrono::milliseconds limit) const;
+    /// Gives a file or folder (not what is in it) to the account.
+    [[nodiscard]] bool give(const QString &path) const;
+    /// Whether the account can enter a folder: every folder above must let it through.
+    [[nodiscard]] bool canReach(const QString &folder) const;
+    [[nodiscard]] bool owns(const QString &path) const;
+    [[nodiscard]] bool isOther() const { return m_other.has_value(); }
+
+private:
+    struct Account
+    {
+        unsigned user = 0;
+        unsigned group = 0;
+    };
+    std::optional<Account> m_other; // nothing: ourselves
+};
+
+} // namespace EvalTrack::Server
