@@ -7,6 +7,11 @@
 
 #include <sodium.h>
 
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 #include <system_error>
@@ -18,6 +23,7 @@ namespace {
 using std::chrono::seconds;
 
 constexpr auto ClockTolerance = seconds(60);
+constexpr auto Base64Options = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
 
 std::unexpected<Error> refused()
 {
@@ -30,10 +36,12 @@ bool hasValidSignature(const QByteArray &token, const QByteArray &secret)
     if (lastDot <= 0 || token.count('.') != 2) {
         return false;
     }
+    const QByteArray text = token.sliced(lastDot + 1);
     const auto signature = QByteArray::fromBase64Encoding(
-        token.sliced(lastDot + 1), QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals |
-                                       QByteArray::AbortOnBase64DecodingErrors);
-    if (!signature || signature.decoded.size() != crypto_auth_hmacsha256_BYTES) {
+        text, Base64Options | QByteArray::AbortOnBase64DecodingErrors);
+    // One spelling only: padding and spare bits would let one token be written in several ways.
+    if (!signature || signature.decoded.size() != crypto_auth_hmacsha256_BYTES ||
+        signature.decoded.toBase64(Base64Options) != text) {
         return false;
     }
     crypto_auth_hmacsha256_state state;
@@ -45,6 +53,15 @@ bool hasValidSignature(const QByteArray &token, const QByteArray &secret)
                                   static_cast<unsigned long long>(lastDot));
     crypto_auth_hmacsha256_final(&state, expected.data());
     return sodium_memcmp(expected.data(), signature.decoded.constData(), expected.size()) == 0;
+}
+
+/// cpp-jwt throws on anything else.
+bool holdsObjects(const QByteArray &token)
+{
+    const QList<QByteArray> parts = token.split('.');
+    return std::all_of(parts.begin(), parts.begin() + 2, [](const QByteArray &part) {
+        return QJsonDocument::fromJson(QByteArray::fromBase64(part, Base64Options)).isObject();
+    });
 }
 
 using Json = json_t;
@@ -98,7 +115,7 @@ QByteArray encode(const Claims &claims, const QByteArray &secret)
 
 Result<Claims> decode(const QByteArray &token, const QByteArray &secret, Timestamp now)
 {
-    if (!hasValidSignature(token, secret)) {
+    if (!hasValidSignature(token, secret) || !holdsObjects(token)) {
         return refused();
     }
     // What follows is of our own making, or of somebody who has the secret. cpp-jwt's own checks
