@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/listframe.h"
+
+#include "common/banner.h"
+#include "common/textlabel.h"
+
+#include <QBoxLayout>
+#include <QPushButton>
+
+namespace EvalTrack {
+
+ListFrame::ListFrame(QWidget *parent)
+    : QWidget(parent)
+    , m_title(new TextLabel(TextStyle::Title, this))
+    , m_count(new TextLabel(TextStyle::Body, TextLabel::Ink::Muted, this))
+    , m_deeds(new QHBoxLayout)
+    , m_tools(new QHBoxLayout)
+    , m_banner(new Banner(this))
+    , m_content(new QHBoxLayout)
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(Space::Three, Space::Two, Space::Three, Space::Two);
+    layout->setSpacing(Space::OneAndHalf);
+
+    auto *head = new QHBoxLayout;
+    head->setSpacing(Space::OneAndHalf);
+    m_title->setObjectName(u"pageTitleLabel"_qs);
+    m_count->setObjectName(u"countLabel"_qs);
+    head->addWidget(m_title, 0, Qt::AlignBaseline);
+    head->addWidget(m_count, 0, Qt::AlignBaseline);
+    head->addStretch(1);
+    m_deeds->setSpacing(Space::One);
+    head->addLayout(m_deeds);
+    layout->addLayout(head);
+
+    m_tools->setSpacing(Space::One);
+    layout->addLayout(m_tools);
+    layout->addWidget(m_banner);
+    m_content->setSpacing(Space::Two);
+    layout->addLayout(m_content, 1);
+}
+
+void ListFrame::setTitle(const QString &title)
+{
+    m_title->setText(title);
+}
+
+void ListFrame::setCount(const QString &count)
+{
+    m_count->setText(count);
+}
+
+QString ListFrame::count() const
+{
+    return m_count->text();
+}
+
+QPushButton *ListFrame::addDeed(const QString &objectName, const QString &kind)
+{
+    auto *button = new QPushButton(this);
+    button->setObjectName(objectName);
+    if (!kind.isEmpty()) {
+        button->setProperty("kind", kind);
+    }
+    m_deeds->addWidget(button);
+    return button;
+}
+
+void ListFrame::addTool(QWidget *tool, int stretch)
+{
+    m_tools->addWidget(tool, stretch);
+}
+
+void ListFrame::addToolStretch()
+{
+    m_tools->addStretch(1);
+}
+
+void ListFrame::setList(QWidget *list)
+{
+    m_content->insertWidget(0, list, 1);
+}
+
+void ListFrame::setPanel(QWidget *panel, int width)
+{
+    m_panel = panel;
+    panel->setFixedWidth(width);
+    m_content->addWidget(panel);
+    panel->hide();
+}
+
+void ListFrame::setPanelOpen(bool open)
+{
+    if (m_panel != nullptr) {
+        m_panel->setVisible(open);
+    }
+}
+
+bool ListFrame::isPanelOpen() const
+{
+    return m_panel != nullptr && !m_panel->isHidden();
+}
+
+} // namespace EvalTrack

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+QT_BEGIN_NAMESPACE
+class QHBoxLayout;
+class QPushButton;
+class QSplitter;
+QT_END_NAMESPACE
+
+namespace EvalTrack {
+
+class Banner;
+class TextLabel;
+
+/// How pages with a list are laid out: title and count, the main deed at the right, a row of search
+/// and filters, room for a message, the list, and a panel beside it that opens when it is needed.
+class ListFrame final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ListFrame(QWidget *parent = nullptr);
+
+    void setTitle(const QString &title);
+    /// Beside the title, e.g. "1,234 of 100,000".
+    void setCount(const QString &count);
+    [[nodiscard]] QString count() const;
+    /// At the right of the title.
+    QPushButton *addDeed(const QString &objectName, const QString &kind = {});
+    /// In the row below the title, from the left.
+    void addTool(QWidget *tool, int stretch = 0);
+    void addToolStretch();
+    [[nodiscard]] Banner *banner() const { return m_banner; }
+
+    void setList(QWidget *list);
+    /// Hidden until setPanelOpen().
+    void setPanel(QWidget *panel, int width);
+    void setPanelOpen(bool open);
+    [[nodiscard]] bool isPanelOpen() const;
+
+private:
+    TextLabel *m_title;
+    TextLabel *m_count;
+    QHBoxLayout *m_deeds;
+    QHBoxLayout *m_tools;
+    Banner *m_banner;
+    QHBoxLayout *m_content;
+    QWidget *m_panel = nullptr;
+};
+
+} // namespace EvalTrack

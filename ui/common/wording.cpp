@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/wording.h"
+
+namespace EvalTrack {
+
+QString Wording::role(Role role)
+{
+    switch (role) {
+    case Role::Admin:
+        return tr("Administrator");
+    case Role::HumanResources:
+        return tr("Human resources");
+    case Role::Employee:
+        return tr("Employee");
+    }
+    return {};
+}
+
+QString Wording::attendance(AttendanceStatus status)
+{
+    switch (status) {
+    case AttendanceStatus::Pending:
+        return tr("Pending", "attendance");
+    case AttendanceStatus::Confirmed:
+        return tr("Confirmed", "attendance");
+    case AttendanceStatus::Cancelled:
+        return tr("Cancelled", "attendance");
+    }
+    return {};
+}
+
+QString Wording::evaluation(EvaluationStatus status)
+{
+    switch (status) {
+    case EvaluationStatus::Pending:
+        return tr("To answer", "evaluation");
+    case EvaluationStatus::Submitted:
+        return tr("To grade", "evaluation");
+    case EvaluationStatus::Graded:
+        return tr("Graded", "evaluation");
+    }
+    return {};
+}
+
+QString Wording::phase(EventPhase phase)
+{
+    switch (phase) {
+    case EventPhase::Inactive:
+        return tr("Inactive", "event");
+    case EventPhase::Upcoming:
+        return tr("Upcoming", "event");
+    case EventPhase::Running:
+        return tr("In progress", "event");
+    case EventPhase::Finished:
+        return tr("Finished", "event");
+    }
+    return {};
+}
+
+QString Wording::registration(Registration registration)
+{
+    switch (registration) {
+    case Registration::Open:
+        return tr("Open: everybody registers for themselves");
+    case Registration::Everyone:
+        return tr("Everyone: all active employees are registered");
+    }
+    return {};
+}
+
+QString Wording::command(const OutboxItem &item)
+{
+    if (!item.command) {
+        return tr("Attendance captured");
+    }
+    switch (*item.command) {
+    case CommandKind::CreateEmployee:
+        return tr("New person");
+    case CommandKind::UpdateEmployee:
+        return tr("Profile changed");
+    case CommandKind::SetEmployeeActive:
+        return tr("Person activated or deactivated");
+    case CommandKind::CreateEvent:
+        return tr("New event");
+    case CommandKind::UpdateEvent:
+        return tr("Event changed");
+    case CommandKind::SetEventActive:
+        return tr("Event activated or deactivated");
+    case CommandKind::RegisterSelf:
+        return tr("Registration for an event");
+    case CommandKind::UpdateAttendance:
+        return tr("Attendance changed");
+    case CommandKind::ConfirmOwnAttendance:
+        return tr("Own attendance confirmed");
+    case CommandKind::RemoveAttendance:
+        return tr("Attendance removed");
+    case CommandKind::AnswerEvaluation:
+        return tr("Evaluation answered");
+    case CommandKind::GradeEvaluation:
+        return tr("Evaluation graded");
+    case CommandKind::CommentEvaluation:
+        return tr("Evaluation commented");
+    }
+    return {};
+}
+
+QString Wording::outbox(OutboxState state)
+{
+    switch (state) {
+    case OutboxState::Queued:
+        return tr("Waiting");
+    case OutboxState::Sent:
+        return tr("Being sent");
+    case OutboxState::Acknowledged:
+        return tr("Received");
+    case OutboxState::Rejected:
+        return tr("Refused");
+    case OutboxState::Conflict:
+        return tr("Conflict");
+    case OutboxState::Review:
+        return tr("To review");
+    }
+    return {};
+}
+
+QString Wording::field(const QString &wireName)
+{
+    const QHash<QString, QString> known = {
+        {u"name"_qs, tr("Name")},
+        {u"firstName"_qs, tr("First name")},
+        {u"lastName"_qs, tr("Last name")},
+        {u"email"_qs, tr("E-mail")},
+        {u"nationalId"_qs, tr("National ID")},
+        {u"badgeCode"_qs, tr("Badge code")},
+        {u"phone"_qs, tr("Phone")},
+        {u"birthDate"_qs, tr("Date of birth")},
+        {u"hireDate"_qs, tr("Hired on")},
+        {u"jobTitle"_qs, tr("Job")},
+        {u"department"_qs, tr("Department")},
+        {u"departmentId"_qs, tr("Department")},
+        {u"managerId"_qs, tr("Manager")},
+        {u"isActive"_qs, tr("Active")},
+        {u"title"_qs, tr("Title")},
+        {u"description"_qs, tr("Description")},
+        {u"date"_qs, tr("Date and time")},
+        {u"duration"_qs, tr("Duration")},
+        {u"location"_qs, tr("Place")},
+        {u"type"_qs, tr("Type")},
+        {u"maxAttendees"_qs, tr("Seats")},
+        {u"registration"_qs, tr("Registration")},
+        {u"preguntas"_qs, tr("Questions")},
+        {u"questions"_qs, tr("Questions")},
+        {u"status"_qs, tr("State")},
+        {u"notes"_qs, tr("Note")},
+        {u"score"_qs, tr("Score")},
+        {u"feedback"_qs, tr("Comment")},
+        {u"answers"_qs, tr("Answers")},
+        {u"role"_qs, tr("Role")},
+        {u"password"_qs, tr("Password")},
+    };
+    return known.value(wireName, wireName);
+}
+
+Tone Wording::tone(AttendanceStatus status)
+{
+    switch (status) {
+    case AttendanceStatus::Pending:
+        return Tone::Warning;
+    case AttendanceStatus::Confirmed:
+        return Tone::Success;
+    case AttendanceStatus::Cancelled:
+        return Tone::Neutral;
+    }
+    return Tone::Neutral;
+}
+
+Tone Wording::tone(EvaluationStatus status)
+{
+    switch (status) {
+    case EvaluationStatus::Pending:
+        return Tone::Neutral;
+    case EvaluationStatus::Submitted:
+        return Tone::Warning;
+    case EvaluationStatus::Graded:
+        return Tone::Success;
+    }
+    return Tone::Neutral;
+}
+
+Tone Wording::tone(EventPhase phase)
+{
+    switch (phase) {
+    case EventPhase::Inactive:
+        return Tone::Neutral;
+    case EventPhase::Upcoming:
+        return Tone::Info;
+    case EventPhase::Running:
+        return Tone::Success;
+    case EventPhase::Finished:
+        return Tone::Neutral;
+    }
+    return Tone::Neutral;
+}
+
+Tone Wording::tone(OutboxState state)
+{
+    switch (state) {
+    case OutboxState::Queued:
+    case OutboxState::Sent:
+        return Tone::Info;
+    case OutboxState::Acknowledged:
+        return Tone::Success;
+    case OutboxState::Rejected:
+        return Tone::Danger;
+    case OutboxState::Conflict:
+    case OutboxState::Review:
+        return Tone::Warning;
+    }
+    return Tone::Neutral;
+}
+
+QString Wording::saved(const SyncStatus &sync)
+{
+    return sync.isOnline()
+               ? tr("Saved.")
+               : tr("Saved on this computer. It is sent when there is a connection again.");
+}
+
+} // namespace EvalTrack
