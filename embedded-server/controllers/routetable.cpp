@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "controllers/routetable.h"
 
+#include "controllers/attendancecontroller.h"
 #include "controllers/authcontroller.h"
 #include "controllers/dashboardcontroller.h"
+#include "controllers/employeecontroller.h"
+#include "controllers/evaluationcontroller.h"
+#include "controllers/eventcontroller.h"
 #include "controllers/healthcontroller.h"
 #include "controllers/usercontroller.h"
 
@@ -30,6 +34,10 @@ RouteTable buildRoutes(LoopContext &context)
     const auto health = std::make_shared<const HealthController>(context);
     const auto auth = std::make_shared<const AuthController>(context, mutations);
     const auto users = std::make_shared<const UserController>(context, mutations);
+    const auto employees = std::make_shared<const EmployeeController>(context, mutations);
+    const auto events = std::make_shared<const EventController>(context, mutations);
+    const auto attendances = std::make_shared<const AttendanceController>(context, mutations);
+    const auto evaluations = std::make_shared<const EvaluationController>(context, mutations);
     const auto dashboard = std::make_shared<const DashboardController>(context);
 
     using enum Verb;
@@ -52,6 +60,37 @@ RouteTable buildRoutes(LoopContext &context)
         {Get,    "/users/:id",    SignedIn{},       to(users, &UserController::get), "One account; without ViewPeople only one's own"},
         {Patch,  "/users/:id",    ManageAccounts,   to(users, &UserController::change), "Change an account"},
         {Delete, "/users/:id",    ManageAccounts,   to(users, &UserController::remove), "Take an account off every list"},
+
+        {Get,    "/employees",      ViewPeople,     to(employees, &EmployeeController::list), "People's profiles, by pages; search=…"},
+        {Post,   "/employees",      EditPeople,     to(employees, &EmployeeController::create), "Create the profile of a person without a login"},
+        {Get,    "/employees/:id",  SignedIn{},     to(employees, &EmployeeController::get), "One profile; without ViewPeople only one's own"},
+        {Patch,  "/employees/:id",  SignedIn{},     to(employees, &EmployeeController::change), "Change a profile; without EditPeople a few fields of one's own"},
+        {Delete, "/employees/:id",  EditPeople,     to(employees, &EmployeeController::deactivate), "Switch a person off"},
+        {Get,    "/departments",    SignedIn{},     to(employees, &EmployeeController::departments), "Departments, by pages"},
+
+        {Get,    "/events",         ViewEvents,     to(events, &EventController::list), "Events by date; inactive ones only with ManageEvents"},
+        {Post,   "/events",         ManageEvents,   to(events, &EventController::create), "Create an event with its questions"},
+        {Get,    "/events/:id",     ViewEvents,     to(events, &EventController::get), "One event with what the caller may see of its attendances and evaluations"},
+        {Patch,  "/events/:id",     EditEvents,     to(events, &EventController::change), "Change an event; preguntas replaces its questions"},
+        {Delete, "/events/:id",     ManageEvents,   to(events, &EventController::deactivate), "Deactivate an event; nothing is deleted"},
+        {Patch,  "/events/:id/toggle-status", ManageEvents, to(events, &EventController::toggle), "Activate or deactivate an event"},
+
+        {Get,    "/attendances",        ViewOwnRecords,   to(attendances, &AttendanceController::list), "Attendances, newest first; without ManageAttendance one's own"},
+        {Post,   "/attendances",        ViewOwnRecords,   to(attendances, &AttendanceController::create), "Register for an event"},
+        {Get,    "/attendances/report", ViewReports,      to(attendances, &AttendanceController::report), "How many attendances there are by status"},
+        {Get,    "/attendances/:id",    ViewOwnRecords,   to(attendances, &AttendanceController::get), "One attendance"},
+        {Patch,  "/attendances/:id",    ManageAttendance, to(attendances, &AttendanceController::change), "Set status or notes"},
+        {Delete, "/attendances/:id",    ManageAttendance, to(attendances, &AttendanceController::remove), "Delete an attendance that was not evaluated"},
+        {Patch,  "/attendances/:id/confirm", ActAsParticipant, to(attendances, &AttendanceController::confirm), "Confirm one's own attendance while the event lasts"},
+
+        {Get,    "/evaluations",        ViewOwnRecords,   to(evaluations, &EvaluationController::list), "Evaluations, newest first; without GradeEvaluations one's own"},
+        {Post,   "/evaluations",        ViewOwnRecords,   to(evaluations, &EvaluationController::create), "Evaluate an event that one attended"},
+        {Get,    "/evaluations/report", ViewReports,      to(evaluations, &EvaluationController::report), "How many evaluations there are by status, and their scores"},
+        {Get,    "/evaluations/:id",    ViewOwnRecords,   to(evaluations, &EvaluationController::get), "One evaluation with questions and answers"},
+        {Patch,  "/evaluations/:id",    ViewOwnRecords,   to(evaluations, &EvaluationController::comment), "Change the feedback until it is graded"},
+        {Delete, "/evaluations/:id",    DeleteEvaluations, to(evaluations, &EvaluationController::remove), "Delete an evaluation"},
+        {Patch,  "/evaluations/:id/answer", ActAsParticipant, to(evaluations, &EvaluationController::answer), "Answer the questions of one's own evaluation"},
+        {Patch,  "/evaluations/:id/grade",  GradeEvaluations, to(evaluations, &EvaluationController::grade), "Grade an evaluation"},
         // clang-format on
     };
     if (context.describe) {

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "controllers/attendancecontroller.h"
+
+#include "controllers/bodyfields.h"
+#include "controllers/listing.h"
+#include "controllers/requestfields.h"
+#include "wire/entitycodec.h"
+
+namespace EvalTrack::Server {
+
+using namespace Wire;
+
+namespace {
+
+using Listed = AttendanceRepository::Listed;
+
+struct NewAttendanceBody
+{
+    EventId event;
+    AttendanceUuid uuid;
+    std::optional<QString> notes;
+};
+
+NewAttendanceBody readNewAttendance(FieldReader &fields)
+{
+    NewAttendanceBody body;
+    body.event = EventId(fields.integer(Key::eventId, Presence::Required, 1).value_or(0));
+    body.uuid = BodyFields::uuid<AttendanceUuid>(fields);
+    body.notes = fields.text(Key::notes, Presence::Optional);
+    return body;
+}
+
+AttendanceService::Change readChange(FieldReader &fields)
+{
+    AttendanceService::Change change;
+    change.status = fields.enumeration<AttendanceStatus>(Key::status, Presence::Optional);
+    change.notes = BodyFields::patch(fields, Key::notes,
+                                     [&] { return fields.text(Key::notes, Presence::Optional); });
+    return change;
+}
+
+enum class Beside {
+    InList,   ///< The event with its status, the person with the role.
+    InAnswer, ///< The event without its status, the person alone.
+};
+
+void writeListed(JsonWriter &writer, const Listed &listed, Beside beside)
+{
+    writer.beginObject();
+    writeContract(writer, listed.attendance);
+    writer.key(Key::event);
+    writer.beginObject();
+    writer.field(Key::id, listed.event.id.value());
+    writer.field(Key::title, listed.event.title);
+    writer.field(Key::date, listed.event.date);
+    writer.field(Key::location, listed.event.location);
+    if (beside == Beside::InList) {
+        writer.field(Key::status, Wire::name(listed.event.status));
+    }
+    writer.endObject();
+    writer.key(Key::user);
+    if (beside == Beside::InList) {
+        writePersonWithRole(writer, listed.user);
+    } else {
+        writePerson(writer, listed.user);
+    }
+    writeAdditions(writer, listed.attendance);
+    writer.endObject();
+}
+
+Response answerListed(int status, const Listed &listed, Beside beside)
+{
+    JsonWriter writer;
+    writeListed(writer, listed, beside);
+    return json(status, writer.take());
+}
+
+} // namespace
+
+AttendanceController::AttendanceController(const LoopContext &context, const Mutations &mutations)
+    : m_mutations(mutations)
+    , m_service(context.database)
+{}
+
+Response AttendanceController::list(const Request &request) const
+{
+    const auto event = queryId<EventId>(request, u"eventId");
+    if (!event) {
+        return errorResponse(event.error());
+    }
+    const auto user = queryId<UserId>(request, u"userId");
+    if (!user) {
+        return errorResponse(user.error());
+    }
+    const auto filter = AttendanceService::visible(request.caller, {*event, *user});
+    Listing<Listed> attendances;
+    attendances.name = "attendances";
+    attendances.fetch = [service = m_service, filter](const auto &after, int limit) {
+        return service.page(filter, after, limit);
+    };
+    attendances.write = [](JsonWriter &writer, const Listed &listed) {
+        writeListed(writer, listed, Beside::InList);
+    };
+    attendances.positionOf = [](const Listed &listed) {
+        return Position{listed.attendance.createdAt, listed.attendance.id.value()};
+    };
+    attendances.count = [service = m_service, filter] {
+        return service.count(filter);
+    };
+    return answerOf(attendances.answer(request));
+}
+
+Result<Response> AttendanceController::show(const Caller &caller, AttendanceId id) const
+{
+    const auto listed = m_service.byId(caller, id);
+    if (!listed) {
+        return std::unexpected(listed.error());
+    }
+    return answerListed(200, *listed, Beside::InList);
+}
+
+Response AttendanceController::get(const Request &request) const
+{
+    const auto id = pathId<AttendanceId>(request);
+    return id ? answerOf(show(request.caller, *id)) : errorResponse(id.error());
+}
+
+Response AttendanceController::report(const Request &request) const
+{
+    const auto event = queryId<EventId>(request, u"eventId");
+    if (!event) {
+        return errorResponse(event.error());
+    }
+    const auto counts = m_service.report(*event);
+    if (!counts) {
+        return errorResponse(counts.error());
+    }
+    JsonWriter writer;
+    writer.beginArray();
+    for (const auto &[status, count] :
+         {std::pair(AttendanceStatus::Pending, counts->pending),
+          std::pair(AttendanceStatus::Confirmed, counts->confirmed),
+          std::pair(AttendanceStatus::Cancelled, counts->cancelled)}) {
+        if (count == 0) {
+            continue; // a group that nobody is in is no group
+        }
+        writer.beginObject();
+        writer.key(Key::Count);
+        writer.beginObject();
+        writer.field(Key::status, count);
+        writer.endObject();
+        writer.field(Key::status, Wire::name(status));
+        writer.endObject();
+    }
+    writer.endArray();
+    return json(200, writer.take());
+}
+
+Response AttendanceController::create(const Request &request) const
+{
+    const auto body = readBody(request, readNewAttendance);
+    if (!body) {
+        return errorResponse(body.error());
+    }
+    return m_mutations.perform(request, [&](UnitOfWork &unit) -> Result<Response> {
+        const auto created = m_service.create(unit, body->event, body->uuid, body->notes);
+        if (!created) {
+            return std::unexpected(created.error());
+        }
+        return answerListed(201, *created, Beside::InAnswer);
+    });
+}
+
+Response AttendanceController::change(const Request &request) const
+{
+    const auto id = pathId<AttendanceId>(request);
+    if (!id) {
+        return errorResponse(id.error());
+    }
+    const auto change = readBody(request, readChange);
+    if (!change) {
+        return errorResponse(change.error());
+    }
+    return m_mutations.perform(
+        request,
+        [&](UnitOfWork &unit) -> Result<Response> {
+            if (auto ok = m_service.change(unit, *id, *change); !ok) {
+                return std::unexpected(ok.error());
+            }
+            const auto listed = m_service.byId(request.caller, *id);
+            if (!listed) {
+                return std::unexpected(listed.error());
+            }
+            return answerListed(200, *listed, Beside::InAnswer);
+        },
+        [&] { return show(request.caller, *id); });
+}
+
+Response AttendanceController::confirm(const Request &request) const
+{
+    const auto id = pathId<AttendanceId>(request);
+    if (!id) {
+        return errorResponse(id.error());
+    }
+    return m_mutations.perform(
+        request,
+        [&](UnitOfWork &unit) -> Result<Response> {
+            const auto confirmed = m_service.confirmOwn(unit, *id);
+            if (!confirmed) {
+                return std::unexpected(confirmed.error());
+            }
+            JsonWriter writer;
+            write(writer, *confirmed);
+            return json(200, writer.take());
+        },
+        [&] { return show(request.caller, *id); });
+}
+
+Response AttendanceController::remove(const Request &request) const
+{
+    const auto id = pathId<AttendanceId>(request);
+    if (!id) {
+        return errorResponse(id.error());
+    }
+    return m_mutations.perform(
+        request,
+        [&](UnitOfWork &unit) -> Result<Response> {
+            if (auto ok = m_service.remove(unit, *id); !ok) {
+                return std::unexpected(ok.error());
+            }
+            return noContent();
+        },
+        [&] { return show(request.caller, *id); });
+}
+
+} // namespace EvalTrack::Server

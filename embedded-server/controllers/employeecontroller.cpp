@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "controllers/employeecontroller.h"
+
+#include "controllers/bodyfields.h"
+#include "controllers/listing.h"
+#include "controllers/requestfields.h"
+#include "wire/entitycodec.h"
+
+namespace EvalTrack::Server {
+
+using namespace Wire;
+
+namespace {
+
+struct NewEmployeeBody
+{
+    UserUuid uuid;
+    EmployeeService::Change fields;
+};
+
+EmployeeService::Change readFields(FieldReader &fields)
+{
+    EmployeeService::Change change;
+    change.name = BodyFields::text(fields, Key::name, Limits::NameMax);
+    change.firstName = BodyFields::text(fields, Key::firstName, Limits::NameMax);
+    change.lastName =
+        fields.has(Key::lastName)
+            ? std::optional(
+                  BodyFields::text(fields, Key::lastName, Limits::NameMax).value_or(QString()))
+            : std::nullopt;
+    if (change.name) {
+        fields.check(Key::name, checkName(*change.name), Limits::NameMin, Limits::NameMax);
+    }
+    change.email =
+        fields.has(Key::email)
+            ? std::optional(
+                  BodyFields::text(fields, Key::email, Limits::EmailMax).value_or(QString()))
+            : std::nullopt;
+    if (change.email && !change.email->isEmpty()) {
+        fields.check(Key::email, checkEmail(*change.email));
+    }
+    change.nationalId = BodyFields::textPatch(fields, Key::nationalId, Limits::CodeMax);
+    change.badgeCode = BodyFields::textPatch(fields, Key::badgeCode, Limits::CodeMax);
+    change.phone = BodyFields::textPatch(fields, Key::phone, Limits::ShortTextMax);
+    change.birthDate = BodyFields::datePatch(fields, Key::birthDate);
+    change.jobTitle = BodyFields::textPatch(fields, Key::jobTitle, Limits::ShortTextMax);
+    change.departmentId = BodyFields::idPatch<DepartmentId>(fields, Key::departmentId);
+    change.managerId = BodyFields::idPatch<UserId>(fields, Key::managerId);
+    change.hireDate = BodyFields::datePatch(fields, Key::hireDate);
+    change.isActive = fields.boolean(Key::isActive, Presence::Optional);
+    return change;
+}
+
+NewEmployeeBody readNewEmployee(FieldReader &fields)
+{
+    NewEmployeeBody body{BodyFields::uuid<UserUuid>(fields), readFields(fields)};
+    if (!body.fields.name && !body.fields.firstName) {
+        fields.check(Key::firstName, RuleBroken::Required);
+    } else if (!body.fields.name) {
+        const QString full =
+            *body.fields.firstName + u' ' + body.fields.lastName.value_or(QString());
+        fields.check(Key::firstName, checkName(full), Limits::NameMin, Limits::NameMax);
+    }
+    return body;
+}
+
+Response answerEmployee(int status, const Employee &employee)
+{
+    JsonWriter writer;
+    write(writer, employee);
+    return json(status, writer.take());
+}
+
+} // namespace
+
+EmployeeController::EmployeeController(const LoopContext &context, const Mutations &mutations)
+    : m_mutations(mutations)
+    , m_service(context.database)
+{}
+
+Response EmployeeController::list(const Request &request) const
+{
+    const auto search = searchText(request);
+    if (!search) {
+        return errorResponse(search.error());
+    }
+    Listing<Employee> employees;
+    employees.name = "employees";
+    employees.fetch = [this, search = *search](const auto &after, int limit) {
+        return m_service.page(search, after ? after->id : 0, limit);
+    };
+    employees.write = [](JsonWriter &writer, const Employee &employee) {
+        write(writer, employee);
+    };
+    employees.positionOf = [](const Employee &employee) {
+        return Position{{}, employee.id.value()};
+    };
+    employees.count = [this, search = *search] {
+        return m_service.count(search);
+    };
+    return answerOf(employees.answerPaged(request));
+}
+
+Response EmployeeController::departments(const Request &request) const
+{
+    Listing<Department> departments;
+    departments.name = "departments";
+    departments.fetch = [this](const auto &after, int limit) {
+        return m_service.departments(after ? after->id : 0, limit);
+    };
+    departments.write = [](JsonWriter &writer, const Department &department) {
+        write(writer, department);
+    };
+    departments.positionOf = [](const Department &department) {
+        return Position{{}, department.id.value()};
+    };
+    departments.count = [this] {
+        return m_service.countDepartments();
+    };
+    return answerOf(departments.answerPaged(request));
+}
+
+Result<Response> EmployeeController::show(const Caller &caller, UserId id) const
+{
+    const auto employee = m_service.byId(caller, id);
+    if (!employee) {
+        return std::unexpected(employee.error());
+    }
+    return answerEmployee(200, *employee);
+}
+
+Response EmployeeController::get(const Request &request) const
+{
+    const auto id = pathId<UserId>(request);
+    return id ? answerOf(show(request.caller, *id)) : errorResponse(id.error());
+}
+
+Response EmployeeController::create(const Request &request) const
+{
+    const auto body = readBody(request, readNewEmployee);
+    if (!body) {
+        return errorResponse(body.error());
+    }
+    return m_mutations.perform(request, [&](UnitOfWork &unit) -> Result<Response> {
+        const auto created = m_service.create(unit, body->uuid, body->fields);
+        if (!created) {
+            return std::unexpected(created.error());
+        }
+        return answerEmployee(201, *created);
+    });
+}
+
+Response EmployeeController::change(const Request &request) const
+{
+    const auto id = pathId<UserId>(request);
+    if (!id) {
+        return errorResponse(id.error());
+    }
+    const auto change = readBody(request, readFields);
+    if (!change) {
+        return errorResponse(change.error());
+    }
+    return m_mutations.perform(
+        request,
+        [&](UnitOfWork &unit) -> Result<Response> {
+            const auto changed = m_service.change(unit, *id, *change);
+            if (!changed) {
+                return std::unexpected(changed.error());
+            }
+            return answerEmployee(200, *changed);
+        },
+        [&] { return show(request.caller, *id); });
+}
+
+Response EmployeeController::deactivate(const Request &request) const
+{
+    const auto id = pathId<UserId>(request);
+    if (!id) {
+        return errorResponse(id.error());
+    }
+    return m_mutations.perform(
+        request,
+        [&](UnitOfWork &unit) -> Result<Response> {
+            EmployeeService::Change off;
+            off.isActive = false;
+            if (auto changed = m_service.change(unit, *id, off); !changed) {
+                return std::unexpected(changed.error());
+            }
+            return noContent();
+        },
+        [&] { return show(request.caller, *id); });
+}
+
+} // namespace EvalTrack::Server

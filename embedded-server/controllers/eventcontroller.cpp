@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "controllers/eventcontroller.h"
+
+#include "controllers/bodyfields.h"
+#include "controllers/listing.h"
+#include "controllers/requestfields.h"
+#include "wire/entitycodec.h"
+
+namespace EvalTrack::Server {
+
+using namespace Wire;
+
+namespace {
+
+using ListedEvent = EventRepository::Listed;
+using ListedAttendance = AttendanceRepository::Listed;
+using ListedEvaluation = EvaluationRepository::Listed;
+
+struct NewEventBody
+{
+    EventUuid uuid;
+    EventService::Change fields;
+};
+
+EventService::Change readFields(FieldReader &fields, Presence presence)
+{
+    EventService::Change change;
+    change.title = fields.text(Key::title, presence, Limits::TitleMax);
+    if (change.title) {
+        change.title = change.title->trimmed();
+        fields.check(Key::title, checkTitle(*change.title), 1, Limits::TitleMax);
+    }
+    change.date = fields.timestamp(Key::date, presence);
+    if (const auto minutes =
+            fields.integer(Key::duration, presence, Limits::DurationMin, Limits::DurationMax)) {
+        change.duration = std::chrono::minutes(*minutes);
+    }
+    change.description = BodyFields::textPatch(fields, Key::description, Limits::TextMax);
+    change.location = BodyFields::textPatch(fields, Key::location, Limits::ShortTextMax);
+    change.type = BodyFields::textPatch(fields, Key::type, Limits::ShortTextMax);
+    change.maxAttendees = BodyFields::patch(fields, Key::maxAttendees, [&]() -> std::optional<int> {
+        const auto seats = fields.integer(Key::maxAttendees, Presence::Optional, 1,
+                                          std::numeric_limits<int>::max());
+        return seats ? std::optional(static_cast<int>(*seats)) : std::nullopt;
+    });
+    change.registration = fields.enumeration<Registration>(Key::registration, Presence::Optional);
+    change.isActive = fields.boolean(Key::isActive, Presence::Optional);
+    change.questions =
+        fields.texts(Key::preguntas, Presence::Optional, Limits::QuestionsMax, Limits::TextMax);
+    if (change.questions) {
+        // A form sends its empty last line.
+        QStringList asked;
+        for (const QString &text : *change.questions) {
+            if (const QString trimmed = text.trimmed(); !trimmed.isEmpty()) {
+                asked.append(trimmed);
+            }
+        }
+        change.questions = asked;
+    }
+    return change;
+}
+
+NewEventBody readNewEvent(FieldReader &fields)
+{
+    return {BodyFields::uuid<EventUuid>(fields), readFields(fields, Presence::Required)};
+}
+
+EventService::Change readChange(FieldReader &fields)
+{
+    return readFields(fields, Presence::Optional);
+}
+
+void writeListed(JsonWriter &writer, const ListedEvent &listed)
+{
+    writer.beginObject();
+    writeContract(writer, listed.event);
+    writer.key(Key::creator);
+    writePerson(writer, listed.creator);
+    writer.key(Key::Count);
+    writer.beginObject();
+    writer.field(Key::attendances, listed.attendances);
+    writer.endObject();
+    writeAdditions(writer, listed.event);
+    writer.endObject();
+}
+
+void writeAttendance(JsonWriter &writer, const ListedAttendance &listed)
+{
+    writer.beginObject();
+    writeContract(writer, listed.attendance);
+    writer.key(Key::user);
+    writePerson(writer, listed.user);
+    writeAdditions(writer, listed.attendance);
+    writer.endObject();
+}
+
+void writeEvaluation(JsonWriter &writer, const ListedEvaluation &listed)
+{
+    writer.beginObject();
+    writeContract(writer, listed.evaluation);
+    writer.key(Key::user);
+    writePerson(writer, listed.user);
+    writer.key(Key::grader);
+    if (listed.grader) {
+        writePerson(writer, *listed.grader);
+    } else {
+        writer.null();
+    }
+    writeAdditions(writer, listed.evaluation);
+    writer.endObject();
+}
+
+/// What stands before the attendances of an event: everything up to the array.
+QByteArray headOf(const ListedEvent &listed)
+{
+    JsonWriter writer;
+    writer.beginObject();
+    writeContract(writer, listed.event);
+    writer.key(Key::creator);
+    writePerson(writer, listed.creator);
+    writer.key(Key::attendances);
+    writer.null();
+    writer.endObject();
+    QByteArray text = writer.take();
+    text.chop(5); // null}
+    return text;
+}
+
+/// What stands behind the evaluations of an event.
+QByteArray tailOf(const Event &event, const QList<Question> &questions)
+{
+    JsonWriter writer;
+    writer.beginObject();
+    writer.key(Key::questions);
+    writer.beginArray();
+    for (const Question &question : questions) {
+        write(writer, question);
+    }
+    writer.endArray();
+    writeAdditions(writer, event);
+    writer.endObject();
+    QByteArray text = writer.take();
+    text[0] = ',';
+    return text;
+}
+
+} // namespace
+
+EventController::EventController(const LoopContext &context, const Mutations &mutations)
+    : m_mutations(mutations)
+    , m_service(context.database)
+    , m_attendances(context.database)
+    , m_evaluations(context.database)
+{}
+
+Response EventController::list(const Request &request) const
+{
+    Listing<ListedEvent> events;
+    events.name = "events";
+    events.fetch = [service = m_service, caller = request.caller](const auto &after, int limit) {
+        return service.page(caller, after, limit);
+    };
+    events.write = writeListed;
+    events.positionOf = [](const ListedEvent &listed) {
+        return Position{listed.event.date, listed.event.id.value()};
+    };
+    events.count = [service = m_service, caller = request.caller] {
+        return service.count(caller);
+    };
+    return answerOf(events.answer(request));
+}
+
+Result<Response> EventController::show(int status, const Caller &caller, EventId id) const
+{
+    const auto event = m_service.byId(caller, id);
+    if (!event) {
+        return std::unexpected(event.error());
+    }
+    const auto questions = m_service.questions(id);
+    if (!questions) {
+        return std::unexpected(questions.error());
+    }
+    Listing<ListedAttendance> attendances;
+    attendances.fetch = [service = m_attendances, caller, id](const auto &after, int limit) {
+        return service.ofEvent(caller, id, after, limit);
+    };
+    attendances.write = writeAttendance;
+    attendances.positionOf = [](const ListedAttendance &listed) {
+        return Position{listed.attendance.createdAt, listed.attendance.id.value()};
+    };
+    Listing<ListedEvaluation> evaluations;
+    evaluations.fetch = [service = m_evaluations, caller, id](const auto &after, int limit) {
+        return service.ofEvent(caller, id, after, limit);
+    };
+    evaluations.write = writeEvaluation;
+    evaluations.positionOf = [](const ListedEvaluation &listed) {
+        return Position{{}, listed.user.id.value()};
+    };
+    return JsonParts::answer(status, {JsonParts::text(headOf(*event)), attendances.array(),
+                                      JsonParts::text(QByteArrayLiteral(",\"evaluations\":")),
+                                      evaluations.array(),
+                                      JsonParts::text(tailOf(event->event, *questions))});
+}
+
+Result<Response> EventController::showBriefly(const Caller &caller, EventId id) const
+{
+    const auto event = m_service.byId(caller, id);
+    if (!event) {
+        return std::unexpected(event.error());
+    }
+    JsonWriter writer;
+    writer.beginObject();
+    writeContract(writer, event->event);
+    writer.key(Key::creator);
+    writePerson(writer, event->creator);
+    writeAdditions(writer, event->event);
+    writer.endObject();
+    return json(200, writer.take());
+}
+
+Response EventController::get(const Request &request) const
+{
+    const auto id = pathId<EventId>(request);
+    return id ? answerOf(show(200, request.caller, *id)) : errorResponse(id.error());
+}
+
+Response EventController::create(const Request &request) const
+{
+    const auto body = readBody(request, readNewEvent);
+    if (!body) {
+        return errorResponse(body.error());
+    }
+    return m_mutations.perform(request, [&](UnitOfWork &unit) -> Result<Response> {
+        const auto created = m_service.create(unit, body->uuid, body->fields);
+        if (!created) {
+            return std::unexpected(created.error());
+        }
+        return show(201, request.caller, *created);
+    });
+}
+
+Response EventController::change(const Request &request) const
+{
+    const auto id = pathId<EventId>(request);
+    if (!id) {
+        return errorResponse(id.error());
+    }
+    const auto change = readBody(request, readChange);
+    if (!change) {
+        return errorResponse(change.error());
+    }
+    const auto current = [&] {
+        return show(200, request.caller, *id);
+    };
+    return m_mutations.perform(
+        request,
+        [&](UnitOfWork &unit) -> Result<Response> {
+            if (auto ok = m_service.change(unit, *id, *change); !ok) {
+                return std::unexpected(ok.error());
+            }
+            return current();
+        },
+        current);
+}
+
+Response EventController::toggle(const Request &request) const
+{
+    const auto id = pathId<EventId>(request);
+    if (!id) {
+        return errorResponse(id.error());
+    }
+    const auto current = [&] {
+        return showBriefly(request.caller, *id);
+    };
+    return m_mutations.perform(
+        request,
+        [&](UnitOfWork &unit) -> Result<Response> {
+            if (auto ok = m_service.toggle(unit, *id); !ok) {
+                return std::unexpected(ok.error());
+            }
+            return current();
+        },
+        current);
+}
+
+Response EventController::deactivate(const Request &request) const
+{
+    const auto id = pathId<EventId>(request);
+    if (!id) {
+        return errorResponse(id.error());
+    }
+    return m_mutations.perform(
+        request,
+        [&](UnitOfWork &unit) -> Result<Response> {
+            if (auto ok = m_service.deactivate(unit, *id); !ok) {
+                return std::unexpected(ok.error());
+            }
+            return noContent();
+        },
+        [&] { return showBriefly(request.caller, *id); });
+}
+
+} // namespace EvalTrack::Server

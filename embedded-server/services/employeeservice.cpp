@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/employeeservice.h"
+
+#include "storage/repositories/employeerepository.h"
+#include "storage/repositories/sessionrepository.h"
+#include "storage/repositories/userrepository.h"
+
+namespace EvalTrack::Server {
+
+namespace {
+
+std::unexpected<Error> employeeNotFound(UserId id)
+{
+    return failure(ErrorCode::NotFound,
+                   u"Empleado con ID "_qs + QString::number(id.value()) + u" no encontrado");
+}
+
+template <typename Field, typename Value>
+void apply(const std::optional<Value> &change, Field &field)
+{
+    if (change) {
+        field = *change;
+    }
+}
+
+void applyTo(Employee &employee, const EmployeeService::Change &change)
+{
+    apply(change.firstName, employee.firstName);
+    apply(change.lastName, employee.lastName);
+    apply(change.email, employee.email);
+    apply(change.nationalId, employee.nationalId);
+    apply(change.badgeCode, employee.badgeCode);
+    apply(change.phone, employee.phone);
+    apply(change.birthDate, employee.birthDate);
+    apply(change.jobTitle, employee.jobTitle);
+    apply(change.departmentId, employee.departmentId);
+    apply(change.managerId, employee.managerId);
+    apply(change.hireDate, employee.hireDate);
+    apply(change.isActive, employee.isActive);
+    if (change.name) {
+        employee.name = *change.name;
+    } else if (change.firstName || change.lastName) {
+        employee.name = QString(employee.firstName + u' ' + employee.lastName).simplified();
+    }
+}
+
+} // namespace
+
+bool EmployeeService::Change::isOwnBusiness() const
+{
+    return !name && !email && !nationalId && !badgeCode && !birthDate && !departmentId &&
+           !managerId && !hireDate && !isActive;
+}
+
+EmployeeService::EmployeeService(Database &database)
+    : m_database(database)
+{}
+
+Result<Employee> EmployeeService::byId(const Caller &caller, UserId id) const
+{
+    if (!caller.may(Permission::ViewPeople) && caller.id != id) {
+        return failure(ErrorCode::Forbidden);
+    }
+    const auto employee = EmployeeRepository(m_database).byId(id);
+    if (!employee) {
+        return std::unexpected(employee.error());
+    }
+    if (!*employee) {
+        return employeeNotFound(id);
+    }
+    return **employee;
+}
+
+Result<QList<Employee>> EmployeeService::page(const QString &search, qint64 afterId,
+                                              int limit) const
+{
+    return EmployeeRepository(m_database).page(search, afterId, limit);
+}
+
+Result<qint64> EmployeeService::count(const QString &search) const
+{
+    return EmployeeRepository(m_database).count(search);
+}
+
+Result<QList<Department>> EmployeeService::departments(qint64 afterId, int limit) const
+{
+    return EmployeeRepository(m_database).departments(afterId, limit);
+}
+
+Result<qint64> EmployeeService::countDepartments() const
+{
+    return EmployeeRepository(m_database).countDepartments();
+}
+
+Result<Employee> EmployeeService::create(UnitOfWork &unit, const UserUuid &uuid,
+                                         const Change &fields) const
+{
+    Employee employee;
+    applyTo(employee, fields);
+    User person;
+    person.name = employee.name;
+    person.email = employee.email;
+    person.isActive = employee.isActive;
+    person.uuid = uuid;
+    const auto created = UserRepository(m_database).insert(person, std::nullopt);
+    if (!created) {
+        return std::unexpected(created.error());
+    }
+    employee.id = created->id;
+    if (auto ok = EmployeeRepository(m_database).insert(employee); !ok) {
+        return std::unexpected(ok.error());
+    }
+    unit.audit("employee.create", "employee", created->id.value(), created->uuid.value());
+    unit.announceTo(created->id, Permission::ViewPeople);
+    return byId(unit.caller(), created->id);
+}
+
+Result<Employee> EmployeeService::change(UnitOfWork &unit, UserId id, const Change &change) const
+{
+    const Caller &caller = unit.caller();
+    const bool mayEdit = caller.may(Permission::EditPeople);
+    if (!mayEdit && caller.id != id) {
+        return failure(ErrorCode::Forbidden);
+    }
+    const EmployeeRepository employees(m_database);
+    const UserRepository users(m_database);
+    const auto account = users.lock(id);
+    if (!account) {
+        return std::unexpected(account.error());
+    }
+    const auto locked = *account ? employees.lock(id) : Result<std::optional<Employee>>();
+    if (!locked) {
+        return std::unexpected(locked.error());
+    }
+    if (!*locked) {
+        return employeeNotFound(id);
+    }
+    if (!mayEdit && !change.isOwnBusiness()) {
+        return failure(
+            ErrorCode::Forbidden,
+            QStringLiteral("Solo puedes cambiar nombre, apellido, teléfono y cargo de tu perfil"));
+    }
+    // The e-mail and the switch are the account's: HR keeps those of employees, administrators
+    // everybody's.
+    const bool touchesAccount = change.email || change.isActive;
+    if (touchesAccount && (*account)->role != Role::Employee &&
+        !caller.may(Permission::ManageAccounts)) {
+        return failure(ErrorCode::Forbidden);
+    }
+    if (auto ok = unit.requireRevision((*locked)->revision); !ok) {
+        return std::unexpected(ok.error());
+    }
+    Employee employee = **locked;
+    applyTo(employee, change);
+    if (auto ok = employees.updatePerson(employee); !ok) {
+        return std::unexpected(ok.error());
+    }
+    if (auto ok = employees.update(employee); !ok) {
+        return std::unexpected(ok.error());
+    }
+    if (!employee.isActive && (*locked)->isActive) {
+        if (auto ok = SessionRepository(m_database).revokeAll(id, unit.now()); !ok) {
+            return std::unexpected(ok.error());
+        }
+    }
+    unit.audit("employee.update", "employee", id.value(), employee.uuid.value());
+    unit.forgetAccount(id);
+    unit.announceTo(id, Permission::ViewPeople);
+    return byId(caller, id);
+}
+
+} // namespace EvalTrack::Server

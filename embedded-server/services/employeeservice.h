@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/department.h"
+#include "domain/employee.h"
+#include "services/unitofwork.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace EvalTrack::Server {
+
+/// A field of a change: not mentioned, set to nothing, or set.
+template <typename T>
+using Patch = std::optional<std::optional<T>>;
+
+/// HR profiles. HR keeps everybody's; everybody may keep a few fields of one's own.
+class EmployeeService
+{
+public:
+    explicit EmployeeService(Database &database);
+
+    struct Change
+    {
+        std::optional<QString> name;
+        std::optional<QString> firstName;
+        std::optional<QString> lastName;
+        std::optional<QString> email;
+        Patch<QString> nationalId;
+        Patch<QString> badgeCode;
+        Patch<QString> phone;
+        Patch<QDate> birthDate;
+        Patch<QString> jobTitle;
+        Patch<DepartmentId> departmentId;
+        Patch<UserId> managerId;
+        Patch<QDate> hireDate;
+        std::optional<bool> isActive;
+
+        /// Whether it stays within what people may change of themselves: names, phone, job title.
+        [[nodiscard]] bool isOwnBusiness() const;
+    };
+
+    [[nodiscard]] Result<Employee> byId(const Caller &caller, UserId id) const;
+    [[nodiscard]] Result<QList<Employee>> page(const QString &search, qint64 afterId,
+                                               int limit) const;
+    [[nodiscard]] Result<qint64> count(const QString &search) const;
+    [[nodiscard]] Result<QList<Department>> departments(qint64 afterId, int limit) const;
+    [[nodiscard]] Result<qint64> countDepartments() const;
+
+    /// A person without a login.
+    [[nodiscard]] Result<Employee> create(UnitOfWork &unit, const UserUuid &uuid,
+                                          const Change &fields) const;
+    [[nodiscard]] Result<Employee> change(UnitOfWork &unit, UserId id, const Change &change) const;
+
+private:
+    Database &m_database;
+};
+
+} // namespace EvalTrack::Server
