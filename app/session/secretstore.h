@@ -27,7 +27,8 @@ public:
 
     /// NotFound when there is no such secret.
     virtual QFuture<Result<Redacted<QByteArray>>> read(const QString &name) = 0;
-    virtual QFuture<Result<void>> write(const QString &name, const Redacted<QByteArray> &secret) = 0;
+    virtual QFuture<Result<void>> write(const QString &name,
+                                        const Redacted<QByteArray> &secret) = 0;
     /// No error when there was none.
     virtual QFuture<Result<void>> remove(const QString &name) = 0;
 };

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/accountsservice.h"
+
+#include "net/erroranswer.h"
+#include "wire/entitycodec.h"
+#include "wire/fieldreader.h"
+#include "wire/keys.h"
+#include "wire/names.h"
+#include "wire/syncprotocol.h"
+
+#include <QJsonArray>
+
+namespace EvalTrack {
+
+namespace Key = Wire::Key;
+
+namespace {
+
+constexpr int AccountsPerPage = 100;
+
+QByteArray idempotencyKey()
+{
+    return toText(makeUuidV7()).toLatin1();
+}
+
+Result<AccountPage> pageOf(const Result<HttpAnswer> &answer)
+{
+    const auto object = objectOf(answer);
+    if (!object) {
+        return std::unexpected(object.error());
+    }
+    AccountPage page;
+    const QJsonArray items = object->value(Key::items).toArray();
+    for (const QJsonValue &item : items) {
+        auto user = Wire::parseUser(item.toObject());
+        if (!user) {
+            return failure(ErrorCode::ProtocolMismatch, QStringLiteral("an account is malformed"));
+        }
+        page.users.append(*user);
+    }
+    page.nextCursor = object->value(Key::nextCursor).toString();
+    if (object->value(Key::total).isDouble()) {
+        page.total = object->value(Key::total).toInteger();
+    }
+    return page;
+}
+
+Result<User> userOf(const Result<HttpAnswer> &answer)
+{
+    const auto object = objectOf(answer);
+    if (!object) {
+        return std::unexpected(object.error());
+    }
+    auto user = Wire::parseUser(*object);
+    return user ? user
+                : failure(ErrorCode::ProtocolMismatch, QStringLiteral("an account is malformed"));
+}
+
+} // namespace
+
+AccountsService::AccountsService(ApiClient &api, QObject *parent)
+    : Accounts(parent)
+    , m_api(api)
+{}
+
+QFuture<Result<AccountPage>> AccountsService::page(const QString &search, const QString &cursor)
+{
+    ApiRequest request;
+    request.path = QStringLiteral("/users");
+    request.query.addQueryItem(QString(Key::limit), QString::number(AccountsPerPage));
+    if (!search.trimmed().isEmpty()) {
+        request.query.addQueryItem(QString(Key::search),
+                                   QString::fromLatin1(QUrl::toPercentEncoding(search.trimmed())));
+    }
+    if (!cursor.isEmpty()) {
+        request.query.addQueryItem(QString(Key::cursor),
+                                   QString::fromLatin1(QUrl::toPercentEncoding(cursor)));
+    }
+    return m_api.send(request).then(pageOf);
+}
+
+QFuture<Result<User>> AccountsService::create(const NewAccount &account)
+{
+    Wire::JsonWriter json;
+    json.beginObject();
+    json.field(Key::name, account.name);
+    json.field(Key::email, account.email);
+    json.field(Key::password, account.password.reveal());
+    json.field(Key::role, Wire::name(account.role));
+    json.endObject();
+    ApiRequest request;
+    request.verb = QByteArrayLiteral("POST");
+    request.path = QStringLiteral("/users");
+    request.body = json.take();
+    request.headers.append({Wire::IdempotencyKeyHeader.toByteArray(), idempotencyKey()});
+    return m_api.send(request).then(userOf);
+}
+
+QFuture<Result<User>> AccountsService::change(UserId user, qint64 revision,
+                                              const AccountChange &change)
+{
+    Wire::JsonWriter json;
+    json.beginObject();
+    if (change.name) {
+        json.field(Key::name, *change.name);
+    }
+    if (change.email) {
+        json.field(Key::email, *change.email);
+    }
+    if (change.password) {
+        json.field(Key::password, change.password->reveal());
+    }
+    if (change.role) {
+        json.field(Key::role, Wire::name(*change.role));
+    }
+    if (change.isActive) {
+        json.field(Key::isActive, *change.isActive);
+    }
+    json.endObject();
+    ApiRequest request;
+    request.verb = QByteArrayLiteral("PATCH");
+    request.path = QStringLiteral("/users/%1").arg(user.value());
+    request.body = json.take();
+    request.headers.append({Wire::IdempotencyKeyHeader.toByteArray(), idempotencyKey()});
+    request.headers.append(
+        {QByteArrayLiteral("If-Match"), '"' + QByteArray::number(revision) + '"'});
+    return m_api.send(request).then(userOf);
+}
+
+QFuture<Result<void>> AccountsService::remove(UserId user)
+{
+    ApiRequest request;
+    request.verb = QByteArrayLiteral("DELETE");
+    request.path = QStringLiteral("/users/%1").arg(user.value());
+    request.headers.append({Wire::IdempotencyKeyHeader.toByteArray(), idempotencyKey()});
+    return m_api.send(request).then([](const Result<HttpAnswer> &answer) -> Result<void> {
+        const auto object = objectOf(answer);
+        return object ? Result<void>() : std::unexpected(object.error());
+    });
+}
+
+} // namespace EvalTrack

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/accountfolders.h"
+
+#include <QCryptographicHash>
+#include <QDataStream>
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSaveFile>
+
+namespace EvalTrack {
+
+namespace {
+
+const QString AccountFile = QStringLiteral("account.json");
+const QString LastFile = QStringLiteral("last.json");
+constexpr QByteArrayView PersonContext("person");
+
+QJsonObject readJson(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object()
+                                          : QJsonObject();
+}
+
+Result<void> writeJson(const QString &path, const QJsonObject &object)
+{
+    QSaveFile file(path);
+    const QByteArray text = QJsonDocument(object).toJson();
+    if (!file.open(QIODevice::WriteOnly) ||
+        !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) ||
+        file.write(text) != text.size() || !file.commit()) {
+        return failure(ErrorCode::Storage, file.errorString());
+    }
+    return {};
+}
+
+QString base64(const QByteArray &bytes)
+{
+    return QString::fromLatin1(bytes.toBase64());
+}
+
+QByteArray fromBase64(const QJsonValue &value)
+{
+    return QByteArray::fromBase64(value.toString().toLatin1());
+}
+
+QString serverDigest(const QString &serverKey)
+{
+    return QString::fromLatin1(
+        QCryptographicHash::hash(serverKey.toUtf8(), QCryptographicHash::Sha256).toHex().left(12));
+}
+
+} // namespace
+
+AccountFolders::AccountFolders(const QString &dataFolder)
+    : m_dataFolder(dataFolder)
+{
+    QDir().mkpath(dataFolder + u"/accounts"_qs);
+    QFile::setPermissions(dataFolder + u"/accounts"_qs,
+                          QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+}
+
+QString AccountFolders::nameOf(const QString &serverKey, UserUuid person) const
+{
+    return serverDigest(serverKey) % u'-' % toText(person.value());
+}
+
+QString AccountFolders::pathOf(const QString &folderName) const
+{
+    return m_dataFolder % u"/accounts/" % folderName;
+}
+
+QString AccountFolders::folderOf(const QString &serverKey, UserUuid person) const
+{
+    return pathOf(nameOf(serverKey, person));
+}
+
+std::optional<AccountRecord> AccountFolders::load(const QString &folder) const
+{
+    const QJsonObject object = readJson(folder % u'/' % AccountFile);
+    if (object.isEmpty()) {
+        return std::nullopt;
+    }
+    AccountRecord record;
+    record.emailDigest = fromBase64(object.value(u"emailDigest"));
+    record.passwordKey.salt = fromBase64(object.value(u"salt"));
+    record.passwordKey.wrapped = fromBase64(object.value(u"wrappedKey"));
+    record.sealedPerson = fromBase64(object.value(u"person"));
+    return record;
+}
+
+Result<void> AccountFolders::save(const QString &folder, const AccountRecord &record) const
+{
+    if (!QDir().mkpath(folder)) {
+        return failure(ErrorCode::Storage, QStringLiteral("the account's folder cannot be made"));
+    }
+    QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    return writeJson(folder % u'/' % AccountFile,
+                     {{QStringLiteral("version"), 1},
+                      {QStringLiteral("emailDigest"), base64(record.emailDigest)},
+                      {QStringLiteral("salt"), base64(record.passwordKey.salt)},
+                      {QStringLiteral("wrappedKey"), base64(record.passwordKey.wrapped)},
+                      {QStringLiteral("person"), base64(record.sealedPerson)}});
+}
+
+std::optional<QString> AccountFolders::findByEmail(const QString &serverKey,
+                                                   const QString &email) const
+{
+    const QByteArray wanted = emailDigest(serverKey, email);
+    const QDir accounts(m_dataFolder + u"/accounts"_qs);
+    const QStringList names = accounts.entryList({serverDigest(serverKey) + u"-*"_qs}, QDir::Dirs);
+    for (const QString &name : names) {
+        const auto record = load(accounts.filePath(name));
+        if (record && record->emailDigest == wanted && !record->passwordKey.wrapped.isEmpty()) {
+            return accounts.filePath(name);
+        }
+    }
+    return std::nullopt;
+}
+
+void AccountFolders::remove(const QString &folder) const
+{
+    QDir(folder).removeRecursively();
+}
+
+void AccountFolders::setAside(const QString &folder) const
+{
+    if (QDir(folder).exists()) {
+        QDir().rename(folder,
+                      folder % u".locked-" % QString::number(QDateTime::currentMSecsSinceEpoch()));
+    }
+}
+
+AccountFolders::Last AccountFolders::last(const QString &serverKey) const
+{
+    const QJsonObject object =
+        readJson(m_dataFolder % u'/' % LastFile).value(serverDigest(serverKey)).toObject();
+    return {object.value(u"email").toString(), object.value(u"account").toString()};
+}
+
+void AccountFolders::setLast(const QString &serverKey, const Last &last) const
+{
+    const QString path = m_dataFolder % u'/' % LastFile;
+    QJsonObject all = readJson(path);
+    all.insert(serverDigest(serverKey), QJsonObject{{QStringLiteral("email"), last.email},
+                                                    {QStringLiteral("account"), last.folderName}});
+    // Losing this costs typing an e-mail again, no more.
+    static_cast<void>(writeJson(path, all));
+}
+
+QByteArray AccountFolders::emailDigest(const QString &serverKey, const QString &email)
+{
+    return QCryptographicHash::hash((serverKey % u'\n' % email.trimmed().toLower()).toUtf8(),
+                                    QCryptographicHash::Sha256);
+}
+
+QByteArray AccountFolders::sealPerson(const Sealer &sealer, const SignedInPerson &person)
+{
+    QByteArray plain;
+    QDataStream out(&plain, QIODevice::WriteOnly);
+    out.setVersion(QDataStream::Qt_6_4);
+    out << person.id.value() << person.uuid.value() << person.name << person.email
+        << static_cast<qint32>(person.role);
+    return sealer.seal(PersonContext, QUuid(), plain);
+}
+
+Result<SignedInPerson> AccountFolders::openPerson(const Sealer &sealer, const QByteArray &sealed)
+{
+    const auto plain = sealer.open(PersonContext, QUuid(), sealed);
+    if (!plain) {
+        return std::unexpected(plain.error());
+    }
+    QDataStream in(*plain);
+    in.setVersion(QDataStream::Qt_6_4);
+    qint64 id = 0;
+    QUuid uuid;
+    SignedInPerson person;
+    qint32 role = 0;
+    in >> id >> uuid >> person.name >> person.email >> role;
+    person.id = UserId(id);
+    person.uuid = UserUuid(uuid);
+    person.role = static_cast<Role>(role);
+    if (in.status() != QDataStream::Ok) {
+        return failure(ErrorCode::Storage, QStringLiteral("the account's record is damaged"));
+    }
+    return person;
+}
+
+} // namespace EvalTrack

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+#include "ports/session.h"
+#include "session/passwordkey.h"
+#include "store/sealer.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <optional>
+
+namespace EvalTrack {
+
+/// What account.json in an account's folder holds: enough to sign in here without the network, and
+/// nothing in plain text that says who it is.
+struct AccountRecord
+{
+    QByteArray emailDigest;
+    PasswordKey passwordKey;
+    QByteArray sealedPerson;
+};
+
+/// Where accounts keep their data: one folder a (server, person) below the data folder. It reads
+/// and writes the small files that sign-in needs before any store is open; it knows nothing of
+/// stores. Used in the UI thread; each call is one small file.
+class AccountFolders
+{
+public:
+    explicit AccountFolders(const QString &dataFolder);
+
+    [[nodiscard]] QString folderOf(const QString &serverKey, UserUuid person) const;
+    [[nodiscard]] QString nameOf(const QString &serverKey, UserUuid person) const;
+
+    [[nodiscard]] std::optional<AccountRecord> load(const QString &folder) const;
+    [[nodiscard]] Result<void> save(const QString &folder, const AccountRecord &record) const;
+    /// The folder of who signed in here with that e-mail before.
+    [[nodiscard]] std::optional<QString> findByEmail(const QString &serverKey,
+                                                     const QString &email) const;
+    void remove(const QString &folder) const;
+    /// Moves a folder aside whose key is lost; nothing is deleted.
+    void setAside(const QString &folder) const;
+
+    /// Who signed in last with this server, for resume() and for the form.
+    struct Last
+    {
+        QString email;
+        QString folderName; ///< Empty after signing out.
+    };
+    [[nodiscard]] Last last(const QString &serverKey) const;
+    void setLast(const QString &serverKey, const Last &last) const;
+
+    [[nodiscard]] static QByteArray emailDigest(const QString &serverKey, const QString &email);
+    [[nodiscard]] static QByteArray sealPerson(const Sealer &sealer, const SignedInPerson &person);
+    [[nodiscard]] static Result<SignedInPerson> openPerson(const Sealer &sealer,
+                                                           const QByteArray &sealed);
+    [[nodiscard]] QString pathOf(const QString &folderName) const;
+
+private:
+    QString m_dataFolder;
+};
+
+} // namespace EvalTrack

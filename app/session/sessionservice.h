@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "net/apiclient.h"
+#include "ports/session.h"
+#include "session/accountfolders.h"
+#include "session/accountstore.h"
+#include "session/secretstore.h"
+#include "wire/session.h"
+
+#include <QPromise>
+
+#include <memory>
+#include <optional>
+
+namespace EvalTrack {
+
+/// Who works here: signs in with the server, or without a network against what an earlier sign-in
+/// left on this computer; keeps the refresh token and the store's key in the secret store, and goes
+/// on without one, session only. The access token stays in the ApiClient's memory. It opens and
+/// closes the account's store but knows nothing of what is in it. Lives in the UI thread; nothing
+/// in here waits.
+class SessionService final : public Session
+{
+    Q_OBJECT
+public:
+    SessionService(ApiClient &api, SecretStore &secrets, AccountStore &store,
+                   const QString &dataFolder, QObject *parent = nullptr);
+
+    /// Which server's accounts are meant from now on; `key` names it in the data folder.
+    void setServerKey(const QString &key);
+
+    [[nodiscard]] SessionState state() const override { return m_state; }
+    [[nodiscard]] std::optional<SignedInPerson> person() const override { return m_person; }
+    [[nodiscard]] SecretKeeping secretKeeping() const override { return m_keeping; }
+    [[nodiscard]] QString lastEmail() const override;
+
+    QFuture<Result<SignedInPerson>> resume() override;
+    QFuture<Result<SignedInPerson>> signIn(const QString &email,
+                                           const Redacted<QString> &password) override;
+    QFuture<Result<void>> signOut() override;
+
+private:
+    using SignInPromise = std::shared_ptr<QPromise<Result<SignedInPerson>>>;
+    using StoreKey = Redacted<QByteArray>;
+
+    struct Attempt
+    {
+        QString email;
+        Redacted<QString> password;
+        SignInPromise promise;
+        SessionState before = SessionState::SignedOut;
+    };
+    using AttemptPtr = std::shared_ptr<Attempt>;
+
+    void setState(SessionState state);
+    void fail(const AttemptPtr &attempt, const Error &error);
+    void succeed(const AttemptPtr &attempt);
+
+    void serverAnswered(const AttemptPtr &attempt, const Result<HttpAnswer> &answer);
+    void signInOnline(const AttemptPtr &attempt, const Wire::SessionTokens &tokens);
+    void findKey(const AttemptPtr &attempt, const Wire::SessionTokens &tokens);
+    void openWith(const AttemptPtr &attempt, const Wire::SessionTokens &tokens,
+                  const StoreKey &key);
+    void signInOffline(const AttemptPtr &attempt, const Error &networkError);
+    void openOffline(const AttemptPtr &attempt, const QString &folder, const StoreKey &key,
+                     const AccountRecord &record);
+
+    void keepTokens(const Wire::SessionTokens &tokens);
+    void keepSecret(const QString &name, const Redacted<QByteArray> &secret);
+    void writeRecord(const Redacted<QString> &password, const StoreKey &key);
+    [[nodiscard]] QString secretName(const char *what) const;
+
+    QFuture<Result<Redacted<QString>>> refresh();
+    void refreshWith(const std::shared_ptr<QPromise<Result<Redacted<QString>>>> &promise,
+                     const Redacted<QString> &refreshToken);
+    void signInAgain(const std::shared_ptr<QPromise<Result<Redacted<QString>>>> &promise);
+    void expire();
+
+    void endLocally(const std::shared_ptr<QPromise<Result<void>>> &promise);
+
+    ApiClient &m_api;
+    SecretStore &m_secrets;
+    AccountStore &m_store;
+    AccountFolders m_folders;
+    QString m_serverKey;
+    SessionState m_state = SessionState::SignedOut;
+    SecretKeeping m_keeping = SecretKeeping::Keychain;
+    std::optional<SignedInPerson> m_person;
+    QString m_folder;
+    Redacted<QString> m_refreshToken;
+    /// Of a sign-in that the server has not confirmed yet; forgotten as soon as it has.
+    std::optional<Redacted<QString>> m_unconfirmedPassword;
+};
+
+} // namespace EvalTrack

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/captureledger.h"
+
+#include "domain/validation.h"
+
+#include <QDateTime>
+#include <QSysInfo>
+#include <QTimeZone>
+
+namespace EvalTrack {
+
+using std::chrono::milliseconds;
+
+namespace {
+
+// Without an identity of its boot (some systems have none), a start of the program counts as one:
+// monotonic times are then never compared across it.
+QUuid currentBoot()
+{
+    const QUuid boot = QUuid::fromString(QString::fromLatin1(QSysInfo::bootUniqueId()));
+    return boot.isNull() ? QUuid::createUuid() : boot;
+}
+
+} // namespace
+
+CaptureLedger::CaptureLedger(StoreDatabase &database, MetaTable &meta, CaptureTable &captures,
+                             LocalReader &reader, const Clock &clock)
+    : m_database(database)
+    , m_meta(meta)
+    , m_captures(captures)
+    , m_reader(reader)
+    , m_clock(clock)
+    , m_bootId(currentBoot())
+{}
+
+Result<void> CaptureLedger::load()
+{
+    const auto device = m_meta.bytes(MetaKey::DeviceId);
+    const auto sequence = m_meta.number(MetaKey::DeviceSequence);
+    const auto anchor = m_meta.number(MetaKey::AnchorAt);
+    const auto uncertainty = m_meta.number(MetaKey::AnchorUncertainty);
+    for (const auto *part : {&sequence, &anchor, &uncertainty}) {
+        if (!*part) {
+            return std::unexpected(part->error());
+        }
+    }
+    if (!device) {
+        return std::unexpected(device.error());
+    }
+    m_deviceId = QUuid::fromRfc4122(*device);
+    m_sequence = *sequence;
+    if (*anchor != 0) {
+        m_anchorAt = Timestamp(milliseconds(*anchor));
+        m_anchorUncertainty = milliseconds(*uncertainty);
+    }
+    if (m_deviceId.isNull()) {
+        m_deviceId = QUuid::createUuid();
+        return m_meta.setBytes(MetaKey::DeviceId, m_deviceId.toRfc4122());
+    }
+    return {};
+}
+
+Capture CaptureLedger::makeCapture(EventUuid event, const QString &code, CaptureMethod method) const
+{
+    Capture capture;
+    capture.uuid = CaptureUuid(makeUuidV7());
+    capture.eventUuid = event;
+    capture.code = code;
+    capture.deviceId = m_deviceId;
+    capture.deviceSequence = m_sequence + 1;
+    capture.bootId = m_bootId;
+    capture.capturedAt = m_clock.now();
+    const QDateTime local = QDateTime::fromMSecsSinceEpoch(
+        capture.capturedAt.time_since_epoch().count(), Qt::LocalTime);
+    capture.utcOffset = std::chrono::minutes(local.offsetFromUtc() / 60);
+    capture.zone = QString::fromLatin1(QTimeZone::systemTimeZoneId());
+    capture.monotonic = m_clock.monotonic();
+    capture.anchorAt = m_anchorAt;
+    capture.anchorUncertainty = m_anchorUncertainty;
+    capture.method = method;
+    return capture;
+}
+
+Result<RecordedCapture> CaptureLedger::record(EventUuid eventUuid, const QString &code,
+                                              CaptureMethod method)
+{
+    const QString trimmed = code.trimmed();
+    if (trimmed.isEmpty() || checkText(trimmed, Limits::CodeMax)) {
+        return std::unexpected(
+            Error{ErrorCode::Validation,
+                  QStringLiteral("not a code"),
+                  {{QStringLiteral("code"), QStringLiteral("code is not acceptable")}}});
+    }
+    const auto presence = presenceOf(eventUuid);
+    if (!presence) {
+        return std::unexpected(presence.error());
+    }
+    const std::optional<Event> event = m_reader.event(eventUuid);
+    const std::optional<Employee> person = m_reader.people()->byCode(trimmed);
+
+    StoredCapture stored;
+    stored.capture = makeCapture(eventUuid, trimmed, method);
+    if (event && !event->id.isNull()) {
+        stored.capture.eventId = event->id;
+    }
+    if (person) {
+        stored.person = person->uuid;
+    }
+    auto written = m_database.inTransaction([&]() -> Result<void> {
+        auto ok = m_captures.append(stored);
+        return ok ? m_meta.setNumber(MetaKey::DeviceSequence, stored.capture.deviceSequence) : ok;
+    });
+    if (!written) {
+        return std::unexpected(written.error());
+    }
+    m_sequence = stored.capture.deviceSequence;
+
+    RecordedCapture recorded;
+    recorded.uuid = stored.capture.uuid;
+    recorded.code = trimmed;
+    recorded.at = stored.capture.capturedAt;
+    judge(recorded, event, person, **presence);
+    return recorded;
+}
+
+void CaptureLedger::judge(RecordedCapture &recorded, const std::optional<Event> &event,
+                          const std::optional<Employee> &person, Presence &presence) const
+{
+    using enum RecordedCapture::Finding;
+    if (person) {
+        recorded.personName = person->name;
+        recorded.department = person->department.value_or(QString());
+    }
+    const auto known =
+        person ? presence.attendances.find(person->uuid) : presence.attendances.end();
+    const bool isKnown = known != presence.attendances.end();
+    if (isKnown && known->status == AttendanceStatus::Confirmed) {
+        recorded.finding = AlreadyIn;
+        recorded.alreadyInAt = known->attendedAt;
+    } else if (event && !event->isActive) {
+        recorded.finding = EventInactive;
+    } else if (!person) {
+        recorded.finding = UnknownCode;
+    } else {
+        recorded.finding =
+            isKnown && known->status == AttendanceStatus::Pending ? Confirmed : WalkIn;
+        Attendance &attendance = presence.attendances[person->uuid];
+        attendance.status = AttendanceStatus::Confirmed;
+        attendance.attendedAt = recorded.at;
+        ++presence.confirmed;
+    }
+    recorded.confirmedCount = presence.confirmed;
+}
+
+Result<CaptureLedger::Presence *> CaptureLedger::presenceOf(EventUuid event)
+{
+    const auto known = m_presence.find(event);
+    if (known != m_presence.end()) {
+        return &*known;
+    }
+    const auto rows = m_reader.attendancesOf(event);
+    if (!rows) {
+        return std::unexpected(rows.error());
+    }
+    Presence presence;
+    for (const AttendanceRow &row : *rows) {
+        presence.attendances.insert(row.attendance.userUuid, row.attendance);
+        presence.confirmed += row.attendance.status == AttendanceStatus::Confirmed ? 1 : 0;
+    }
+    return &*m_presence.insert(event, presence);
+}
+
+void CaptureLedger::setAnchor(Timestamp serverTime, milliseconds uncertainty)
+{
+    m_anchorAt = serverTime;
+    m_anchorUncertainty = uncertainty;
+}
+
+Result<void> CaptureLedger::saveAnchor()
+{
+    if (!m_anchorAt) {
+        return {};
+    }
+    auto ok = m_meta.setNumber(MetaKey::AnchorAt, m_anchorAt->time_since_epoch().count());
+    return ok ? m_meta.setNumber(MetaKey::AnchorUncertainty, m_anchorUncertainty->count()) : ok;
+}
+
+void CaptureLedger::attendanceArrived(const Attendance &attendance)
+{
+    const auto presence = m_presence.find(attendance.eventUuid);
+    if (presence == m_presence.end()) {
+        return;
+    }
+    Attendance &known = presence->attendances[attendance.userUuid];
+    const bool wasIn = known.status == AttendanceStatus::Confirmed;
+    const bool isIn = attendance.status == AttendanceStatus::Confirmed;
+    if (wasIn && !isIn) {
+        // Our own capture may still be on its way: read it all again when it is asked for.
+        m_presence.erase(presence);
+        return;
+    }
+    presence->confirmed += isIn && !wasIn ? 1 : 0;
+    known = attendance;
+}
+
+void CaptureLedger::forgetPresence()
+{
+    m_presence.clear();
+}
+
+} // namespace EvalTrack

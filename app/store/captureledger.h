@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "ports/capturerecorder.h"
+#include "store/localreader.h"
+#include "store/metatable.h"
+
+namespace EvalTrack {
+
+/// Writes captures with what makes their time trustworthy (device, gapless sequence, boot,
+/// monotonic time, the last sight of the server's clock) and tells, from what is known here, what
+/// the person at the door is to be told. Used in the store thread.
+class CaptureLedger
+{
+public:
+    CaptureLedger(StoreDatabase &database, MetaTable &meta, CaptureTable &captures,
+                  LocalReader &reader, const Clock &clock);
+
+    /// Gives a new store its device identity, and reads it of an old one.
+    [[nodiscard]] Result<void> load();
+
+    /// Durable when it returns. StorageFull and Storage: nothing was recorded.
+    [[nodiscard]] Result<RecordedCapture> record(EventUuid event, const QString &code,
+                                                 CaptureMethod method);
+
+    /// The server's clock was seen now.
+    void setAnchor(Timestamp serverTime, std::chrono::milliseconds uncertainty);
+    [[nodiscard]] Result<void> saveAnchor();
+
+    /// An attendance of the server's arrived.
+    void attendanceArrived(const Attendance &attendance);
+    /// Who is in has to be read again.
+    void forgetPresence();
+
+private:
+    struct Presence
+    {
+        QHash<UserUuid, Attendance> attendances;
+        int confirmed = 0;
+    };
+
+    [[nodiscard]] Result<Presence *> presenceOf(EventUuid event);
+    void judge(RecordedCapture &recorded, const std::optional<Event> &event,
+               const std::optional<Employee> &person, Presence &presence) const;
+    [[nodiscard]] Capture makeCapture(EventUuid event, const QString &code,
+                                      CaptureMethod method) const;
+
+    StoreDatabase &m_database;
+    MetaTable &m_meta;
+    CaptureTable &m_captures;
+    LocalReader &m_reader;
+    const Clock &m_clock;
+    QUuid m_deviceId;
+    QUuid m_bootId;
+    qint64 m_sequence = 0;
+    std::optional<Timestamp> m_anchorAt;
+    std::optional<std::chrono::milliseconds> m_anchorUncertainty;
+    QHash<EventUuid, Presence> m_presence;
+};
+
+} // namespace EvalTrack

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/capturetable.h"
+
+namespace EvalTrack {
+
+namespace {
+
+constexpr QByteArrayView Captures("captures");
+constexpr QByteArrayView Outcomes("captures.outcome");
+
+int number(OutboxState state)
+{
+    return static_cast<int>(state);
+}
+
+} // namespace
+
+CaptureTable::CaptureTable(StoreDatabase &database, const Sealer &sealer)
+    : m_database(database)
+    , m_sealer(sealer)
+{}
+
+Result<void> CaptureTable::requeueSent()
+{
+    return m_database.run("UPDATE captures SET state = ? WHERE state = ?",
+                          {number(OutboxState::Queued), number(OutboxState::Sent)});
+}
+
+Result<void> CaptureTable::append(const StoredCapture &stored)
+{
+    const QUuid uuid = stored.capture.uuid.value();
+    return m_database.run(
+        "INSERT INTO captures (device_sequence, uuid, event_uuid, user_uuid, state, captured_at, "
+        "sealed) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        {stored.capture.deviceSequence, uuid.toRfc4122(),
+         stored.capture.eventUuid.value().toRfc4122(),
+         stored.person ? QVariant(stored.person->value().toRfc4122()) : QVariant(),
+         number(stored.state),
+         static_cast<qint64>(stored.capture.capturedAt.time_since_epoch().count()),
+         m_sealer.seal(Captures, uuid, StoreCodec::encode(stored.capture))});
+}
+
+Result<QList<StoredCapture>> CaptureTable::list(const char *sql, const QVariantList &values,
+                                                const QSet<QUuid> &heldEvents)
+{
+    QList<StoredCapture> found;
+    auto ok = m_database.select(sql, values, [&](const QSqlQuery &row) -> Result<void> {
+        if (heldEvents.contains(QUuid::fromRfc4122(row.value(6).toByteArray()))) {
+            return {};
+        }
+        const QUuid uuid = QUuid::fromRfc4122(row.value(0).toByteArray());
+        StoredCapture stored;
+        if (!row.value(1).isNull()) {
+            stored.person = UserUuid(QUuid::fromRfc4122(row.value(1).toByteArray()));
+        }
+        stored.state = static_cast<OutboxState>(row.value(2).toInt());
+        stored.attempts = row.value(3).toInt();
+        const auto plain = m_sealer.open(Captures, uuid, row.value(4).toByteArray());
+        auto capture = plain ? StoreCodec::decode<Capture>(*plain) : std::unexpected(plain.error());
+        if (!capture) {
+            return std::unexpected(capture.error());
+        }
+        stored.capture = std::move(*capture);
+        if (!row.value(5).isNull()) {
+            const auto said = m_sealer.open(Outcomes, uuid, row.value(5).toByteArray());
+            auto outcome = said ? StoreCodec::decode<StoreCodec::Outcome>(*said)
+                                : std::unexpected(said.error());
+            if (!outcome) {
+                return std::unexpected(outcome.error());
+            }
+            stored.outcome = std::move(*outcome);
+        }
+        found.append(std::move(stored));
+        return {};
+    });
+    return ok ? Result<QList<StoredCapture>>(std::move(found)) : std::unexpected(ok.error());
+}
+
+Result<QList<StoredCapture>> CaptureTable::queued(int limit, const QSet<QUuid> &heldEvents)
+{
+    // Held events are few and short-lived: their captures are skipped here, not in SQL.
+    const int most = heldEvents.isEmpty() ? limit : 1'000'000;
+    auto found = list("SELECT uuid, user_uuid, state, attempts, sealed, outcome, event_uuid FROM "
+                      "captures WHERE state = ? ORDER BY device_sequence LIMIT ?",
+                      {number(OutboxState::Queued), most}, heldEvents);
+    if (found && found->size() > limit) {
+        found->resize(limit);
+    }
+    return found;
+}
+
+Result<QList<StoredCapture>> CaptureTable::inState(OutboxState state, int limit)
+{
+    return list("SELECT uuid, user_uuid, state, attempts, sealed, outcome, event_uuid FROM "
+                "captures WHERE state = ? ORDER BY device_sequence LIMIT ?",
+                {number(state), limit});
+}
+
+Result<std::optional<StoredCapture>> CaptureTable::find(const QUuid &uuid)
+{
+    auto found = list("SELECT uuid, user_uuid, state, attempts, sealed, outcome, event_uuid FROM "
+                      "captures WHERE uuid = ?",
+                      {uuid.toRfc4122()});
+    if (!found) {
+        return std::unexpected(found.error());
+    }
+    return found->isEmpty() ? std::nullopt : std::optional(found->first());
+}
+
+Result<void> CaptureTable::setState(const QUuid &uuid, OutboxState state, int attempts,
+                                    const StoreCodec::Outcome &outcome)
+{
+    return m_database.run("UPDATE captures SET state = ?, attempts = ?, outcome = ? WHERE uuid = ?",
+                          {number(state), attempts,
+                           m_sealer.seal(Outcomes, uuid, StoreCodec::encode(outcome)),
+                           uuid.toRfc4122()});
+}
+
+Result<void> CaptureTable::remove(const QUuid &uuid)
+{
+    return m_database.run("DELETE FROM captures WHERE uuid = ?", {uuid.toRfc4122()});
+}
+
+Result<void> CaptureTable::removeSettled(Timestamp before)
+{
+    return m_database.run(
+        "DELETE FROM captures WHERE state = ? AND (captured_at < ? OR EXISTS (SELECT 1 FROM "
+        "attendances a WHERE a.event_uuid = captures.event_uuid AND a.user_uuid = "
+        "captures.user_uuid AND a.status = ?))",
+        {number(OutboxState::Acknowledged), static_cast<qint64>(before.time_since_epoch().count()),
+         static_cast<int>(AttendanceStatus::Confirmed)});
+}
+
+Result<void> CaptureTable::removeAcknowledged()
+{
+    return m_database.run("DELETE FROM captures WHERE state = ?",
+                          {number(OutboxState::Acknowledged)});
+}
+
+Result<QList<CaptureTable::Laid>> CaptureTable::laid(const char *sql, const QVariantList &values)
+{
+    QList<Laid> found;
+    auto ok = m_database.select(sql, values, [&found](const QSqlQuery &row) {
+        const auto state = static_cast<OutboxState>(row.value(4).toInt());
+        if (state == OutboxState::Rejected || state == OutboxState::Review) {
+            return;
+        }
+        found.append({QUuid::fromRfc4122(row.value(0).toByteArray()),
+                      EventUuid(QUuid::fromRfc4122(row.value(1).toByteArray())),
+                      UserUuid(QUuid::fromRfc4122(row.value(2).toByteArray())),
+                      Timestamp(std::chrono::milliseconds(row.value(3).toLongLong())),
+                      state == OutboxState::Acknowledged});
+    });
+    return ok ? Result<QList<Laid>>(std::move(found)) : std::unexpected(ok.error());
+}
+
+Result<QList<CaptureTable::Laid>> CaptureTable::ofEvent(EventUuid event)
+{
+    return laid("SELECT uuid, event_uuid, user_uuid, captured_at, state FROM captures WHERE "
+                "event_uuid = ? AND user_uuid IS NOT NULL ORDER BY captured_at, device_sequence",
+                {event.value().toRfc4122()});
+}
+
+Result<QList<CaptureTable::Laid>> CaptureTable::ofPerson(UserUuid person)
+{
+    return laid("SELECT uuid, event_uuid, user_uuid, captured_at, state FROM captures WHERE "
+                "user_uuid = ? ORDER BY captured_at, device_sequence",
+                {person.value().toRfc4122()});
+}
+
+Result<QList<CaptureTable::Laid>> CaptureTable::all()
+{
+    return laid("SELECT uuid, event_uuid, user_uuid, captured_at, state FROM captures WHERE "
+                "user_uuid IS NOT NULL ORDER BY captured_at, device_sequence",
+                {});
+}
+
+Result<CaptureTable::Counts> CaptureTable::counts()
+{
+    Counts counts;
+    auto ok = m_database.select("SELECT state, count(*) FROM captures GROUP BY state", {},
+                                [&counts](const QSqlQuery &row) {
+                                    switch (static_cast<OutboxState>(row.value(0).toInt())) {
+                                    case OutboxState::Queued:
+                                    case OutboxState::Sent:
+                                        counts.waiting += row.value(1).toInt();
+                                        break;
+                                    case OutboxState::Rejected:
+                                    case OutboxState::Conflict:
+                                    case OutboxState::Review:
+                                        counts.attention += row.value(1).toInt();
+                                        break;
+                                    case OutboxState::Acknowledged:
+                                        break;
+                                    }
+                                });
+    return ok ? Result<Counts>(counts) : std::unexpected(ok.error());
+}
+
+} // namespace EvalTrack

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/capture.h"
+#include "domain/outboxitem.h"
+#include "store/sealer.h"
+#include "store/storecodec.h"
+#include "store/storedatabase.h"
+
+#include <QSet>
+
+namespace EvalTrack {
+
+struct StoredCapture
+{
+    Capture capture;
+    std::optional<UserUuid> person; ///< Whom the code belongs to, as far as this computer knows.
+    OutboxState state = OutboxState::Queued;
+    int attempts = 0;
+    StoreCodec::Outcome outcome;
+};
+
+/// Captures made on this device that the server's attendances do not show yet. A row leaves when
+/// the server has acknowledged it by name and its attendance has arrived, or when a person gives it
+/// up. Used in the store thread.
+class CaptureTable
+{
+public:
+    CaptureTable(StoreDatabase &database, const Sealer &sealer);
+
+    /// What was on its way when the program ended is queued again.
+    [[nodiscard]] Result<void> requeueSent();
+
+    [[nodiscard]] Result<void> append(const StoredCapture &capture);
+    [[nodiscard]] Result<QList<StoredCapture>> queued(int limit, const QSet<QUuid> &heldEvents);
+    [[nodiscard]] Result<QList<StoredCapture>> inState(OutboxState state, int limit);
+    [[nodiscard]] Result<std::optional<StoredCapture>> find(const QUuid &uuid);
+    [[nodiscard]] Result<void> setState(const QUuid &uuid, OutboxState state, int attempts,
+                                        const StoreCodec::Outcome &outcome);
+    [[nodiscard]] Result<void> remove(const QUuid &uuid);
+    /// Deletes what is acknowledged and shown by the server's attendances, or acknowledged before
+    /// `before`.
+    [[nodiscard]] Result<void> removeSettled(Timestamp before);
+    [[nodiscard]] Result<void> removeAcknowledged();
+
+    struct Laid
+    {
+        QUuid capture;
+        EventUuid event;
+        UserUuid person;
+        Timestamp at;
+        bool isAcknowledged = false;
+    };
+    /// Of known people, earliest first, without opening anything sealed; what waits for a decision
+    /// is not among them.
+    [[nodiscard]] Result<QList<Laid>> ofEvent(EventUuid event);
+    [[nodiscard]] Result<QList<Laid>> ofPerson(UserUuid person);
+    [[nodiscard]] Result<QList<Laid>> all();
+
+    struct Counts
+    {
+        int waiting = 0;   ///< Queued or on the way.
+        int attention = 0; ///< Rejected or to be looked at.
+    };
+    [[nodiscard]] Result<Counts> counts();
+
+private:
+    [[nodiscard]] Result<QList<StoredCapture>> list(const char *sql, const QVariantList &values,
+                                                    const QSet<QUuid> &heldEvents = {});
+    [[nodiscard]] Result<QList<Laid>> laid(const char *sql, const QVariantList &values);
+
+    StoreDatabase &m_database;
+    const Sealer &m_sealer;
+};
+
+} // namespace EvalTrack

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/attendance.h"
+#include "domain/employee.h"
+#include "domain/event.h"
+
+#include <QJsonObject>
+
+/// The fields that people may change, in wire form, so that "what differs" means the same thing to
+/// a request's body, to the local store and to a conflict. Pure functions.
+namespace EvalTrack::EditableFields {
+
+[[nodiscard]] QJsonObject of(const Employee &employee);
+[[nodiscard]] QJsonObject of(const Event &event);
+[[nodiscard]] QJsonObject of(const Attendance &attendance);
+
+/// Sets the fields that `changes` names; what it does not name stays.
+void apply(Employee &employee, const QJsonObject &changes);
+void apply(Event &event, const QJsonObject &changes);
+void apply(Attendance &attendance, const QJsonObject &changes);
+
+/// The members of `after` that `before` has otherwise.
+[[nodiscard]] QJsonObject changed(const QJsonObject &before, const QJsonObject &after);
+
+} // namespace EvalTrack::EditableFields

@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/entitytables.h"
+
+namespace EvalTrack {
+
+namespace {
+
+constexpr QByteArrayView Departments("departments");
+constexpr QByteArrayView People("people");
+constexpr QByteArrayView Events("events");
+constexpr QByteArrayView Attendances("attendances");
+constexpr QByteArrayView Evaluations("evaluations");
+
+QVariant blob(const QUuid &uuid)
+{
+    return uuid.toRfc4122();
+}
+
+QVariant number(Timestamp time)
+{
+    return static_cast<qint64>(time.time_since_epoch().count());
+}
+
+QVariant number(const std::optional<Timestamp> &time)
+{
+    return time ? number(*time) : QVariant();
+}
+
+} // namespace
+
+EntityTables::EntityTables(StoreDatabase &database, const Sealer &sealer)
+    : m_database(database)
+    , m_sealer(sealer)
+{}
+
+Result<void> EntityTables::put(const QUuid &uuid, const Department &department)
+{
+    return m_database.run("INSERT OR REPLACE INTO departments (uuid, id, sealed) VALUES (?, ?, ?)",
+                          {blob(uuid), department.id.value(),
+                           m_sealer.seal(Departments, uuid, StoreCodec::encode(department))});
+}
+
+Result<void> EntityTables::put(const Employee &employee)
+{
+    const QUuid uuid = employee.uuid.value();
+    return m_database.run("INSERT INTO people (uuid, id, revision, sealed) VALUES (?, ?, ?, ?) ON "
+                          "CONFLICT (uuid) DO UPDATE SET id = excluded.id, revision = "
+                          "excluded.revision, sealed = excluded.sealed WHERE excluded.revision >= "
+                          "people.revision",
+                          {blob(uuid), employee.id.value(), employee.revision,
+                           m_sealer.seal(People, uuid, StoreCodec::encode(employee))});
+}
+
+Result<void> EntityTables::put(const Event &event)
+{
+    const QUuid uuid = event.uuid.value();
+    return m_database.run(
+        "INSERT INTO events (uuid, id, revision, date, is_active, sealed) VALUES (?, "
+        "?, ?, ?, ?, ?) ON CONFLICT (uuid) DO UPDATE SET id = excluded.id, revision = "
+        "excluded.revision, date = excluded.date, is_active = excluded.is_active, "
+        "sealed = excluded.sealed WHERE excluded.revision >= events.revision",
+        {blob(uuid), event.id.value(), event.revision, number(event.date), event.isActive ? 1 : 0,
+         m_sealer.seal(Events, uuid, StoreCodec::encode(event))});
+}
+
+Result<void> EntityTables::put(const Attendance &attendance)
+{
+    const QUuid uuid = attendance.uuid.value();
+    return m_database.run(
+        "INSERT INTO attendances (uuid, id, revision, event_uuid, user_uuid, status, "
+        "attended_at, sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (uuid) DO "
+        "UPDATE SET id = excluded.id, revision = excluded.revision, event_uuid = "
+        "excluded.event_uuid, user_uuid = excluded.user_uuid, status = "
+        "excluded.status, attended_at = excluded.attended_at, sealed = "
+        "excluded.sealed WHERE excluded.revision >= attendances.revision",
+        {blob(uuid), attendance.id.value(), attendance.revision, blob(attendance.eventUuid.value()),
+         blob(attendance.userUuid.value()), static_cast<int>(attendance.status),
+         number(attendance.attendedAt),
+         m_sealer.seal(Attendances, uuid, StoreCodec::encode(attendance))});
+}
+
+Result<void> EntityTables::put(const Evaluation &evaluation)
+{
+    const QUuid uuid = evaluation.uuid.value();
+    return m_database.run(
+        "INSERT INTO evaluations (uuid, id, revision, event_uuid, user_uuid, status, "
+        "created_at, sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (uuid) DO "
+        "UPDATE SET id = excluded.id, revision = excluded.revision, event_uuid = "
+        "excluded.event_uuid, user_uuid = excluded.user_uuid, status = "
+        "excluded.status, created_at = excluded.created_at, sealed = excluded.sealed "
+        "WHERE excluded.revision >= evaluations.revision",
+        {blob(uuid), evaluation.id.value(), evaluation.revision, blob(evaluation.eventUuid.value()),
+         blob(evaluation.userUuid.value()), static_cast<int>(evaluation.status),
+         number(evaluation.createdAt),
+         m_sealer.seal(Evaluations, uuid, StoreCodec::encode(evaluation))});
+}
+
+Result<void> EntityTables::removeDepartment(const QUuid &uuid)
+{
+    return m_database.run("DELETE FROM departments WHERE uuid = ?", {blob(uuid)});
+}
+
+Result<void> EntityTables::remove(UserUuid uuid)
+{
+    return m_database.run("DELETE FROM people WHERE uuid = ?", {blob(uuid.value())});
+}
+
+Result<void> EntityTables::remove(EventUuid uuid)
+{
+    return m_database.run("DELETE FROM events WHERE uuid = ?", {blob(uuid.value())});
+}
+
+Result<void> EntityTables::remove(AttendanceUuid uuid)
+{
+    return m_database.run("DELETE FROM attendances WHERE uuid = ?", {blob(uuid.value())});
+}
+
+Result<void> EntityTables::remove(EvaluationUuid uuid)
+{
+    return m_database.run("DELETE FROM evaluations WHERE uuid = ?", {blob(uuid.value())});
+}
+
+Result<void> EntityTables::clear()
+{
+    for (const char *sql : {"DELETE FROM departments", "DELETE FROM people", "DELETE FROM events",
+                            "DELETE FROM attendances", "DELETE FROM evaluations"}) {
+        if (auto ok = m_database.run(sql); !ok) {
+            return ok;
+        }
+    }
+    return {};
+}
+
+Result<void> EntityTables::prune(Timestamp before, UserUuid keep)
+{
+    const QVariant time = number(before);
+    const QVariant me = blob(keep.value());
+    const int graded = static_cast<int>(EvaluationStatus::Graded);
+    auto ok = m_database.run(
+        "DELETE FROM evaluations WHERE status = ? AND user_uuid <> ? AND event_uuid IN "
+        "(SELECT uuid FROM events WHERE date < ?)",
+        {graded, me, time});
+    ok = ok ? m_database.run(
+                  "DELETE FROM attendances WHERE user_uuid <> ? AND event_uuid IN "
+                  "(SELECT uuid FROM events WHERE date < ?) AND NOT EXISTS (SELECT 1 FROM "
+                  "evaluations e WHERE e.event_uuid = attendances.event_uuid AND e.user_uuid = "
+                  "attendances.user_uuid)",
+                  {me, time})
+            : ok;
+    return ok ? m_database.run("DELETE FROM events WHERE date < ? AND uuid NOT IN (SELECT "
+                               "event_uuid FROM attendances) AND uuid NOT IN (SELECT event_uuid "
+                               "FROM evaluations)",
+                               {time})
+              : ok;
+}
+
+template <typename T>
+Result<QList<T>> EntityTables::list(const char *sql, const QVariantList &values,
+                                    QByteArrayView table)
+{
+    QList<T> found;
+    auto ok = m_database.select(sql, values, [&](const QSqlQuery &row) -> Result<void> {
+        const QUuid uuid = QUuid::fromRfc4122(row.value(0).toByteArray());
+        auto plain = m_sealer.open(table, uuid, row.value(1).toByteArray());
+        auto entity = plain ? StoreCodec::decode<T>(*plain) : std::unexpected(plain.error());
+        if (!entity) {
+            return std::unexpected(entity.error());
+        }
+        found.append(std::move(*entity));
+        return {};
+    });
+    return ok ? Result<QList<T>>(std::move(found)) : std::unexpected(ok.error());
+}
+
+template <typename T>
+Result<std::optional<T>> EntityTables::one(const char *sql, const QUuid &uuid, QByteArrayView table)
+{
+    auto found = list<T>(sql, {blob(uuid)}, table);
+    if (!found) {
+        return std::unexpected(found.error());
+    }
+    return found->isEmpty() ? std::nullopt : std::optional(found->first());
+}
+
+Result<std::optional<Employee>> EntityTables::find(UserUuid uuid)
+{
+    return one<Employee>("SELECT uuid, sealed FROM people WHERE uuid = ?", uuid.value(), People);
+}
+
+Result<std::optional<Attendance>> EntityTables::find(AttendanceUuid uuid)
+{
+    return one<Attendance>("SELECT uuid, sealed FROM attendances WHERE uuid = ?", uuid.value(),
+                           Attendances);
+}
+
+Result<std::optional<Evaluation>> EntityTables::find(EvaluationUuid uuid)
+{
+    return one<Evaluation>("SELECT uuid, sealed FROM evaluations WHERE uuid = ?", uuid.value(),
+                           Evaluations);
+}
+
+Result<QList<Department>> EntityTables::departments()
+{
+    return list<Department>("SELECT uuid, sealed FROM departments", {}, Departments);
+}
+
+Result<QList<Event>> EntityTables::events()
+{
+    return list<Event>("SELECT uuid, sealed FROM events ORDER BY date, id", {}, Events);
+}
+
+Result<qint64> EntityTables::peopleCount()
+{
+    const auto count = m_database.value("SELECT count(*) FROM people");
+    return count ? Result<qint64>(count->toLongLong()) : std::unexpected(count.error());
+}
+
+Result<void> EntityTables::eachPerson(const std::function<void(const Employee &)> &take)
+{
+    return m_database.select(
+        "SELECT uuid, sealed FROM people", {}, [&](const QSqlQuery &row) -> Result<void> {
+            const QUuid uuid = QUuid::fromRfc4122(row.value(0).toByteArray());
+            auto plain = m_sealer.open(People, uuid, row.value(1).toByteArray());
+            auto employee =
+                plain ? StoreCodec::decode<Employee>(*plain) : std::unexpected(plain.error());
+            if (!employee) {
+                return std::unexpected(employee.error());
+            }
+            take(*employee);
+            return {};
+        });
+}
+
+Result<QList<Attendance>> EntityTables::attendancesOf(EventUuid event)
+{
+    return list<Attendance>("SELECT uuid, sealed FROM attendances WHERE event_uuid = ?",
+                            {blob(event.value())}, Attendances);
+}
+
+Result<QList<Attendance>> EntityTables::attendancesOf(UserUuid person)
+{
+    return list<Attendance>("SELECT uuid, sealed FROM attendances WHERE user_uuid = ?",
+                            {blob(person.value())}, Attendances);
+}
+
+Result<QList<Evaluation>> EntityTables::evaluations(const EvaluationFilter &filter)
+{
+    // The narrowest index first; what is left is looked at by the caller.
+    if (filter.event) {
+        return list<Evaluation>("SELECT uuid, sealed FROM evaluations WHERE event_uuid = ?",
+                                {blob(filter.event->value())}, Evaluations);
+    }
+    if (filter.person) {
+        return list<Evaluation>("SELECT uuid, sealed FROM evaluations WHERE user_uuid = ?",
+                                {blob(filter.person->value())}, Evaluations);
+    }
+    if (filter.status) {
+        return list<Evaluation>("SELECT uuid, sealed FROM evaluations WHERE status = ?",
+                                {static_cast<int>(*filter.status)}, Evaluations);
+    }
+    return list<Evaluation>("SELECT uuid, sealed FROM evaluations", {}, Evaluations);
+}
+
+Result<QList<EntityTables::Count>> EntityTables::attendanceCounts()
+{
+    QList<Count> counts;
+    auto ok = m_database.select(
+        "SELECT event_uuid, status, count(*) FROM attendances GROUP BY event_uuid, status", {},
+        [&counts](const QSqlQuery &row) {
+            counts.append({EventUuid(QUuid::fromRfc4122(row.value(0).toByteArray())),
+                           static_cast<AttendanceStatus>(row.value(1).toInt()),
+                           row.value(2).toInt()});
+        });
+    return ok ? Result<QList<Count>>(std::move(counts)) : std::unexpected(ok.error());
+}
+
+} // namespace EvalTrack

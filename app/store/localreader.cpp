@@ -1,0 +1,351 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/localreader.h"
+
+#include <algorithm>
+
+namespace EvalTrack {
+
+LocalReader::LocalReader(EntityTables &entities, const OutboxTable &outbox, CaptureTable &captures)
+    : m_entities(entities)
+    , m_outbox(outbox)
+    , m_captures(captures)
+{}
+
+// Events ---------------------------------------------------------------------------------------
+
+Result<void> LocalReader::loadEvents()
+{
+    m_events.clear();
+    const auto events = m_entities.events();
+    if (!events) {
+        return std::unexpected(events.error());
+    }
+    for (const Event &event : *events) {
+        m_events.insert(event.uuid, event);
+    }
+    return {};
+}
+
+void LocalReader::putEvent(const Event &event)
+{
+    const auto known = m_events.constFind(event.uuid);
+    if (known == m_events.constEnd() || known->revision <= event.revision) {
+        m_events.insert(event.uuid, event);
+    }
+}
+
+void LocalReader::removeEvent(EventUuid uuid)
+{
+    m_events.remove(uuid);
+}
+
+void LocalReader::clearEvents()
+{
+    m_events.clear();
+}
+
+std::optional<Event> LocalReader::serverEvent(EventUuid uuid) const
+{
+    const auto found = m_events.constFind(uuid);
+    return found == m_events.constEnd() ? std::nullopt : std::optional(*found);
+}
+
+std::optional<Event> LocalReader::event(EventUuid uuid) const
+{
+    std::optional<Event> event = serverEvent(uuid);
+    for (const PendingCommand &pending : m_outbox.about(uuid.value())) {
+        layOver(event, pending);
+    }
+    return event;
+}
+
+Result<QList<EventSummary>> LocalReader::eventSummaries()
+{
+    QHash<EventUuid, EventSummary> summaries;
+    for (const Event &event : std::as_const(m_events)) {
+        summaries[event.uuid].event = event;
+    }
+    for (const QUuid &uuid : m_outbox.subjects(CommandSubject::Event)) {
+        if (const auto changed = event(EventUuid(uuid))) {
+            summaries[changed->uuid].event = *changed;
+        }
+    }
+    const auto counts = m_entities.attendanceCounts();
+    if (!counts) {
+        return std::unexpected(counts.error());
+    }
+    for (const EntityTables::Count &count : *counts) {
+        const auto summary = summaries.find(count.event);
+        if (summary == summaries.end() || count.status == AttendanceStatus::Cancelled) {
+            continue;
+        }
+        summary->registered += count.people;
+        summary->confirmed += count.status == AttendanceStatus::Confirmed ? count.people : 0;
+    }
+    // Where something of ours is laid over the attendances, they are counted one by one.
+    QSet<EventUuid> touched;
+    const auto laid = m_captures.all();
+    if (!laid) {
+        return std::unexpected(laid.error());
+    }
+    for (const CaptureTable::Laid &capture : *laid) {
+        touched.insert(capture.event);
+    }
+    for (const QUuid &uuid : m_outbox.subjects(CommandSubject::Attendance)) {
+        const auto changed = m_entities.find(AttendanceUuid(uuid));
+        const auto shown = attendance(AttendanceUuid(uuid));
+        if (changed && *changed) {
+            touched.insert((*changed)->eventUuid);
+        } else if (shown && *shown) {
+            touched.insert((*shown)->eventUuid);
+        }
+    }
+    for (const EventUuid uuid : std::as_const(touched)) {
+        const auto summary = summaries.find(uuid);
+        const auto rows =
+            summary == summaries.end() ? Result<QList<AttendanceRow>>() : attendancesOf(uuid);
+        if (!rows) {
+            return std::unexpected(rows.error());
+        }
+        if (summary == summaries.end()) {
+            continue;
+        }
+        summary->registered = 0;
+        summary->confirmed = 0;
+        for (const AttendanceRow &row : *rows) {
+            summary->registered += row.attendance.status == AttendanceStatus::Cancelled ? 0 : 1;
+            summary->confirmed += row.attendance.status == AttendanceStatus::Confirmed ? 1 : 0;
+        }
+    }
+    QList<EventSummary> sorted = summaries.values();
+    std::ranges::sort(sorted, [](const EventSummary &a, const EventSummary &b) {
+        return a.event.date != b.event.date ? a.event.date < b.event.date
+                                            : a.event.uuid < b.event.uuid;
+    });
+    return sorted;
+}
+
+// Single records -------------------------------------------------------------------------------
+
+Result<std::optional<Employee>> LocalReader::person(UserUuid uuid)
+{
+    auto person = m_entities.find(uuid);
+    if (person) {
+        for (const PendingCommand &pending : m_outbox.about(uuid.value())) {
+            layOver(*person, pending);
+        }
+    }
+    return person;
+}
+
+Result<std::optional<Attendance>> LocalReader::attendance(AttendanceUuid uuid)
+{
+    auto attendance = m_entities.find(uuid);
+    if (attendance) {
+        for (const PendingCommand &pending : m_outbox.about(uuid.value())) {
+            layOver(*attendance, pending, m_me);
+        }
+        if (*attendance && (*attendance)->eventId.isNull()) {
+            if (const auto its = event((*attendance)->eventUuid)) {
+                (*attendance)->eventId = its->id;
+            }
+        }
+    }
+    return attendance;
+}
+
+Result<std::optional<Evaluation>> LocalReader::evaluation(EvaluationUuid uuid)
+{
+    auto evaluation = m_entities.find(uuid);
+    if (evaluation && *evaluation) {
+        const auto its = event((*evaluation)->eventUuid);
+        for (const PendingCommand &pending : m_outbox.about(uuid.value())) {
+            layOver(*evaluation, pending, m_me, its);
+        }
+    }
+    return evaluation;
+}
+
+// Attendances ----------------------------------------------------------------------------------
+
+AttendanceRow LocalReader::rowOf(const Attendance &attendance, bool isPending) const
+{
+    AttendanceRow row;
+    row.attendance = attendance;
+    row.isPendingSync = isPending;
+    const qsizetype index = m_people->indexOf(attendance.userUuid);
+    if (index >= 0) {
+        row.personName = m_people->text(index, PeopleSnapshot::Text::Name);
+        row.personEmail = m_people->text(index, PeopleSnapshot::Text::Email);
+        row.department = m_people->text(index, PeopleSnapshot::Text::Department);
+    } else if (attendance.userUuid == m_me.uuid) {
+        row.personName = m_me.name;
+        row.personEmail = m_me.email;
+    }
+    if (const auto its = event(attendance.eventUuid)) {
+        row.eventTitle = its->title;
+        row.eventDate = its->date;
+    }
+    return row;
+}
+
+Result<QList<AttendanceRow>>
+LocalReader::laidOver(QList<Attendance> attendances, const QList<CaptureTable::Laid> &captures,
+                      const std::function<bool(const Attendance &)> &belongs)
+{
+    const QSet<QUuid> changed = m_outbox.subjects(CommandSubject::Attendance);
+    if (!changed.isEmpty()) {
+        attendances.removeIf([&changed](const Attendance &attendance) {
+            return changed.contains(attendance.uuid.value());
+        });
+        for (const QUuid &uuid : changed) {
+            const auto mine = attendance(AttendanceUuid(uuid));
+            if (!mine) {
+                return std::unexpected(mine.error());
+            }
+            if (*mine && belongs(**mine)) {
+                attendances.append(**mine);
+            }
+        }
+    }
+    using Pair = std::pair<EventUuid, UserUuid>;
+    QHash<Pair, qsizetype> byPair;
+    QList<AttendanceRow> rows;
+    rows.reserve(attendances.size());
+    for (const Attendance &attendance : std::as_const(attendances)) {
+        byPair.insert({attendance.eventUuid, attendance.userUuid}, rows.size());
+        rows.append(rowOf(attendance, changed.contains(attendance.uuid.value()) &&
+                                          m_outbox.isWaiting(attendance.uuid.value())));
+    }
+    for (const CaptureTable::Laid &capture : captures) {
+        const auto known = byPair.constFind({capture.event, capture.person});
+        if (known == byPair.constEnd()) {
+            Attendance walkIn;
+            walkIn.uuid = AttendanceUuid(capture.capture); // until the server gives its own
+            walkIn.eventUuid = capture.event;
+            walkIn.userUuid = capture.person;
+            walkIn.status = AttendanceStatus::Confirmed;
+            walkIn.attendedAt = capture.at;
+            walkIn.createdAt = capture.at;
+            walkIn.updatedAt = capture.at;
+            const qsizetype index = m_people->indexOf(capture.person);
+            walkIn.userId = index >= 0 ? m_people->idAt(index) : UserId();
+            byPair.insert({capture.event, capture.person}, rows.size());
+            rows.append(rowOf(walkIn, !capture.isAcknowledged));
+            continue;
+        }
+        AttendanceRow &row = rows[*known];
+        if (row.attendance.status != AttendanceStatus::Confirmed) {
+            row.attendance.status = AttendanceStatus::Confirmed;
+            row.attendance.attendedAt = capture.at;
+            row.isPendingSync = row.isPendingSync || !capture.isAcknowledged;
+        }
+    }
+    return rows;
+}
+
+Result<QList<AttendanceRow>> LocalReader::attendancesOf(EventUuid event)
+{
+    const auto attendances = m_entities.attendancesOf(event);
+    const auto captures = m_captures.ofEvent(event);
+    if (!attendances || !captures) {
+        return std::unexpected(!attendances ? attendances.error() : captures.error());
+    }
+    auto rows = laidOver(*attendances, *captures, [event](const Attendance &attendance) {
+        return attendance.eventUuid == event;
+    });
+    if (rows) {
+        std::ranges::stable_sort(*rows, [](const AttendanceRow &a, const AttendanceRow &b) {
+            return QString::localeAwareCompare(a.personName, b.personName) < 0;
+        });
+    }
+    return rows;
+}
+
+Result<QList<AttendanceRow>> LocalReader::attendancesOf(UserUuid person)
+{
+    const auto attendances = m_entities.attendancesOf(person);
+    const auto captures = m_captures.ofPerson(person);
+    if (!attendances || !captures) {
+        return std::unexpected(!attendances ? attendances.error() : captures.error());
+    }
+    auto rows = laidOver(*attendances, *captures, [person](const Attendance &attendance) {
+        return attendance.userUuid == person;
+    });
+    if (rows) {
+        std::ranges::stable_sort(*rows, [](const AttendanceRow &a, const AttendanceRow &b) {
+            return a.eventDate > b.eventDate;
+        });
+    }
+    return rows;
+}
+
+// Evaluations ----------------------------------------------------------------------------------
+
+EvaluationRow LocalReader::rowOf(const Evaluation &evaluation) const
+{
+    EvaluationRow row;
+    row.evaluation = evaluation;
+    row.isPendingSync = m_outbox.isWaiting(evaluation.uuid.value());
+    const qsizetype index = m_people->indexOf(evaluation.userUuid);
+    if (index >= 0) {
+        row.personName = m_people->text(index, PeopleSnapshot::Text::Name);
+        row.department = m_people->text(index, PeopleSnapshot::Text::Department);
+    } else if (evaluation.userUuid == m_me.uuid) {
+        row.personName = m_me.name;
+    }
+    if (const auto its = event(evaluation.eventUuid)) {
+        row.eventTitle = its->title;
+        row.eventDate = its->date;
+        row.questions = its->questions;
+    }
+    return row;
+}
+
+Result<QList<EvaluationRow>> LocalReader::evaluations(const EvaluationFilter &filter)
+{
+    auto evaluations = m_entities.evaluations(filter);
+    if (!evaluations) {
+        return std::unexpected(evaluations.error());
+    }
+    const QSet<QUuid> changed = m_outbox.subjects(CommandSubject::Evaluation);
+    evaluations->removeIf([&changed](const Evaluation &evaluation) {
+        return changed.contains(evaluation.uuid.value());
+    });
+    for (const QUuid &uuid : changed) {
+        const auto mine = evaluation(EvaluationUuid(uuid));
+        if (!mine) {
+            return std::unexpected(mine.error());
+        }
+        if (*mine) {
+            evaluations->append(**mine);
+        }
+    }
+    QList<EvaluationRow> rows;
+    for (const Evaluation &evaluation : std::as_const(*evaluations)) {
+        const bool isWanted = (!filter.status || evaluation.status == *filter.status) &&
+                              (!filter.event || evaluation.eventUuid == *filter.event) &&
+                              (!filter.person || evaluation.userUuid == *filter.person);
+        if (isWanted) {
+            rows.append(rowOf(evaluation));
+        }
+    }
+    std::ranges::stable_sort(rows, [](const EvaluationRow &a, const EvaluationRow &b) {
+        return a.evaluation.createdAt > b.evaluation.createdAt;
+    });
+    return rows;
+}
+
+Result<EvaluationRow> LocalReader::evaluationRow(EvaluationUuid uuid)
+{
+    const auto found = evaluation(uuid);
+    if (!found) {
+        return std::unexpected(found.error());
+    }
+    if (!*found) {
+        return failure(ErrorCode::NotFound);
+    }
+    return rowOf(**found);
+}
+
+} // namespace EvalTrack

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ports/session.h"
+#include "ports/stores.h"
+#include "store/capturetable.h"
+#include "store/entitytables.h"
+#include "store/outboxtable.h"
+
+#include <memory>
+
+namespace EvalTrack {
+
+/// What screens see: the server's records with what waits in the outbox laid over them. Events are
+/// few, so they are kept open in memory; people come from the snapshot; the rest is opened when it
+/// is asked for. Used in the store thread.
+class LocalReader
+{
+public:
+    LocalReader(EntityTables &entities, const OutboxTable &outbox, CaptureTable &captures);
+
+    void setMe(const SignedInPerson &me) { m_me = me; }
+    [[nodiscard]] const SignedInPerson &me() const { return m_me; }
+    void setPeople(std::shared_ptr<const PeopleSnapshot> people) { m_people = std::move(people); }
+    [[nodiscard]] const std::shared_ptr<const PeopleSnapshot> &people() const { return m_people; }
+
+    [[nodiscard]] Result<void> loadEvents();
+    void putEvent(const Event &event);
+    void removeEvent(EventUuid uuid);
+    void clearEvents();
+    /// As the server has it.
+    [[nodiscard]] std::optional<Event> serverEvent(EventUuid uuid) const;
+    [[nodiscard]] std::optional<Event> event(EventUuid uuid) const;
+
+    [[nodiscard]] Result<std::optional<Employee>> person(UserUuid uuid);
+    [[nodiscard]] Result<std::optional<Attendance>> attendance(AttendanceUuid uuid);
+    [[nodiscard]] Result<std::optional<Evaluation>> evaluation(EvaluationUuid uuid);
+
+    [[nodiscard]] Result<QList<EventSummary>> eventSummaries();
+    [[nodiscard]] Result<QList<AttendanceRow>> attendancesOf(EventUuid event);
+    [[nodiscard]] Result<QList<AttendanceRow>> attendancesOf(UserUuid person);
+    [[nodiscard]] Result<QList<EvaluationRow>> evaluations(const EvaluationFilter &filter);
+    [[nodiscard]] Result<EvaluationRow> evaluationRow(EvaluationUuid uuid);
+
+private:
+    [[nodiscard]] Result<QList<AttendanceRow>>
+    laidOver(QList<Attendance> attendances, const QList<CaptureTable::Laid> &captures,
+             const std::function<bool(const Attendance &)> &belongs);
+    [[nodiscard]] AttendanceRow rowOf(const Attendance &attendance, bool isPending) const;
+    [[nodiscard]] EvaluationRow rowOf(const Evaluation &evaluation) const;
+
+    EntityTables &m_entities;
+    const OutboxTable &m_outbox;
+    CaptureTable &m_captures;
+    SignedInPerson m_me;
+    std::shared_ptr<const PeopleSnapshot> m_people = std::make_shared<const PeopleSnapshot>();
+    QHash<EventUuid, Event> m_events;
+};
+
+} // namespace EvalTrack

@@ -1,0 +1,458 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/localstore.h"
+
+#include "wire/entitycodec.h"
+
+#include <algorithm>
+
+namespace EvalTrack {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+/// How many captures of one state the tray lists; all of them are counted.
+constexpr int CapturesInTray = 1'000;
+
+/// How long an acknowledged command stays laid over its record when nothing says which revision it
+/// made: the change feed may lag behind an answer by its oldest open transaction.
+constexpr auto AcknowledgedGrace = 30s;
+
+constexpr StoreParts EveryPart = StorePart::People | StorePart::Departments | StorePart::Events |
+                                 StorePart::Attendances | StorePart::Evaluations |
+                                 StorePart::Outbox | StorePart::Dashboard;
+
+} // namespace
+
+LocalStore::LocalStore(std::unique_ptr<StoreDatabase> database, const Redacted<QByteArray> &key,
+                       const SignedInPerson &me, const Clock &clock)
+    : m_database(std::move(database))
+    , m_sealer(key)
+    , m_clock(clock)
+    , m_meta(*m_database, m_sealer)
+    , m_entities(*m_database, m_sealer)
+    , m_outbox(*m_database, m_sealer)
+    , m_captures(*m_database, m_sealer)
+    , m_reader(m_entities, m_outbox, m_captures)
+    , m_ledger(*m_database, m_meta, m_captures, m_reader, clock)
+{
+    m_reader.setMe(me);
+}
+
+Result<std::unique_ptr<LocalStore>> LocalStore::open(const QString &folder,
+                                                     const Redacted<QByteArray> &key,
+                                                     const SignedInPerson &me, const Clock &clock)
+{
+    auto database = StoreDatabase::open(folder + u"/store.sqlite"_qs);
+    if (!database) {
+        return std::unexpected(database.error());
+    }
+    std::unique_ptr<LocalStore> store(new LocalStore(std::move(*database), key, me, clock));
+    if (auto ok = store->load(); !ok) {
+        return std::unexpected(ok.error());
+    }
+    return store;
+}
+
+Result<void> LocalStore::load()
+{
+    auto ok = m_outbox.load();
+    ok = ok ? m_captures.requeueSent() : ok;
+    ok = ok ? m_ledger.load() : ok;
+    ok = ok ? m_reader.loadEvents() : ok;
+    ok = ok ? loadPeople() : ok;
+    m_touched = EveryPart;
+    return ok;
+}
+
+Result<void> LocalStore::loadPeople()
+{
+    auto snapshot = std::make_shared<PeopleSnapshot>();
+    const auto count = m_entities.peopleCount();
+    if (!count) {
+        return std::unexpected(count.error());
+    }
+    snapshot->reserve(*count);
+    auto ok =
+        m_entities.eachPerson([&snapshot](const Employee &employee) { snapshot->put(employee); });
+    m_reader.setPeople(std::move(snapshot));
+    for (const QUuid &uuid : m_outbox.subjects(CommandSubject::Person)) {
+        m_touchedPeople.insert(UserUuid(uuid));
+    }
+    return ok ? refreshPeople() : ok;
+}
+
+// A snapshot is immutable once shared, so those who changed go into a copy.
+Result<void> LocalStore::refreshPeople()
+{
+    if (m_touchedPeople.isEmpty()) {
+        return {};
+    }
+    auto snapshot = std::make_shared<PeopleSnapshot>(*m_reader.people());
+    for (const UserUuid uuid : std::as_const(m_touchedPeople)) {
+        const auto person = m_reader.person(uuid);
+        if (!person) {
+            return std::unexpected(person.error());
+        }
+        if (*person) {
+            snapshot->put(**person);
+        } else {
+            snapshot->remove(uuid);
+        }
+    }
+    m_touchedPeople.clear();
+    m_reader.setPeople(std::move(snapshot));
+    return {};
+}
+
+// The change feed ------------------------------------------------------------------------------
+
+Result<void> LocalStore::apply(const QList<Wire::Change> &changes)
+{
+    auto applied = m_database->inTransaction([&]() -> Result<void> {
+        for (const Wire::Change &change : changes) {
+            auto ok = change.operation == Wire::ChangeOperation::Delete ? applyDelete(change)
+                                                                        : applyOne(change);
+            if (!ok) {
+                return ok;
+            }
+        }
+        return {};
+    });
+    if (!applied) {
+        // What was kept in memory on the way may be ahead of the file now.
+        m_ledger.forgetPresence();
+        static_cast<void>(m_reader.loadEvents());
+    }
+    return applied;
+}
+
+Result<void> LocalStore::applyOne(const Wire::Change &change)
+{
+    const auto taken = [this](const auto &parsed) -> Result<void> {
+        return parsed ? take(*parsed) : std::unexpected(parsed.error());
+    };
+    switch (change.entity) {
+    case Wire::FeedEntity::Department: {
+        const auto department = Wire::parseDepartment(change.data);
+        m_touched |= StorePart::Departments;
+        return department ? m_entities.put(change.uuid, *department)
+                          : std::unexpected(department.error());
+    }
+    case Wire::FeedEntity::User:
+        return {}; // Accounts are the server's; people come as employees.
+    case Wire::FeedEntity::Employee:
+        return taken(Wire::parseEmployee(change.data));
+    case Wire::FeedEntity::Event:
+        return taken(Wire::parseEvent(change.data));
+    case Wire::FeedEntity::Attendance:
+        return taken(Wire::parseAttendance(change.data));
+    case Wire::FeedEntity::Evaluation:
+        return taken(Wire::parseEvaluation(change.data));
+    }
+    return {};
+}
+
+Result<void> LocalStore::applyDelete(const Wire::Change &change)
+{
+    switch (change.entity) {
+    case Wire::FeedEntity::Department:
+        m_touched |= StorePart::Departments;
+        return m_entities.removeDepartment(change.uuid);
+    case Wire::FeedEntity::User:
+        return {};
+    case Wire::FeedEntity::Employee:
+        touchSubject(CommandSubject::Person, change.uuid);
+        return m_entities.remove(UserUuid(change.uuid));
+    case Wire::FeedEntity::Event:
+        touchSubject(CommandSubject::Event, change.uuid);
+        m_reader.removeEvent(EventUuid(change.uuid));
+        return m_entities.remove(EventUuid(change.uuid));
+    case Wire::FeedEntity::Attendance:
+        touchSubject(CommandSubject::Attendance, change.uuid);
+        return m_entities.remove(AttendanceUuid(change.uuid));
+    case Wire::FeedEntity::Evaluation:
+        touchSubject(CommandSubject::Evaluation, change.uuid);
+        return m_entities.remove(EvaluationUuid(change.uuid));
+    }
+    return {};
+}
+
+Result<void> LocalStore::take(const Employee &employee)
+{
+    m_touched |= StorePart::People;
+    m_touchedPeople.insert(employee.uuid);
+    return m_entities.put(employee);
+}
+
+Result<void> LocalStore::take(const Event &event)
+{
+    m_touched |= StorePart::Events;
+    auto ok = m_entities.put(event);
+    if (ok) {
+        m_reader.putEvent(event);
+    }
+    return ok;
+}
+
+Result<void> LocalStore::take(const Attendance &attendance)
+{
+    m_touched |= StorePart::Attendances | StorePart::Events;
+    auto ok = m_entities.put(attendance);
+    if (ok) {
+        m_ledger.attendanceArrived(attendance);
+    }
+    return ok;
+}
+
+Result<void> LocalStore::take(const Evaluation &evaluation)
+{
+    m_touched |= StorePart::Evaluations;
+    return m_entities.put(evaluation);
+}
+
+Result<void> LocalStore::startOver()
+{
+    auto cleared = m_database->inTransaction([this]() -> Result<void> {
+        auto ok = m_entities.clear();
+        for (const char *key : {MetaKey::Cursor, MetaKey::Epoch, MetaKey::IsComplete}) {
+            ok = ok ? m_meta.remove(key) : ok;
+        }
+        return ok;
+    });
+    if (!cleared) {
+        return cleared;
+    }
+    m_reader.clearEvents();
+    m_ledger.forgetPresence();
+    m_reader.setPeople(std::make_shared<const PeopleSnapshot>());
+    m_touched |= EveryPart;
+    return loadPeople();
+}
+
+Result<void> LocalStore::settleAcknowledged(Timestamp pullStarted)
+{
+    QList<StoredCommand> shown;
+    for (const StoredCommand &stored : m_outbox.commands()) {
+        if (stored.state != OutboxState::Acknowledged) {
+            continue;
+        }
+        const Timestamp at = stored.acknowledgedAt.value_or(Timestamp{});
+        if (stored.acknowledgedRevision == 0 ? at + AcknowledgedGrace < pullStarted
+                                             : at < pullStarted) {
+            shown.append(stored);
+        }
+    }
+    return m_database->inTransaction([&]() -> Result<void> {
+        for (const StoredCommand &stored : shown) {
+            touchSubject(subjectOf(stored.pending.command), subjectUuidOf(stored.pending.command));
+            if (auto ok = m_outbox.remove(stored.pending.uuid.value()); !ok) {
+                return ok;
+            }
+        }
+        return m_captures.removeSettled(m_clock.now() - std::chrono::days(7));
+    });
+}
+
+// What changed ---------------------------------------------------------------------------------
+
+void LocalStore::touchSubject(CommandSubject kind, const QUuid &uuid)
+{
+    switch (kind) {
+    case CommandSubject::Person:
+        m_touched |= StorePart::People;
+        m_touchedPeople.insert(UserUuid(uuid));
+        break;
+    case CommandSubject::Event:
+        m_touched |= StorePart::Events | StorePart::Attendances | StorePart::Evaluations;
+        break;
+    case CommandSubject::Attendance:
+        m_touched |= StorePart::Attendances | StorePart::Events;
+        m_ledger.forgetPresence();
+        break;
+    case CommandSubject::Evaluation:
+        m_touched |= StorePart::Evaluations;
+        break;
+    }
+}
+
+Result<StoreNews> LocalStore::news()
+{
+    StoreNews news;
+    if (!m_touchedPeople.isEmpty()) {
+        if (auto ok = refreshPeople(); !ok) {
+            return std::unexpected(ok.error());
+        }
+    }
+    news.changed = std::exchange(m_touched, StoreParts());
+    news.people = m_reader.people();
+    if (news.changed.testFlag(StorePart::Departments)) {
+        auto departments = m_entities.departments();
+        if (!departments) {
+            return std::unexpected(departments.error());
+        }
+        std::ranges::sort(*departments, [](const Department &a, const Department &b) {
+            return QString::localeAwareCompare(a.name, b.name) < 0;
+        });
+        news.departments = std::move(*departments);
+    }
+    if (news.changed.testFlag(StorePart::Events)) {
+        auto events = m_reader.eventSummaries();
+        if (!events) {
+            return std::unexpected(events.error());
+        }
+        news.events = std::make_shared<const QList<EventSummary>>(std::move(*events));
+    }
+    if (news.changed.testFlag(StorePart::Dashboard)) {
+        const auto bytes = m_meta.sealedBytes(MetaKey::Dashboard);
+        if (bytes && !bytes->isEmpty()) {
+            const auto dashboard = StoreCodec::decode<Dashboard>(*bytes);
+            news.dashboard = dashboard ? std::optional(*dashboard) : std::nullopt;
+        }
+    }
+    if (news.changed.testFlag(StorePart::Outbox)) {
+        if (auto ok = fillOutbox(news); !ok) {
+            return std::unexpected(ok.error());
+        }
+    }
+    return news;
+}
+
+Result<void> LocalStore::fillOutbox(StoreNews &news)
+{
+    const auto counts = m_captures.counts();
+    if (!counts) {
+        return std::unexpected(counts.error());
+    }
+    news.waiting = counts->waiting + counts->attention;
+    news.attention = counts->attention;
+    for (const StoredCommand &stored : m_outbox.commands()) {
+        if (stored.state == OutboxState::Acknowledged) {
+            continue;
+        }
+        ++news.waiting;
+        news.attention +=
+            stored.state == OutboxState::Rejected || stored.state == OutboxState::Conflict ? 1 : 0;
+        news.outbox.append(itemOf(stored));
+    }
+    for (const OutboxState state :
+         {OutboxState::Rejected, OutboxState::Review, OutboxState::Sent, OutboxState::Queued}) {
+        const auto captures = m_captures.inState(state, CapturesInTray);
+        if (!captures) {
+            return std::unexpected(captures.error());
+        }
+        for (const StoredCapture &stored : *captures) {
+            news.outbox.append(itemOf(stored));
+        }
+    }
+    std::ranges::stable_sort(news.outbox, [](const OutboxItem &a, const OutboxItem &b) {
+        return a.createdAt < b.createdAt;
+    });
+    return {};
+}
+
+OutboxItem LocalStore::itemOf(const StoredCommand &stored)
+{
+    OutboxItem item;
+    item.uuid = stored.pending.uuid.value();
+    item.command = kindOf(stored.pending.command);
+    item.subject = nameOf(stored.pending.command);
+    item.state = stored.state;
+    item.createdAt = stored.pending.createdAt;
+    item.attempts = stored.attempts;
+    item.reason = stored.outcome.reason;
+    item.conflicts = stored.outcome.conflicts;
+    return item;
+}
+
+OutboxItem LocalStore::itemOf(const StoredCapture &stored) const
+{
+    OutboxItem item;
+    item.uuid = stored.capture.uuid.value();
+    const qsizetype index = stored.person ? m_reader.people()->indexOf(*stored.person) : -1;
+    item.subject = index >= 0 ? m_reader.people()->text(index, PeopleSnapshot::Text::Name)
+                              : stored.capture.code.value_or(QString());
+    item.state = stored.state;
+    item.createdAt = stored.capture.capturedAt;
+    item.attempts = stored.attempts;
+    item.reason = stored.outcome.reason;
+    return item;
+}
+
+QString LocalStore::nameOf(const Command &command)
+{
+    const QUuid uuid = subjectUuidOf(command);
+    const auto titleOf = [this](EventUuid event) {
+        const auto its = m_reader.event(event);
+        return its ? its->title : QString();
+    };
+    const auto personName = [this](UserUuid person) {
+        const qsizetype index = m_reader.people()->indexOf(person);
+        return index >= 0 ? m_reader.people()->text(index, PeopleSnapshot::Text::Name) : QString();
+    };
+    const auto both = [&](UserUuid person, EventUuid event) {
+        const QString name = person == m_reader.me().uuid ? QString() : personName(person);
+        const QString title = titleOf(event);
+        return name.isEmpty() || title.isEmpty() ? QString(name + title)
+                                                 : QString(name % u" · " % title);
+    };
+    switch (subjectOf(command)) {
+    case CommandSubject::Person:
+        if (const auto *create = std::get_if<CreateEmployee>(&command)) {
+            return create->after.name;
+        }
+        return personName(UserUuid(uuid));
+    case CommandSubject::Event:
+        return titleOf(EventUuid(uuid));
+    case CommandSubject::Attendance: {
+        if (const auto *update = std::get_if<UpdateAttendance>(&command)) {
+            return both(update->before.userUuid, update->before.eventUuid);
+        }
+        if (const auto *registration = std::get_if<RegisterSelf>(&command)) {
+            return titleOf(registration->event);
+        }
+        const auto server = m_entities.find(AttendanceUuid(uuid));
+        return server && *server ? both((*server)->userUuid, (*server)->eventUuid) : QString();
+    }
+    case CommandSubject::Evaluation: {
+        const auto server = m_entities.find(EvaluationUuid(uuid));
+        return server && *server ? both((*server)->userUuid, (*server)->eventUuid) : QString();
+    }
+    }
+    return {};
+}
+
+Result<void> LocalStore::setDashboard(const Dashboard &dashboard)
+{
+    m_touched |= StorePart::Dashboard;
+    return m_meta.setSealedBytes(MetaKey::Dashboard, StoreCodec::encode(dashboard));
+}
+
+Result<bool> LocalStore::wipe()
+{
+    auto wiped = m_database->inTransaction([this]() -> Result<void> {
+        auto ok = m_entities.clear();
+        for (const char *key : {MetaKey::Cursor, MetaKey::Epoch, MetaKey::IsComplete,
+                                MetaKey::LastSync, MetaKey::Dashboard}) {
+            ok = ok ? m_meta.remove(key) : ok;
+        }
+        ok = ok ? m_captures.removeAcknowledged() : ok;
+        const QList<StoredCommand> commands = m_outbox.commands();
+        for (const StoredCommand &stored : commands) {
+            if (ok && stored.state == OutboxState::Acknowledged) {
+                ok = m_outbox.remove(stored.pending.uuid.value());
+            }
+        }
+        return ok;
+    });
+    if (!wiped) {
+        return std::unexpected(wiped.error());
+    }
+    const auto counts = m_captures.counts();
+    if (!counts) {
+        return std::unexpected(counts.error());
+    }
+    return counts->waiting + counts->attention == 0 && m_outbox.commands().isEmpty();
+}
+
+} // namespace EvalTrack

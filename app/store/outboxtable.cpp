@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/outboxtable.h"
+
+#include <QDataStream>
+#include <QIODevice>
+
+#include <algorithm>
+
+namespace EvalTrack {
+
+namespace {
+
+constexpr QByteArrayView Commands("commands");
+constexpr QByteArrayView Outcomes("commands.outcome");
+constexpr QByteArrayView Journal("journal");
+
+QVariant milliseconds(Timestamp time)
+{
+    return static_cast<qint64>(time.time_since_epoch().count());
+}
+
+Timestamp timeOf(const QVariant &value)
+{
+    return Timestamp(std::chrono::milliseconds(value.toLongLong()));
+}
+
+} // namespace
+
+OutboxTable::OutboxTable(StoreDatabase &database, const Sealer &sealer)
+    : m_database(database)
+    , m_sealer(sealer)
+{}
+
+Result<void> OutboxTable::load()
+{
+    m_commands.clear();
+    auto ok = m_database.run(
+        "UPDATE commands SET state = ? WHERE state = ?",
+        {static_cast<int>(OutboxState::Queued), static_cast<int>(OutboxState::Sent)});
+    if (!ok) {
+        return ok;
+    }
+    return m_database.select(
+        "SELECT uuid, state, created_at, attempts, base_revision, acknowledged_revision, "
+        "acknowledged_at, sealed, outcome FROM commands ORDER BY seq",
+        {}, [this](const QSqlQuery &row) -> Result<void> {
+            StoredCommand stored;
+            const QUuid uuid = QUuid::fromRfc4122(row.value(0).toByteArray());
+            stored.pending.uuid = CommandUuid(uuid);
+            stored.state = static_cast<OutboxState>(row.value(1).toInt());
+            stored.pending.createdAt = timeOf(row.value(2));
+            stored.attempts = row.value(3).toInt();
+            stored.baseRevision = row.value(4).toLongLong();
+            stored.acknowledgedRevision = row.value(5).toLongLong();
+            if (!row.value(6).isNull()) {
+                stored.acknowledgedAt = timeOf(row.value(6));
+            }
+            const auto plain = m_sealer.open(Commands, uuid, row.value(7).toByteArray());
+            auto command =
+                plain ? StoreCodec::decode<Command>(*plain) : std::unexpected(plain.error());
+            if (!command) {
+                return std::unexpected(command.error());
+            }
+            stored.pending.command = std::move(*command);
+            if (!row.value(8).isNull()) {
+                const auto said = m_sealer.open(Outcomes, uuid, row.value(8).toByteArray());
+                auto outcome = said ? StoreCodec::decode<StoreCodec::Outcome>(*said)
+                                    : std::unexpected(said.error());
+                if (!outcome) {
+                    return std::unexpected(outcome.error());
+                }
+                stored.outcome = std::move(*outcome);
+            }
+            m_commands.append(std::move(stored));
+            return {};
+        });
+}
+
+const StoredCommand *OutboxTable::find(const QUuid &uuid) const
+{
+    const auto found = std::ranges::find_if(m_commands, [&uuid](const StoredCommand &command) {
+        return command.pending.uuid.value() == uuid;
+    });
+    return found == m_commands.end() ? nullptr : &*found;
+}
+
+Result<void> OutboxTable::append(const StoredCommand &command)
+{
+    const QUuid uuid = command.pending.uuid.value();
+    const QUuid subject = subjectUuidOf(command.pending.command);
+    auto ok = m_database.run(
+        "INSERT INTO commands (uuid, kind, entity_uuid, state, created_at, base_revision, sealed) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        {uuid.toRfc4122(), static_cast<int>(kindOf(command.pending.command)), subject.toRfc4122(),
+         static_cast<int>(command.state), milliseconds(command.pending.createdAt),
+         command.baseRevision,
+         m_sealer.seal(Commands, uuid, StoreCodec::encode(command.pending.command))});
+    if (ok) {
+        m_commands.append(command);
+    }
+    return ok;
+}
+
+Result<void> OutboxTable::update(const StoredCommand &command)
+{
+    const QUuid uuid = command.pending.uuid.value();
+    auto ok = m_database.run(
+        "UPDATE commands SET state = ?, attempts = ?, base_revision = ?, acknowledged_revision = "
+        "?, acknowledged_at = ?, sealed = ?, outcome = ? WHERE uuid = ?",
+        {static_cast<int>(command.state), command.attempts, command.baseRevision,
+         command.acknowledgedRevision,
+         command.acknowledgedAt ? milliseconds(*command.acknowledgedAt) : QVariant(),
+         m_sealer.seal(Commands, uuid, StoreCodec::encode(command.pending.command)),
+         m_sealer.seal(Outcomes, uuid, StoreCodec::encode(command.outcome)), uuid.toRfc4122()});
+    if (ok) {
+        const auto mine = std::ranges::find_if(m_commands, [&uuid](const StoredCommand &stored) {
+            return stored.pending.uuid.value() == uuid;
+        });
+        if (mine != m_commands.end()) {
+            *mine = command;
+        }
+    }
+    return ok;
+}
+
+Result<void> OutboxTable::remove(const QUuid &uuid)
+{
+    auto ok = m_database.run("DELETE FROM commands WHERE uuid = ?", {uuid.toRfc4122()});
+    if (ok) {
+        m_commands.removeIf(
+            [&uuid](const StoredCommand &stored) { return stored.pending.uuid.value() == uuid; });
+    }
+    return ok;
+}
+
+Result<void> OutboxTable::writeJournal(const QUuid &uuid, Timestamp at, const QByteArray &what,
+                                       const QString &reason)
+{
+    QByteArray plain;
+    QDataStream out(&plain, QIODevice::WriteOnly);
+    out.setVersion(QDataStream::Qt_6_4);
+    out << reason << what;
+    return m_database.run(
+        "INSERT OR REPLACE INTO journal (uuid, at, sealed) VALUES (?, ?, ?)",
+        {uuid.toRfc4122(), milliseconds(at), m_sealer.seal(Journal, uuid, plain)});
+}
+
+QList<PendingCommand> OutboxTable::about(const QUuid &subject) const
+{
+    QList<PendingCommand> found;
+    for (const StoredCommand &stored : m_commands) {
+        if (subjectUuidOf(stored.pending.command) == subject) {
+            found.append(stored.pending);
+        }
+    }
+    return found;
+}
+
+QSet<QUuid> OutboxTable::subjects(CommandSubject kind) const
+{
+    QSet<QUuid> found;
+    for (const StoredCommand &stored : m_commands) {
+        if (subjectOf(stored.pending.command) == kind) {
+            found.insert(subjectUuidOf(stored.pending.command));
+        }
+    }
+    return found;
+}
+
+bool OutboxTable::isWaiting(const QUuid &subject) const
+{
+    return std::ranges::any_of(m_commands, [&subject](const StoredCommand &stored) {
+        return stored.state != OutboxState::Acknowledged &&
+               subjectUuidOf(stored.pending.command) == subject;
+    });
+}
+
+} // namespace EvalTrack

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/outboxitem.h"
+#include "store/commandeffect.h"
+#include "store/sealer.h"
+#include "store/storecodec.h"
+#include "store/storedatabase.h"
+
+#include <QSet>
+
+namespace EvalTrack {
+
+/// A command in the outbox.
+struct StoredCommand
+{
+    PendingCommand pending;
+    OutboxState state = OutboxState::Queued;
+    int attempts = 0;
+    qint64 baseRevision = 0;         ///< What it was made upon; 0 when that does not matter.
+    qint64 acknowledgedRevision = 0; ///< What the server made of it; 0 when it did not say.
+    std::optional<Timestamp> acknowledgedAt;
+    StoreCodec::Outcome outcome;
+};
+
+/// The commands that the server has not shown back yet, on the disk and in memory, oldest first.
+/// Every change is written before it counts. Used in the store thread.
+class OutboxTable
+{
+public:
+    OutboxTable(StoreDatabase &database, const Sealer &sealer);
+
+    /// Reads what is on the disk; what was on its way when the program ended is queued again.
+    [[nodiscard]] Result<void> load();
+
+    [[nodiscard]] const QList<StoredCommand> &commands() const { return m_commands; }
+    [[nodiscard]] const StoredCommand *find(const QUuid &uuid) const;
+
+    [[nodiscard]] Result<void> append(const StoredCommand &command);
+    [[nodiscard]] Result<void> update(const StoredCommand &command);
+    [[nodiscard]] Result<void> remove(const QUuid &uuid);
+
+    /// Keeps what somebody gave up, and why.
+    [[nodiscard]] Result<void> writeJournal(const QUuid &uuid, Timestamp at, const QByteArray &what,
+                                            const QString &reason);
+
+    /// Those about one record, in order.
+    [[nodiscard]] QList<PendingCommand> about(const QUuid &subject) const;
+    /// The records of a kind that any command is about.
+    [[nodiscard]] QSet<QUuid> subjects(CommandSubject kind) const;
+    /// Whether something about the record is not acknowledged.
+    [[nodiscard]] bool isWaiting(const QUuid &subject) const;
+
+private:
+    StoreDatabase &m_database;
+    const Sealer &m_sealer;
+    QList<StoredCommand> m_commands;
+};
+
+} // namespace EvalTrack

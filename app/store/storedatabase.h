@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+
+#include <QHash>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QVariant>
+
+#include <concepts>
+#include <memory>
+
+namespace EvalTrack {
+
+/// One SQLite file over one connection that nobody else may share (locking_mode=EXCLUSIVE, WAL,
+/// synchronous=FULL, no mmap). Statements are literals, prepared once and kept; values are always
+/// bound. It knows the schema's version but nothing of what is in the tables. Made, used and
+/// destroyed in the store thread.
+class StoreDatabase
+{
+public:
+    /// Storage when another program works with the file, when it is damaged or of a newer version
+    /// of the program; StorageFull when the disk is full.
+    [[nodiscard]] static Result<std::unique_ptr<StoreDatabase>> open(const QString &path);
+    ~StoreDatabase();
+    StoreDatabase(const StoreDatabase &) = delete;
+    StoreDatabase &operator=(const StoreDatabase &) = delete;
+
+    [[nodiscard]] Result<void> run(const char *sql, const QVariantList &values = {});
+
+    /// Calls `each(query)` for every row; it returns nothing, or Result<void> to stop with an
+    /// error.
+    template <typename Each>
+    [[nodiscard]] Result<void> select(const char *sql, const QVariantList &values, Each each)
+    {
+        auto query = execute(sql, values);
+        if (!query) {
+            return std::unexpected(query.error());
+        }
+        while ((*query)->next()) {
+            if constexpr (std::same_as<decltype(each(**query)), Result<void>>) {
+                if (auto ok = each(**query); !ok) {
+                    (*query)->finish();
+                    return ok;
+                }
+            } else {
+                each(**query);
+            }
+        }
+        (*query)->finish();
+        return {};
+    }
+
+    [[nodiscard]] Result<QVariant> value(const char *sql, const QVariantList &values = {});
+
+    /// Everything in `work` or nothing. `work` returns a Result; its error rolls back.
+    template <typename Work>
+    [[nodiscard]] auto inTransaction(Work work) -> decltype(work())
+    {
+        if (auto begun = run("BEGIN IMMEDIATE"); !begun) {
+            return std::unexpected(begun.error());
+        }
+        auto result = work();
+        if (!result) {
+            static_cast<void>(run("ROLLBACK"));
+            return result;
+        }
+        if (auto committed = run("COMMIT"); !committed) {
+            static_cast<void>(run("ROLLBACK"));
+            return std::unexpected(committed.error());
+        }
+        return result;
+    }
+
+private:
+    explicit StoreDatabase(const QString &path);
+
+    [[nodiscard]] Result<QSqlQuery *> execute(const char *sql, const QVariantList &values);
+    [[nodiscard]] Result<void> configure();
+    [[nodiscard]] Result<void> migrate();
+
+    QString m_connectionName;
+    QSqlDatabase m_database;
+    QHash<const char *, std::shared_ptr<QSqlQuery>> m_queries;
+};
+
+} // namespace EvalTrack

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/accountstore.h"
+#include "store/localstore.h"
+#include "store/storethread.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+#include <atomic>
+#include <memory>
+
+namespace EvalTrack {
+
+/// The UI thread's side of the local store: opens and closes one account's store in the store
+/// thread, carries jobs to it, and after jobs that changed something tells what changed, at most a
+/// few times a second. It knows no SQL and no request. Lives in the UI thread and owns the store
+/// thread.
+class StoreHost final : public QObject, public AccountStore
+{
+    Q_OBJECT
+public:
+    using Priority = StoreThread::Priority;
+
+    explicit StoreHost(const Clock &clock, QObject *parent = nullptr);
+    ~StoreHost() override;
+
+    QFuture<Result<void>> open(const QString &folder, const Redacted<QByteArray> &key,
+                               const SignedInPerson &person) override;
+    QFuture<Result<void>> close() override;
+    QFuture<Result<Wiped>> wipe() override;
+
+    [[nodiscard]] bool isOpen() const { return m_isOpen; }
+    [[nodiscard]] const Clock &clock() const { return m_clock; }
+
+    /// Runs `job(LocalStore &)`, which returns a Result, in the store thread. Unauthorized when no
+    /// account is open.
+    template <typename Job>
+    auto run(Priority priority, Job job) -> QFuture<std::invoke_result_t<Job, LocalStore &>>
+    {
+        using Value = std::invoke_result_t<Job, LocalStore &>;
+        return m_thread.run(priority, [this, job = std::move(job)]() mutable -> Value {
+            if (!m_store) {
+                return failure(ErrorCode::Unauthorized, QStringLiteral("nobody is signed in"));
+            }
+            Value value = job(*m_store);
+            tellOfChange();
+            return value;
+        });
+    }
+
+    /// Asks for the news at once, not at the next turn: somebody looks at what they just changed.
+    void hurry();
+    /// Ends the thread after what was given to it; nothing runs afterwards.
+    void shutDown();
+
+Q_SIGNALS:
+    void opened();
+    void closed();
+    void newsArrived(const EvalTrack::StoreNews &news);
+    void failed(const EvalTrack::Error &error);
+
+private:
+    void tellOfChange();
+    void scheduleNews();
+    void fetchNews();
+
+    const Clock &m_clock;
+    StoreThread m_thread;
+    std::unique_ptr<LocalStore> m_store; ///< The store thread's.
+    std::atomic<bool> m_isChangeTold = false;
+    bool m_isOpen = false;
+    bool m_isFetching = false;
+    QTimer m_newsTimer;
+    QElapsedTimer m_sinceNews;
+};
+
+} // namespace EvalTrack
