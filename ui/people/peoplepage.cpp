@@ -1,0 +1,438 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "people/peoplepage.h"
+
+#include "base/deliver.h"
+#include "common/banner.h"
+#include "common/editorpanel.h"
+#include "common/emptystate.h"
+#include "common/formats.h"
+#include "common/listframe.h"
+#include "common/prompter.h"
+#include "common/searchfield.h"
+#include "common/statuschip.h"
+#include "common/tableview.h"
+#include "common/toaster.h"
+#include "common/wording.h"
+#include "people/profileform.h"
+
+#include <QBoxLayout>
+#include <QComboBox>
+#include <QHeaderView>
+#include <QMenu>
+#include <QPushButton>
+#include <QShortcut>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace EvalTrack {
+
+namespace {
+
+constexpr int PanelWidth = 440;
+
+} // namespace
+
+PeoplePage::PeoplePage(const PageContext &context, QWidget *parent)
+    : Page(context, parent)
+    , m_model(new PeopleTableModel(this))
+    , m_frame(new ListFrame(this))
+    , m_search(new SearchField(m_frame))
+    , m_show(new QComboBox(m_frame))
+    , m_department(new QComboBox(m_frame))
+    , m_columns(new QToolButton(m_frame))
+    , m_new(m_frame->addDeed(u"newPersonButton"_qs, u"primary"_qs))
+    , m_table(new TableView(m_frame))
+    , m_empty(new EmptyState)
+    , m_panel(new EditorPanel(m_frame))
+    , m_form(new ProfileForm(desk().people, desk().clock, m_panel))
+    , m_state(new StatusChip(m_panel))
+    , m_save(m_panel->addButton(u"saveButton"_qs, u"primary"_qs))
+    , m_cancel(m_panel->addButton(u"cancelButton"_qs))
+    , m_toggle(m_panel->addLeftButton(u"toggleActiveButton"_qs, u"quiet"_qs))
+    , m_attendance(new QPushButton(m_panel))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_frame);
+
+    m_show->setObjectName(u"showComboBox"_qs);
+    m_show->addItems({{}, {}, {}});
+    m_department->setObjectName(u"departmentFilterComboBox"_qs);
+    m_department->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_columns->setObjectName(u"columnsButton"_qs);
+    m_columns->setIcon(Icons::get(Icon::Columns));
+    m_columns->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_frame->addTool(m_search, 1);
+    m_frame->addTool(m_show);
+    m_frame->addTool(m_department);
+    m_frame->addTool(m_columns);
+
+    m_table->setObjectName(u"peopleTable"_qs);
+    m_table->setModel(m_model);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    const std::array<int, PeopleTableModel::ColumnCount> widths = {240, 120, 90,  240, 200,
+                                                                   150, 140, 120, 110};
+    for (int column = 0; column < PeopleTableModel::ColumnCount; ++column) {
+        m_table->setColumnWidth(column, widths[static_cast<size_t>(column)]);
+    }
+    m_table->setFixedColumns({PeopleTableModel::Name});
+    m_table->setItemDelegateForColumn(PeopleTableModel::State,
+                                      new ChipDelegate(
+                                          [](const QModelIndex &index) {
+                                              return index.data(RawRole).toBool() ? Tone::Success
+                                                                                  : Tone::Neutral;
+                                          },
+                                          m_table));
+    m_table->setEmptyState(m_empty);
+    m_table->horizontalHeader()->setSortIndicator(PeopleTableModel::Name, Qt::AscendingOrder);
+    m_table->keepState(
+        context.settings, u"people"_qs,
+        {PeopleTableModel::BadgeCode, PeopleTableModel::Phone, PeopleTableModel::HireDate});
+    m_search->setResults(m_table);
+    m_frame->setList(m_table);
+
+    m_panel->setObjectName(u"profilePanel"_qs);
+    m_panel->chips()->addWidget(m_state);
+    m_panel->chips()->addStretch(1);
+    m_attendance->setObjectName(u"showAttendanceButton"_qs);
+    m_attendance->setProperty("kind", u"link"_qs);
+    m_panel->chips()->addWidget(m_attendance);
+    m_panel->body()->addWidget(m_form);
+    m_panel->body()->addStretch(1);
+    m_frame->setPanel(m_panel, PanelWidth);
+
+    const bool mayEdit =
+        desk().session.person() && desk().session.person()->may(Permission::EditPeople);
+    m_new->setVisible(mayEdit);
+    m_panel->setFooterVisible(mayEdit);
+    m_form->setReadOnly(!mayEdit);
+
+    connectAll();
+    fillDepartments();
+    takePeople();
+    retranslateUi();
+}
+
+void PeoplePage::connectAll()
+{
+    connect(&desk().people, &PeopleStore::peopleChanged, this, &PeoplePage::takePeople);
+    connect(m_search, &QLineEdit::textChanged, this, &PeoplePage::applyQuery);
+    connect(m_show, &QComboBox::currentIndexChanged, this, &PeoplePage::applyQuery);
+    connect(m_department, &QComboBox::currentIndexChanged, this, &PeoplePage::applyQuery);
+    connect(m_columns, &QToolButton::clicked, this, [this] {
+        m_table->columnMenu()->popup(
+            m_columns->mapToGlobal(QPoint(0, m_columns->height() + Space::Half)));
+    });
+    connect(m_new, &QPushButton::clicked, this, [this] { leaveForm([this] { openNew(); }); });
+    connect(m_table, &TableView::opened, this, [this](const QModelIndex &index) {
+        requestOpen(index);
+        m_form->focusFirst();
+    });
+    connect(m_table, &QAbstractItemView::clicked, this, &PeoplePage::requestOpen);
+    connect(m_empty, &EmptyState::actionTriggered, this, [this] {
+        m_search->clear();
+        m_show->setCurrentIndex(0);
+        m_department->setCurrentIndex(0);
+    });
+    connect(m_panel, &EditorPanel::closeRequested, this, &PeoplePage::requestClose);
+    connect(m_cancel, &QPushButton::clicked, this, &PeoplePage::requestClose);
+    connect(m_save, &QPushButton::clicked, this, &PeoplePage::save);
+    connect(m_toggle, &QPushButton::clicked, this,
+            [this] { setActive(m_current.uuid, m_current.name, !m_current.isActive, true); });
+    connect(m_attendance, &QPushButton::clicked, this, [this] {
+        Q_EMIT navigate(PageIds::Attendance,
+                        PageArgument::make(u"person"_qs, toText(m_current.uuid.value())));
+    });
+    connect(&m_form->binder(), &FormBinder::dirtyChanged, this, [this] {
+        updatePanel();
+        Q_EMIT stateChanged();
+    });
+    const auto *shortcut = new QShortcut(QKeySequence::Save, this);
+    connect(shortcut, &QShortcut::activated, this, [this] {
+        if (m_frame->isPanelOpen() && m_save->isEnabled()) {
+            save();
+        }
+    });
+    const auto *create = new QShortcut(QKeySequence::New, this);
+    connect(create, &QShortcut::activated, m_new, &QPushButton::click);
+}
+
+void PeoplePage::activate(const QString &argument)
+{
+    if (PageArgument::has(argument, u"new"_qs)) {
+        leaveForm([this] { openNew(); });
+        return;
+    }
+    const QString department = PageArgument::value(argument, u"department"_qs);
+    if (!department.isEmpty()) {
+        m_search->clear();
+        m_department->setCurrentIndex(qMax(0, m_department->findData(department.toLongLong())));
+    }
+    const QString person = PageArgument::value(argument, u"person"_qs);
+    if (!person.isEmpty()) {
+        const UserUuid uuid(QUuid::fromString(person));
+        const auto people = desk().people.people();
+        const qsizetype index = people->indexOf(uuid);
+        if (index >= 0) {
+            const Employee employee = people->at(index);
+            leaveForm([this, employee] { open(employee); });
+        }
+    }
+}
+
+bool PeoplePage::hasUnsavedInput() const
+{
+    return m_frame->isPanelOpen() && m_form->binder().isDirty();
+}
+
+void PeoplePage::discardInput()
+{
+    closePanel();
+}
+
+void PeoplePage::focusSearch()
+{
+    m_search->setFocus(Qt::ShortcutFocusReason);
+    m_search->selectAll();
+}
+
+void PeoplePage::focusFirst()
+{
+    m_search->setFocus(Qt::OtherFocusReason);
+}
+
+void PeoplePage::applyQuery()
+{
+    const auto show = static_cast<PeopleTableModel::Show>(qMax(0, m_show->currentIndex()));
+    const qint64 department = m_department->currentData().toLongLong();
+    m_model->setQuery(m_search->text(), show,
+                      department > 0 ? std::optional(DepartmentId(department)) : std::nullopt);
+    const int row = m_frame->isPanelOpen() ? m_model->rowOf(m_current.uuid.value()) : -1;
+    if (row >= 0) {
+        m_table->selectRow(row);
+    }
+    updateCount();
+}
+
+void PeoplePage::takePeople()
+{
+    m_model->setSnapshot(desk().people.people());
+    fillDepartments();
+    updateCount();
+    if (!m_frame->isPanelOpen() || m_isNew || m_form->binder().isDirty()) {
+        return;
+    }
+    const auto people = desk().people.people();
+    const qsizetype index = people->indexOf(m_current.uuid);
+    if (index < 0) {
+        closePanel();
+    } else if (!(people->at(index) == m_current)) {
+        open(people->at(index));
+    }
+}
+
+void PeoplePage::fillDepartments()
+{
+    QList<Department> departments = desk().people.departments();
+    std::sort(departments.begin(), departments.end(), [](const Department &a, const Department &b) {
+        return a.name.localeAwareCompare(b.name) < 0;
+    });
+    const QVariant chosen = m_department->currentData();
+    const QSignalBlocker blocker(m_department);
+    m_department->clear();
+    m_department->addItem(tr("All departments"), 0);
+    for (const Department &department : std::as_const(departments)) {
+        m_department->addItem(department.name, department.id.value());
+    }
+    m_department->setCurrentIndex(qMax(0, m_department->findData(chosen)));
+}
+
+void PeoplePage::updateCount()
+{
+    const qint64 shown = m_model->rowCount();
+    const qint64 all = m_model->snapshot().size();
+    m_frame->setCount(shown == all
+                          ? tr("%n person(s)", nullptr, static_cast<int>(all))
+                                .replace(QString::number(all), Formats::number(all))
+                          : tr("%1 of %2").arg(Formats::number(shown), Formats::number(all)));
+    if (all == 0) {
+        m_empty->setState(Icon::People, tr("Nobody here yet"),
+                          tr("People appear as soon as the first copy from the server is here, or "
+                             "when you add them."));
+    } else {
+        m_empty->setState(Icon::Search, tr("Nobody found"),
+                          tr("No person matches the search and the filters."),
+                          tr("Show everybody"));
+    }
+}
+
+void PeoplePage::open(const Employee &employee)
+{
+    m_isNew = false;
+    m_current = employee;
+    m_form->setEmployee(employee);
+    m_panel->banner()->clear();
+    m_panel->scrollToTop();
+    m_frame->setPanelOpen(true);
+    updatePanel();
+    const int row = m_model->rowOf(employee.uuid.value());
+    if (row >= 0 && m_table->currentIndex().row() != row) {
+        m_table->selectRow(row);
+    }
+}
+
+void PeoplePage::openNew()
+{
+    m_isNew = true;
+    m_current = Employee();
+    m_current.uuid = UserUuid(makeUuidV7());
+    m_table->clearSelection();
+    m_form->setEmployee(m_current);
+    m_panel->banner()->clear();
+    m_panel->scrollToTop();
+    m_frame->setPanelOpen(true);
+    updatePanel();
+    m_form->focusFirst();
+}
+
+void PeoplePage::updatePanel()
+{
+    m_panel->setTitle(m_isNew ? tr("New person") : m_current.name);
+    QStringList about;
+    for (const auto &part : {m_current.jobTitle, m_current.department}) {
+        if (part && !part->isEmpty()) {
+            about.append(*part);
+        }
+    }
+    m_panel->setSubtitle(m_isNew ? tr("A login can be given later by an administrator.")
+                                 : about.join(u" · "_qs));
+    m_state->setVisible(!m_isNew);
+    m_attendance->setVisible(!m_isNew);
+    m_toggle->setVisible(!m_isNew);
+    m_state->setStatus(m_current.isActive ? tr("Active") : tr("Inactive"),
+                       m_current.isActive ? Tone::Success : Tone::Neutral);
+    m_toggle->setText(m_current.isActive ? tr("&Deactivate") : tr("Re&activate"));
+    const bool isDirty = m_form->binder().isDirty();
+    m_toggle->setEnabled(!isDirty && !m_isSaving);
+    m_save->setText(m_isNew ? tr("&Create") : tr("&Save"));
+    m_save->setEnabled((m_isNew || isDirty) && !m_isSaving);
+    m_cancel->setText(isDirty || m_isNew ? tr("Cancel") : tr("Close"));
+}
+
+void PeoplePage::requestOpen(const QModelIndex &index)
+{
+    if (!index.isValid()) {
+        return;
+    }
+    const Employee employee = m_model->at(index.row());
+    if (m_frame->isPanelOpen() && !m_isNew && employee.uuid == m_current.uuid) {
+        return;
+    }
+    leaveForm([this, employee] { open(employee); });
+}
+
+void PeoplePage::leaveForm(const std::function<void()> &next)
+{
+    if (!hasUnsavedInput()) {
+        next();
+        return;
+    }
+    context().prompter.askToDiscard(this, next);
+}
+
+void PeoplePage::requestClose()
+{
+    leaveForm([this] { closePanel(); });
+}
+
+void PeoplePage::closePanel()
+{
+    m_form->setEmployee(m_current);
+    m_isNew = false;
+    m_frame->setPanelOpen(false);
+    m_table->setFocus(Qt::OtherFocusReason);
+    Q_EMIT stateChanged();
+}
+
+void PeoplePage::save()
+{
+    m_panel->banner()->clear();
+    if (!m_form->binder().validate()) {
+        m_panel->showFocused();
+        return;
+    }
+    const Employee after = m_form->employee();
+    const Command command =
+        m_isNew ? Command(CreateEmployee{after}) : Command(UpdateEmployee{m_current, after});
+    m_isSaving = true;
+    updatePanel();
+    deliver(desk().commands.submit(command), this,
+            [this, after, wasNew = m_isNew](const Result<CommandUuid> &result) {
+                m_isSaving = false;
+                if (!result) {
+                    const QList<FieldError> homeless = m_form->binder().showErrors(result.error());
+                    if (result.error().fieldErrors.isEmpty() || !homeless.isEmpty()) {
+                        m_panel->banner()->showError(result.error());
+                    }
+                    updatePanel();
+                    m_panel->showFocused();
+                    return;
+                }
+                m_form->binder().markClean();
+                context().toaster.toast(
+                    QString((wasNew ? tr("%1 was added.") : tr("%1 was changed.")).arg(after.name) %
+                            u' ' % Wording::saved(desk().sync)),
+                    Tone::Success);
+                const auto people = desk().people.people();
+                const qsizetype index = people->indexOf(after.uuid);
+                open(index >= 0 ? people->at(index) : after);
+            });
+}
+
+void PeoplePage::setActive(UserUuid person, const QString &name, bool isActive, bool offersUndo)
+{
+    deliver(desk().commands.submit(SetEmployeeActive{person, isActive}), this,
+            [this, person, name, isActive, offersUndo](const Result<CommandUuid> &result) {
+                if (!result) {
+                    m_panel->banner()->showError(result.error());
+                    return;
+                }
+                const QString done = isActive ? tr("%1 is active again.").arg(name)
+                                              : tr("%1 was deactivated.").arg(name);
+                if (offersUndo) {
+                    context().toaster.toastWithAction(done, tr("Undo"),
+                                                      [this, person, name, isActive] {
+                                                          setActive(person, name, !isActive, false);
+                                                      });
+                } else {
+                    context().toaster.toast(done);
+                }
+            });
+}
+
+void PeoplePage::retranslateUi()
+{
+    m_frame->setTitle(tr("People"));
+    m_search->setPlaceholderText(tr("Search name, ID, e-mail, job, department"));
+    m_search->setAccessibleName(tr("Search people"));
+    m_show->setAccessibleName(tr("Which people"));
+    m_department->setAccessibleName(tr("Department"));
+    m_show->setItemText(static_cast<int>(PeopleTableModel::Show::Active), tr("Active"));
+    m_show->setItemText(static_cast<int>(PeopleTableModel::Show::Inactive), tr("Inactive"));
+    m_show->setItemText(static_cast<int>(PeopleTableModel::Show::All), tr("Active and inactive"));
+    m_columns->setText(tr("Columns"));
+    m_columns->setToolTip(tr("Choose columns"));
+    m_new->setText(tr("&New person"));
+    m_new->setIcon(Icons::get(Icon::PersonAdd, IconTone::OnAccent));
+    m_table->setAccessibleName(tr("People"));
+    m_attendance->setText(tr("Attendance"));
+    m_model->setHeaders({tr("Name"), tr("National ID"), tr("Badge"), tr("E-mail"), tr("Job"),
+                         tr("Department"), tr("Phone"), tr("Hired on"), tr("State")});
+    m_model->setWords({tr("Active"), tr("Inactive")});
+    fillDepartments();
+    updateCount();
+    updatePanel();
+}
+
+} // namespace EvalTrack

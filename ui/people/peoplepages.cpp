@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "people/peoplepages.h"
+
+#include "people/peoplepage.h"
+#include "people/profilepage.h"
+
+namespace EvalTrack {
+
+QList<PageEntry> peoplePages()
+{
+    return {
+        {PageIds::People, Icon::People, Permission::ViewPeople,
+         [] { return PeoplePage::tr("People"); },
+         [](const PageContext &context, QWidget *parent) -> Page * {
+             return new PeoplePage(context, parent);
+         }},
+        {PageIds::Profile, Icon::Person, Permission::ViewOwnRecords,
+         [] { return ProfilePage::tr("My profile"); },
+         [](const PageContext &context, QWidget *parent) -> Page * {
+             return new ProfilePage(context, parent);
+         },
+         true,
+         [](Role role) {
+             return role == Role::Employee;
+         }},
+    };
+}
+
+} // namespace EvalTrack

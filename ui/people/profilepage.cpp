@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "people/profilepage.h"
+
+#include "common/emptystate.h"
+#include "common/listframe.h"
+#include "common/textlabel.h"
+#include "people/profileform.h"
+
+#include <QBoxLayout>
+#include <QFrame>
+#include <QScrollArea>
+
+namespace EvalTrack {
+
+namespace {
+
+constexpr int CardWidth = 640;
+
+} // namespace
+
+ProfilePage::ProfilePage(const PageContext &context, QWidget *parent)
+    : Page(context, parent)
+    , m_frame(new ListFrame(this))
+    , m_card(new QFrame)
+    , m_name(new TextLabel(TextStyle::Subtitle, m_card))
+    , m_about(new TextLabel(TextStyle::Body, TextLabel::Ink::Muted, m_card))
+    , m_note(new TextLabel(TextStyle::Caption, TextLabel::Ink::Muted, m_card))
+    , m_form(new ProfileForm(desk().people, desk().clock, m_card))
+    , m_empty(new EmptyState)
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_frame);
+
+    m_card->setProperty("kind", u"card"_qs);
+    m_card->setMaximumWidth(CardWidth);
+    auto *card = new QVBoxLayout(m_card);
+    card->setContentsMargins(Space::Three, Space::Three, Space::Three, Space::Three);
+    card->setSpacing(Space::One);
+    m_name->setObjectName(u"profileNameLabel"_qs);
+    card->addWidget(m_name);
+    card->addWidget(m_about);
+    card->addSpacing(Space::One);
+    card->addWidget(m_form);
+    card->addSpacing(Space::One);
+    m_note->setWordWrap(true);
+    card->addWidget(m_note);
+    m_form->setReadOnly(true);
+
+    auto *area = new QScrollArea(m_frame);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    auto *inside = new QWidget(area);
+    auto *insideLayout = new QVBoxLayout(inside);
+    insideLayout->setContentsMargins(0, 0, 0, 0);
+    insideLayout->addWidget(m_card);
+    insideLayout->addWidget(m_empty);
+    insideLayout->addStretch(1);
+    area->setWidget(inside);
+    area->viewport()->setAutoFillBackground(false);
+    inside->setAutoFillBackground(false);
+    m_frame->setList(area);
+
+    connect(&desk().people, &PeopleStore::peopleChanged, this, &ProfilePage::takeProfile);
+    retranslateUi();
+}
+
+void ProfilePage::activate(const QString & /*argument*/)
+{
+    takeProfile();
+}
+
+void ProfilePage::takeProfile()
+{
+    const auto self = desk().session.person();
+    const auto people = desk().people.people();
+    const qsizetype index = self ? people->indexOf(self->uuid) : -1;
+    m_card->setVisible(index >= 0);
+    m_empty->setVisible(index < 0);
+    if (index < 0) {
+        return;
+    }
+    const Employee employee = people->at(index);
+    m_name->setText(employee.name);
+    QStringList about;
+    for (const auto &part : {employee.jobTitle, employee.department}) {
+        if (part && !part->isEmpty()) {
+            about.append(*part);
+        }
+    }
+    m_about->setText(about.join(u" · "_qs));
+    m_form->setEmployee(employee);
+}
+
+void ProfilePage::retranslateUi()
+{
+    m_frame->setTitle(tr("My profile"));
+    m_note->setText(tr("Is something not right? Human resources can change it."));
+    m_empty->setState(Icon::Person, tr("Your profile is not here yet"),
+                      tr("It appears when the first copy from the server is here."));
+    takeProfile();
+}
+
+} // namespace EvalTrack
