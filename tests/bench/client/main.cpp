@@ -1,14 +1,86 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/enginebench.h"
+#include "client/figures.h"
 #include "client/peoplebench.h"
+#include "client/serverprocess.h"
 
-#include <QCoreApplication>
+#include <QApplication>
 #include <QLocale>
+#include <QProcess>
+#include <QTemporaryDir>
+
+#include <cstdio>
+
+using namespace EvalTrack::Bench;
+
+namespace {
+
+constexpr int People = 100'000;
+constexpr int Events = 24;
+constexpr int Captures = 10'000;
+
+/// One part in a process of its own, so that each has the memory and the caches of a fresh start.
+int runPart(const QString &part, const EngineBench &bench)
+{
+    bool isDone = false;
+    if (part == u"first-copy"_qs) {
+        isDone = bench.firstCopy();
+    } else if (part == u"open"_qs) {
+        isDone = bench.open();
+    } else if (part == u"capture"_qs) {
+        isDone = bench.capture(Captures);
+    } else if (part == u"drain"_qs) {
+        isDone = bench.drain(Captures);
+    }
+    return isDone ? 0 : 1;
+}
+
+bool inOwnProcess(const QString &heading, const QString &part, const EngineBench &bench)
+{
+    Figures::heading(heading);
+    QProcess process;
+    process.setProcessChannelMode(QProcess::ForwardedChannels);
+    process.start(QCoreApplication::applicationFilePath(),
+                  {part, bench.url.toString(), bench.folder});
+    return process.waitForFinished(900'000) && process.exitStatus() == QProcess::NormalExit &&
+           process.exitCode() == 0;
+}
+
+int runAll()
+{
+    measurePeopleInMemory(People);
+
+    const QTemporaryDir folder;
+    ServerProcess server;
+    const EngineBench bench{server.url(), folder.filePath(u"client"_qs), People};
+    if (!server.fill(People, Events) || !server.start() ||
+        !inOwnProcess(u"The first copy of a company of %1"_qs.arg(People), u"first-copy"_qs,
+                      bench)) {
+        return 1;
+    }
+    server.stop();
+    if (!inOwnProcess(u"Opening the store, without a network"_qs, u"open"_qs, bench) ||
+        !inOwnProcess(u"Capturing, without a network"_qs, u"capture"_qs, bench) ||
+        !server.start() || !inOwnProcess(u"The network is back"_qs, u"drain"_qs, bench)) {
+        return 1;
+    }
+    return 0;
+}
+
+} // namespace
 
 int main(int argc, char **argv)
 {
-    const QCoreApplication application(argc, argv);
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    }
+    const QApplication application(argc, argv);
     // Sorting by the rules of a language costs more than by bytes.
     QLocale::setDefault(QLocale(QLocale::Spanish, QLocale::Spain));
-    EvalTrack::Bench::measurePeopleInMemory(100'000);
-    return 0;
+
+    const QStringList arguments = QApplication::arguments();
+    if (arguments.size() == 4) {
+        return runPart(arguments.at(1), {QUrl(arguments.at(2)), arguments.at(3), People});
+    }
+    return runAll();
 }

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QUrl>
+
+namespace EvalTrack::Bench {
+
+/// What one process of the client measures with the whole engine: a company of `people` in the
+/// store of `folder`, whose server is at `url`. False, with a word on standard error, when
+/// something did not work at all.
+struct EngineBench
+{
+    QUrl url;
+    QString folder;
+    int people = 0;
+
+    /// Signs in for the first time and waits for the first copy.
+    [[nodiscard]] bool firstCopy() const;
+    /// Signs in again with the server away, as a new start of the program does.
+    [[nodiscard]] bool open() const;
+    /// Records `captures` with the server away and leaves them in the outbox.
+    [[nodiscard]] bool capture(int captures) const;
+    /// Waits until the server has everything that waits.
+    [[nodiscard]] bool drain(int captures) const;
+};
+
+} // namespace EvalTrack::Bench

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QUrl>
+
+namespace EvalTrack::Bench {
+
+/// An evaltrack-server of its own over a demo company in a folder that goes with it. Every start
+/// listens on the same port, so that a client finds it again.
+class ServerProcess
+{
+public:
+    ServerProcess();
+    ~ServerProcess();
+    ServerProcess(const ServerProcess &) = delete;
+    ServerProcess &operator=(const ServerProcess &) = delete;
+
+    /// Fills an empty database; false, with a word on standard error, when that fails.
+    [[nodiscard]] bool fill(int people, int events);
+    /// Ready when GET /ready says so.
+    [[nodiscard]] bool start();
+    void stop();
+
+    [[nodiscard]] QUrl url() const;
+
+private:
+    void prepare(QProcess &process, const QStringList &arguments) const;
+    [[nodiscard]] bool isReady() const;
+
+    QTemporaryDir m_folder;
+    QProcess m_process;
+    quint16 m_port = 0;
+};
+
+} // namespace EvalTrack::Bench
