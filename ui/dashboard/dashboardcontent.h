@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/chartpanel.h"
+#include "common/tokens.h"
+#include "domain/permission.h"
+
+#include <QCoreApplication>
+#include <QString>
+
+namespace EvalTrack {
+
+enum class FigureFormat { Count, Percent, Score };
+
+/// One number of a role's dashboard, and where a click leads.
+struct FigureSpec
+{
+    QString key;
+    QString title;
+    FigureFormat format = FigureFormat::Count;
+    QString pageId; ///< Empty: leads nowhere.
+    QString argument;
+    bool isWork = false; ///< Something to do while it is above zero.
+};
+
+/// What a point's key stands for, to put it into words.
+enum class PointKind { Named, Month, Day, Role, AccountState, AttendanceStatus, EvaluationStatus };
+
+/// One chart of a role's dashboard. A click opens `pageId` with `argumentName` = the point's key,
+/// or its id.
+struct ChartSpec
+{
+    QString key;
+    QString title;
+    QString keyTitle;
+    QString valueTitle;
+    ChartKind kind = ChartKind::Bars;
+    ValueFormat format = ValueFormat::Count;
+    PointKind points = PointKind::Named;
+    QString pageId;
+    QString argumentName;
+    bool byId = false;
+};
+
+/// What each role's dashboard holds, in order and in the current language. Pure.
+class DashboardContent
+{
+    Q_DECLARE_TR_FUNCTIONS(DashboardContent)
+public:
+    [[nodiscard]] static QList<FigureSpec> figures(Role role);
+    [[nodiscard]] static QList<ChartSpec> charts(Role role);
+    /// The key of the series with the next events.
+    [[nodiscard]] static QString nextEventsKey(Role role);
+    [[nodiscard]] static QString labelOf(const SeriesPoint &point, PointKind kind);
+};
+
+} // namespace EvalTrack

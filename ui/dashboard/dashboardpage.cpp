@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dashboard/dashboardpage.h"
+
+#include "common/banner.h"
+#include "common/emptystate.h"
+#include "common/formats.h"
+#include "common/textlabel.h"
+#include "dashboard/figurecard.h"
+#include "dashboard/nexteventscard.h"
+
+#include <QBoxLayout>
+#include <QScrollArea>
+#include <QStackedWidget>
+
+namespace EvalTrack {
+
+namespace {
+
+constexpr int FiguresInARow = 6;
+constexpr int FiguresInARowWhenMany = 4;
+constexpr int ThreeColumnsFrom = 1500;
+constexpr int TwoColumnsFrom = 720;
+
+QString textOf(double value, FigureFormat format)
+{
+    switch (format) {
+    case FigureFormat::Count:
+        return Formats::number(qRound64(value));
+    case FigureFormat::Percent:
+        return Formats::percent(value);
+    case FigureFormat::Score:
+        return Formats::decimal(value);
+    }
+    return {};
+}
+
+} // namespace
+
+DashboardPage::DashboardPage(const PageContext &context, QWidget *parent)
+    : Page(context, parent)
+    , m_role(desk().session.person().value_or(SignedInPerson{}).role)
+    , m_states(new QStackedWidget(this))
+    , m_empty(new EmptyState(this))
+    , m_asOf(new TextLabel(TextStyle::Caption, TextLabel::Ink::Muted, this))
+    , m_offline(new Banner(this))
+    , m_next(new NextEventsCard(this))
+{
+    build();
+    connect(&desk().dashboard, &DashboardStore::dashboardChanged, this, &DashboardPage::showData);
+    connect(&desk().sync, &SyncStatus::changed, this, &DashboardPage::showFreshness);
+    connect(m_empty, &EmptyState::actionTriggered, this, [this] { desk().dashboard.refresh(); });
+    connect(m_next, &NextEventsCard::eventActivated, this, [this](qint64 id) {
+        Q_EMIT navigate(PageIds::Events, PageArgument::make(u"eventId"_qs, QString::number(id)));
+    });
+    retranslateUi();
+}
+
+void DashboardPage::activate(const QString & /*argument*/)
+{
+    desk().dashboard.refresh();
+    showData();
+}
+
+void DashboardPage::focusFirst()
+{
+    if (!m_figures.isEmpty()) {
+        m_figures.first()->setFocus();
+    }
+}
+
+void DashboardPage::build()
+{
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->setSpacing(Space::OneAndHalf);
+    m_asOf->setObjectName(u"asOfLabel"_qs);
+    m_offline->setObjectName(u"offlineBanner"_qs);
+    outer->addWidget(m_asOf);
+    outer->addWidget(m_offline);
+    outer->addWidget(m_states, 1);
+
+    auto *scroll = new QScrollArea(m_states);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    m_content = new QWidget(scroll);
+    scroll->setWidget(m_content);
+    auto *layout = new QVBoxLayout(m_content);
+    layout->setContentsMargins(0, 0, Space::Half, Space::One);
+    layout->setSpacing(Space::Two);
+    m_figureGrid = new QGridLayout;
+    m_figureGrid->setSpacing(Space::OneAndHalf);
+    layout->addLayout(m_figureGrid);
+    m_chartGrid = new QGridLayout;
+    m_chartGrid->setSpacing(Space::Two);
+    layout->addLayout(m_chartGrid);
+    layout->addStretch();
+    m_states->addWidget(scroll);
+    m_states->addWidget(m_empty);
+
+    const QList<FigureSpec> figures = DashboardContent::figures(m_role);
+    const int inARow =
+        figures.size() > FiguresInARow ? FiguresInARowWhenMany : static_cast<int>(figures.size());
+    for (int i = 0; i < figures.size(); ++i) {
+        auto *card = new FigureCard(m_content);
+        card->setObjectName(figures.at(i).key % u"Card");
+        card->setLeads(!figures.at(i).pageId.isEmpty());
+        connect(card, &QAbstractButton::clicked, this,
+                [this, page = figures.at(i).pageId, argument = figures.at(i).argument] {
+                    if (!page.isEmpty()) {
+                        Q_EMIT navigate(page, argument);
+                    }
+                });
+        m_figureGrid->addWidget(card, i / inARow, i % inARow);
+        m_figures.append(card);
+    }
+    for (const ChartSpec &spec : DashboardContent::charts(m_role)) {
+        auto *panel = new ChartPanel(spec.kind, spec.format, m_content);
+        panel->setObjectName(spec.key % u"Chart");
+        connect(panel, &ChartPanel::pointActivated, this,
+                [this, spec](const QString &key, qint64 id) { openPoint(spec, key, id); });
+        m_charts.append(panel);
+    }
+    m_next->setParent(m_content);
+}
+
+void DashboardPage::retranslateUi()
+{
+    m_next->setTexts(m_role == Role::Employee ? tr("My next events") : tr("Next events"),
+                     tr("Nothing is planned yet."));
+    const QList<ChartSpec> charts = DashboardContent::charts(m_role);
+    for (int i = 0; i < charts.size(); ++i) {
+        m_charts.at(i)->setTexts(charts.at(i).title, charts.at(i).keyTitle,
+                                 charts.at(i).valueTitle);
+        m_charts.at(i)->setEmptyText(tr("Nothing to show yet."));
+    }
+    showData();
+}
+
+void DashboardPage::showData()
+{
+    const std::optional<Dashboard> data = desk().dashboard.dashboard();
+    m_states->setCurrentIndex(data ? 0 : 1);
+    showFreshness();
+    if (!data) {
+        return;
+    }
+    const QList<FigureSpec> figures = DashboardContent::figures(m_role);
+    for (int i = 0; i < figures.size(); ++i) {
+        const FigureSpec &spec = figures.at(i);
+        const auto value = data->figures.constFind(spec.key);
+        const bool isKnown = value != data->figures.constEnd();
+        const bool isDue = spec.isWork && isKnown && *value > 0;
+        m_figures.at(i)->setFigure(spec.title, isKnown ? textOf(*value, spec.format) : u"–"_qs,
+                                   isDue ? Tone::Accent : Tone::Neutral);
+    }
+    const QList<ChartSpec> charts = DashboardContent::charts(m_role);
+    for (int i = 0; i < charts.size(); ++i) {
+        QList<SeriesPoint> points = data->series.value(charts.at(i).key);
+        for (SeriesPoint &point : points) {
+            point.label = DashboardContent::labelOf(point, charts.at(i).points);
+        }
+        m_charts.at(i)->setPoints(points);
+    }
+    m_next->setEvents(data->series.value(DashboardContent::nextEventsKey(m_role)),
+                      desk().clock.now(), m_role != Role::Employee);
+    arrange();
+}
+
+void DashboardPage::showFreshness()
+{
+    const std::optional<Dashboard> data = desk().dashboard.dashboard();
+    const bool isOnline = desk().sync.isOnline();
+    m_asOf->setVisible(data && isOnline);
+    if (!data) {
+        m_offline->clear();
+        if (isOnline) {
+            m_empty->setState(Icon::Chart, tr("The figures are on their way"),
+                              tr("The server is working them out. This takes a moment."));
+        } else {
+            m_empty->setState(Icon::CloudOff, tr("No figures yet"),
+                              tr("They come from the server, which cannot be reached now. "
+                                 "Everything else works without it."),
+                              tr("Try again"));
+        }
+        return;
+    }
+    const Timestamp now = desk().clock.now();
+    m_asOf->setText(
+        tr("As of %1 (%2)").arg(Formats::dateTime(data->asOf), Formats::age(data->asOf, now)));
+    if (isOnline) {
+        m_offline->clear();
+    } else {
+        m_offline->showMessage(
+            Tone::Warning, tr("You are offline. These are the figures as of %1 (%2).")
+                               .arg(Formats::dateTime(data->asOf), Formats::age(data->asOf, now)));
+    }
+}
+
+void DashboardPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    arrange();
+}
+
+void DashboardPage::arrange()
+{
+    const int columns = width() >= ThreeColumnsFrom ? 3 : width() >= TwoColumnsFrom ? 2 : 1;
+    if (columns == m_columns) {
+        return;
+    }
+    m_columns = columns;
+    QList<QWidget *> cards = {m_next};
+    for (ChartPanel *panel : std::as_const(m_charts)) {
+        cards.append(panel);
+    }
+    // What comes next is what people look for; it stands beside the first chart.
+    if (cards.size() > 1) {
+        cards.swapItemsAt(0, 1);
+    }
+    for (int i = 0; i < cards.size(); ++i) {
+        m_chartGrid->removeWidget(cards.at(i));
+        m_chartGrid->addWidget(cards.at(i), i / columns, i % columns);
+    }
+    for (int column = 0; column < 3; ++column) {
+        m_chartGrid->setColumnStretch(column, column < columns ? 1 : 0);
+    }
+}
+
+void DashboardPage::openPoint(const ChartSpec &spec, const QString &key, qint64 id)
+{
+    if (spec.pageId.isEmpty()) {
+        return;
+    }
+    Q_EMIT navigate(spec.pageId,
+                    PageArgument::make(spec.argumentName, spec.byId ? QString::number(id) : key));
+}
+
+} // namespace EvalTrack

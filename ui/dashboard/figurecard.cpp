@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dashboard/figurecard.h"
+
+#include <QFontMetrics>
+#include <QPainter>
+
+namespace EvalTrack {
+
+namespace {
+
+constexpr int TitleLines = 2;
+
+} // namespace
+
+FigureCard::FigureCard(QWidget *parent)
+    : QAbstractButton(parent)
+{
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setFocusPolicy(Qt::NoFocus);
+}
+
+void FigureCard::setFigure(const QString &title, const QString &value, Tone tone)
+{
+    setText(title);
+    m_value = value;
+    m_tone = tone;
+    setAccessibleName(title % u": " % value);
+    update();
+}
+
+void FigureCard::setLeads(bool leads)
+{
+    m_leads = leads;
+    setFocusPolicy(leads ? Qt::StrongFocus : Qt::NoFocus);
+    setCursor(leads ? Qt::PointingHandCursor : Qt::ArrowCursor);
+}
+
+QSize FigureCard::sizeHint() const
+{
+    return {168, minimumSizeHint().height()};
+}
+
+QSize FigureCard::minimumSizeHint() const
+{
+    return {132, QFontMetrics(fontOf(TextStyle::Body)).height() * TitleLines +
+                     QFontMetrics(fontOf(TextStyle::Figure)).height() + 2 * Space::OneAndHalf +
+                     Space::Quarter};
+}
+
+void FigureCard::paintEvent(QPaintEvent * /*event*/)
+{
+    const Colours &colours = coloursOf(palette());
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const bool isLit = m_leads && (underMouse() || isDown());
+    const qreal line = hasFocus() ? 2.0 : 1.0;
+    painter.setPen(QPen(hasFocus() || isLit ? colours.accent : colours.border, line));
+    painter.setBrush(isLit ? colours.raised : colours.surface);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(line / 2, line / 2, -line / 2, -line / 2),
+                            Space::CardRadius, Space::CardRadius);
+
+    const QRect inside =
+        rect().adjusted(Space::Two, Space::OneAndHalf, -Space::Two, -Space::OneAndHalf);
+    painter.setFont(fontOf(TextStyle::Figure));
+    painter.setPen(m_tone == Tone::Neutral ? colours.text : colours.of(m_tone));
+    painter.drawText(inside, Qt::AlignLeft | Qt::AlignTop, m_value);
+    const int figureHeight = QFontMetrics(fontOf(TextStyle::Figure)).height();
+    painter.setFont(fontOf(TextStyle::Body));
+    painter.setPen(colours.textMuted);
+    painter.drawText(inside.adjusted(0, figureHeight + Space::Quarter, 0, 0),
+                     Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, text());
+}
+
+void FigureCard::enterEvent(QEnterEvent *event)
+{
+    QAbstractButton::enterEvent(event);
+    update();
+}
+
+void FigureCard::leaveEvent(QEvent *event)
+{
+    QAbstractButton::leaveEvent(event);
+    update();
+}
+
+} // namespace EvalTrack

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "domain/dashboard.h"
+
+#include <QFrame>
+
+QT_BEGIN_NAMESPACE
+class QVBoxLayout;
+QT_END_NAMESPACE
+
+namespace EvalTrack {
+
+class TextLabel;
+
+/// The next events, each as a row with its day, time and how many are registered; a row opens the
+/// event.
+class NextEventsCard final : public QFrame
+{
+    Q_OBJECT
+public:
+    explicit NextEventsCard(QWidget *parent = nullptr);
+
+    void setTexts(const QString &title, const QString &emptyText);
+    /// `key` is the ISO start, `value` how many are registered (not shown when withPeople is no).
+    void setEvents(const QList<SeriesPoint> &events, Timestamp now, bool withPeople);
+
+Q_SIGNALS:
+    void eventActivated(qint64 eventId);
+
+private:
+    TextLabel *m_title;
+    TextLabel *m_empty;
+    QVBoxLayout *m_rows;
+    QList<QWidget *> m_shown;
+};
+
+} // namespace EvalTrack

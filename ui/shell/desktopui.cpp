@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/desktopui.h"
+
+#include "base/deliver.h"
+#include "common/textlabel.h"
+#include "start/administratorpage.h"
+#include "start/centredcard.h"
+#include "start/signinpage.h"
+#include "start/startpage.h"
+
+#include <QBoxLayout>
+#include <QDialog>
+#include <QProgressBar>
+#include <QSettings>
+#include <QStackedWidget>
+
+namespace EvalTrack {
+
+namespace {
+
+const QString ThemeKey = u"ui/theme"_qs;
+const QString LanguageKey = u"ui/language"_qs;
+
+// What stands there while the keychain is asked for the last session.
+class OpeningPage final : public CentredCard
+{
+public:
+    explicit OpeningPage(QWidget *parent)
+        : CentredCard(320, parent)
+    {
+        auto *bar = new QProgressBar(this);
+        bar->setRange(0, 0);
+        bar->setTextVisible(false);
+        bar->setFixedHeight(8);
+        body()->addWidget(bar);
+        setHeading(u"EvalTrack"_qs, {});
+    }
+};
+
+} // namespace
+
+DesktopUi::DesktopUi(Desk &desk, Prompter &prompter, QSettings &settings, QObject *parent)
+    : QObject(parent)
+    , m_desk(desk)
+    , m_prompter(prompter)
+    , m_settings(settings)
+    , m_theme(*qApp)
+{
+    m_theme.setChoice(Theme::fromName(settings.value(ThemeKey).toString()));
+    m_language.setChoice(Language::fromName(settings.value(LanguageKey).toString()));
+    QApplication::setWindowIcon(QIcon(u":/icons/evaltrack.svg"_qs));
+    connect(&m_theme, &Theme::changed, this,
+            [this] { m_settings.setValue(ThemeKey, Theme::name(m_theme.choice())); });
+    connect(&m_language, &Language::changed, this,
+            [this] { m_settings.setValue(LanguageKey, Language::name(m_language.choice())); });
+    connect(&desk.connection, &ServerConnection::chosen, this, &DesktopUi::refresh);
+    connect(&desk.session, &Session::stateChanged, this, &DesktopUi::refresh);
+}
+
+DesktopUi::~DesktopUi() = default;
+
+void DesktopUi::show()
+{
+    m_isShown = true;
+    refresh();
+}
+
+QWidget *DesktopUi::startWindow() const
+{
+    return m_startWindow.get();
+}
+
+void DesktopUi::refresh()
+{
+    if (!m_isShown) {
+        return;
+    }
+    const SessionState state = m_desk.session.state();
+    if (state == SessionState::SignedIn || state == SessionState::Expired) {
+        showMain();
+        return;
+    }
+    if (m_mainWindow) {
+        // A password dialog or a menu of the window may be on the stack.
+        m_mainWindow->hide();
+        m_mainWindow.release()->deleteLater();
+        Q_EMIT mainWindowChanged();
+    }
+    buildStartWindow();
+    if (!m_desk.connection.isChosen()) {
+        showStart(m_startPage);
+        m_startPage->activate();
+    } else if (m_desk.connection.needsFirstAdministrator()) {
+        showStart(m_administratorPage);
+        m_administratorPage->activate();
+    } else if (state == SessionState::SignedOut) {
+        resumeOrSignIn();
+    }
+}
+
+void DesktopUi::showStart(QWidget *page)
+{
+    m_startWindow->setCurrentWidget(page);
+    m_startWindow->setWindowTitle(u"EvalTrack"_qs);
+    m_startWindow->show();
+}
+
+void DesktopUi::showMain()
+{
+    if (m_mainWindow) {
+        const bool isSamePerson = m_desk.session.person().has_value();
+        if (isSamePerson && m_desk.session.state() == SessionState::SignedIn && m_passwordDialog) {
+            m_passwordDialog->close();
+        }
+        return;
+    }
+    m_mainWindow = std::make_unique<MainWindow>(m_desk, m_prompter, m_settings, m_theme, m_language,
+                                                PageRegistry::standard());
+    connect(m_mainWindow.get(), &MainWindow::signInRequested, this, &DesktopUi::askForPassword);
+    if (m_startWindow) {
+        m_mainWindow->setScreen(m_startWindow->screen());
+        m_startWindow->hide();
+        m_startWindow.release()->deleteLater();
+    }
+    m_mainWindow->show();
+    Q_EMIT mainWindowChanged();
+}
+
+void DesktopUi::resumeOrSignIn()
+{
+    if (m_isResuming) {
+        return;
+    }
+    if (m_wasResumeTried) {
+        // A failed attempt reports itself on the page that is open; only an arrival starts afresh.
+        if (m_startWindow->currentWidget() != m_signInPage) {
+            showStart(m_signInPage);
+            m_signInPage->activate();
+        }
+        return;
+    }
+    m_wasResumeTried = true;
+    m_isResuming = true;
+    showStart(m_openingPage);
+    deliver(m_desk.session.resume(), this, [this](const Result<SignedInPerson> & /*person*/) {
+        m_isResuming = false;
+        refresh();
+    });
+}
+
+void DesktopUi::askForPassword()
+{
+    if (m_passwordDialog || !m_mainWindow) {
+        return;
+    }
+    auto *dialog = new QDialog(m_mainWindow.get());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowModality(Qt::WindowModal);
+    dialog->setObjectName(u"passwordDialog"_qs);
+    auto *layout = new QVBoxLayout(dialog);
+    layout->setContentsMargins(0, 0, 0, 0);
+    auto *page = new SignInPage(m_desk.session, m_desk.connection, dialog);
+    layout->addWidget(page);
+    dialog->setWindowTitle(tr("Sign in again"));
+    dialog->resize(480, 520);
+    connect(page, &SignInPage::signedIn, dialog, &QDialog::accept);
+    m_passwordDialog = dialog;
+    if (const auto person = m_desk.session.person()) {
+        page->setFixedEmail(person->email);
+    }
+    dialog->open();
+    page->activate();
+}
+
+void DesktopUi::buildStartWindow()
+{
+    if (m_startWindow) {
+        return;
+    }
+    m_startWindow = std::make_unique<QStackedWidget>();
+    m_startWindow->setObjectName(u"startWindow"_qs);
+    m_startWindow->resize(960, 720);
+    m_openingPage = new OpeningPage(m_startWindow.get());
+    m_startPage = new StartPage(m_desk.connection, m_startWindow.get());
+    m_administratorPage = new AdministratorPage(m_desk.connection, m_startWindow.get());
+    m_signInPage = new SignInPage(m_desk.session, m_desk.connection, m_startWindow.get());
+    for (QWidget *page : std::initializer_list<QWidget *>{m_openingPage, m_startPage,
+                                                          m_administratorPage, m_signInPage}) {
+        m_startWindow->addWidget(page);
+    }
+    connect(m_administratorPage, &AdministratorPage::administratorCreated, this,
+            &DesktopUi::refresh);
+    connect(m_signInPage, &SignInPage::changeServerRequested, this, [this] {
+        m_desk.connection.forget();
+        m_wasResumeTried = false;
+        refresh();
+    });
+}
+
+} // namespace EvalTrack

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/theme.h"
+#include "ports/desk.h"
+#include "shell/language.h"
+#include "shell/mainwindow.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <memory>
+
+QT_BEGIN_NAMESPACE
+class QSettings;
+class QStackedWidget;
+QT_END_NAMESPACE
+
+namespace EvalTrack {
+
+class AdministratorPage;
+class Prompter;
+class SignInPage;
+class StartPage;
+
+/// Everything with a window, over a Desk:
+/// ```
+///  no server chosen ─▶ StartPage ─chosen─▶ AdministratorPage (only a fresh server here)
+///                          ▲                     │
+///             change server│                     ▼
+///                          └──────────── SignInPage ─signed in─▶ MainWindow
+///                                                ▲───signed out────┘
+/// ```
+/// It follows ServerConnection and Session and keeps theme and language in the settings. Made by
+/// the composition root after QApplication; everything it refers to outlives it. UI thread.
+class DesktopUi final : public QObject
+{
+    Q_OBJECT
+public:
+    DesktopUi(Desk &desk, Prompter &prompter, QSettings &settings, QObject *parent = nullptr);
+    ~DesktopUi() override;
+
+    /// Shows the window that fits, and takes up a remembered session.
+    void show();
+
+    [[nodiscard]] Theme &theme() { return m_theme; }
+    [[nodiscard]] Language &language() { return m_language; }
+    /// nullptr while nobody is signed in.
+    [[nodiscard]] MainWindow *mainWindow() const { return m_mainWindow.get(); }
+    /// The window before signing in; nullptr afterwards.
+    [[nodiscard]] QWidget *startWindow() const;
+
+Q_SIGNALS:
+    /// The main window came or went.
+    void mainWindowChanged();
+
+private:
+    void refresh();
+    void showStart(QWidget *page);
+    void showMain();
+    void resumeOrSignIn();
+    void askForPassword();
+    void buildStartWindow();
+
+    Desk &m_desk;
+    Prompter &m_prompter;
+    QSettings &m_settings;
+    Theme m_theme;
+    Language m_language;
+    std::unique_ptr<QStackedWidget> m_startWindow;
+    QWidget *m_openingPage = nullptr;
+    StartPage *m_startPage = nullptr;
+    AdministratorPage *m_administratorPage = nullptr;
+    SignInPage *m_signInPage = nullptr;
+    std::unique_ptr<MainWindow> m_mainWindow;
+    QPointer<QWidget> m_passwordDialog;
+    bool m_isShown = false;
+    bool m_wasResumeTried = false;
+    bool m_isResuming = false;
+};
+
+} // namespace EvalTrack

@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/mainwindow.h"
+
+#include "common/banner.h"
+#include "common/prompter.h"
+#include "common/textlabel.h"
+#include "shell/navigationrail.h"
+#include "shell/statusline.h"
+#include "shell/toasthost.h"
+#include "shell/windowactions.h"
+
+#include <QBoxLayout>
+#include <QCloseEvent>
+#include <QCoreApplication>
+#include <QMenu>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QToolButton>
+
+namespace EvalTrack {
+
+namespace {
+
+const QString GeometryKey = u"window/geometry"_qs;
+const QString PageKey = u"window/page"_qs;
+
+} // namespace
+
+MainWindow::MainWindow(Desk &desk, Prompter &prompter, QSettings &settings, Theme &theme,
+                       Language &language, PageRegistry registry)
+    : m_desk(desk)
+    , m_prompter(prompter)
+    , m_settings(settings)
+    , m_registry(std::move(registry))
+    , m_person(desk.session.person().value_or(SignedInPerson{}))
+    , m_rail(new NavigationRail(m_registry.entriesFor(m_person.role), this))
+    , m_actions(new WindowActions(*this, m_registry.entriesFor(m_person.role), theme, language))
+    , m_statusLine(new StatusLine(desk.sync, desk.clock, this))
+    , m_title(new TextLabel(TextStyle::Title, this))
+    , m_notice(new Banner(this))
+    , m_stack(new QStackedWidget(this))
+    , m_content(new QWidget(this))
+    , m_toasts(new ToastHost(m_content))
+{
+    setObjectName(u"mainWindow"_qs);
+    buildLayout();
+    connectParts();
+    retranslate();
+    showSessionNotice();
+
+    resize(1280, 800);
+    restoreGeometry(m_settings.value(GeometryKey).toByteArray());
+    const QString last = m_settings.value(PageKey).toString();
+    showPage(m_registry.find(last, m_person.role) ? last : PageIds::Dashboard, {});
+}
+
+MainWindow::~MainWindow()
+{
+    m_settings.setValue(GeometryKey, saveGeometry());
+    m_settings.setValue(PageKey, m_currentId);
+}
+
+void MainWindow::buildLayout()
+{
+    auto *central = new QWidget(this);
+    auto *columns = new QHBoxLayout(central);
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(0);
+    columns->addWidget(m_rail);
+    columns->addWidget(m_content, 1);
+
+    auto *rows = new QVBoxLayout(m_content);
+    rows->setContentsMargins(Space::Three, Space::Two, Space::Three, Space::Two);
+    rows->setSpacing(Space::OneAndHalf);
+    m_title->setObjectName(u"pageTitleLabel"_qs);
+    rows->addWidget(m_title);
+    m_notice->setObjectName(u"sessionBanner"_qs);
+    rows->addWidget(m_notice);
+    rows->addWidget(m_stack, 1);
+
+    setCentralWidget(central);
+    setStatusBar(m_statusLine);
+    m_rail->accountButton()->setMenu(m_actions->accountMenu());
+}
+
+void MainWindow::connectParts()
+{
+    const auto open = [this](const QString &pageId) {
+        openPage(pageId);
+    };
+    connect(m_rail, &NavigationRail::pageRequested, this, open);
+    connect(m_actions, &WindowActions::pageRequested, this, open);
+    connect(m_actions, &WindowActions::searchRequested, this, [this] {
+        if (Page *page = currentPage()) {
+            page->focusSearch();
+        }
+    });
+    connect(m_actions, &WindowActions::syncRequested, this, [this] {
+        m_desk.sync.syncNow();
+        m_desk.dashboard.refresh();
+    });
+    connect(m_actions, &WindowActions::signOutRequested, this, &MainWindow::askToSignOut);
+    connect(m_actions, &WindowActions::shortcutsRequested, this, &MainWindow::showShortcuts);
+    connect(m_actions, &WindowActions::aboutRequested, this, &MainWindow::showAbout);
+    connect(m_statusLine, &StatusLine::trayRequested, this, [this] { openPage(PageIds::Tray); });
+    connect(&m_desk.session, &Session::stateChanged, this, &MainWindow::showSessionNotice);
+    connect(m_notice, &Banner::actionTriggered, this, &MainWindow::signInRequested);
+    connect(m_notice, &Banner::closed, this, [this] { m_keychainNoticeClosed = true; });
+}
+
+void MainWindow::openPage(const QString &pageId, const QString &argument)
+{
+    if (m_registry.find(pageId, m_person.role) == nullptr) {
+        return;
+    }
+    // The rail checked the button that was pressed; until the page changes it is the wrong one.
+    m_rail->setCurrent(m_currentId);
+    leavePage([this, pageId, argument] { showPage(pageId, argument); });
+}
+
+Page *MainWindow::currentPage() const
+{
+    return m_pages.value(m_currentId);
+}
+
+QStringList MainWindow::pageIds() const
+{
+    QStringList ids;
+    for (const PageEntry &entry : m_registry.entriesFor(m_person.role)) {
+        ids.append(entry.id);
+    }
+    return ids;
+}
+
+Toaster &MainWindow::toaster()
+{
+    return *m_toasts;
+}
+
+void MainWindow::showPage(const QString &pageId, const QString &argument)
+{
+    const PageEntry *entry = m_registry.find(pageId, m_person.role);
+    if (entry == nullptr) {
+        return;
+    }
+    Page *page = pageFor(*entry);
+    m_currentId = pageId;
+    m_stack->setCurrentWidget(page);
+    m_rail->setCurrent(pageId);
+    showTitle();
+    page->activate(argument);
+    page->focusFirst();
+    Q_EMIT pageOpened(pageId);
+}
+
+Page *MainWindow::pageFor(const PageEntry &entry)
+{
+    if (Page *made = m_pages.value(entry.id)) {
+        return made;
+    }
+    const PageContext context{m_desk, m_prompter, *m_toasts, m_settings};
+    Page *page = entry.make(context, m_stack);
+    page->setObjectName(entry.id % u"Page");
+    connect(page, &Page::navigate, this, &MainWindow::openPage);
+    connect(page, &Page::stateChanged, this, &MainWindow::showTitle);
+    m_stack->addWidget(page);
+    m_pages.insert(entry.id, page);
+    return page;
+}
+
+void MainWindow::leavePage(const std::function<void()> &go)
+{
+    Page *page = currentPage();
+    if (page == nullptr || !page->hasUnsavedInput()) {
+        go();
+        return;
+    }
+    m_prompter.askToDiscard(this, [page, go] {
+        page->discardInput();
+        go();
+    });
+}
+
+void MainWindow::askToSignOut()
+{
+    leavePage([this] {
+        const int waiting = m_desk.sync.waitingCount();
+        const QString text =
+            waiting == 0
+                ? tr("Your records are removed from this computer. They stay on the server.")
+                : tr("%n record(s) have not reached the server yet. They stay on this computer and "
+                     "are sent when you sign in again; everything else is removed from it.",
+                     nullptr, waiting);
+        m_prompter.ask(this, {tr("Sign out?"), text, tr("Sign out"), QString()},
+                       [this](bool accepted) {
+                           if (accepted) {
+                               signOut();
+                           }
+                       });
+    });
+}
+
+void MainWindow::signOut()
+{
+    setEnabled(false);
+    deliver(m_desk.session.signOut(), this, [this](const Result<void> &result) {
+        setEnabled(true);
+        if (!result) {
+            m_prompter.showError(this, result.error());
+        }
+    });
+}
+
+void MainWindow::showSessionNotice()
+{
+    const Session &session = m_desk.session;
+    if (session.state() == SessionState::Expired) {
+        m_notice->showMessage(Tone::Warning,
+                              tr("Your sign-in has expired. You can go on working; what you record "
+                                 "is sent after you sign in again."),
+                              tr("Sign in"));
+        m_notice->setClosable(false);
+    } else if (session.secretKeeping() == SecretKeeping::SessionOnly && !m_keychainNoticeClosed) {
+        m_notice->showMessage(Tone::Info,
+                              tr("The keychain of this computer is not available, so EvalTrack "
+                                 "will ask for your password at the next start."));
+        m_notice->setClosable(true);
+    } else {
+        m_notice->clear();
+    }
+    const std::optional<SignedInPerson> person = session.person();
+    if (person && *person != m_person && person->role == m_person.role) {
+        m_person = *person;
+        retranslate();
+    }
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    Page *page = currentPage();
+    if (m_isClosing || page == nullptr || !page->hasUnsavedInput()) {
+        event->accept();
+        return;
+    }
+    event->ignore();
+    leavePage([this] {
+        m_isClosing = true;
+        close();
+    });
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+    }
+}
+
+void MainWindow::retranslate()
+{
+    m_actions->retranslate();
+    m_rail->setPerson(m_person.name, roleName());
+    showTitle();
+    showSessionNotice();
+}
+
+void MainWindow::showTitle()
+{
+    const PageEntry *entry = m_registry.find(m_currentId, m_person.role);
+    const QString title = entry ? entry->title() : QString();
+    m_title->setText(title);
+    setWindowTitle(title.isEmpty() ? u"EvalTrack"_qs : QString(title % u" — EvalTrack"));
+}
+
+QString MainWindow::roleName() const
+{
+    switch (m_person.role) {
+    case Role::Admin:
+        return tr("Administrator");
+    case Role::HumanResources:
+        return tr("Human resources");
+    case Role::Employee:
+        return tr("Employee");
+    }
+    return {};
+}
+
+void MainWindow::showShortcuts()
+{
+    QStringList lines;
+    int number = 0;
+    for (const PageEntry &entry : m_registry.entriesFor(m_person.role)) {
+        if (entry.isInNavigation && ++number <= 9) {
+            lines.append(u"Ctrl+%1   %2"_qs.arg(number).arg(entry.title()));
+        }
+    }
+    lines.append(tr("Ctrl+F   Search"));
+    lines.append(tr("F5   Synchronise now"));
+    lines.append(tr("Return   Open the selected row"));
+    lines.append(tr("Ctrl+C   Copy the selected rows"));
+    lines.append(tr("Ctrl+Q   Quit"));
+    m_prompter.inform(this, tr("Keyboard shortcuts"), lines.join(u'\n'));
+}
+
+void MainWindow::showAbout()
+{
+    m_prompter.inform(this, tr("About EvalTrack"),
+                      tr("EvalTrack %1: the desk of an HR team. Free software under the GNU "
+                         "General Public License, version 3 or later.")
+                          .arg(QCoreApplication::applicationVersion()));
+}
+
+} // namespace EvalTrack

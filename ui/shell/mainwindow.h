@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/page.h"
+#include "shell/pageregistry.h"
+
+#include <QHash>
+#include <QMainWindow>
+
+QT_BEGIN_NAMESPACE
+class QStackedWidget;
+QT_END_NAMESPACE
+
+namespace EvalTrack {
+
+class Banner;
+class Language;
+class NavigationRail;
+class StatusLine;
+class TextLabel;
+class Theme;
+class ToastHost;
+class WindowActions;
+
+/// The window of somebody who is signed in: navigation by role, one page at a time, the status
+/// bar. Pages are made when they are first opened. It asks before typed input is lost, and keeps
+/// its size and the last page between starts. It does not sign anybody in: DesktopUi makes it after
+/// that and deletes it at sign-out.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+public:
+    MainWindow(Desk &desk, Prompter &prompter, QSettings &settings, Theme &theme,
+               Language &language, PageRegistry registry);
+    ~MainWindow() override;
+
+    /// Opens a page the role may open; asks first when the present one has unsaved input.
+    void openPage(const QString &pageId, const QString &argument = {});
+    [[nodiscard]] QString currentPageId() const { return m_currentId; }
+    [[nodiscard]] Page *currentPage() const;
+    /// What the role may open, in the order of the navigation.
+    [[nodiscard]] QStringList pageIds() const;
+    [[nodiscard]] Toaster &toaster();
+
+Q_SIGNALS:
+    /// The password is wanted again, or is not remembered.
+    void signInRequested();
+    void pageOpened(const QString &pageId);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void buildLayout();
+    void connectParts();
+    void showPage(const QString &pageId, const QString &argument);
+    [[nodiscard]] Page *pageFor(const PageEntry &entry);
+    void askToSignOut();
+    void signOut();
+    void showSessionNotice();
+    void retranslate();
+    void showTitle();
+    [[nodiscard]] QString roleName() const;
+    void showShortcuts();
+    void showAbout();
+    /// Calls `go` at once, or after the person agreed to lose what was typed.
+    void leavePage(const std::function<void()> &go);
+
+    Desk &m_desk;
+    Prompter &m_prompter;
+    QSettings &m_settings;
+    PageRegistry m_registry;
+    SignedInPerson m_person;
+    QHash<QString, Page *> m_pages;
+    QString m_currentId;
+    NavigationRail *m_rail;
+    WindowActions *m_actions;
+    StatusLine *m_statusLine;
+    TextLabel *m_title;
+    Banner *m_notice;
+    QStackedWidget *m_stack;
+    QWidget *m_content;
+    ToastHost *m_toasts;
+    bool m_isClosing = false;
+    bool m_keychainNoticeClosed = false;
+};
+
+} // namespace EvalTrack

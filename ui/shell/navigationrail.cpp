@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/navigationrail.h"
+
+#include "common/textlabel.h"
+
+#include <QBoxLayout>
+#include <QButtonGroup>
+#include <QEvent>
+#include <QKeyEvent>
+#include <QToolButton>
+
+namespace EvalTrack {
+
+namespace {
+
+constexpr int RailWidth = 212;
+constexpr int MostShortcuts = 9;
+
+} // namespace
+
+NavigationRail::NavigationRail(const QList<PageEntry> &entries, QWidget *parent)
+    : QWidget(parent)
+    , m_group(new QButtonGroup(this))
+    , m_account(new QToolButton(this))
+    , m_picture(new QLabel(this))
+{
+    setObjectName(u"navigationRail"_qs);
+    setAttribute(Qt::WA_StyledBackground);
+    setFixedWidth(RailWidth);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(Space::OneAndHalf, Space::Two, Space::OneAndHalf, Space::OneAndHalf);
+    layout->setSpacing(Space::Half);
+
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(Space::One, 0, 0, Space::Two);
+    head->setSpacing(Space::One);
+    m_picture->setPixmap(
+        QIcon(u":/icons/evaltrack.svg"_qs).pixmap(QSize(28, 28), devicePixelRatioF()));
+    head->addWidget(m_picture);
+    auto *name = new TextLabel(TextStyle::Subtitle, this);
+    name->setText(u"EvalTrack"_qs);
+    head->addWidget(name, 1);
+    layout->addLayout(head);
+
+    for (const PageEntry &entry : entries) {
+        if (!entry.isInNavigation) {
+            continue;
+        }
+        m_entries.append(entry);
+        auto *button = new QToolButton(this);
+        button->setProperty("kind", u"rail"_qs);
+        button->setObjectName(entry.id % u"NavigationButton");
+        button->setCheckable(true);
+        button->setIcon(Icons::get(entry.icon, IconTone::Muted));
+        button->setIconSize(QSize(20, 20));
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        button->setFocusPolicy(Qt::StrongFocus);
+        button->installEventFilter(this);
+        m_group->addButton(button, static_cast<int>(m_buttons.size()));
+        m_buttons.append(button);
+        layout->addWidget(button);
+    }
+    layout->addStretch();
+    m_account->setProperty("kind", u"rail"_qs);
+    m_account->setObjectName(u"accountButton"_qs);
+    m_account->setIcon(Icons::get(Icon::Person, IconTone::Muted));
+    m_account->setIconSize(QSize(24, 24));
+    m_account->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_account->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_account->setPopupMode(QToolButton::InstantPopup);
+    m_account->setFocusPolicy(Qt::StrongFocus);
+    layout->addWidget(m_account);
+
+    connect(m_group, &QButtonGroup::idClicked, this,
+            [this](int id) { Q_EMIT pageRequested(m_entries.at(id).id); });
+    retranslate();
+}
+
+void NavigationRail::setCurrent(const QString &pageId)
+{
+    // A page that has no button leaves none checked.
+    m_group->setExclusive(false);
+    for (int i = 0; i < m_buttons.size(); ++i) {
+        m_buttons.at(i)->setChecked(m_entries.at(i).id == pageId);
+    }
+    m_group->setExclusive(true);
+}
+
+void NavigationRail::setPerson(const QString &name, const QString &role)
+{
+    m_name = name;
+    m_role = role;
+    showPerson();
+}
+
+void NavigationRail::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+    }
+}
+
+bool NavigationRail::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        const auto at = m_buttons.indexOf(qobject_cast<QToolButton *>(watched));
+        const auto next = key == Qt::Key_Down ? at + 1 : key == Qt::Key_Up ? at - 1 : at;
+        if (at >= 0 && next != at) {
+            if (next >= 0 && next < m_buttons.size()) {
+                m_buttons.at(next)->setFocus(Qt::TabFocusReason);
+            }
+            return true;
+        }
+        if (at >= 0 && (key == Qt::Key_Return || key == Qt::Key_Enter)) {
+            m_buttons.at(at)->click();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void NavigationRail::retranslate()
+{
+    for (int i = 0; i < m_buttons.size(); ++i) {
+        const QString title = m_entries.at(i).title();
+        // Two spaces stand for the gap that QToolButton has no property for.
+        m_buttons.at(i)->setText(u"  "_qs % title);
+        m_buttons.at(i)->setAccessibleName(title);
+        m_buttons.at(i)->setToolTip(
+            i < MostShortcuts ? QString(title % u" (Ctrl+" % QString::number(i + 1) % u')')
+                              : title);
+    }
+    showPerson();
+}
+
+void NavigationRail::showPerson()
+{
+    const QFontMetrics metrics(m_account->font());
+    const int width = RailWidth - 84;
+    m_account->setText(u"  "_qs % metrics.elidedText(m_name, Qt::ElideRight, width) % u"\n  " %
+                       metrics.elidedText(m_role, Qt::ElideRight, width));
+    m_account->setAccessibleName(tr("Account of %1").arg(m_name));
+    m_account->setToolTip(m_name);
+}
+
+} // namespace EvalTrack

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/statusline.h"
+
+#include "common/errorpresenter.h"
+#include "common/formats.h"
+#include "common/icons.h"
+#include "common/textlabel.h"
+
+#include <QBoxLayout>
+#include <QEvent>
+#include <QPushButton>
+
+namespace EvalTrack {
+
+namespace {
+
+constexpr auto TickInterval = std::chrono::seconds(20);
+constexpr int IconSize = 16;
+
+} // namespace
+
+StatusLine::StatusLine(SyncStatus &sync, const Clock &clock, QWidget *parent)
+    : QStatusBar(parent)
+    , m_sync(sync)
+    , m_clock(clock)
+    , m_picture(new QLabel(this))
+    , m_connection(new TextLabel(TextStyle::Caption, this))
+    , m_activity(new TextLabel(TextStyle::Caption, TextLabel::Ink::Muted, this))
+    , m_lastSync(new TextLabel(TextStyle::Caption, TextLabel::Ink::Muted, this))
+    , m_waiting(new QPushButton(this))
+    , m_attention(new QPushButton(this))
+{
+    setSizeGripEnabled(false);
+    setObjectName(u"statusLine"_qs);
+    m_connection->setObjectName(u"connectionLabel"_qs);
+    m_activity->setObjectName(u"activityLabel"_qs);
+    m_lastSync->setObjectName(u"lastSyncLabel"_qs);
+    m_waiting->setObjectName(u"waitingButton"_qs);
+    m_attention->setObjectName(u"attentionButton"_qs);
+    for (QPushButton *button : {m_waiting, m_attention}) {
+        button->setProperty("kind", u"status"_qs);
+        connect(button, &QPushButton::clicked, this, &StatusLine::trayRequested);
+    }
+    m_attention->setProperty("kind", u"statusAlert"_qs);
+    m_waiting->setIconSize(QSize(IconSize, IconSize));
+    m_attention->setIconSize(QSize(IconSize, IconSize));
+    m_waiting->setIcon(Icons::get(Icon::Tray, IconTone::Muted));
+    m_attention->setIcon(Icons::get(Icon::Warning, IconTone::Danger));
+
+    auto *left = new QWidget(this);
+    auto *layout = new QHBoxLayout(left);
+    layout->setContentsMargins(Space::OneAndHalf, Space::Half, 0, Space::Half);
+    layout->setSpacing(Space::One);
+    layout->addWidget(m_picture);
+    layout->addWidget(m_connection);
+    layout->addSpacing(Space::One);
+    layout->addWidget(m_activity);
+    layout->addWidget(m_lastSync);
+    layout->addStretch();
+    addWidget(left, 1);
+    addPermanentWidget(m_attention);
+    addPermanentWidget(m_waiting);
+
+    connect(&m_sync, &SyncStatus::changed, this, &StatusLine::refresh);
+    connect(&m_tick, &QTimer::timeout, this, &StatusLine::refresh);
+    m_tick.start(TickInterval);
+    refresh();
+}
+
+void StatusLine::refresh()
+{
+    const bool isOnline = m_sync.isOnline();
+    m_picture->setPixmap(Icons::pixmap(isOnline ? Icon::Cloud : Icon::CloudOff, IconSize,
+                                       isOnline ? IconTone::Success : IconTone::Warning,
+                                       devicePixelRatioF()));
+    m_connection->setInk(isOnline ? TextLabel::Ink::Success : TextLabel::Ink::Warning);
+    m_connection->setText(isOnline ? tr("Online") : tr("Offline"));
+    m_connection->setToolTip(
+        isOnline ? tr("The server can be reached.")
+                 : tr("The server cannot be reached. You can go on working: what you record is "
+                      "kept on this computer and sent later."));
+    m_activity->setText(activityText());
+    const std::optional<Error> error = m_sync.lastError();
+    m_activity->setToolTip(error ? ErrorPresenter::sentence(*error) : QString());
+
+    const std::optional<Timestamp> last = m_sync.lastSync();
+    m_lastSync->setText(last ? tr("Last sync %1").arg(Formats::age(*last, m_clock.now()))
+                             : tr("Not synchronised yet"));
+    m_lastSync->setToolTip(last ? Formats::dateTime(*last) : QString());
+
+    const int waiting = m_sync.waitingCount();
+    m_waiting->setText(waiting == 0 ? tr("Nothing waits")
+                                    : tr("%n record(s) waiting", nullptr, waiting));
+    m_waiting->setToolTip(tr("Show what has not reached the server yet"));
+    const int attention = m_sync.attentionCount();
+    m_attention->setVisible(attention > 0);
+    m_attention->setText(tr("%n need(s) a decision", nullptr, attention));
+    m_attention->setToolTip(m_waiting->toolTip());
+}
+
+void StatusLine::changeEvent(QEvent *event)
+{
+    QStatusBar::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange) {
+        refresh();
+    }
+}
+
+QString StatusLine::activityText() const
+{
+    switch (m_sync.activity()) {
+    case SyncActivity::Idle:
+        return m_sync.isOnline() && m_sync.waitingCount() == 0 ? tr("Everything is up to date")
+                                                               : QString();
+    case SyncActivity::Syncing:
+        return tr("Synchronising…");
+    case SyncActivity::Initial:
+        return tr("Fetching the first copy…");
+    case SyncActivity::Waiting:
+        return tr("Will try again soon");
+    }
+    return {};
+}
+
+} // namespace EvalTrack

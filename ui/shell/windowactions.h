@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/page.h"
+#include "common/theme.h"
+#include "shell/language.h"
+
+#include <QObject>
+
+QT_BEGIN_NAMESPACE
+class QAction;
+class QActionGroup;
+class QMainWindow;
+class QMenu;
+QT_END_NAMESPACE
+
+namespace EvalTrack {
+
+/// The menu bar, the account menu and their keyboard shortcuts. It asks; the window does.
+class WindowActions final : public QObject
+{
+    Q_OBJECT
+public:
+    WindowActions(QMainWindow &window, const QList<PageEntry> &pages, Theme &theme,
+                  Language &language);
+
+    [[nodiscard]] QMenu *accountMenu() const { return m_accountMenu; }
+    void retranslate();
+
+Q_SIGNALS:
+    void pageRequested(const QString &pageId);
+    void searchRequested();
+    void syncRequested();
+    void signOutRequested();
+    void shortcutsRequested();
+    void aboutRequested();
+
+private:
+    void fillChoices();
+
+    QList<PageEntry> m_pages;
+    Theme &m_theme;
+    Language &m_language;
+    QMenu *m_fileMenu;
+    QMenu *m_goMenu;
+    QMenu *m_viewMenu;
+    QMenu *m_helpMenu;
+    QMenu *m_accountMenu;
+    QMenu *m_themeMenu;
+    QMenu *m_languageMenu;
+    QAction *m_sync;
+    QAction *m_signOut;
+    QAction *m_quit;
+    QAction *m_search;
+    QAction *m_shortcuts;
+    QAction *m_about;
+    QList<QAction *> m_pageActions;
+    QList<QAction *> m_themeActions;
+    QList<QAction *> m_languageActions;
+};
+
+} // namespace EvalTrack
