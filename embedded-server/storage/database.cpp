@@ -410,6 +410,37 @@ void Database::rollback()
     }
 }
 
+SqlResult<void> Database::startCopy(const QByteArray &sql)
+{
+    if (const auto connected = ensureConnected(); !connected) {
+        return std::unexpected(connected.error());
+    }
+    PGresult *result = PQexec(m_handle, sql.constData());
+    if (PQresultStatus(result) == PGRES_COPY_IN) {
+        PQclear(result);
+        return {};
+    }
+    const auto refused = take(result, "copy");
+    return std::unexpected(refused
+                               ? sqlError(ErrorCode::Internal, QStringLiteral("copy: not a COPY"))
+                               : refused.error());
+}
+
+SqlResult<qint64> Database::finishCopy()
+{
+    PQputCopyEnd(m_handle, nullptr);
+    PGresult *result = PQgetResult(m_handle);
+    // The command's result comes first; the null after it lets the connection run other statements.
+    while (PGresult *more = PQgetResult(m_handle)) {
+        PQclear(more);
+    }
+    const auto done = take(result, "copy");
+    if (!done) {
+        return std::unexpected(done.error());
+    }
+    return done->affected();
+}
+
 void Database::pauseBeforeRetry(int attempt)
 {
     // Without it the victim of a deadlock often takes its first lock again before the other one

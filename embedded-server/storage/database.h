@@ -72,11 +72,12 @@ public:
     [[nodiscard]] SqlResult<void> ping();
     /// The server's process id of this connection; 0 when away. For tests that cut it.
     [[nodiscard]] int backendPid() const;
-    /// libpq's connection for COPY; null when away. It stays ours.
+    /// libpq's connection, for COPY and notifications; null when away. It stays ours.
     [[nodiscard]] pg_conn *handle() const { return m_handle; }
     [[nodiscard]] const ConnectionSettings &settings() const { return m_settings; }
 
 private:
+    friend class CopyWriter;
     friend class Transaction;
 
     Database(ConnectionSettings settings, DatabaseOptions options);
@@ -88,6 +89,8 @@ private:
     [[nodiscard]] SqlResult<Rows> take(pg_result *result, const char *what);
     [[nodiscard]] SqlResult<void> commit();
     void rollback();
+    [[nodiscard]] SqlResult<void> startCopy(const QByteArray &sql);
+    [[nodiscard]] SqlResult<qint64> finishCopy();
     static void pauseBeforeRetry(int attempt);
 
     static constexpr int Attempts = 5;

@@ -1,0 +1,403 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "demo/democompany.h"
+
+#include "base/foldedtext.h"
+#include "security/passwordhasher.h"
+#include "storage/copywriter.h"
+#include "storage/database.h"
+#include "storage/migrator.h"
+#include "wire/names.h"
+
+namespace EvalTrack::Server {
+
+namespace {
+
+constexpr qint64 ReportEvery = 50'000;
+
+template <typename Enum>
+QByteArray nameOf(Enum value)
+{
+    return Wire::name(value).toByteArray();
+}
+
+Result<void> done(SqlResult<qint64> copied)
+{
+    if (!copied) {
+        return std::unexpected(copied.error());
+    }
+    return {};
+}
+
+} // namespace
+
+DemoCompany::DemoCompany(Database &database, Progress progress)
+    : m_database(database)
+    , m_progress(std::move(progress))
+{}
+
+void DemoCompany::report(const char *what, qint64 done, qint64 total) const
+{
+    if (m_progress) {
+        m_progress(what, done, total);
+    }
+}
+
+Result<void> DemoCompany::reset()
+{
+    // The ledger refuses DELETE and TRUNCATE, so the schema goes as a whole.
+    const auto dropped = m_database.runScript(
+        QByteArrayLiteral("begin; set local statement_timeout = 0; drop schema public cascade; "
+                          "create schema public; commit"));
+    if (!dropped) {
+        return std::unexpected(dropped.error());
+    }
+    const auto migrated = Migrator(m_database).migrate();
+    if (!migrated) {
+        return std::unexpected(migrated.error());
+    }
+    return {};
+}
+
+Result<DemoCompany::Summary> DemoCompany::fill(const Options &options)
+{
+    Options complete = options;
+    complete.people = std::max<qint64>(complete.people, DemoPlan::Employee);
+    if (complete.now == Timestamp{}) {
+        complete.now = SystemClock().now();
+    }
+    const DemoPlan plan(complete, DemoVocabulary::compiledIn());
+    m_summary = {};
+
+    auto transaction = m_database.begin();
+    if (!transaction) {
+        return std::unexpected(transaction.error());
+    }
+    const auto prepared = m_database.runScript(QByteArrayLiteral(
+        "set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0; "
+        "set local evaltrack.bulk = 'on'; set local synchronous_commit = on; "
+        "lock table users in exclusive mode"));
+    if (!prepared) {
+        return std::unexpected(prepared.error());
+    }
+    const auto people = m_database.runText(QByteArrayLiteral("select exists (select from users)"));
+    if (!people) {
+        return std::unexpected(people.error());
+    }
+    if (people->at(0).boolean(0)) {
+        return failure(
+            ErrorCode::Conflict,
+            QStringLiteral(
+                "The database has people already; the demo company needs an empty one."));
+    }
+    if (const auto hashed = hashPasswords(); !hashed) {
+        return std::unexpected(hashed.error());
+    }
+    for (const auto step :
+         {&DemoCompany::writeDepartments, &DemoCompany::writeUsers, &DemoCompany::writeEmployees,
+          &DemoCompany::writeEvents, &DemoCompany::writeAttendances, &DemoCompany::writeEvaluations,
+          &DemoCompany::writeAnswers, &DemoCompany::writeReviewCaptures, &DemoCompany::finish}) {
+        if (const auto written = (this->*step)(plan); !written) {
+            return std::unexpected(written.error());
+        }
+    }
+    if (const auto committed = transaction->commit(); !committed) {
+        return std::unexpected(committed.error());
+    }
+    const auto analyzed = m_database.runScript(
+        QByteArrayLiteral("begin; set local statement_timeout = 0; analyze; commit"));
+    if (!analyzed) {
+        return std::unexpected(analyzed.error());
+    }
+    return m_summary;
+}
+
+Result<void> DemoCompany::hashPasswords()
+{
+    // One hash a role: a million of them would take hours, and the passwords are no secret.
+    for (const auto &[role, password] : {std::pair(Role::Admin, AdminPassword),
+                                         std::pair(Role::HumanResources, HumanResourcesPassword),
+                                         std::pair(Role::Employee, EmployeePassword)}) {
+        const auto hash = PasswordHasher::hashNow(QString::fromLatin1(password));
+        if (!hash) {
+            return std::unexpected(hash.error());
+        }
+        m_passwordHashes.insert(role, hash->toUtf8());
+    }
+    return {};
+}
+
+Result<void> DemoCompany::writeDepartments(const DemoPlan &plan)
+{
+    auto copy = CopyWriter::begin(
+        m_database, QByteArrayLiteral("departments (id, uuid, name, created_at, updated_at)"));
+    if (!copy) {
+        return std::unexpected(copy.error());
+    }
+    const Timestamp founded = plan.options().now - std::chrono::hours(24 * 760);
+    DemoRandom random(plan.options().seed);
+    qint64 id = 0;
+    for (const DemoDepartment &department : plan.vocabulary().departments) {
+        copy->row({++id, random.uuid(founded), department.name, founded, founded});
+    }
+    return done(copy->finish());
+}
+
+Result<void> DemoCompany::writeUsers(const DemoPlan &plan)
+{
+    auto copy = CopyWriter::begin(m_database,
+                                  QByteArrayLiteral("users (id, uuid, name, email, password_hash, "
+                                                    "role, is_active, created_at, updated_at)"));
+    if (!copy) {
+        return std::unexpected(copy.error());
+    }
+    for (qint64 id = 1; id <= plan.options().people; ++id) {
+        const DemoPerson person = plan.person(id);
+        const Role role = person.traits.role;
+        const std::optional<QByteArray> hash =
+            person.traits.hasLogin ? std::optional(m_passwordHashes.value(role)) : std::nullopt;
+        copy->row({id, person.uuid, person.name(), person.email, hash, nameOf(role),
+                   person.traits.isActive, person.createdAt, person.createdAt});
+        if (id % ReportEvery == 0) {
+            report("people", id, plan.options().people);
+        }
+    }
+    m_summary.people = plan.options().people;
+    return done(copy->finish());
+}
+
+Result<void> DemoCompany::writeEmployees(const DemoPlan &plan)
+{
+    auto copy = CopyWriter::begin(
+        m_database,
+        QByteArrayLiteral(
+            "employees (user_id, first_name, last_name, national_id, badge_code, phone, "
+            "birth_date, job_title, "
+            "department_id, manager_id, hire_date, search_text, created_at, updated_at)"));
+    if (!copy) {
+        return std::unexpected(copy.error());
+    }
+    for (qint64 id = 1; id <= plan.options().people; ++id) {
+        const DemoPerson person = plan.person(id);
+        const QStringList searched = {
+            person.name(),     person.email,
+            person.firstName,  person.lastName,
+            person.nationalId, person.badgeCode,
+            person.jobTitle,   plan.vocabulary().departments.at(person.traits.department).name};
+        copy->row({id, person.firstName, person.lastName, person.nationalId, person.badgeCode,
+                   person.phone, person.birthDate, person.jobTitle, person.traits.department + 1,
+                   person.traits.manager, person.hireDate, foldedForSearch(searched.join(u' ')),
+                   person.createdAt, person.createdAt});
+        if (id % ReportEvery == 0) {
+            report("profiles", id, plan.options().people);
+        }
+    }
+    return done(copy->finish());
+}
+
+Result<void> DemoCompany::writeEvents(const DemoPlan &plan)
+{
+    auto copy = CopyWriter::begin(
+        m_database,
+        QByteArrayLiteral("events (id, uuid, title, description, date, duration, location, type, "
+                          "max_attendees, status, "
+                          "is_active, registration, creator_id, created_at, updated_at)"));
+    if (!copy) {
+        return std::unexpected(copy.error());
+    }
+    for (const DemoEvent &planned : plan.events()) {
+        const Event &event = planned.event;
+        copy->row({event.id, event.uuid, event.title, event.description, event.date,
+                   qint64(event.duration.count()), event.location, event.type, event.maxAttendees,
+                   nameOf(event.status), event.isActive, nameOf(event.registration),
+                   event.creatorId, event.createdAt, event.updatedAt});
+    }
+    m_summary.events = plan.events().size();
+    if (const auto finished = done(copy->finish()); !finished) {
+        return finished;
+    }
+
+    auto questions = CopyWriter::begin(
+        m_database, QByteArrayLiteral("questions (id, event_id, text, created_at, updated_at)"));
+    if (!questions) {
+        return std::unexpected(questions.error());
+    }
+    qint64 id = 0;
+    for (const DemoEvent &planned : plan.events()) {
+        for (const QString &text : plan.vocabulary().questions) {
+            questions->row(
+                {++id, planned.event.id, text, planned.event.createdAt, planned.event.createdAt});
+        }
+    }
+    return done(questions->finish());
+}
+
+Result<void> DemoCompany::writeAttendances(const DemoPlan &plan)
+{
+    auto copy = CopyWriter::begin(
+        m_database, QByteArrayLiteral("attendances (id, uuid, event_id, user_id, status, "
+                                      "attended_at, notes, created_at, updated_at)"));
+    if (!copy) {
+        return std::unexpected(copy.error());
+    }
+    qint64 id = 0;
+    for (qsizetype event = 0; event < plan.events().size(); ++event) {
+        for (qint64 person = 1; person <= plan.options().people; ++person) {
+            if (const auto attendance = plan.attendance(event, person)) {
+                copy->row({++id, attendance->uuid, event + 1, person, nameOf(attendance->status),
+                           attendance->attendedAt, attendance->notes, attendance->createdAt,
+                           attendance->updatedAt});
+            }
+        }
+        report("attendances of events", event + 1, plan.events().size());
+    }
+    m_summary.attendances = id;
+    return done(copy->finish());
+}
+
+Result<void> DemoCompany::writeEvaluations(const DemoPlan &plan)
+{
+    auto copy = CopyWriter::begin(
+        m_database, QByteArrayLiteral("evaluations (id, uuid, event_id, user_id, grader_id, "
+                                      "status, score, feedback, submitted_at, "
+                                      "graded_at, created_at, updated_at)"));
+    if (!copy) {
+        return std::unexpected(copy.error());
+    }
+    qint64 id = 0;
+    for (qsizetype event = 0; event < plan.events().size(); ++event) {
+        for (qint64 person = 1; person <= plan.options().people; ++person) {
+            const auto attendance = plan.attendance(event, person);
+            const auto evaluation =
+                attendance ? plan.evaluation(event, person, *attendance) : std::nullopt;
+            if (evaluation) {
+                copy->row({++id, evaluation->uuid, event + 1, person, evaluation->grader,
+                           nameOf(evaluation->status), evaluation->score, evaluation->feedback,
+                           evaluation->submittedAt, evaluation->gradedAt, evaluation->createdAt,
+                           evaluation->updatedAt});
+            }
+        }
+        report("evaluations of events", event + 1, plan.events().size());
+    }
+    m_summary.evaluations = id;
+    return done(copy->finish());
+}
+
+Result<void> DemoCompany::writeAnswers(const DemoPlan &plan)
+{
+    auto copy = CopyWriter::begin(
+        m_database,
+        QByteArrayLiteral(
+            "answers (id, evaluation_id, question_id, response, created_at, updated_at)"));
+    if (!copy) {
+        return std::unexpected(copy.error());
+    }
+    // Counts the evaluations as writeEvaluations() does, so the ids agree.
+    qint64 evaluationId = 0;
+    qint64 id = 0;
+    for (qsizetype event = 0; event < plan.events().size(); ++event) {
+        for (qint64 person = 1; person <= plan.options().people; ++person) {
+            const auto attendance = plan.attendance(event, person);
+            const auto evaluation =
+                attendance ? plan.evaluation(event, person, *attendance) : std::nullopt;
+            if (!evaluation) {
+                continue;
+            }
+            ++evaluationId;
+            if (!evaluation->submittedAt) {
+                continue;
+            }
+            for (int question = 0; question < DemoVocabulary::Questions; ++question) {
+                copy->row({++id, evaluationId, event * DemoVocabulary::Questions + question + 1,
+                           plan.answer(event, person, question, evaluation->tone),
+                           *evaluation->submittedAt, *evaluation->submittedAt});
+            }
+        }
+        report("answers of events", event + 1, plan.events().size());
+    }
+    m_summary.answers = id;
+    return done(copy->finish());
+}
+
+Result<void> DemoCompany::writeReviewCaptures(const DemoPlan &plan)
+{
+    // A few badges nobody knows, so that the review tray has something to show.
+    const DemoEvent *event = nullptr;
+    for (const DemoEvent &planned : plan.events()) {
+        if (planned.phase == DemoPhase::Ongoing || (!event && planned.pastRank == 0)) {
+            event = &planned;
+        }
+    }
+    if (!event) {
+        return {};
+    }
+    DemoRandom random(plan.options().seed, 1'000);
+    const QUuid device = random.uuid(event->event.createdAt);
+    const QUuid boot = random.uuid(event->event.date);
+    for (int sequence = 1; sequence <= 3; ++sequence) {
+        const Timestamp at =
+            std::min(event->event.date + std::chrono::minutes(sequence), plan.options().now);
+        const QUuid uuid = random.uuid(at);
+        const auto kept = m_database.runText(
+            QByteArrayLiteral("insert into attendance_captures (uuid, event_uuid, event_id, code, "
+                              "device_id, device_sequence, "
+                              "boot_id, captured_at, utc_offset_minutes, zone, monotonic_ms, "
+                              "method, recorded_by, received_at) "
+                              "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'America/Caracas', $10, "
+                              "'BADGE', $11, $8)"),
+            {uuid, event->event.uuid, event->event.id,
+             QString(QStringLiteral("XX9") + QString::number(10'000 + random.below(90'000))),
+             device, sequence, boot, at, qint64(plan.options().utcOffset.count()),
+             3'600'000 + sequence * 60'000, DemoPlan::HumanResources});
+        if (!kept) {
+            return std::unexpected(kept.error());
+        }
+        const auto judged = m_database.runText(
+            QByteArrayLiteral(
+                "insert into capture_outcomes (capture_uuid, outcome, reason, event_id, "
+                "review_state, created_at, "
+                "updated_at) values ($1, 'review', 'unknownCode', $2, 'OPEN', $3, $3)"),
+            {uuid, event->event.id, at});
+        if (!judged) {
+            return std::unexpected(judged.error());
+        }
+    }
+    return {};
+}
+
+Result<void> DemoCompany::finish(const DemoPlan &plan)
+{
+    report("figures", 0, 1);
+    // The ids were given; the sequences go on after them.
+    const auto counted = m_database.runScript(QByteArrayLiteral(
+        "select setval(pg_get_serial_sequence(t, 'id'), greatest(m, 1), m > 0) from ("
+        " select 'departments' as t, coalesce(max(id), 0) as m from departments"
+        " union all select 'users', coalesce(max(id), 0) from users"
+        " union all select 'events', coalesce(max(id), 0) from events"
+        " union all select 'questions', coalesce(max(id), 0) from questions"
+        " union all select 'attendances', coalesce(max(id), 0) from attendances"
+        " union all select 'evaluations', coalesce(max(id), 0) from evaluations"
+        " union all select 'answers', coalesce(max(id), 0) from answers) as last;"
+        "select finish_bulk_load()"));
+    if (!counted) {
+        return std::unexpected(counted.error());
+    }
+    const auto activity = m_database.runText(
+        QByteArrayLiteral(
+            "insert into activity_figures (day, slot, changes) select (at at time zone "
+            "'UTC')::date, 0, count(*) "
+            "from (select created_at as at from attendances union all select attended_at from "
+            "attendances "
+            "union all select submitted_at from evaluations union all select graded_at from "
+            "evaluations "
+            "union all select created_at from events) as moments "
+            "where at between $1::timestamptz - interval '60 days' and $1::timestamptz group by 1 "
+            "on conflict (day, slot) do update set changes = excluded.changes"),
+        {plan.options().now});
+    if (!activity) {
+        return std::unexpected(activity.error());
+    }
+    report("figures", 1, 1);
+    return {};
+}
+
+} // namespace EvalTrack::Server
