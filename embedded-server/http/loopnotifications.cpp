@@ -106,11 +106,12 @@ void LoopNotifications::welcome()
             continue;
         }
         m_clients.insert(socket, *expected);
+        ++m_clientCount;
         m_expected.erase(expected);
         socket->setMaxAllowedIncomingFrameSize(LongestMessage);
         socket->setMaxAllowedIncomingMessageSize(LongestMessage);
         connect(socket, &QWebSocket::disconnected, this, [this, socket] {
-            m_clients.remove(socket);
+            m_clientCount -= static_cast<int>(m_clients.remove(socket));
             socket->deleteLater();
         });
         connect(socket, &QWebSocket::pong, this, [this, socket] {
@@ -204,6 +205,7 @@ void LoopNotifications::closeAll()
 {
     const QList<QWebSocket *> sockets = m_clients.keys();
     m_clients.clear();
+    m_clientCount = 0;
     for (QWebSocket *const socket : sockets) {
         socket->disconnect(this);
         socket->close(QWebSocketProtocol::CloseCodeGoingAway);

@@ -10,6 +10,7 @@
 #include <QObject>
 #include <QWebSocketServer>
 
+#include <atomic>
 #include <functional>
 #include <memory>
 
@@ -58,7 +59,8 @@ public:
     /// A null id means every account.
     void checkAccount(UserId id);
     void closeAll();
-    [[nodiscard]] int clientCount() const { return static_cast<int>(m_clients.size()); }
+    /// Safe to call from every thread.
+    [[nodiscard]] int clientCount() const { return m_clientCount; }
 
 protected:
     void timerEvent(QTimerEvent *event) override;
@@ -81,6 +83,7 @@ private:
     QHash<QString, Client> m_expected; // by peer address and port, until the handshake is done
     QHash<QWebSocket *, Client> m_clients;
     QList<ChangeNotifier::MaySee> m_changes;
+    std::atomic<int> m_clientCount = 0;
     QBasicTimer m_tellTimer;
     QBasicTimer m_pingTimer;
 

@@ -37,4 +37,14 @@ void NotificationHub::remove(LoopNotifications *loop)
     m_loops.removeOne(loop);
 }
 
+int NotificationHub::clientCount() const
+{
+    const QMutexLocker locker(&m_mutex);
+    int count = 0;
+    for (const LoopNotifications *const loop : m_loops) {
+        count += loop->clientCount();
+    }
+    return count;
+}
+
 } // namespace EvalTrack::Server

@@ -21,9 +21,11 @@ public:
 
     void add(LoopNotifications *loop);
     void remove(LoopNotifications *loop);
+    /// Open WebSockets of all loops.
+    [[nodiscard]] int clientCount() const;
 
 private:
-    QMutex m_mutex;
+    mutable QMutex m_mutex;
     QList<LoopNotifications *> m_loops;
 };
 

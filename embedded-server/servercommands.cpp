@@ -1,0 +1,373 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "servercommands.h"
+
+#include "demo/democompany.h"
+#include "postgres/privatecluster.h"
+#include "storage/database.h"
+#include "storage/migrator.h"
+#include "terminationsignals.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QTextStream>
+
+namespace EvalTrack::Server {
+
+namespace {
+
+constexpr int Failed = 1;
+constexpr int WronglyCalled = 2;
+constexpr auto NoDemoInProduction =
+    "EVALTRACK_ENV: a production server has no demo company with known passwords";
+
+void say(const QString &line)
+{
+    QTextStream(stdout) << line << Qt::endl;
+}
+
+void sayAccounts()
+{
+    say(u"Sign in as %1 / %2, %3 / %4 or %5 / %6"_qs.arg(
+        QLatin1String(DemoCompany::AdminEmail), QLatin1String(DemoCompany::AdminPassword),
+        QLatin1String(DemoCompany::HumanResourcesEmail),
+        QLatin1String(DemoCompany::HumanResourcesPassword),
+        QLatin1String(DemoCompany::EmployeeEmail), QLatin1String(DemoCompany::EmployeePassword)));
+}
+
+int fail(const Error &error)
+{
+    QTextStream(stderr) << "evaltrack-server: " << error.detail << Qt::endl;
+    return error.code == ErrorCode::Validation ? WronglyCalled : Failed;
+}
+
+} // namespace
+
+ServerCommands::ServerCommands(const QStringList &arguments)
+    : m_arguments(arguments)
+{}
+
+bool ServerCommands::readFlags()
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QStringLiteral("The EvalTrack server."));
+    parser.addPositionalArgument(
+        QStringLiteral("command"),
+        QStringLiteral("serve (unless given), migrate, demo, openapi, database-url"));
+    const QCommandLineOption version({QStringLiteral("v"), QStringLiteral("version")},
+                                     QStringLiteral("Print the version."));
+    const QCommandLineOption help({QStringLiteral("h"), QStringLiteral("help")},
+                                  QStringLiteral("Print this help."));
+    parser.addOptions(
+        {version,
+         help,
+         {QStringLiteral("port"), QStringLiteral("Listen on this port (PORT)."),
+          QStringLiteral("port")},
+         {QStringLiteral("host"), QStringLiteral("Listen on this address (EVALTRACK_HOST)."),
+          QStringLiteral("address")},
+         {QStringLiteral("data"), QStringLiteral("The data folder (EVALTRACK_DATA)."),
+          QStringLiteral("folder")},
+         {QStringLiteral("database-url"), QStringLiteral("The PostgreSQL to use (DATABASE_URL)."),
+          QStringLiteral("url")},
+         {QStringLiteral("demo"),
+          QStringLiteral("serve: fill an empty database with the demo company.")},
+         {QStringLiteral("people"), QStringLiteral("demo: how many people."), QStringLiteral("n"),
+          QStringLiteral("250")},
+         {QStringLiteral("events"), QStringLiteral("demo: how many events."), QStringLiteral("n"),
+          QStringLiteral("24")},
+         {QStringLiteral("seed"), QStringLiteral("demo: which company."), QStringLiteral("n"),
+          QStringLiteral("1")},
+         {QStringLiteral("reset"),
+          QStringLiteral("demo: throw away what is in the database first.")}});
+
+    if (!parser.parse(m_arguments)) {
+        QTextStream(stderr) << "evaltrack-server: " << parser.errorText() << Qt::endl;
+        return false;
+    }
+    if (parser.isSet(version)) {
+        m_command = QStringLiteral("version");
+        return true;
+    }
+    if (parser.isSet(help)) {
+        m_command = QStringLiteral("help");
+        QTextStream(stdout) << parser.helpText();
+        return true;
+    }
+    const QStringList commands = parser.positionalArguments();
+    if (commands.size() > 1) {
+        QTextStream(stderr) << "evaltrack-server: one command at a time, not "
+                            << commands.join(u' ') << Qt::endl;
+        return false;
+    }
+    m_command = commands.isEmpty() ? QStringLiteral("serve") : commands.first();
+
+    struct Flag
+    {
+        QString option;
+        QString variable;
+    };
+    const QList<Flag> flags{{QStringLiteral("port"), QStringLiteral("PORT")},
+                            {QStringLiteral("host"), QStringLiteral("EVALTRACK_HOST")},
+                            {QStringLiteral("data"), QStringLiteral("EVALTRACK_DATA")},
+                            {QStringLiteral("database-url"), QStringLiteral("DATABASE_URL")},
+                            {QStringLiteral("demo"), QStringLiteral("demo")},
+                            {QStringLiteral("people"), QStringLiteral("people")},
+                            {QStringLiteral("events"), QStringLiteral("events")},
+                            {QStringLiteral("seed"), QStringLiteral("seed")},
+                            {QStringLiteral("reset"), QStringLiteral("reset")}};
+    for (const Flag &flag : flags) {
+        if (parser.isSet(flag.option)) {
+            m_flags.insert(flag.variable, parser.value(flag.option));
+        }
+    }
+    for (const char *const number : {"people", "events", "seed"}) {
+        bool isNumber = true;
+        const QString value = m_flags.value(QLatin1String(number), QStringLiteral("1"));
+        if (value.toLongLong(&isNumber) < 0 || !isNumber) {
+            QTextStream(stderr) << "evaltrack-server: --" << number << " must be a number"
+                                << Qt::endl;
+            return false;
+        }
+    }
+    return true;
+}
+
+Result<ServerConfiguration> ServerCommands::configuration() const
+{
+    auto configuration =
+        ServerConfiguration::read([this](const char *variable) -> std::optional<QString> {
+            const auto flag = m_flags.constFind(QLatin1String(variable));
+            if (flag != m_flags.constEnd()) {
+                return *flag;
+            }
+            return qEnvironmentVariableIsSet(variable)
+                       ? std::optional(qEnvironmentVariable(variable))
+                       : std::nullopt;
+        });
+    const bool hasHost = m_flags.contains(QStringLiteral("EVALTRACK_HOST")) ||
+                         qEnvironmentVariableIsSet("EVALTRACK_HOST");
+    if (configuration && m_flags.contains(QStringLiteral("demo"))) {
+        if (configuration->isProduction()) {
+            return failure(ErrorCode::Validation, QString::fromLatin1(NoDemoInProduction));
+        }
+        if (!hasHost) {
+            configuration->host =
+                QHostAddress(QHostAddress::LocalHost); // its passwords are known to everybody
+        }
+    }
+    return configuration;
+}
+
+DemoOptions ServerCommands::demoOptions() const
+{
+    DemoOptions options;
+    options.people =
+        m_flags.value(QStringLiteral("people"), QString::number(options.people)).toLongLong();
+    options.events =
+        m_flags.value(QStringLiteral("events"), QString::number(options.events)).toInt();
+    options.seed =
+        m_flags.value(QStringLiteral("seed"), QString::number(options.seed)).toULongLong();
+    return options;
+}
+
+int ServerCommands::run()
+{
+    if (!readFlags()) {
+        return WronglyCalled;
+    }
+    if (m_command == u"help") {
+        return 0;
+    }
+    if (m_command == u"version") {
+        say(u"evaltrack-server "_qs + QCoreApplication::applicationVersion());
+        return 0;
+    }
+    if (m_command == u"serve") {
+        return serve();
+    }
+    if (m_command == u"migrate") {
+        return migrate();
+    }
+    if (m_command == u"demo") {
+        return demo();
+    }
+    if (m_command == u"openapi") {
+        return openApi();
+    }
+    if (m_command == u"database-url") {
+        return databaseUrl();
+    }
+    QTextStream(stderr) << "evaltrack-server: unknown command " << m_command << Qt::endl;
+    return WronglyCalled;
+}
+
+int ServerCommands::serve()
+{
+    const auto configured = configuration();
+    if (!configured) {
+        return fail(configured.error());
+    }
+    ServerProcess::Options options;
+    options.configuration = *configured;
+    if (m_flags.contains(QStringLiteral("demo"))) {
+        options.demo = demoOptions();
+    }
+    options.onProgress = [](const QString &step) {
+        say(step + u" …"_qs);
+    };
+    options.takesOverQtMessages = true;
+
+    TerminationSignals termination;
+    QObject::connect(&termination, &TerminationSignals::asked, QCoreApplication::instance(),
+                     &QCoreApplication::quit, Qt::QueuedConnection);
+    ServerProcess server(std::move(options));
+    if (const auto started = server.start(); !started) {
+        return fail(started.error());
+    }
+    greetFirstAdministrator(server);
+    announce(server);
+    const int code = QCoreApplication::exec();
+    server.stop();
+    return code;
+}
+
+void ServerCommands::announce(ServerProcess &server) const
+{
+    const QHostAddress host = server.configuration().host;
+    const bool isEverywhere =
+        host == QHostAddress(QHostAddress::Any) || host == QHostAddress(QHostAddress::AnyIPv4);
+    const QString shown = isEverywhere ? QStringLiteral("localhost")
+                          : host.protocol() == QAbstractSocket::IPv6Protocol
+                              ? u'[' + host.toString() + u']'
+                              : host.toString();
+    say(u"EvalTrack serves http://%1:%2"_qs.arg(shown).arg(server.port()));
+    if (m_flags.contains(QStringLiteral("demo"))) {
+        sayAccounts();
+    }
+}
+
+void ServerCommands::greetFirstAdministrator(ServerProcess &server) const
+{
+    if (!server.needsFirstAdministrator()) {
+        return;
+    }
+    const QString email = qEnvironmentVariable("EVALTRACK_ADMIN_EMAIL");
+    const QString password = qEnvironmentVariable("EVALTRACK_ADMIN_PASSWORD");
+    if (email.isEmpty() || password.isEmpty()) {
+        say(QStringLiteral("Nobody can sign in yet: start once with EVALTRACK_ADMIN_EMAIL and "
+                           "EVALTRACK_ADMIN_PASSWORD set to "
+                           "make the first administrator"));
+        return;
+    }
+    const auto made =
+        server.createFirstAdministrator(QStringLiteral("Administrador"), email, Redacted(password));
+    if (made) {
+        say(QStringLiteral("The first administrator was made"));
+        return;
+    }
+    QString why = made.error().detail;
+    for (const FieldError &field : made.error().fieldErrors) {
+        why += (why.isEmpty() ? QString() : QStringLiteral("; ")) + field.message;
+    }
+    say(QStringLiteral("The first administrator was not made: ") + why);
+}
+
+int ServerCommands::migrate()
+{
+    const auto configured = configuration();
+    if (!configured) {
+        return fail(configured.error());
+    }
+    const auto connection = ServerProcess::connectDatabase(*configured);
+    if (!connection) {
+        return fail(connection.error());
+    }
+    const auto database = Database::open(connection->settings);
+    if (!database) {
+        return fail(database.error());
+    }
+    const auto report = Migrator(**database).migrate();
+    if (!report) {
+        return fail(report.error());
+    }
+    say(u"The database is at version %1; steps done now: %2"_qs.arg(report->version)
+            .arg(report->newlyDone.size()));
+    return 0;
+}
+
+int ServerCommands::demo()
+{
+    const auto configured = configuration();
+    if (!configured) {
+        return fail(configured.error());
+    }
+    if (configured->isProduction()) {
+        return fail({ErrorCode::Validation, QString::fromLatin1(NoDemoInProduction), {}});
+    }
+    const auto connection = ServerProcess::connectDatabase(*configured);
+    if (!connection) {
+        return fail(connection.error());
+    }
+    DatabaseOptions patient;
+    patient.statementTimeout = {};
+    const auto database = Database::open(connection->settings, patient);
+    if (!database) {
+        return fail(database.error());
+    }
+    DemoCompany company(**database);
+    if (m_flags.contains(QStringLiteral("reset"))) {
+        if (const auto reset = company.reset(); !reset) {
+            return fail(reset.error());
+        }
+    } else if (const auto migrated = Migrator(**database).migrate(); !migrated) {
+        return fail(migrated.error());
+    }
+    const auto made = company.fill(demoOptions());
+    if (!made) {
+        return fail(made.error());
+    }
+    say(u"The demo company has %1 people, %2 events, %3 attendances and %4 evaluations"_qs
+            .arg(made->people)
+            .arg(made->events)
+            .arg(made->attendances)
+            .arg(made->evaluations));
+    sayAccounts();
+    return 0;
+}
+
+/// The document of the route table of a server that is started for it, on a free port and without
+/// demo.
+int ServerCommands::openApi()
+{
+    auto configured = configuration();
+    if (!configured) {
+        return fail(configured.error());
+    }
+    const auto connection = ServerProcess::connectDatabase(*configured);
+    if (!connection) {
+        return fail(connection.error());
+    }
+    const auto document = ServerProcess::describe(connection->settings);
+    if (!document) {
+        return fail(document.error());
+    }
+    QTextStream(stdout) << QString::fromUtf8(*document) << Qt::endl;
+    return 0;
+}
+
+int ServerCommands::databaseUrl()
+{
+    const auto configured = configuration();
+    if (!configured) {
+        return fail(configured.error());
+    }
+    const auto settings = configured->database
+                              ? Result<ConnectionSettings>(*configured->database)
+                              : PrivateCluster::settingsOf(configured->clusterFolder());
+    if (!settings) {
+        return fail(settings.error());
+    }
+    say(settings->toUrl());
+    return 0;
+}
+
+} // namespace EvalTrack::Server

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "serverconfiguration.h"
+#include "serverprocess.h"
+
+#include <QHash>
+#include <QStringList>
+
+namespace EvalTrack::Server {
+
+/// The command line of evaltrack-server: reads flags and environment, runs one command, and says
+/// what went wrong in one line. Flags win over the environment. Exit codes: 0 done, 1 it failed, 2
+/// wrongly called or configured.
+class ServerCommands
+{
+public:
+    explicit ServerCommands(const QStringList &arguments);
+
+    [[nodiscard]] int run();
+
+private:
+    [[nodiscard]] int serve();
+    [[nodiscard]] int migrate();
+    [[nodiscard]] int demo();
+    [[nodiscard]] int openApi();
+    [[nodiscard]] int databaseUrl();
+    [[nodiscard]] bool readFlags();
+    [[nodiscard]] Result<ServerConfiguration> configuration() const;
+    [[nodiscard]] DemoOptions demoOptions() const;
+    void announce(ServerProcess &server) const;
+    void greetFirstAdministrator(ServerProcess &server) const;
+
+    QStringList m_arguments;
+    QString m_command;
+    QHash<QString, QString> m_flags; ///< By variable or flag name.
+};
+
+} // namespace EvalTrack::Server

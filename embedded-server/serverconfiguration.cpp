@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "serverconfiguration.h"
+
+#include <QDir>
+#include <QFile>
+#include <QStandardPaths>
+#include <QUrl>
+
+#include <sodium.h>
+
+namespace EvalTrack::Server {
+
+namespace {
+
+using std::chrono::seconds;
+
+constexpr seconds LongestTokenLifetime = std::chrono::hours(24 * 30);
+constexpr auto DefaultOrigins = "http://localhost:5173,http://localhost:3000";
+
+std::unexpected<Error> wrong(const char *variable, const QString &what)
+{
+    return failure(ErrorCode::Validation, QLatin1String(variable) + u": "_qs + what);
+}
+
+Result<QList<QByteArray>> originsFromText(const QString &text)
+{
+    QList<QByteArray> origins;
+    const QStringList parts = text.split(u',', Qt::SkipEmptyParts);
+    for (const QString &part : parts) {
+        const QUrl url(part.trimmed(), QUrl::StrictMode);
+        const bool isOrigin = url.isValid() && !url.host().isEmpty() &&
+                              (url.scheme() == u"http" || url.scheme() == u"https") &&
+                              url.userInfo().isEmpty();
+        if (!isOrigin) {
+            return wrong(
+                "FRONTEND_URL",
+                u"'%1' is not an address such as https://evaltrack.example"_qs.arg(part.trimmed()));
+        }
+        origins.append(
+            url.toString(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment).toLatin1());
+    }
+    return origins;
+}
+
+Result<QByteArray> keptSecret(const QString &folder)
+{
+    const QString path = folder + u"/jwt-secret"_qs;
+    QFile file(path);
+    if (file.open(QIODevice::ReadOnly)) {
+        const QByteArray secret = file.readAll().trimmed();
+        if (secret.size() < ServerConfiguration::ShortestSecret) {
+            return failure(ErrorCode::Storage,
+                           u"The file %1 is damaged; delete it to get a new secret"_qs.arg(path));
+        }
+        return secret;
+    }
+    if (file.exists()) {
+        return failure(ErrorCode::Storage,
+                       u"The file %1 cannot be read: %2"_qs.arg(path, file.errorString()));
+    }
+    QByteArray random(48, Qt::Uninitialized);
+    randombytes_buf(random.data(), static_cast<size_t>(random.size()));
+    const QByteArray secret = random.toBase64(QByteArray::Base64UrlEncoding);
+    const auto ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+    const bool written = QDir().mkpath(folder) &&
+                         file.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownerOnly) &&
+                         file.write(secret + '\n') == secret.size() + 1 && file.flush();
+    if (!written) {
+        return failure(ErrorCode::Storage,
+                       u"The file %1 cannot be written: %2"_qs.arg(path, file.errorString()));
+    }
+    return secret;
+}
+
+} // namespace
+
+std::optional<seconds> durationFromText(QStringView text)
+{
+    text = text.trimmed();
+    qint64 unit = 1;
+    if (!text.isEmpty() && !text.back().isDigit()) {
+        switch (text.back().toLower().unicode()) {
+        case u's':
+            break;
+        case u'm':
+            unit = 60;
+            break;
+        case u'h':
+            unit = 3600;
+            break;
+        case u'd':
+            unit = 86'400;
+            break;
+        default:
+            return std::nullopt;
+        }
+        text = text.chopped(1).trimmed();
+    }
+    bool isNumber = false;
+    const int count = text.toInt(&isNumber);
+    return isNumber && count > 0 ? std::optional(seconds(count * unit)) : std::nullopt;
+}
+
+QString ServerConfiguration::clusterFolder() const
+{
+    return dataFolder + u"/postgres"_qs;
+}
+
+Result<ServerConfiguration> ServerConfiguration::read(const Lookup &lookup)
+{
+    ServerConfiguration configuration;
+    const auto textOf = [&lookup](const char *variable) {
+        return lookup(variable).value_or(QString()).trimmed();
+    };
+
+    QString environment = textOf("EVALTRACK_ENV");
+    if (environment.isEmpty()) {
+        environment = textOf("NODE_ENV");
+    }
+    if (!environment.isEmpty()) {
+        if (environment != u"production" && environment != u"development" &&
+            environment != u"test") {
+            return wrong("EVALTRACK_ENV", u"must be production, development or test"_qs);
+        }
+        configuration.environment = environment;
+    }
+
+    if (const QString url = textOf("DATABASE_URL"); !url.isEmpty()) {
+        auto settings = ConnectionSettings::fromUrl(url);
+        if (!settings) {
+            return wrong("DATABASE_URL", settings.error().detail);
+        }
+        configuration.database = *std::move(settings);
+    }
+
+    if (const QString host = textOf("EVALTRACK_HOST"); !host.isEmpty()) {
+        const QHostAddress address(host == u"localhost" ? QStringLiteral("127.0.0.1") : host);
+        if (address.isNull()) {
+            return wrong("EVALTRACK_HOST",
+                         u"must be an address of this computer such as 127.0.0.1 or 0.0.0.0"_qs);
+        }
+        configuration.host = address;
+    }
+
+    if (const QString port = textOf("PORT"); !port.isEmpty()) {
+        bool isNumber = false;
+        configuration.port = port.toUShort(&isNumber);
+        if (!isNumber) {
+            return wrong("PORT", u"must be a number from 0 to 65535"_qs);
+        }
+    }
+
+    configuration.jwtSecret = Redacted(textOf("JWT_SECRET").toUtf8());
+    if (configuration.isProduction() && configuration.jwtSecret.reveal().size() < ShortestSecret) {
+        return wrong("JWT_SECRET",
+                     u"must be set to at least 32 bytes in production, such as the output of "
+                     "'openssl rand -base64 48'"_qs);
+    }
+
+    if (const QString lifetime = textOf("JWT_EXPIRES_IN"); !lifetime.isEmpty()) {
+        const auto parsed = durationFromText(lifetime);
+        if (!parsed || *parsed > LongestTokenLifetime) {
+            return wrong("JWT_EXPIRES_IN",
+                         u"must be a duration such as 15m, 24h or 3600, at most 30d"_qs);
+        }
+        configuration.tokenLifetime = *parsed;
+    }
+
+    const QString frontends = textOf("FRONTEND_URL");
+    auto origins =
+        originsFromText(frontends.isEmpty() ? QString::fromLatin1(DefaultOrigins) : frontends);
+    if (!origins) {
+        return std::unexpected(origins.error());
+    }
+    configuration.frontendOrigins = *std::move(origins);
+
+    if (const QString level = textOf("LOG_LEVEL"); !level.isEmpty()) {
+        const auto parsed = logLevelFromName(level);
+        if (!parsed) {
+            return wrong("LOG_LEVEL", u"must be debug, info, warn, error or off"_qs);
+        }
+        configuration.logLevel = *parsed;
+    }
+
+    if (const QString loops = textOf("EVALTRACK_LOOPS"); !loops.isEmpty()) {
+        bool isNumber = false;
+        configuration.eventLoops = loops.toInt(&isNumber);
+        if (!isNumber || configuration.eventLoops < 1 || configuration.eventLoops > 64) {
+            return wrong("EVALTRACK_LOOPS", u"must be a number from 1 to 64"_qs);
+        }
+    }
+
+    configuration.metricsToken = Redacted(textOf("EVALTRACK_METRICS_TOKEN").toUtf8());
+
+    QString data = textOf("EVALTRACK_DATA");
+    if (data.isEmpty()) {
+        data = QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation);
+    }
+    if (data.isEmpty()) {
+        return wrong("EVALTRACK_DATA",
+                     u"must name a folder, since this account has no home folder"_qs);
+    }
+    // As in the desktop program, which keeps its own things beside.
+    configuration.dataFolder = QDir(data).absolutePath() + u"/server"_qs;
+    return configuration;
+}
+
+Result<QByteArray> ServerConfiguration::signingSecret() const
+{
+    return jwtSecret.reveal().isEmpty() ? keptSecret(dataFolder)
+                                        : Result<QByteArray>(jwtSecret.reveal());
+}
+
+} // namespace EvalTrack::Server

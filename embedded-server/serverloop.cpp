@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "serverloop.h"
+
+#include "controllers/routetable.h"
+#include "http/openapidocument.h"
+#include "storage/repositories/userrepository.h"
+
+namespace EvalTrack::Server {
+
+Result<std::unique_ptr<LoopApplication>> ServerLoop::create(const Shared &shared)
+{
+    auto database = Database::open(shared.database);
+    if (!database) {
+        return std::unexpected(database.error());
+    }
+    return std::unique_ptr<LoopApplication>(new ServerLoop(shared, *std::move(database)));
+}
+
+ServerLoop::ServerLoop(const Shared &shared, std::unique_ptr<Database> database)
+    : m_database(std::move(database))
+    , m_context{m_loop,
+                *m_database,
+                shared.accounts,
+                shared.passwords,
+                shared.tokens,
+                shared.loginThrottle,
+                shared.metrics,
+                shared.changes,
+                shared.clock,
+                shared.log,
+                shared.environment,
+                shared.version,
+                shared.startedAt,
+                [version = shared.version](const RouteTable &routes) {
+                    return openApiDocument(routes, version);
+                }}
+    , m_authenticator(shared.verifier, shared.accounts,
+                      [this](UserId id) { return UserRepository(*m_database).account(id); })
+{}
+
+RouteTable ServerLoop::routes()
+{
+    return buildRoutes(m_context);
+}
+
+Result<Caller> ServerLoop::authenticate(const QByteArray &token)
+{
+    return m_authenticator.fromToken(token);
+}
+
+} // namespace EvalTrack::Server

@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "serverprocess.h"
+
+#include "demo/democompany.h"
+#include "firstadministrator.h"
+#include "http/eventloop.h"
+#include "http/guardserver.h"
+#include "http/openapidocument.h"
+#include "postgres/privatecluster.h"
+#include "serverloop.h"
+#include "storage/database.h"
+#include "storage/migrator.h"
+#include "storage/notificationlistener.h"
+#include "storage/repositories/idempotencyrepository.h"
+#include "storage/repositories/sessionrepository.h"
+
+#include <QCoreApplication>
+#include <QThread>
+
+#include <algorithm>
+
+namespace EvalTrack::Server {
+
+namespace {
+
+constexpr auto RoundInterval = std::chrono::seconds(5);
+constexpr int RoundsBetweenCleanings = 720; // an hour
+constexpr auto AccountsChannel = "evaltrack_accounts";
+constexpr auto ChangesChannel = "evaltrack_changes";
+
+Error withSentence(const Error &error, const QString &sentence)
+{
+    return {error.code, sentence + u": "_qs + error.detail, error.fieldErrors};
+}
+
+} // namespace
+
+struct ServerProcess::Shared
+{
+    Shared(const QByteArray &secret, const ServerConfiguration &configuration, const Clock &clock)
+        : accounts(clock)
+        , verifier(secret, clock)
+        , tokens(secret, configuration.tokenLifetime, clock)
+        , loginThrottle(clock)
+        , cors(configuration.frontendOrigins)
+        , connections(GuardLimits().connectionsPerAddress, GuardLimits().connections)
+        , passwords({std::max(1, QThread::idealThreadCount()), 64})
+    {
+        accounts.setListener([this](UserId id) { hub.accountChanged(id); });
+    }
+
+    AccountCache accounts;
+    JwtVerifier verifier;
+    TokenIssuer tokens;
+    LoginThrottle loginThrottle;
+    CorsPolicy cors;
+    ConnectionRegister connections;
+    NotificationHub hub;
+    PasswordHasher passwords;
+};
+
+ServerProcess::ServerProcess(Options options, QObject *parent)
+    : QObject(parent)
+    , m_options(std::move(options))
+    , m_log(m_options.configuration.logLevel, m_options.logFile)
+{
+    if (m_options.takesOverQtMessages) {
+        m_log.takeOverQtMessages();
+    }
+    QObject::connect(&m_rounds, &QTimer::timeout, this, &ServerProcess::lookAfter);
+}
+
+ServerProcess::~ServerProcess()
+{
+    stop();
+}
+
+void ServerProcess::progress(const QString &step) const
+{
+    if (m_options.onProgress) {
+        m_options.onProgress(step);
+    }
+}
+
+Result<ServerProcess::Connection>
+ServerProcess::connectDatabase(const ServerConfiguration &configuration)
+{
+    Connection connection;
+    if (configuration.database) {
+        connection.settings = *configuration.database;
+        return connection;
+    }
+    PrivateCluster::Options options;
+    options.folder = configuration.clusterFolder();
+    auto cluster = PrivateCluster::start(options);
+    if (!cluster) {
+        return std::unexpected(cluster.error());
+    }
+    connection.cluster = *std::move(cluster);
+    connection.settings = connection.cluster->settings();
+    return connection;
+}
+
+Result<void> ServerProcess::start()
+{
+    const auto secret = m_options.configuration.signingSecret();
+    if (!secret) {
+        return std::unexpected(secret.error());
+    }
+    m_shared = std::make_unique<Shared>(*secret, m_options.configuration, m_clock);
+    if (auto opened = openDatabase(); !opened) {
+        return opened;
+    }
+    if (auto filled = fillDemo(); !filled) {
+        return filled;
+    }
+    if (auto started = startLoops(); !started) {
+        return started;
+    }
+    startListening();
+    m_rounds.start(RoundInterval);
+    m_log.info("listening", {{"port", qint64{m_port}}, {"loops", qint64(m_loops.size())}});
+    return {};
+}
+
+Result<QByteArray> ServerProcess::describe(const ConnectionSettings &settings)
+{
+    const SystemClock clock;
+    const ServerConfiguration configuration;
+    Shared shared(QByteArray(ServerConfiguration::ShortestSecret, '0'), configuration, clock);
+    Metrics metrics;
+    Log log(LogLevel::Off);
+    const ServerLoop::Shared loopShared{settings,
+                                        shared.accounts,
+                                        shared.verifier,
+                                        shared.passwords,
+                                        shared.tokens,
+                                        shared.loginThrottle,
+                                        metrics,
+                                        shared.hub,
+                                        clock,
+                                        log,
+                                        configuration.environment,
+                                        QCoreApplication::applicationVersion(),
+                                        clock.monotonic()};
+    const auto loop = ServerLoop::create(loopShared);
+    if (!loop) {
+        return std::unexpected(loop.error());
+    }
+    return openApiDocument((*loop)->routes(), QCoreApplication::applicationVersion());
+}
+
+Result<void> ServerProcess::openDatabase()
+{
+    progress(m_options.configuration.database ? u"Connecting to PostgreSQL"_qs
+                                              : u"Starting PostgreSQL"_qs);
+    auto connection = connectDatabase(m_options.configuration);
+    if (!connection) {
+        return std::unexpected(connection.error());
+    }
+    m_cluster = std::move(connection->cluster);
+    m_databaseSettings = connection->settings;
+
+    DatabaseOptions patient; // a migration of a large company takes its time
+    patient.statementTimeout = {};
+    auto database = Database::open(m_databaseSettings, patient);
+    if (!database) {
+        return std::unexpected(withSentence(database.error(), u"PostgreSQL cannot be reached"_qs));
+    }
+    m_database = *std::move(database);
+
+    progress(u"Bringing the database up to date"_qs);
+    const auto migrated = Migrator(*m_database).migrate();
+    if (!migrated) {
+        return std::unexpected(
+            withSentence(migrated.error(), u"The database cannot be brought up to date"_qs));
+    }
+    return {};
+}
+
+Result<void> ServerProcess::fillDemo()
+{
+    if (!m_options.demo) {
+        return {};
+    }
+    const auto rows = m_database->run("setup.isEmpty");
+    if (!rows) {
+        return std::unexpected(rows.error());
+    }
+    if (const auto row = rows->first(); !row || !row->boolean(0)) {
+        return {};
+    }
+    progress(u"Making the demo company"_qs);
+    const auto made = DemoCompany(*m_database).fill(*m_options.demo);
+    if (!made) {
+        return std::unexpected(withSentence(made.error(), u"The demo company cannot be made"_qs));
+    }
+    return {};
+}
+
+Result<void> ServerProcess::startLoops()
+{
+    progress(u"Starting the server"_qs);
+    const ServerConfiguration &configuration = m_options.configuration;
+    const ServerLoop::Shared loopShared{m_databaseSettings,
+                                        m_shared->accounts,
+                                        m_shared->verifier,
+                                        m_shared->passwords,
+                                        m_shared->tokens,
+                                        m_shared->loginThrottle,
+                                        m_metrics,
+                                        m_shared->hub,
+                                        m_clock,
+                                        m_log,
+                                        configuration.environment,
+                                        QCoreApplication::applicationVersion(),
+                                        m_clock.monotonic()};
+    const EventLoop::Shared httpShared{m_shared->connections,
+                                       m_shared->cors,
+                                       m_shared->hub,
+                                       GuardLimits(),
+                                       LoopNotifications::Limits(),
+                                       configuration.metricsToken.reveal(),
+                                       [this](const RequestRecord &record) { observe(record); },
+                                       [this] {
+                                           m_metrics.countRefusedConnection();
+                                       }};
+    const int wanted =
+        configuration.eventLoops > 0 ? configuration.eventLoops : QThread::idealThreadCount();
+    const int count = GuardServer::canSharePort() ? std::clamp(wanted, 1, 64) : 1;
+    m_port = configuration.port;
+    for (int i = 0; i < count; ++i) {
+        auto loop = std::make_unique<EventLoop>(
+            httpShared, [loopShared] { return ServerLoop::create(loopShared); });
+        const auto listening = loop->listen(configuration.host, m_port);
+        if (!listening) {
+            const QString sentence =
+                u"The server cannot listen on port %1"_qs.arg(configuration.port);
+            return std::unexpected(withSentence(listening.error(), sentence));
+        }
+        m_port = *listening; // the others share the port that the first one was given
+        m_loops.push_back(std::move(loop));
+    }
+    return {};
+}
+
+void ServerProcess::observe(const RequestRecord &record)
+{
+    m_metrics.countRequest(record.verb, record.route, record.status, record.duration);
+    const auto level = record.status >= 500 ? LogLevel::Error : LogLevel::Info;
+    if (!m_log.isEnabled(level)) {
+        return;
+    }
+    const double duration = std::chrono::duration<double, std::milli>(record.duration).count();
+    if (record.logDetail.isEmpty()) {
+        m_log.write(level, "request",
+                    {{"requestId", record.requestId},
+                     {"method", name(record.verb).toByteArray()},
+                     {"route", QByteArray(record.route)},
+                     {"status", qint64{record.status}},
+                     {"durationMs", duration}});
+    } else {
+        m_log.write(level, "request",
+                    {{"requestId", record.requestId},
+                     {"method", name(record.verb).toByteArray()},
+                     {"route", QByteArray(record.route)},
+                     {"status", qint64{record.status}},
+                     {"durationMs", duration},
+                     {"detail", record.logDetail}});
+    }
+}
+
+void ServerProcess::startListening()
+{
+    m_listener = std::make_unique<NotificationListener>(
+        m_databaseSettings, QByteArrayList{AccountsChannel, ChangesChannel});
+    QObject::connect(m_listener.get(), &NotificationListener::notified, this,
+                     [this](const QString &channel, const QString &payload) {
+                         if (channel == QLatin1String(AccountsChannel)) {
+                             bool isId = false;
+                             const qint64 id = payload.toLongLong(&isId);
+                             if (isId) {
+                                 m_shared->accounts.invalidate(UserId(id));
+                             } else {
+                                 m_shared->accounts.clear();
+                             }
+                         } else {
+                             // Some server on this database changed something, perhaps this one,
+                             // which has told its clients more exactly. Those who may see
+                             // everything are told; others find it at their next pull.
+                             m_shared->hub.notify([](const Caller &caller) {
+                                 return caller.may(Permission::ManageAttendance);
+                             });
+                         }
+                     });
+    // While nothing is heard, nothing remembered is safe for longer than the cache's own age;
+    // afterwards start afresh.
+    QObject::connect(m_listener.get(), &NotificationListener::resumed, this, [this] {
+        m_shared->accounts.clear();
+        m_metrics.countDatabaseReconnect();
+    });
+    if (!m_listener->start()) {
+        m_log.warning("notifications of the database are not heard yet");
+    }
+}
+
+void ServerProcess::lookAfter()
+{
+    m_metrics.setConnections(m_shared->connections.count());
+    m_metrics.setWebSockets(m_shared->hub.clientCount());
+    const int pool = static_cast<int>(m_loops.size());
+    const bool isHeard = m_listener->isListening();
+    m_metrics.setDatabasePool(pool, isHeard ? pool : 0);
+    if (m_cluster && !isHeard) {
+        if (const auto running = m_cluster->ensureRunning(); !running) {
+            m_log.error("PostgreSQL does not run", {{"detail", running.error().detail}});
+        }
+    }
+    if (++m_round % RoundsBetweenCleanings == 0) {
+        (void)IdempotencyRepository(*m_database).forgetOld();
+        (void)SessionRepository(*m_database).forgetExpired();
+    }
+}
+
+bool ServerProcess::needsFirstAdministrator() const
+{
+    return m_database && FirstAdministrator(*m_database).isNeeded().value_or(false);
+}
+
+Result<void> ServerProcess::createFirstAdministrator(const QString &name, const QString &email,
+                                                     const Redacted<QString> &password)
+{
+    if (!m_database) {
+        return failure(ErrorCode::Unavailable);
+    }
+    return FirstAdministrator(*m_database).create(name, email, password);
+}
+
+void ServerProcess::stop()
+{
+    if (m_isStopped) {
+        return;
+    }
+    m_isStopped = true;
+    m_rounds.stop();
+    for (const auto &loop : m_loops) {
+        loop->beginStop();
+    }
+    m_loops.clear(); // waits for each
+    m_listener.reset();
+    m_database.reset();
+    if (m_cluster) {
+        m_cluster->stop();
+    }
+    m_log.info("stopped");
+}
+
+} // namespace EvalTrack::Server

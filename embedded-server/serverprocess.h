@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/redacted.h"
+#include "demo/demoplan.h"
+#include "http/connectionregister.h"
+#include "http/corspolicy.h"
+#include "http/notificationhub.h"
+#include "observability/log.h"
+#include "observability/metrics.h"
+#include "security/accountcache.h"
+#include "security/jwtverifier.h"
+#include "security/loginthrottle.h"
+#include "security/passwordhasher.h"
+#include "security/tokenissuer.h"
+#include "serverconfiguration.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace EvalTrack::Server {
+
+class Database;
+class EventLoop;
+struct RequestRecord;
+class NotificationListener;
+class PrivateCluster;
+
+/// The server's composition root: PostgreSQL, schema, demo company when asked for, what the event
+/// loops share, and the loops, started in that order and stopped in the reverse. Also looks after
+/// them: restarts the private cluster, hears what other servers on the same database changed,
+/// throws away what expired. Lives in one thread with an event loop (the main thread of
+/// evaltrack-server, a thread of its own in the desktop program), which start() and stop() block.
+class ServerProcess final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ServerProcess)
+
+public:
+    struct Options
+    {
+        ServerConfiguration configuration;
+        std::optional<DemoOptions> demo;                 ///< Fills an empty database.
+        std::function<void(const QString &)> onProgress; ///< English, one step each.
+        QString logFile;                                 ///< Empty: standard error.
+        bool takesOverQtMessages = false;
+    };
+
+    explicit ServerProcess(Options options, QObject *parent = nullptr);
+    ~ServerProcess() override;
+
+    [[nodiscard]] Result<void> start();
+    void stop();
+
+    [[nodiscard]] quint16 port() const { return m_port; }
+    [[nodiscard]] const ServerConfiguration &configuration() const
+    {
+        return m_options.configuration;
+    }
+    [[nodiscard]] bool needsFirstAdministrator() const;
+    [[nodiscard]] Result<void> createFirstAdministrator(const QString &name, const QString &email,
+                                                        const Redacted<QString> &password);
+
+    /// Starts the private cluster unless DATABASE_URL names a database; the cluster runs as long as
+    /// the returned one lives.
+    struct Connection
+    {
+        std::unique_ptr<PrivateCluster> cluster; ///< Null with DATABASE_URL.
+        ConnectionSettings settings;
+    };
+    [[nodiscard]] static Result<Connection>
+    connectDatabase(const ServerConfiguration &configuration);
+
+    /// The OpenAPI document of the routes that a server on this database has.
+    [[nodiscard]] static Result<QByteArray> describe(const ConnectionSettings &settings);
+
+private:
+    /// What exists from the secret on, in the order it is made.
+    struct Shared;
+
+    [[nodiscard]] Result<void> openDatabase();
+    [[nodiscard]] Result<void> fillDemo();
+    [[nodiscard]] Result<void> startLoops();
+    void startListening();
+    void observe(const RequestRecord &record);
+    void lookAfter();
+    void progress(const QString &step) const;
+
+    Options m_options;
+    SystemClock m_clock;
+    Log m_log;
+    Metrics m_metrics;
+    std::unique_ptr<PrivateCluster> m_cluster;
+    ConnectionSettings m_databaseSettings;
+    std::unique_ptr<Database> m_database; // of this thread
+    std::unique_ptr<Shared> m_shared;
+    std::vector<std::unique_ptr<EventLoop>> m_loops;
+    std::unique_ptr<NotificationListener> m_listener;
+    QTimer m_rounds;
+    int m_round = 0;
+    quint16 m_port = 0;
+    bool m_isStopped = false;
+};
+
+} // namespace EvalTrack::Server
