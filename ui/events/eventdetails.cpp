@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "events/eventdetails.h"
+
+#include "base/deliver.h"
+#include "common/banner.h"
+#include "common/editorpanel.h"
+#include "common/emptystate.h"
+#include "common/formats.h"
+#include "common/prompter.h"
+#include "common/statuschip.h"
+#include "common/tableview.h"
+#include "common/textlabel.h"
+#include "common/toaster.h"
+#include "common/wording.h"
+
+#include <QBoxLayout>
+#include <QEvent>
+#include <QGridLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+
+namespace EvalTrack {
+
+namespace {
+
+constexpr int IconSize = 16;
+constexpr int TableHeight = 260;
+
+} // namespace
+
+EventDetails::EventDetails(const PageContext &context, QWidget *parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_panel(new EditorPanel(this))
+    , m_phase(new StatusChip(m_panel))
+    , m_own(new StatusChip(m_panel))
+    , m_when(new TextLabel(TextStyle::Body, m_panel))
+    , m_where(new TextLabel(TextStyle::Body, m_panel))
+    , m_seats(new TextLabel(TextStyle::Body, m_panel))
+    , m_registration(new TextLabel(TextStyle::Body, m_panel))
+    , m_description(new TextLabel(TextStyle::Body, m_panel))
+    , m_questionsTitle(new TextLabel(TextStyle::Strong, m_panel))
+    , m_questions(new TextLabel(TextStyle::Body, TextLabel::Ink::Muted, m_panel))
+    , m_registeredTitle(new TextLabel(TextStyle::Strong, m_panel))
+    , m_model(new AttendanceTableModel(this))
+    , m_table(new TableView(m_panel))
+    , m_empty(new EmptyState)
+    , m_edit(m_panel->addButton(u"editButton"_qs, u"primary"_qs))
+    , m_toggle(m_panel->addLeftButton(u"toggleActiveButton"_qs, u"quiet"_qs))
+    , m_attendance(m_panel->addButton(u"attendanceButton"_qs))
+    , m_capture(m_panel->addButton(u"captureButton"_qs))
+    , m_register(m_panel->addButton(u"registerButton"_qs, u"primary"_qs))
+{
+    build();
+    connectAll();
+    retranslate();
+}
+
+void EventDetails::build()
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_panel);
+    m_panel->setObjectName(u"eventPanel"_qs);
+    m_panel->chips()->addWidget(m_phase);
+    m_panel->chips()->addWidget(m_own);
+    m_panel->chips()->addStretch(1);
+    m_own->hide();
+
+    auto *facts = new QGridLayout;
+    facts->setHorizontalSpacing(Space::One);
+    facts->setVerticalSpacing(Space::One);
+    facts->setColumnStretch(1, 1);
+    int row = 0;
+    for (const auto &[icon, label] :
+         {std::pair(Icon::Calendar, m_when), std::pair(Icon::Location, m_where),
+          std::pair(Icon::People, m_seats), std::pair(Icon::PersonAdd, m_registration)}) {
+        auto *picture = new QLabel(m_panel);
+        m_icons.append({picture, icon});
+        facts->addWidget(picture, row, 0, Qt::AlignTop);
+        label->setWordWrap(true);
+        facts->addWidget(label, row, 1);
+        ++row;
+    }
+    m_panel->body()->addLayout(facts);
+    m_description->setWordWrap(true);
+    m_panel->body()->addWidget(m_description);
+    m_questions->setWordWrap(true);
+    m_panel->body()->addWidget(m_questionsTitle);
+    m_panel->body()->addWidget(m_questions);
+    m_panel->body()->addWidget(m_registeredTitle);
+
+    m_table->setObjectName(u"registeredTable"_qs);
+    m_table->setModel(m_model);
+    m_table->setMinimumHeight(TableHeight);
+    for (int column = 0; column < AttendanceTableModel::ColumnCount; ++column) {
+        const bool isShown =
+            column == AttendanceTableModel::Person || column == AttendanceTableModel::Status;
+        m_table->setColumnHidden(column, !isShown);
+    }
+    m_table->setColumnWidth(AttendanceTableModel::Person, 230);
+    m_table->horizontalHeader()->setSectionResizeMode(AttendanceTableModel::Person,
+                                                      QHeaderView::Stretch);
+    m_table->horizontalHeader()->setStretchLastSection(false);
+    m_table->setColumnWidth(AttendanceTableModel::Status, 130);
+    m_table->setItemDelegateForColumn(
+        AttendanceTableModel::Status,
+        new ChipDelegate(
+            [](const QModelIndex &index) {
+                return Wording::tone(static_cast<AttendanceStatus>(index.data(RawRole).toInt()));
+            },
+            m_table));
+    m_table->sortByColumn(AttendanceTableModel::Person, Qt::AscendingOrder);
+    m_table->setEmptyState(m_empty);
+    m_panel->body()->addWidget(m_table, 1);
+
+    m_edit->setVisible(may(Permission::EditEvents));
+    m_toggle->setVisible(may(Permission::ManageEvents));
+    m_attendance->setVisible(may(Permission::ManageAttendance));
+    m_capture->setVisible(may(Permission::ManageAttendance));
+    m_table->setVisible(may(Permission::ManageAttendance));
+    m_registeredTitle->setVisible(may(Permission::ManageAttendance));
+    if (!may(Permission::ManageAttendance)) {
+        m_panel->body()->addStretch(1);
+    }
+}
+
+void EventDetails::connectAll()
+{
+    connect(m_panel, &EditorPanel::closeRequested, this, &EventDetails::closeRequested);
+    connect(m_edit, &QPushButton::clicked, this, &EventDetails::editRequested);
+    connect(m_toggle, &QPushButton::clicked, this, &EventDetails::toggle);
+    connect(m_register, &QPushButton::clicked, this, &EventDetails::registerSelf);
+    connect(m_attendance, &QPushButton::clicked, this, [this] {
+        Q_EMIT navigate(PageIds::Attendance,
+                        PageArgument::make(u"event"_qs, toText(event().value())));
+    });
+    connect(m_capture, &QPushButton::clicked, this, [this] {
+        Q_EMIT navigate(PageIds::Capture, PageArgument::make(u"event"_qs, toText(event().value())));
+    });
+    connect(m_table, &TableView::opened, this, [this](const QModelIndex &index) {
+        const UserUuid person = m_model->at(index.row()).attendance.userUuid;
+        Q_EMIT navigate(PageIds::People, PageArgument::make(u"person"_qs, toText(person.value())));
+    });
+    connect(&m_context.desk.attendances, &AttendanceStore::attendancesChanged, this,
+            &EventDetails::loadRegistered);
+}
+
+bool EventDetails::may(Permission permission) const
+{
+    const auto person = m_context.desk.session.person();
+    return person && person->may(permission);
+}
+
+void EventDetails::setEvent(const EventSummary &summary)
+{
+    const bool isOther = summary.event.uuid != m_summary.event.uuid;
+    m_summary = summary;
+    if (isOther) {
+        m_panel->banner()->clear();
+        m_panel->scrollToTop();
+        m_model->setRows({}, RowsAre::ANewList);
+        m_ownStatus.reset();
+    }
+    refresh();
+    loadRegistered();
+}
+
+void EventDetails::loadRegistered()
+{
+    if (event().isNull()) {
+        return;
+    }
+    const quint64 token = ++m_token;
+    deliver(m_context.desk.attendances.ofEvent(event()), this,
+            [this, token](const Result<QList<AttendanceRow>> &rows) {
+                if (token != m_token) {
+                    return;
+                }
+                if (!rows) {
+                    m_panel->banner()->showError(rows.error());
+                    return;
+                }
+                m_ownStatus.reset();
+                const auto self = m_context.desk.session.person();
+                for (const AttendanceRow &row : *rows) {
+                    if (self && row.attendance.userUuid == self->uuid) {
+                        m_ownStatus = row.attendance.status;
+                    }
+                }
+                m_model->setRows(*rows);
+                refresh();
+            });
+}
+
+void EventDetails::refresh()
+{
+    const Event &event = m_summary.event;
+    const Timestamp now = m_context.desk.clock.now();
+    const EventPhase phase = phaseOf(event, now);
+    m_panel->setTitle(event.title);
+    m_panel->setSubtitle(event.type.value_or(QString()));
+    m_phase->setStatus(Wording::phase(phase), Wording::tone(phase));
+    const bool isEmployee = !may(Permission::ManageAttendance);
+    m_own->setVisible(isEmployee && m_ownStatus.has_value());
+    if (m_ownStatus) {
+        m_own->setStatus(tr("My attendance: %1").arg(Wording::attendance(*m_ownStatus)),
+                         Wording::tone(*m_ownStatus));
+    }
+    m_when->setText(tr("%1 – %2 (%3)")
+                        .arg(Formats::dateTime(event.date), Formats::time(event.end()),
+                             Formats::duration(event.duration)));
+    m_where->setText(event.location.value_or(tr("No place given")));
+    const QString registered =
+        event.maxAttendees
+            ? tr("%1 of %2 seats taken")
+                  .arg(Formats::number(m_summary.registered), Formats::number(*event.maxAttendees))
+            : tr("%1 registered, no limit").arg(Formats::number(m_summary.registered));
+    m_seats->setText(
+        isEmployee ? (event.maxAttendees ? tr("%1 seats").arg(Formats::number(*event.maxAttendees))
+                                         : tr("No limit of seats"))
+                   : QString(registered % u" · " %
+                             tr("%1 were there").arg(Formats::number(m_summary.confirmed))));
+    m_registration->setText(Wording::registration(event.registration));
+    m_description->setText(event.description.value_or(QString()));
+    m_description->setVisible(event.description.has_value());
+    QStringList questions;
+    for (const Question &question : event.questions) {
+        questions.append(QString(QString::number(questions.size() + 1) % u". " % question.text));
+    }
+    m_questions->setText(questions.join(u'\n'));
+    m_questions->setVisible(!questions.isEmpty());
+    m_questionsTitle->setVisible(!questions.isEmpty());
+    m_registeredTitle->setText(tr("Registered (%1)").arg(Formats::number(m_model->rowCount())));
+    m_toggle->setText(event.isActive ? tr("&Deactivate") : tr("&Activate"));
+    m_capture->setEnabled(event.isActive);
+    m_register->setVisible(isEmployee && !m_ownStatus && event.isActive &&
+                           phase != EventPhase::Finished);
+}
+
+void EventDetails::toggle()
+{
+    const Event event = m_summary.event;
+    if (event.isActive) {
+        setActive(event.uuid, event.title, false, true);
+        return;
+    }
+    if (event.registration == Registration::Open) {
+        setActive(event.uuid, event.title, true, true);
+        return;
+    }
+    m_context.prompter.ask(this,
+                           {tr("Activate “%1”?").arg(event.title),
+                            tr("All active employees are registered for it at once."),
+                            tr("Activate"),
+                            {},
+                            false},
+                           [this, event](bool accepted) {
+                               if (accepted) {
+                                   setActive(event.uuid, event.title, true, false);
+                               }
+                           });
+}
+
+void EventDetails::setActive(EventUuid uuid, const QString &title, bool isActive, bool offersUndo)
+{
+    deliver(m_context.desk.commands.submit(SetEventActive{uuid, isActive}), this,
+            [this, uuid, title, isActive, offersUndo](const Result<CommandUuid> &result) {
+                if (!result) {
+                    m_panel->banner()->showError(result.error());
+                    return;
+                }
+                const QString done = isActive ? tr("“%1” is active.").arg(title)
+                                              : tr("“%1” was deactivated.").arg(title);
+                if (offersUndo) {
+                    m_context.toaster.toastWithAction(done, tr("Undo"),
+                                                      [this, uuid, title, isActive] {
+                                                          setActive(uuid, title, !isActive, false);
+                                                      });
+                } else {
+                    m_context.toaster.toast(done, Tone::Success);
+                }
+            });
+}
+
+void EventDetails::registerSelf()
+{
+    m_register->setEnabled(false);
+    deliver(m_context.desk.commands.submit(
+                RegisterSelf{event(), AttendanceUuid(makeUuidV7()), std::nullopt}),
+            this, [this, title = m_summary.event.title](const Result<CommandUuid> &result) {
+                m_register->setEnabled(true);
+                if (!result) {
+                    m_panel->banner()->showError(result.error());
+                    return;
+                }
+                m_context.toaster.toast(QString(tr("You are registered for “%1”.").arg(title) %
+                                                u' ' % Wording::saved(m_context.desk.sync)),
+                                        Tone::Success);
+            });
+}
+
+void EventDetails::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange) {
+        retranslate();
+    }
+}
+
+void EventDetails::retranslate()
+{
+    for (const auto &[label, icon] : std::as_const(m_icons)) {
+        label->setPixmap(Icons::pixmap(icon, IconSize, IconTone::Muted, devicePixelRatioF()));
+    }
+    m_questionsTitle->setText(tr("Questions of the evaluation"));
+    m_edit->setText(tr("&Edit"));
+    m_attendance->setText(tr("A&ttendance"));
+    m_capture->setText(tr("&Capture"));
+    m_register->setText(tr("&Register"));
+    m_table->setAccessibleName(tr("Registered people"));
+    m_model->setHeaders({tr("Person"), tr("Department"), tr("Event"), tr("Date"), tr("State"),
+                         tr("Arrived"), tr("Note"), tr("Sync")});
+    m_model->setWords({Wording::attendance(AttendanceStatus::Pending),
+                       Wording::attendance(AttendanceStatus::Confirmed),
+                       Wording::attendance(AttendanceStatus::Cancelled), tr("Waiting")});
+    m_empty->setState(Icon::People, tr("Nobody is registered yet"), {});
+    refresh();
+}
+
+} // namespace EvalTrack

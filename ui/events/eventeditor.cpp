@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "events/eventeditor.h"
+
+#include "base/deliver.h"
+#include "common/banner.h"
+#include "common/editorpanel.h"
+#include "common/errorpresenter.h"
+#include "common/formats.h"
+#include "common/formbinder.h"
+#include "common/formfield.h"
+#include "common/toaster.h"
+#include "common/tokens.h"
+#include "common/wording.h"
+#include "domain/validation.h"
+#include "events/questionseditor.h"
+
+#include <QComboBox>
+#include <QDateTimeEdit>
+#include <QEvent>
+#include <QGridLayout>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSpinBox>
+
+namespace EvalTrack {
+
+namespace {
+
+constexpr int SeatsMax = 100'000;
+constexpr int DurationStep = 15;
+constexpr int DescriptionHeight = 84;
+
+std::optional<QString> textOrNothing(const QString &text)
+{
+    const QString trimmed = text.trimmed();
+    return trimmed.isEmpty() ? std::nullopt : std::optional(trimmed);
+}
+
+} // namespace
+
+EventEditor::EventEditor(const PageContext &context, QWidget *parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_panel(new EditorPanel(this))
+    , m_binder(new FormBinder(this))
+    , m_title(new QLineEdit(m_panel))
+    , m_type(new QComboBox(m_panel))
+    , m_date(new QDateTimeEdit(m_panel))
+    , m_duration(new QSpinBox(m_panel))
+    , m_location(new QLineEdit(m_panel))
+    , m_seats(new QSpinBox(m_panel))
+    , m_registration(new QComboBox(m_panel))
+    , m_description(new QPlainTextEdit(m_panel))
+    , m_questions(new QuestionsEditor(m_panel))
+    , m_save(m_panel->addButton(u"saveButton"_qs, u"primary"_qs))
+    , m_cancel(m_panel->addButton(u"cancelButton"_qs))
+{
+    build();
+    connect(m_binder, &FormBinder::dirtyChanged, this, [this] {
+        refresh();
+        Q_EMIT dirtyChanged();
+    });
+    connect(m_questions, &QuestionsEditor::edited, m_binder, &FormBinder::noteChange);
+    connect(m_save, &QPushButton::clicked, this, &EventEditor::save);
+    connect(m_cancel, &QPushButton::clicked, this, &EventEditor::closeRequested);
+    connect(m_panel, &EditorPanel::closeRequested, this, &EventEditor::closeRequested);
+    retranslate();
+}
+
+void EventEditor::build()
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_panel);
+
+    auto *grid = new QGridLayout;
+    grid->setHorizontalSpacing(Space::OneAndHalf);
+    grid->setVerticalSpacing(Space::OneAndHalf);
+    grid->setColumnStretch(0, 1);
+    grid->setColumnStretch(1, 1);
+    m_panel->body()->addLayout(grid);
+    m_panel->body()->addStretch(1);
+
+    m_type->setEditable(true);
+    m_type->setInsertPolicy(QComboBox::NoInsert);
+    m_date->setCalendarPopup(true);
+    m_duration->setRange(Limits::DurationMin, Limits::DurationMax);
+    m_duration->setSingleStep(DurationStep);
+    m_duration->setGroupSeparatorShown(true);
+    m_seats->setRange(0, SeatsMax);
+    m_seats->setGroupSeparatorShown(true);
+    m_registration->addItems({{}, {}});
+    m_registration->setMinimumContentsLength(10);
+    m_registration->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_description->setTabChangesFocus(true);
+    m_description->setFixedHeight(DescriptionHeight);
+
+    const auto add = [&](const QString &name, const QString &objectName, QWidget *editor, int row,
+                         int column, int span, const FormBinder::Check &check) {
+        editor->setObjectName(objectName);
+        auto *field = new FormField({}, editor, m_panel);
+        grid->addWidget(field, row, column, 1, span, Qt::AlignTop);
+        m_binder->add(name, field, check);
+        m_fields.append({name, field});
+    };
+    const auto words = [](const std::optional<RuleBroken> &broken, int minimum, int maximum) {
+        return broken ? ErrorPresenter::ruleText(*broken, minimum, maximum) : QString();
+    };
+    add(u"title"_qs, u"titleLineEdit"_qs, m_title, 0, 0, 2,
+        [this, words] { return words(checkTitle(m_title->text()), 1, Limits::TitleMax); });
+    add(u"date"_qs, u"dateDateTimeEdit"_qs, m_date, 1, 0, 1, {});
+    add(u"duration"_qs, u"durationSpinBox"_qs, m_duration, 1, 1, 1, {});
+    add(u"type"_qs, u"typeComboBox"_qs, m_type, 2, 0, 1, [this, words] {
+        return words(checkText(m_type->currentText(), Limits::ShortTextMax), 0,
+                     Limits::ShortTextMax);
+    });
+    add(u"maxAttendees"_qs, u"seatsSpinBox"_qs, m_seats, 2, 1, 1, {});
+    add(u"location"_qs, u"locationLineEdit"_qs, m_location, 3, 0, 2, [this, words] {
+        return words(checkText(m_location->text(), Limits::ShortTextMax), 0, Limits::ShortTextMax);
+    });
+    add(u"registration"_qs, u"registrationComboBox"_qs, m_registration, 4, 0, 2, {});
+    add(u"description"_qs, u"descriptionTextEdit"_qs, m_description, 5, 0, 2, [this, words] {
+        return words(checkText(m_description->toPlainText(), Limits::TextMax), 0, Limits::TextMax);
+    });
+    add(u"preguntas"_qs, u"questionsEditor"_qs, m_questions, 6, 0, 2, [this] {
+        return m_questions->questions().size() > Limits::QuestionsMax
+                   ? tr("At most %1 questions.").arg(Limits::QuestionsMax)
+                   : QString();
+    });
+}
+
+void EventEditor::openNew()
+{
+    m_isNew = true;
+    m_event = Event();
+    m_event.uuid = EventUuid(makeUuidV7());
+    const QDate tomorrow = Formats::toLocal(m_context.desk.clock.now()).date().addDays(1);
+    m_event.date = Formats::fromLocal(QDateTime(tomorrow, QTime(9, 0)));
+    // Everybody sees an active event, and EVERYONE registers people at once: a new one starts off.
+    m_event.isActive = false;
+    m_event.status = EventStatus::Inactive;
+    for (const QString &text : standardQuestions()) {
+        Question question;
+        question.text = text;
+        m_event.questions.append(question);
+    }
+    fill();
+    m_title->setFocus(Qt::OtherFocusReason);
+}
+
+void EventEditor::open(const Event &event)
+{
+    m_isNew = false;
+    m_event = event;
+    fill();
+    m_title->setFocus(Qt::OtherFocusReason);
+}
+
+bool EventEditor::isDirty() const
+{
+    return m_binder->isDirty();
+}
+
+void EventEditor::fill()
+{
+    m_title->setText(m_event.title);
+    m_type->setCurrentText(m_event.type.value_or(QString()));
+    m_date->setDateTime(Formats::toLocal(m_event.date));
+    m_duration->setValue(static_cast<int>(m_event.duration.count()));
+    m_location->setText(m_event.location.value_or(QString()));
+    m_seats->setValue(m_event.maxAttendees.value_or(0));
+    m_registration->setCurrentIndex(static_cast<int>(m_event.registration));
+    m_description->setPlainText(m_event.description.value_or(QString()));
+    QStringList questions;
+    for (const Question &question : std::as_const(m_event.questions)) {
+        questions.append(question.text);
+    }
+    m_questions->setQuestions(questions);
+    m_binder->clearErrors();
+    m_binder->markClean();
+    m_panel->banner()->clear();
+    m_panel->scrollToTop();
+    refresh();
+}
+
+Event EventEditor::event() const
+{
+    Event event = m_event;
+    event.title = m_title->text().simplified();
+    event.type = textOrNothing(m_type->currentText());
+    // Seconds that the field does not show stay as they were.
+    if (m_date->dateTime() != Formats::toLocal(m_event.date)) {
+        event.date = Formats::fromLocal(m_date->dateTime());
+    }
+    event.duration = std::chrono::minutes(m_duration->value());
+    event.location = textOrNothing(m_location->text());
+    event.maxAttendees = m_seats->value() > 0 ? std::optional(m_seats->value()) : std::nullopt;
+    event.registration = static_cast<Registration>(m_registration->currentIndex());
+    event.description = textOrNothing(m_description->toPlainText());
+    const QStringList texts = m_questions->questions();
+    QStringList before;
+    for (const Question &question : m_event.questions) {
+        before.append(question.text.simplified());
+    }
+    if (texts != before) {
+        event.questions.clear();
+        for (const QString &text : texts) {
+            Question question;
+            question.text = text;
+            event.questions.append(question);
+        }
+    }
+    return event;
+}
+
+void EventEditor::save()
+{
+    m_panel->banner()->clear();
+    if (!m_binder->validate()) {
+        m_panel->showFocused();
+        return;
+    }
+    const Event after = event();
+    const Command command =
+        m_isNew ? Command(CreateEvent{after}) : Command(UpdateEvent{m_event, after});
+    m_isSaving = true;
+    refresh();
+    deliver(m_context.desk.commands.submit(command), this,
+            [this, after, wasNew = m_isNew](const Result<CommandUuid> &result) {
+                m_isSaving = false;
+                if (!result) {
+                    const QList<FieldError> homeless = m_binder->showErrors(result.error());
+                    if (result.error().fieldErrors.isEmpty() || !homeless.isEmpty()) {
+                        m_panel->banner()->showError(result.error());
+                    }
+                    refresh();
+                    m_panel->showFocused();
+                    return;
+                }
+                m_binder->markClean();
+                m_context.toaster.toast(
+                    QString((wasNew ? tr("“%1” was created; it is inactive until you activate it.")
+                                    : tr("“%1” was changed."))
+                                .arg(after.title) %
+                            u' ' % Wording::saved(m_context.desk.sync)),
+                    Tone::Success);
+                Q_EMIT saved(after.uuid);
+            });
+}
+
+void EventEditor::refresh()
+{
+    m_panel->setTitle(m_isNew ? tr("New event") : m_event.title);
+    m_save->setText(m_isNew ? tr("&Create") : tr("&Save"));
+    m_save->setEnabled((m_isNew || m_binder->isDirty()) && !m_isSaving);
+    m_cancel->setText(tr("Cancel"));
+}
+
+QStringList EventEditor::standardQuestions()
+{
+    return {tr("What did you learn at this event?"),
+            tr("How will you apply what you learned at work?"),
+            tr("Would you recommend this event to your colleagues?"),
+            tr("What would you improve about the event?")};
+}
+
+QStringList EventEditor::usualTypes()
+{
+    return {tr("Training"), tr("Meeting"), tr("Workshop"), tr("Conference"), tr("Other")};
+}
+
+void EventEditor::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+    }
+}
+
+void EventEditor::retranslate()
+{
+    for (const auto &[name, field] : std::as_const(m_fields)) {
+        field->setLabel(Wording::field(name));
+    }
+    const QLocale locale;
+    QString format = locale.dateFormat(QLocale::ShortFormat);
+    if (!format.contains(u"yyyy")) {
+        format.replace(u"yy"_qs, u"yyyy"_qs);
+    }
+    m_date->setLocale(locale);
+    m_date->setDisplayFormat(QString(format % u' ' % locale.timeFormat(QLocale::ShortFormat)));
+    m_duration->setSuffix(tr(" min"));
+    m_seats->setSpecialValueText(tr("No limit"));
+    m_registration->setItemText(0, Wording::registration(Registration::Open));
+    m_registration->setItemText(1, Wording::registration(Registration::Everyone));
+    const QString type = m_type->currentText();
+    const QSignalBlocker blocker(m_type);
+    m_type->clear();
+    m_type->addItems(usualTypes());
+    m_type->setCurrentText(type);
+    refresh();
+}
+
+} // namespace EvalTrack

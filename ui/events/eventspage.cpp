@@ -1,0 +1,387 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "events/eventspage.h"
+
+#include "base/foldedtext.h"
+#include "common/banner.h"
+#include "common/emptystate.h"
+#include "common/formats.h"
+#include "common/listframe.h"
+#include "common/prompter.h"
+#include "common/searchfield.h"
+#include "common/statuschip.h"
+#include "common/tableview.h"
+#include "common/wording.h"
+#include "events/eventdetails.h"
+#include "events/eventeditor.h"
+
+#include <QBoxLayout>
+#include <QComboBox>
+#include <QHeaderView>
+#include <QMenu>
+#include <QPushButton>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QToolButton>
+
+#include <algorithm>
+#include <array>
+
+namespace EvalTrack {
+
+namespace {
+
+constexpr int PanelWidth = 460;
+
+} // namespace
+
+EventsPage::EventsPage(const PageContext &context, QWidget *parent)
+    : Page(context, parent)
+    , m_model(new EventTableModel(desk().clock, this))
+    , m_frame(new ListFrame(this))
+    , m_search(new SearchField(m_frame))
+    , m_when(new QComboBox(m_frame))
+    , m_columns(new QToolButton(m_frame))
+    , m_new(m_frame->addDeed(u"newEventButton"_qs, u"primary"_qs))
+    , m_table(new TableView(m_frame))
+    , m_empty(new EmptyState)
+    , m_panel(new QStackedWidget(m_frame))
+    , m_details(new EventDetails(context, m_panel))
+    , m_editor(new EventEditor(context, m_panel))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_frame);
+
+    m_when->setObjectName(u"whenComboBox"_qs);
+    m_when->addItems({{}, {}, {}});
+    if (may(Permission::ManageEvents)) {
+        m_when->addItem({});
+    }
+    m_columns->setObjectName(u"columnsButton"_qs);
+    m_columns->setIcon(Icons::get(Icon::Columns));
+    m_columns->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_frame->addTool(m_search, 1);
+    m_frame->addTool(m_when);
+    m_frame->addTool(m_columns);
+
+    m_table->setObjectName(u"eventsTable"_qs);
+    m_table->setModel(m_model);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    const std::array<int, EventTableModel::ColumnCount> widths = {300, 170, 130, 180,
+                                                                  100, 120, 100, 120};
+    for (int column = 0; column < EventTableModel::ColumnCount; ++column) {
+        m_table->setColumnWidth(column, widths[static_cast<size_t>(column)]);
+    }
+    m_table->setFixedColumns({EventTableModel::Title});
+    m_table->setItemDelegateForColumn(
+        EventTableModel::Phase,
+        new ChipDelegate(
+            [](const QModelIndex &index) {
+                return Wording::tone(static_cast<EventPhase>(index.data(RawRole).toInt()));
+            },
+            m_table));
+    m_table->setEmptyState(m_empty);
+    m_table->horizontalHeader()->setSortIndicator(EventTableModel::Date, Qt::AscendingOrder);
+    m_table->keepState(context.settings, u"events"_qs, {EventTableModel::Duration});
+    if (!may(Permission::ManageAttendance)) {
+        // An employee knows nobody's attendance but the own one.
+        m_table->setColumnHidden(EventTableModel::Registered, true);
+        m_table->setColumnHidden(EventTableModel::Confirmed, true);
+    }
+    m_search->setResults(m_table);
+    m_frame->setList(m_table);
+    m_panel->addWidget(m_details);
+    m_panel->addWidget(m_editor);
+    m_frame->setPanel(m_panel, PanelWidth);
+    m_new->setVisible(may(Permission::ManageEvents));
+
+    connectAll();
+    retranslateUi();
+    applyFilter(RowsAre::ANewList);
+}
+
+void EventsPage::connectAll()
+{
+    connect(&desk().events, &EventStore::eventsChanged, this, &EventsPage::takeEvents);
+    connect(m_search, &QLineEdit::textChanged, this, [this] { applyFilter(RowsAre::ANewList); });
+    connect(m_when, &QComboBox::currentIndexChanged, this, [this] {
+        m_month.clear();
+        m_isOnlyToday = false;
+        applyFilter(RowsAre::ANewList);
+    });
+    connect(m_columns, &QToolButton::clicked, this, [this] {
+        m_table->columnMenu()->popup(
+            m_columns->mapToGlobal(QPoint(0, m_columns->height() + Space::Half)));
+    });
+    connect(m_new, &QPushButton::clicked, this, [this] { leaveForm([this] { openNew(); }); });
+    const auto openIndex = [this](const QModelIndex &index) {
+        const EventUuid event(m_model->uuidAt(index.row()));
+        if (m_frame->isPanelOpen() && event == m_current) {
+            return;
+        }
+        leaveForm([this, event] { open(event); });
+    };
+    connect(m_table, &QAbstractItemView::clicked, this, openIndex);
+    connect(m_table, &TableView::opened, this, openIndex);
+    connect(m_empty, &EmptyState::actionTriggered, this, [this] {
+        m_search->clear();
+        m_when->setCurrentIndex(static_cast<int>(When::All));
+    });
+    connect(m_frame->banner(), &Banner::actionTriggered, this, [this] {
+        m_month.clear();
+        m_isOnlyToday = false;
+        applyFilter(RowsAre::ANewList);
+    });
+    connect(m_details, &EventDetails::navigate, this, &EventsPage::navigate);
+    connect(m_details, &EventDetails::closeRequested, this, &EventsPage::requestClose);
+    connect(m_details, &EventDetails::editRequested, this, &EventsPage::edit);
+    connect(m_editor, &EventEditor::closeRequested, this, [this] {
+        leaveForm([this] {
+            if (summary(m_current)) {
+                open(m_current);
+            } else {
+                closePanel();
+            }
+        });
+    });
+    connect(m_editor, &EventEditor::saved, this, [this](EventUuid event) {
+        if (m_when->currentIndex() != static_cast<int>(When::All) &&
+            !isWanted(summary(event).value_or(EventSummary()).event)) {
+            m_when->setCurrentIndex(static_cast<int>(When::All));
+        }
+        open(event);
+    });
+    connect(m_editor, &EventEditor::dirtyChanged, this, &Page::stateChanged);
+    const auto *save = new QShortcut(QKeySequence::Save, this);
+    connect(save, &QShortcut::activated, this, [this] {
+        if (m_frame->isPanelOpen() && m_panel->currentWidget() == m_editor) {
+            m_editor->save();
+        }
+    });
+    const auto *create = new QShortcut(QKeySequence::New, this);
+    connect(create, &QShortcut::activated, m_new, &QPushButton::click);
+}
+
+bool EventsPage::may(Permission permission) const
+{
+    const auto person = desk().session.person();
+    return person && person->may(permission);
+}
+
+void EventsPage::activate(const QString &argument)
+{
+    if (PageArgument::has(argument, u"new"_qs) && may(Permission::ManageEvents)) {
+        leaveForm([this] { openNew(); });
+        return;
+    }
+    const QString month = PageArgument::value(argument, u"month"_qs);
+    const QString when = PageArgument::value(argument, u"when"_qs);
+    if (!month.isEmpty() || !when.isEmpty()) {
+        m_search->clear();
+        m_when->setCurrentIndex(static_cast<int>(when == u"upcoming" ? When::Upcoming : When::All));
+        m_month = month;
+        m_isOnlyToday = when == u"today";
+        applyFilter(RowsAre::ANewList);
+    }
+    EventUuid wanted(QUuid::fromString(PageArgument::value(argument, u"event"_qs)));
+    const EventId id(PageArgument::value(argument, u"eventId"_qs).toLongLong());
+    if (!id.isNull()) {
+        const auto events = desk().events.events();
+        const auto found =
+            std::find_if(events->begin(), events->end(),
+                         [id](const EventSummary &each) { return each.event.id == id; });
+        wanted = found == events->end() ? wanted : found->event.uuid;
+    }
+    if (!wanted.isNull()) {
+        leaveForm([this, wanted] { open(wanted); });
+    }
+}
+
+bool EventsPage::hasUnsavedInput() const
+{
+    return m_frame->isPanelOpen() && m_panel->currentWidget() == m_editor && m_editor->isDirty();
+}
+
+void EventsPage::discardInput()
+{
+    closePanel();
+}
+
+void EventsPage::focusSearch()
+{
+    m_search->setFocus(Qt::ShortcutFocusReason);
+    m_search->selectAll();
+}
+
+void EventsPage::focusFirst()
+{
+    m_search->setFocus(Qt::OtherFocusReason);
+}
+
+void EventsPage::takeEvents()
+{
+    applyFilter(RowsAre::AnUpdate);
+    if (!m_frame->isPanelOpen() || m_panel->currentWidget() == m_editor) {
+        return;
+    }
+    if (const auto current = summary(m_current)) {
+        m_details->setEvent(*current);
+    } else {
+        closePanel();
+    }
+}
+
+bool EventsPage::isWanted(const Event &event) const
+{
+    const Timestamp now = desk().clock.now();
+    if (!m_month.isEmpty()) {
+        return Formats::toLocal(event.date).date().toString(u"yyyy-MM"_qs) == m_month;
+    }
+    if (m_isOnlyToday) {
+        return Formats::toLocal(event.date).date() == Formats::toLocal(now).date();
+    }
+    switch (static_cast<When>(m_when->currentIndex())) {
+    case When::Upcoming:
+        return event.isActive && event.end() > now;
+    case When::Past:
+        return event.isActive && event.end() <= now;
+    case When::All:
+        return true;
+    case When::Inactive:
+        return !event.isActive;
+    }
+    return true;
+}
+
+void EventsPage::applyFilter(RowsAre kind)
+{
+    const auto events = desk().events.events();
+    const QString wanted = foldedForSearch(m_search->text());
+    QList<EventSummary> rows;
+    for (const EventSummary &each : *events) {
+        const QString text = each.event.title % u' ' % each.event.type.value_or(QString()) % u' ' %
+                             each.event.location.value_or(QString());
+        if (isWanted(each.event) && (wanted.isEmpty() || foldedForSearch(text).contains(wanted))) {
+            rows.append(each);
+        }
+    }
+    m_model->setRows(rows, kind);
+    if (m_frame->isPanelOpen()) {
+        const int row = m_model->rowOf(m_current.value());
+        if (row >= 0) {
+            m_table->selectRow(row);
+        }
+    }
+    m_frame->setCount(
+        tr("%1 of %2").arg(Formats::number(rows.size()), Formats::number(events->size())));
+    if (!m_month.isEmpty() || m_isOnlyToday) {
+        m_frame->banner()->showMessage(
+            Tone::Info,
+            m_isOnlyToday ? tr("Only the events of today are shown.")
+                          : tr("Only events of %1 are shown.").arg(Formats::month(m_month)),
+            tr("Show all"));
+    } else {
+        m_frame->banner()->clear();
+    }
+    if (events->isEmpty()) {
+        m_empty->setState(Icon::Events, tr("No events yet"),
+                          may(Permission::ManageEvents)
+                              ? tr("Create the first one with “New event”.")
+                              : tr("Events appear here as soon as there are any."));
+    } else {
+        m_empty->setState(Icon::Search, tr("No event found"),
+                          tr("No event matches the search and the filter."), tr("Show all events"));
+    }
+}
+
+std::optional<EventSummary> EventsPage::summary(EventUuid event) const
+{
+    const auto events = desk().events.events();
+    const auto found =
+        std::find_if(events->begin(), events->end(),
+                     [event](const EventSummary &each) { return each.event.uuid == event; });
+    return found == events->end() ? std::nullopt : std::optional(*found);
+}
+
+void EventsPage::open(EventUuid event)
+{
+    const auto found = summary(event);
+    if (!found) {
+        return;
+    }
+    m_current = event;
+    m_details->setEvent(*found);
+    m_panel->setCurrentWidget(m_details);
+    m_frame->setPanelOpen(true);
+    const int row = m_model->rowOf(event.value());
+    if (row >= 0) {
+        m_table->selectRow(row);
+    }
+    Q_EMIT stateChanged();
+}
+
+void EventsPage::openNew()
+{
+    m_current = EventUuid();
+    m_table->clearSelection();
+    m_panel->setCurrentWidget(m_editor);
+    m_frame->setPanelOpen(true);
+    m_editor->openNew();
+}
+
+void EventsPage::edit()
+{
+    if (const auto found = summary(m_current)) {
+        m_panel->setCurrentWidget(m_editor);
+        m_editor->open(found->event);
+    }
+}
+
+void EventsPage::leaveForm(const std::function<void()> &next)
+{
+    if (!hasUnsavedInput()) {
+        next();
+        return;
+    }
+    context().prompter.askToDiscard(this, next);
+}
+
+void EventsPage::requestClose()
+{
+    leaveForm([this] { closePanel(); });
+}
+
+void EventsPage::closePanel()
+{
+    m_panel->setCurrentWidget(m_details);
+    m_frame->setPanelOpen(false);
+    m_table->setFocus(Qt::OtherFocusReason);
+    Q_EMIT stateChanged();
+}
+
+void EventsPage::retranslateUi()
+{
+    m_frame->setTitle(tr("Events"));
+    m_search->setPlaceholderText(tr("Search title, type, place"));
+    m_search->setAccessibleName(tr("Search events"));
+    m_when->setAccessibleName(tr("Which events"));
+    m_when->setItemText(static_cast<int>(When::Upcoming), tr("Upcoming"));
+    m_when->setItemText(static_cast<int>(When::Past), tr("Past"));
+    m_when->setItemText(static_cast<int>(When::All), tr("All"));
+    if (m_when->count() > static_cast<int>(When::Inactive)) {
+        m_when->setItemText(static_cast<int>(When::Inactive), tr("Inactive"));
+    }
+    m_columns->setText(tr("Columns"));
+    m_columns->setToolTip(tr("Choose columns"));
+    m_new->setText(tr("&New event"));
+    m_new->setIcon(Icons::get(Icon::Add, IconTone::OnAccent));
+    m_table->setAccessibleName(tr("Events"));
+    m_model->setHeaders({tr("Title"), tr("Date"), tr("Type"), tr("Place"), tr("Duration"),
+                         tr("Registered"), tr("Present"), tr("State")});
+    m_model->setWords({Wording::phase(EventPhase::Inactive), Wording::phase(EventPhase::Upcoming),
+                       Wording::phase(EventPhase::Running), Wording::phase(EventPhase::Finished),
+                       tr("%1 of %2"), tr("%1 min")});
+    applyFilter(RowsAre::AnUpdate);
+}
+
+} // namespace EvalTrack

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/page.h"
+#include "items/eventtablemodel.h"
+
+#include <QDate>
+
+QT_BEGIN_NAMESPACE
+class QComboBox;
+class QPushButton;
+class QStackedWidget;
+class QToolButton;
+QT_END_NAMESPACE
+
+namespace EvalTrack {
+
+class EmptyState;
+class EventDetails;
+class EventEditor;
+class ListFrame;
+class SearchField;
+class TableView;
+
+/// All events, filtered by when they are; one of them beside the list, to read or to edit.
+class EventsPage final : public Page
+{
+    Q_OBJECT
+public:
+    explicit EventsPage(const PageContext &context, QWidget *parent = nullptr);
+
+    void activate(const QString &argument) override;
+    [[nodiscard]] bool hasUnsavedInput() const override;
+    void discardInput() override;
+    void focusSearch() override;
+    void focusFirst() override;
+
+protected:
+    void retranslateUi() override;
+
+private:
+    enum class When { Upcoming, Past, All, Inactive };
+
+    void connectAll();
+    void takeEvents();
+    void applyFilter(RowsAre kind);
+    [[nodiscard]] bool isWanted(const Event &event) const;
+    [[nodiscard]] std::optional<EventSummary> summary(EventUuid event) const;
+    void open(EventUuid event);
+    void openNew();
+    void edit();
+    void leaveForm(const std::function<void()> &next);
+    void requestClose();
+    void closePanel();
+    [[nodiscard]] bool may(Permission permission) const;
+
+    EventTableModel *m_model;
+    ListFrame *m_frame;
+    SearchField *m_search;
+    QComboBox *m_when;
+    QToolButton *m_columns;
+    QPushButton *m_new;
+    TableView *m_table;
+    EmptyState *m_empty;
+    QStackedWidget *m_panel;
+    EventDetails *m_details;
+    EventEditor *m_editor;
+    EventUuid m_current;
+    QString m_month; ///< Only events of this month (2026-04), when a chart led here.
+    bool m_isOnlyToday = false;
+};
+
+} // namespace EvalTrack
