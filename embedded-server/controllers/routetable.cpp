@@ -8,6 +8,7 @@
 #include "controllers/evaluationcontroller.h"
 #include "controllers/eventcontroller.h"
 #include "controllers/healthcontroller.h"
+#include "controllers/synccontroller.h"
 #include "controllers/usercontroller.h"
 
 #include <memory>
@@ -38,6 +39,7 @@ RouteTable buildRoutes(LoopContext &context)
     const auto events = std::make_shared<const EventController>(context, mutations);
     const auto attendances = std::make_shared<const AttendanceController>(context, mutations);
     const auto evaluations = std::make_shared<const EvaluationController>(context, mutations);
+    const auto sync = std::make_shared<const SyncController>(context, mutations);
     const auto dashboard = std::make_shared<const DashboardController>(context);
 
     using enum Verb;
@@ -91,6 +93,9 @@ RouteTable buildRoutes(LoopContext &context)
         {Delete, "/evaluations/:id",    DeleteEvaluations, to(evaluations, &EvaluationController::remove), "Delete an evaluation"},
         {Patch,  "/evaluations/:id/answer", ActAsParticipant, to(evaluations, &EvaluationController::answer), "Answer the questions of one's own evaluation"},
         {Patch,  "/evaluations/:id/grade",  GradeEvaluations, to(evaluations, &EvaluationController::grade), "Grade an evaluation"},
+
+        {Get,    "/sync/changes",   SignedIn{},     to(sync, &SyncController::changes), "What the caller may see, and what changed since the cursor"},
+        {Post,   "/sync/captures",  SignedIn{},     to(sync, &SyncController::captures), "Record 1 to 500 captures; one outcome each", LargeBodyLimit},
         // clang-format on
     };
     if (context.describe) {

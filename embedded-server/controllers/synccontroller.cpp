@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "controllers/synccontroller.h"
+
+#include "controllers/requestfields.h"
+#include "observability/metrics.h"
+#include "wire/entitycodec.h"
+#include "wire/isotime.h"
+#include "wire/keys.h"
+
+#include <QJsonArray>
+
+namespace EvalTrack::Server {
+
+using namespace Wire;
+
+namespace {
+
+/// What a scanner reads may hold control characters or be longer than any code of ours. Such a
+/// capture is kept like every other, as readable text: nobody's code, for a person to look at.
+QString readable(const QString &text, int maximumLength)
+{
+    QString kept = text.left(maximumLength);
+    for (QChar &c : kept) {
+        if (c.unicode() < 0x20 || c.unicode() == 0x7f) {
+            c = QChar::ReplacementCharacter;
+        }
+    }
+    return kept;
+}
+
+QJsonObject withReadableTexts(QJsonObject capture)
+{
+    for (const auto &[key, maximumLength] :
+         {std::pair(Key::code, Limits::CodeMax), std::pair(Key::note, Limits::TextMax),
+          std::pair(Key::zone, Limits::ShortTextMax)}) {
+        const QJsonValue value = capture.value(key);
+        if (value.isString()) {
+            capture.insert(key, readable(value.toString(), maximumLength));
+        }
+    }
+    return capture;
+}
+
+QList<Capture> readCaptures(FieldReader &fields)
+{
+    QList<Capture> captures;
+    const auto array = fields.array(Key::captures, Presence::Required);
+    if (!array) {
+        return captures;
+    }
+    if (array->isEmpty() || array->size() > CapturesPerRequestMax) {
+        fields.refuse(
+            Key::captures,
+            QStringLiteral("must contain between 1 and %1 elements").arg(CapturesPerRequestMax));
+        return captures;
+    }
+    captures.reserve(array->size());
+    for (qsizetype i = 0; i < array->size(); ++i) {
+        const auto capture = parseCapture(withReadableTexts(array->at(i).toObject()));
+        if (!capture) {
+            for (const FieldError &error : capture.error().fieldErrors) {
+                fields.refuse(Key::captures, QString::number(i) + u": " + error.message);
+            }
+            return captures;
+        }
+        captures.append(*capture);
+    }
+    return captures;
+}
+
+Response gone()
+{
+    return errorResponse(410, "The cursor is no longer valid; start again without one");
+}
+
+} // namespace
+
+SyncController::SyncController(const LoopContext &context, const Mutations &mutations)
+    : m_context(context)
+    , m_mutations(mutations)
+    , m_feed(context.database)
+    , m_captures(context.database)
+{}
+
+Response SyncController::changes(const Request &request) const
+{
+    const auto limit = queryInteger(request, u"limit", 1, ChangesPerPageMax);
+    if (!limit) {
+        return errorResponse(limit.error());
+    }
+    std::optional<Timestamp> since;
+    if (const auto text = request.queryValue(QString(SinceParameter)); text && !text->isEmpty()) {
+        since = fromIso(*text);
+        if (!since) {
+            return errorResponse({ErrorCode::BadRequest,
+                                  QStringLiteral("since must be a valid ISO 8601 date string"),
+                                  {}});
+        }
+    }
+    std::optional<FeedCursor> cursor;
+    if (const auto text = request.queryValue(u"cursor"); text && !text->isEmpty()) {
+        cursor = FeedCursor::fromText(*text);
+        if (!cursor) {
+            return gone();
+        }
+    }
+    const auto page = m_feed.next(request.caller, cursor, since,
+                                  static_cast<int>(limit->value_or(qint64{ChangesPerPageDefault})));
+    if (!page) {
+        return page.error().code == ErrorCode::NotFound ? gone() : errorResponse(page.error());
+    }
+    return answerPage(*page);
+}
+
+Response SyncController::answerPage(const FeedService::Page &page) const
+{
+    JsonWriter writer;
+    writer.beginObject();
+    writer.key(Key::changes);
+    writer.beginArray();
+    for (const FeedService::Item &item : page.items) {
+        const bool isGone = item.data.isEmpty();
+        writer.beginObject();
+        writer.field(Key::entity, Wire::name(item.entity));
+        writer.field(Key::uuid, item.uuid);
+        writer.field(Key::op,
+                     Wire::name(isGone ? ChangeOperation::Delete : ChangeOperation::Upsert));
+        writer.field(Key::revision, item.revision);
+        writer.key(Key::data);
+        if (isGone) {
+            writer.null();
+        } else {
+            writer.raw(item.data);
+        }
+        writer.endObject();
+    }
+    writer.endArray();
+    writer.field(Key::cursor, page.cursor.toText());
+    writer.field(Key::hasMore, page.hasMore);
+    writer.field(Key::epoch, page.epoch);
+    writer.field(Key::serverTime, m_context.clock.now());
+    writer.endObject();
+    return json(200, writer.take());
+}
+
+Response SyncController::captures(const Request &request) const
+{
+    const auto captures = readBody(request, readCaptures);
+    if (!captures) {
+        return errorResponse(captures.error());
+    }
+    QList<CaptureReceipt> receipts;
+    Response response = m_mutations.perform(request, [&](UnitOfWork &unit) -> Result<Response> {
+        auto recorded = m_captures.record(unit, *captures);
+        if (!recorded) {
+            return std::unexpected(recorded.error());
+        }
+        receipts = std::move(*recorded);
+        JsonWriter writer;
+        writer.beginObject();
+        writer.key(Key::results);
+        writer.beginArray();
+        for (const CaptureReceipt &receipt : receipts) {
+            write(writer, receipt);
+        }
+        writer.endArray();
+        writer.endObject();
+        return json(201, writer.take());
+    });
+    if (response.status == 201) {
+        for (const CaptureReceipt &receipt : receipts) {
+            m_context.metrics.countCapture(receipt.outcome);
+        }
+    }
+    return response;
+}
+
+} // namespace EvalTrack::Server

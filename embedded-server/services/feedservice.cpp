@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/feedservice.h"
+
+#include "storage/repositories/evaluationrepository.h"
+#include "storage/repositories/eventrepository.h"
+#include "wire/entitycodec.h"
+#include "wire/names.h"
+
+#include <algorithm>
+#include <array>
+
+namespace EvalTrack::Server {
+
+using Wire::FeedEntity;
+
+namespace {
+
+/// Parents before what refers to them.
+constexpr std::array CopyOrder{FeedEntity::Department, FeedEntity::User,
+                               FeedEntity::Employee,   FeedEntity::Event,
+                               FeedEntity::Attendance, FeedEntity::Evaluation};
+
+constexpr int CursorVersion = 1;
+
+FeedRepository::Selection selectionFor(const Caller &caller)
+{
+    FeedRepository::Selection selection;
+    selection.viewer = caller.id;
+    selection.seesEverybody = caller.may(Permission::ViewPeople);
+    selection.seesInactiveEvents = caller.may(Permission::ManageEvents);
+    return selection;
+}
+
+template <typename Entity>
+FeedService::Item itemOf(FeedEntity kind, const Entity &entity)
+{
+    Wire::JsonWriter writer;
+    if constexpr (requires { Wire::writeForFeed(writer, entity); }) {
+        Wire::writeForFeed(writer, entity);
+    } else {
+        Wire::write(writer, entity);
+    }
+    return {kind, entity.id.value(), entity.uuid.value(), entity.revision, writer.take()};
+}
+
+template <typename Entity>
+Result<QList<FeedService::Item>> itemsOf(FeedEntity kind, const Result<QList<Entity>> &entities)
+{
+    if (!entities) {
+        return std::unexpected(entities.error());
+    }
+    QList<FeedService::Item> items;
+    items.reserve(entities->size());
+    for (const Entity &entity : *entities) {
+        items.append(itemOf(kind, entity));
+    }
+    return items;
+}
+
+} // namespace
+
+QString FeedCursor::toText() const
+{
+    QByteArrayList parts{QByteArray::number(CursorVersion),
+                         QByteArray::number(user.value()),
+                         epoch.toLatin1(),
+                         isCopying ? QByteArrayLiteral("copy") : QByteArrayLiteral("log"),
+                         QByteArray::number(entity),
+                         QByteArray::number(lastId),
+                         QByteArray::number(xid),
+                         QByteArray::number(sequence)};
+    if (since) {
+        parts.append(QByteArray::number(qint64{since->time_since_epoch().count()}));
+    }
+    return QString::fromLatin1(
+        parts.join('.').toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+}
+
+std::optional<FeedCursor> FeedCursor::fromText(const QString &text)
+{
+    const auto decoded = QByteArray::fromBase64Encoding(
+        text.toLatin1(), QByteArray::Base64UrlEncoding | QByteArray::AbortOnBase64DecodingErrors);
+    if (!decoded) {
+        return std::nullopt;
+    }
+    const QByteArrayList parts = (*decoded).split('.');
+    if (parts.size() < 8 || parts.size() > 9) {
+        return std::nullopt;
+    }
+    bool isReadable = true;
+    const auto number = [&](qsizetype i) {
+        bool isNumber = false;
+        const qint64 value = parts.at(i).toLongLong(&isNumber);
+        isReadable = isReadable && isNumber;
+        return value;
+    };
+    FeedCursor cursor;
+    const qint64 version = number(0);
+    cursor.user = UserId(number(1));
+    cursor.epoch = QString::fromLatin1(parts.at(2));
+    cursor.isCopying = parts.at(3) == "copy";
+    const qint64 entity = number(4);
+    cursor.lastId = number(5);
+    cursor.xid = number(6);
+    cursor.sequence = number(7);
+    if (parts.size() == 9) {
+        cursor.since = Timestamp(std::chrono::milliseconds(number(8)));
+    }
+    const bool isSound = version == CursorVersion && (cursor.isCopying || parts.at(3) == "log") &&
+                         entity >= 0 && entity < static_cast<qint64>(CopyOrder.size()) &&
+                         cursor.xid >= 0;
+    cursor.entity = static_cast<int>(entity);
+    return isReadable && isSound ? std::optional(cursor) : std::nullopt;
+}
+
+FeedService::FeedService(Database &database)
+    : m_database(database)
+    , m_feed(database)
+{}
+
+Result<FeedService::Page> FeedService::next(const Caller &caller,
+                                            const std::optional<FeedCursor> &cursor,
+                                            const std::optional<Timestamp> &since, int limit) const
+{
+    const auto horizon = m_feed.horizon(caller.id);
+    if (!horizon) {
+        return std::unexpected(horizon.error());
+    }
+    const QString epoch = horizon->installation + u'-' + QString::number(horizon->epoch) + u'-' +
+                          QString::fromLatin1(Wire::name(caller.role));
+    if (!cursor) {
+        FeedCursor beginning;
+        beginning.user = caller.id;
+        beginning.epoch = epoch;
+        beginning.xid = horizon->xmin;
+        beginning.since = since;
+        return copy(caller, beginning, limit);
+    }
+    if (cursor->user != caller.id || cursor->xid > horizon->xmin) {
+        return failure(ErrorCode::NotFound);
+    }
+    if (cursor->epoch != epoch) {
+        return Page{{}, *cursor, false, epoch};
+    }
+    return cursor->isCopying ? copy(caller, *cursor, limit)
+                             : changes(caller, *cursor, horizon->xmin, limit);
+}
+
+Result<FeedService::Page> FeedService::copy(const Caller &caller, FeedCursor cursor,
+                                            int limit) const
+{
+    Page page;
+    page.epoch = cursor.epoch;
+    page.hasMore = true; // at the latest what changed since the first page
+    while (page.items.size() < limit && cursor.isCopying) {
+        const auto entity = CopyOrder.at(static_cast<size_t>(cursor.entity));
+        auto selection = selectionFor(caller);
+        selection.afterId = cursor.lastId;
+        selection.limit = limit - static_cast<int>(page.items.size());
+        selection.since = cursor.since;
+        const auto found = items(entity, selection);
+        if (!found) {
+            return std::unexpected(found.error());
+        }
+        page.items += *found;
+        if (found->size() == selection.limit) {
+            cursor.lastId = found->last().id;
+            continue;
+        }
+        cursor.lastId = 0;
+        if (++cursor.entity == static_cast<int>(CopyOrder.size())) {
+            cursor.entity = 0;
+            cursor.isCopying = false;
+        }
+    }
+    page.cursor = cursor;
+    return page;
+}
+
+Result<FeedService::Page> FeedService::changes(const Caller &caller, FeedCursor cursor,
+                                               qint64 horizon, int limit) const
+{
+    const auto own = caller.may(Permission::ViewPeople) ? std::nullopt : std::optional(caller.id);
+    const auto log = m_feed.log(cursor.xid, cursor.sequence, horizon, own, limit);
+    if (!log) {
+        return std::unexpected(log.error());
+    }
+    Page page;
+    page.epoch = cursor.epoch;
+    page.hasMore = log->size() == limit;
+    if (page.hasMore) {
+        cursor.xid = log->last().xid;
+        cursor.sequence = log->last().sequence;
+    } else {
+        // All that is over was read: what comes has a number of the horizon or above.
+        cursor.xid = horizon;
+        cursor.sequence = 0;
+    }
+    page.cursor = cursor;
+
+    for (const FeedEntity entity : CopyOrder) {
+        QList<Item> gone;
+        auto selection = selectionFor(caller);
+        for (const FeedRepository::Entry &entry : *log) {
+            if (entry.entity == entity && !selection.ids.contains(entry.id)) {
+                selection.ids.append(entry.id);
+                gone.append({entity, entry.id, entry.uuid, 0, {}});
+            }
+        }
+        if (gone.isEmpty()) {
+            continue;
+        }
+        const auto found = items(entity, selection);
+        if (!found) {
+            return std::unexpected(found.error());
+        }
+        QSet<qint64> isThere;
+        for (const Item &item : *found) {
+            isThere.insert(item.id);
+            page.items.append(item);
+        }
+        for (const Item &item : gone) {
+            if (!isThere.contains(item.id)) {
+                page.items.append(item);
+            }
+        }
+    }
+    return page;
+}
+
+Result<QList<FeedService::Item>>
+FeedService::items(FeedEntity entity, const FeedRepository::Selection &selection) const
+{
+    switch (entity) {
+    case FeedEntity::Department: {
+        const auto departments = m_feed.departments(selection);
+        if (!departments) {
+            return std::unexpected(departments.error());
+        }
+        QList<Item> list;
+        for (const auto &row : *departments) {
+            Wire::JsonWriter writer;
+            Wire::write(writer, row.department);
+            list.append({entity, row.department.id.value(), row.uuid, row.revision, writer.take()});
+        }
+        return list;
+    }
+    case FeedEntity::User:
+        return itemsOf(entity, m_feed.users(selection));
+    case FeedEntity::Employee:
+        return itemsOf(entity, m_feed.employees(selection));
+    case FeedEntity::Event:
+        return events(selection);
+    case FeedEntity::Attendance:
+        return itemsOf(entity, m_feed.attendances(selection));
+    case FeedEntity::Evaluation:
+        return evaluations(selection);
+    }
+    return QList<Item>();
+}
+
+Result<QList<FeedService::Item>>
+FeedService::events(const FeedRepository::Selection &selection) const
+{
+    auto events = m_feed.events(selection);
+    if (!events) {
+        return std::unexpected(events.error());
+    }
+    QList<EventId> ids;
+    for (const Event &event : *events) {
+        ids.append(event.id);
+    }
+    const auto questions = EventRepository(m_database).questionsOf(ids);
+    if (!questions) {
+        return std::unexpected(questions.error());
+    }
+    QHash<EventId, QList<Question>> byEvent;
+    for (const Question &question : *questions) {
+        byEvent[question.eventId].append(question);
+    }
+    for (Event &event : *events) {
+        event.questions = byEvent.value(event.id);
+    }
+    return itemsOf(FeedEntity::Event, events);
+}
+
+Result<QList<FeedService::Item>>
+FeedService::evaluations(const FeedRepository::Selection &selection) const
+{
+    auto evaluations = m_feed.evaluations(selection);
+    if (!evaluations) {
+        return std::unexpected(evaluations.error());
+    }
+    QList<EvaluationId> ids;
+    for (const Evaluation &evaluation : *evaluations) {
+        ids.append(evaluation.id);
+    }
+    const auto answers = EvaluationRepository(m_database).answersOf(ids);
+    if (!answers) {
+        return std::unexpected(answers.error());
+    }
+    QHash<EvaluationId, QList<Answer>> byEvaluation;
+    for (const Answer &answer : *answers) {
+        byEvaluation[answer.evaluationId].append(answer);
+    }
+    for (Evaluation &evaluation : *evaluations) {
+        evaluation.answers = byEvaluation.value(evaluation.id);
+    }
+    return itemsOf(FeedEntity::Evaluation, evaluations);
+}
+
+} // namespace EvalTrack::Server

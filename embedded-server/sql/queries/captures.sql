@@ -1,0 +1,79 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- The ledger of captures. Each statement takes all captures of a request.
+
+-- name: captures.append
+insert into attendance_captures (uuid, event_uuid, event_id, code, user_id, device_id, device_sequence, boot_id,
+                                 captured_at, utc_offset_minutes, zone, monotonic_ms, anchor_at, anchor_uncertainty_ms,
+                                 method, note, recorded_by)
+select uuid, event_uuid, event_id, code, user_id, device_id, device_sequence, boot_id, captured_at, utc_offset_minutes,
+       zone, monotonic_ms, anchor_at, anchor_uncertainty_ms, method, note, $2::bigint
+  from jsonb_to_recordset($1::jsonb) as given
+       (uuid uuid, event_uuid uuid, event_id bigint, code text, user_id bigint, device_id uuid, device_sequence bigint,
+        boot_id uuid, captured_at timestamptz, utc_offset_minutes integer, zone text, monotonic_ms bigint,
+        anchor_at timestamptz, anchor_uncertainty_ms bigint, method text, note text)
+on conflict (uuid) do nothing
+returning uuid
+
+-- name: captures.lockEvents
+select id, uuid, is_active, max_attendees is not null, date, duration
+  from events
+ where id = any($1::bigint[]) or uuid = any($2::uuid[])
+ order by id
+   for no key update
+
+-- name: captures.peopleByCode
+select given.code, u.id, u.is_active
+  from unnest($1::text[]) as given (code)
+ cross join lateral (select user_id, 0 as place from employees where badge_code = given.code and deleted_at is null
+                     union all
+                     select user_id, 1 from employees where national_id = given.code and deleted_at is null
+                     order by place
+                     limit 1) as found
+  join users u on u.id = found.user_id and u.deleted_at is null
+
+-- name: captures.peopleById
+select id, is_active from users where id = any($1::bigint[]) and deleted_at is null
+
+-- event, user, attendance, status, attended_at, the capture that decided it and when that was, updated_at
+-- name: captures.lockPresences
+select a.event_id, a.user_id, a.id, a.status, a.attended_at,
+       c.uuid, c.captured_at, a.updated_at
+  from unnest($1::bigint[], $2::bigint[]) as pair (event_id, user_id)
+  join attendances a on a.event_id = pair.event_id and a.user_id = pair.user_id
+  left join capture_outcomes o
+         on o.event_id = a.event_id and o.user_id = a.user_id and o.outcome = 'accepted' and o.attendance_id = a.id
+  left join attendance_captures c on c.uuid = o.capture_uuid
+ order by a.event_id, a.user_id
+   for no key update of a
+
+-- name: captures.confirm
+insert into attendances as a (uuid, event_id, user_id, status, attended_at)
+select uuid, event_id, user_id, 'CONFIRMED', attended_at
+  from unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::timestamptz[]) as given (uuid, event_id, user_id, attended_at)
+ order by event_id, user_id
+on conflict (event_id, user_id) do update
+   set status = 'CONFIRMED',
+       attended_at = case a.status when 'CONFIRMED' then least(a.attended_at, excluded.attended_at)
+                                   else excluded.attended_at end
+returning id, event_id, user_id
+
+-- name: captures.openEvaluations
+insert into evaluations (event_id, user_id)
+select event_id, user_id
+  from unnest($1::bigint[], $2::bigint[]) as given (event_id, user_id)
+ order by event_id, user_id
+on conflict (event_id, user_id) do nothing
+
+-- name: captures.saveOutcomes
+insert into capture_outcomes (capture_uuid, outcome, reason, event_id, user_id, attendance_id, review_state)
+select capture_uuid, outcome, reason, event_id, user_id, attendance_id, case outcome when 'review' then 'OPEN' end
+  from jsonb_to_recordset($1::jsonb) as given
+       (capture_uuid uuid, outcome text, reason text, event_id bigint, user_id bigint, attendance_id bigint)
+
+-- name: captures.markOvertaken
+update capture_outcomes
+   set outcome = 'duplicate', reason = 'an earlier capture arrived later'
+ where capture_uuid = any($1::uuid[])
+
+-- name: captures.outcomes
+select capture_uuid, outcome, reason, attendance_id from capture_outcomes where capture_uuid = any($1::uuid[])

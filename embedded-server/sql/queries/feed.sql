@@ -1,0 +1,152 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- The change feed: the log in the order (xid, seq) below the horizon, and records as a viewer may see them, by pages of ids for
+-- the first copy and by ids for changes.
+
+-- name: feed.horizon
+select i.uuid, coalesce((select epoch from sync_epochs where user_id = $1), 1),
+       pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+  from installation i
+
+-- name: feed.log
+select xid::text::bigint, seq, entity, uuid, entity_id
+  from change_log
+ where (xid, seq) > ($1::bigint::text::xid8, $2::bigint) and xid < $3::bigint::text::xid8
+ order by xid, seq
+ limit $4
+
+-- name: feed.logOfUser
+select xid::text::bigint, seq, entity, uuid, entity_id
+  from change_log
+ where (xid, seq) > ($1::bigint::text::xid8, $2::bigint) and xid < $3::bigint::text::xid8
+   and (owner_id = $5 or owner_id is null)
+ order by xid, seq
+ limit $4
+
+-- name: feed.departmentPage
+select id, name, uuid, revision from departments where id > $1 order by id limit $2
+
+-- name: feed.departmentsByIds
+select id, name, uuid, revision from departments where id = any($1::bigint[]) order by id
+
+-- name: feed.userOwnPage
+select id, name, email, role, is_active, created_at, updated_at, uuid, revision
+  from users
+ where id > $1 and id = $3 and deleted_at is null
+ limit $2
+
+-- name: feed.usersByIds
+select id, name, email, role, is_active, created_at, updated_at, uuid, revision
+  from users
+ where id = any($1::bigint[]) and deleted_at is null and ($3::boolean or id = $2::bigint)
+ order by id
+
+-- name: feed.employeeOwnPage
+select id, name, first_name, last_name, email, national_id, badge_code, phone, birth_date, job_title, department_id,
+       department, manager_id, hire_date, is_active, created_at, updated_at, uuid, revision
+  from employee_profiles
+ where id > $1 and id = $3
+ limit $2
+
+-- name: feed.employeesByIds
+select id, name, first_name, last_name, email, national_id, badge_code, phone, birth_date, job_title, department_id,
+       department, manager_id, hire_date, is_active, created_at, updated_at, uuid, revision
+  from employee_profiles
+ where id = any($1::bigint[]) and ($3::boolean or id = $2::bigint)
+ order by id
+
+-- name: feed.eventPage
+select id, title, description, date, duration, location, type, max_attendees, status, is_active,
+       created_at, updated_at, creator_id, registration, uuid, revision
+  from events
+ where id > $1 and (is_active or $3::boolean) and ($4::timestamptz is null or date >= $4)
+ order by id
+ limit $2
+
+-- name: feed.eventsByIds
+select id, title, description, date, duration, location, type, max_attendees, status, is_active,
+       created_at, updated_at, creator_id, registration, uuid, revision
+  from events
+ where id = any($1::bigint[]) and (is_active or $2::boolean)
+ order by id
+
+-- name: feed.attendancePage
+select r.id, r.event_id, r.user_id, r.status, r.attended_at, r.notes, r.created_at, r.updated_at, r.uuid, r.revision,
+       e.uuid, u.uuid
+  from attendances r
+  join events e on e.id = r.event_id
+  join users u on u.id = r.user_id
+ where r.id > $1
+ order by r.id
+ limit $2
+
+-- name: feed.attendancePageSince
+select r.id, r.event_id, r.user_id, r.status, r.attended_at, r.notes, r.created_at, r.updated_at, r.uuid, r.revision,
+       e.uuid, u.uuid
+  from attendances r
+  join events e on e.id = r.event_id
+  join users u on u.id = r.user_id
+ where r.id > $1 and (e.date >= $4 or r.user_id = $3)
+ order by r.id
+ limit $2
+
+-- name: feed.attendanceOwnPage
+select r.id, r.event_id, r.user_id, r.status, r.attended_at, r.notes, r.created_at, r.updated_at, r.uuid, r.revision,
+       e.uuid, u.uuid
+  from attendances r
+  join events e on e.id = r.event_id
+  join users u on u.id = r.user_id
+ where r.id > $1 and r.user_id = $3
+ order by r.id
+ limit $2
+
+-- name: feed.attendancesByIds
+select r.id, r.event_id, r.user_id, r.status, r.attended_at, r.notes, r.created_at, r.updated_at, r.uuid, r.revision,
+       e.uuid, u.uuid
+  from attendances r
+  join events e on e.id = r.event_id
+  join users u on u.id = r.user_id
+ where r.id = any($1::bigint[]) and ($3::boolean or r.user_id = $2::bigint)
+ order by r.id
+
+-- name: feed.evaluationPage
+select r.id, r.event_id, r.user_id, r.grader_id, r.status, r.score, r.feedback, r.respuestas, r.submitted_at, r.graded_at,
+       r.created_at, r.updated_at, r.uuid, r.revision,
+       e.uuid, u.uuid
+  from evaluations r
+  join events e on e.id = r.event_id
+  join users u on u.id = r.user_id
+ where r.id > $1
+ order by r.id
+ limit $2
+
+-- name: feed.evaluationPageSince
+select r.id, r.event_id, r.user_id, r.grader_id, r.status, r.score, r.feedback, r.respuestas, r.submitted_at, r.graded_at,
+       r.created_at, r.updated_at, r.uuid, r.revision,
+       e.uuid, u.uuid
+  from evaluations r
+  join events e on e.id = r.event_id
+  join users u on u.id = r.user_id
+ where r.id > $1 and (e.date >= $4 or r.user_id = $3)
+ order by r.id
+ limit $2
+
+-- name: feed.evaluationOwnPage
+select r.id, r.event_id, r.user_id, r.grader_id, r.status, r.score, r.feedback, r.respuestas, r.submitted_at, r.graded_at,
+       r.created_at, r.updated_at, r.uuid, r.revision,
+       e.uuid, u.uuid
+  from evaluations r
+  join events e on e.id = r.event_id
+  join users u on u.id = r.user_id
+ where r.id > $1 and r.user_id = $3
+ order by r.id
+ limit $2
+
+-- name: feed.evaluationsByIds
+select r.id, r.event_id, r.user_id, r.grader_id, r.status, r.score, r.feedback, r.respuestas, r.submitted_at, r.graded_at,
+       r.created_at, r.updated_at, r.uuid, r.revision,
+       e.uuid, u.uuid
+  from evaluations r
+  join events e on e.id = r.event_id
+  join users u on u.id = r.user_id
+ where r.id = any($1::bigint[]) and ($3::boolean or r.user_id = $2::bigint)
+ order by r.id
