@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+#include "base/redacted.h"
+#include "domain/ids.h"
+
+#include <QString>
+#include <QStringList>
+#include <QUrl>
+
+#include <optional>
+
+namespace EvalTrack {
+
+/// What `evaltrack-agent` was told on its command line.
+struct AgentOptions
+{
+    QUrl server;
+    EventId event; ///< Null with --drain.
+    QString email;
+    /// From --password-file or EVALTRACK_PASSWORD; absent when only a remembered session is to be
+    /// used.
+    std::optional<Redacted<QString>> password;
+    QString dataFolder;
+    QString trustedCertificate; ///< SHA-256 in hex with colons; empty for none.
+    bool onlyDrain = false;
+    bool onlyVersion = false;
+    bool onlyHelp = false;
+
+    /// Validation with the name of the option that is wrong or missing.
+    [[nodiscard]] static Result<AgentOptions> parse(const QStringList &arguments);
+    [[nodiscard]] static QString helpText();
+};
+
+} // namespace EvalTrack

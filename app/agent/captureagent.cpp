@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agent/captureagent.h"
+
+#include "base/deliver.h"
+#include "session/filesecretstore.h"
+
+#include <QCoreApplication>
+
+#include <cstdio>
+
+namespace EvalTrack {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto FirstSyncTime = 60s; ///< For a station that has never seen its event.
+constexpr auto DrainIdleTime = 60s; ///< --drain gives up after this long without a record sent.
+constexpr auto EndTime = 3s;        ///< At the end of input: what can be sent at once is sent.
+
+void say(std::FILE *stream, const QString &line)
+{
+    std::fprintf(stream, "%s\n", line.toUtf8().constData());
+    // Whoever reads the pipe must not be told of a capture later than the disk was.
+    std::fflush(stream);
+}
+
+} // namespace
+
+CaptureAgent::CaptureAgent(AgentOptions options, QObject *parent)
+    : QObject(parent)
+    , m_options(std::move(options))
+    , m_engine(m_options.dataFolder, m_clock,
+               std::make_unique<FileSecretStore>(m_options.dataFolder + u"/secrets"_qs))
+{
+    m_patience.setSingleShot(true);
+    connect(&m_reader, &CodeReader::lineRead, this, &CaptureAgent::record);
+    connect(&m_reader, &CodeReader::ended, this, &CaptureAgent::inputEnded);
+}
+
+CaptureAgent::~CaptureAgent()
+{
+    if (m_reader.isRunning()) {
+        // It hangs in a read of standard input that nobody can interrupt; the process is ending.
+        m_reader.terminate();
+        m_reader.wait();
+    }
+}
+
+void CaptureAgent::start()
+{
+    m_engine.setServer({m_options.server, {}, m_options.trustedCertificate});
+    deliver(m_engine.session().resume(), this, [this](const Result<SignedInPerson> &person) {
+        if (person && person->email.compare(m_options.email, Qt::CaseInsensitive) == 0) {
+            signedIn(person);
+        } else {
+            signIn();
+        }
+    });
+}
+
+void CaptureAgent::signIn()
+{
+    if (!m_options.password) {
+        refuse(
+            QStringLiteral("nobody is signed in here: give --password-file or EVALTRACK_PASSWORD"));
+        return;
+    }
+    deliver(m_engine.session().signIn(m_options.email, *m_options.password), this,
+            [this](const Result<SignedInPerson> &person) { signedIn(person); });
+}
+
+void CaptureAgent::signedIn(const Result<SignedInPerson> &person)
+{
+    if (!person) {
+        refuse(u"signing in failed: "_qs + person.error().detail);
+        return;
+    }
+    m_syncBefore = m_engine.sync().lastSync();
+    if (m_options.onlyDrain) {
+        drain();
+    } else {
+        waitForEvent();
+    }
+}
+
+void CaptureAgent::waitForEvent()
+{
+    connect(&m_engine.events(), &EventStore::eventsChanged, this, &CaptureAgent::lookForEvent);
+    connect(&m_engine.sync(), &SyncStatus::changed, this, &CaptureAgent::lookForEvent);
+    connect(&m_patience, &QTimer::timeout, this, [this] {
+        if (!m_isCapturing) {
+            refuse(u"event %1 is not known here; the server has to be reached once"_qs.arg(
+                m_options.event.value()));
+        }
+    });
+    m_patience.start(FirstSyncTime);
+    lookForEvent();
+}
+
+void CaptureAgent::lookForEvent()
+{
+    if (m_isCapturing) {
+        return;
+    }
+    for (const EventSummary &summary : *m_engine.events().events()) {
+        if (summary.event.id == m_options.event) {
+            m_event = summary.event.uuid;
+            m_isCapturing = true;
+            m_patience.stop();
+            m_reader.start();
+            return;
+        }
+    }
+}
+
+void CaptureAgent::record(const QString &code)
+{
+    ++m_underWay;
+    deliver(m_engine.captures().record(m_event, code, CaptureMethod::Badge), this,
+            [this, code](const Result<RecordedCapture> &capture) {
+                --m_underWay;
+                m_reader.release();
+                if (capture) {
+                    say(stdout, u"recorded %1 %2"_qs.arg(toText(capture->uuid.value()), code));
+                } else {
+                    m_hasLoss = true;
+                    say(stderr, u"NOT recorded %1: %2"_qs.arg(code, capture.error().detail));
+                }
+                if (m_isInputEnded && m_underWay == 0) {
+                    drain();
+                }
+            });
+}
+
+void CaptureAgent::inputEnded()
+{
+    m_isInputEnded = true;
+    if (m_underWay == 0) {
+        drain();
+    }
+}
+
+void CaptureAgent::drain()
+{
+    m_isDraining = true;
+    disconnect(&m_patience, nullptr, this, nullptr);
+    connect(&m_patience, &QTimer::timeout, this, [this] { end(m_options.onlyDrain ? 1 : 0); });
+    m_patience.start(m_options.onlyDrain ? std::chrono::milliseconds(DrainIdleTime)
+                                         : std::chrono::milliseconds(EndTime));
+    connect(&m_engine.sync(), &SyncStatus::changed, this, &CaptureAgent::lookAtQueue);
+    m_engine.sync().syncNow();
+    lookAtQueue();
+}
+
+int CaptureAgent::waitingForNetwork()
+{
+    // What waits for a person's decision in the tray is not sent by waiting longer.
+    return m_engine.sync().waitingCount() - m_engine.sync().attentionCount();
+}
+
+void CaptureAgent::lookAtQueue()
+{
+    if (!m_isDraining) {
+        return;
+    }
+    const int waiting = waitingForNetwork();
+    if (m_options.onlyDrain && waiting != m_lastWaiting) {
+        m_lastWaiting = waiting;
+        m_patience.start(DrainIdleTime); // It moves.
+    }
+    const bool hasSynced = m_engine.sync().lastSync() != m_syncBefore || !m_options.onlyDrain;
+    if (waiting <= 0 && hasSynced) {
+        end(0);
+    }
+}
+
+void CaptureAgent::refuse(const QString &why)
+{
+    say(stderr, u"evaltrack-agent: "_qs + why);
+    m_isEnded = true;
+    QCoreApplication::exit(3);
+}
+
+void CaptureAgent::end(int exitCode)
+{
+    if (m_isEnded) {
+        return;
+    }
+    m_isEnded = true;
+    say(stdout, u"pending %1"_qs.arg(m_engine.sync().waitingCount()));
+    QCoreApplication::exit(m_hasLoss && exitCode == 0 ? 1 : exitCode);
+}
+
+} // namespace EvalTrack

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agent/agentoptions.h"
+#include "agent/codereader.h"
+#include "base/clock.h"
+#include "domain/event.h"
+#include "sync/clientengine.h"
+
+#include <QObject>
+#include <QTimer>
+
+namespace EvalTrack {
+
+/// The capture station: signs in (or takes up the session it remembers), finds its event in the
+/// local store, records what standard input says, and drains at the end. It decides when to stop,
+/// never what is recorded: that is the engine's.
+///
+///   signing in ─▶ waiting for the event ─▶ capturing ─▶ draining ─▶ ended
+///        └──────────────(--drain)──────────────────────────▲
+///
+/// Exit codes: 0 done; 1 something waits (with --drain) or was not recorded; 2 wrong use; 3 cannot
+/// sign in or find the event. Lives in the main thread.
+class CaptureAgent final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit CaptureAgent(AgentOptions options, QObject *parent = nullptr);
+    ~CaptureAgent() override;
+
+    void start();
+
+private:
+    void signIn();
+    void signedIn(const Result<SignedInPerson> &person);
+    void waitForEvent();
+    void lookForEvent();
+    void record(const QString &code);
+    void inputEnded();
+    void drain();
+    void lookAtQueue();
+    void refuse(const QString &why);
+    void end(int exitCode);
+
+    [[nodiscard]] int waitingForNetwork();
+
+    const AgentOptions m_options;
+    SystemClock m_clock;
+    ClientEngine m_engine;
+    CodeReader m_reader;
+    QTimer m_patience;
+    EventUuid m_event;
+    std::optional<Timestamp> m_syncBefore;
+    int m_underWay = 0; ///< Captures that are being made durable.
+    int m_lastWaiting = -1;
+    bool m_isCapturing = false;
+    bool m_isInputEnded = false;
+    bool m_isDraining = false;
+    bool m_hasLoss = false;
+    bool m_isEnded = false;
+};
+
+} // namespace EvalTrack
