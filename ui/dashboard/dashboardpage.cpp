@@ -140,40 +140,40 @@ void DashboardPage::retranslateUi()
 
 void DashboardPage::showData()
 {
-    const std::optional<Dashboard> data = desk().dashboard.dashboard();
-    m_states->setCurrentIndex(data ? 0 : 1);
+    const std::optional<Dashboard> latest = desk().dashboard.dashboard();
+    m_states->setCurrentIndex(latest ? 0 : 1);
     showFreshness();
-    if (!data) {
+    if (!latest) {
         return;
     }
     const QList<FigureSpec> figures = DashboardContent::figures(m_role);
     for (int i = 0; i < figures.size(); ++i) {
         const FigureSpec &spec = figures.at(i);
-        const auto value = data->figures.constFind(spec.key);
-        const bool isKnown = value != data->figures.constEnd();
+        const auto value = latest->figures.constFind(spec.key);
+        const bool isKnown = value != latest->figures.constEnd();
         const bool isDue = spec.isWork && isKnown && *value > 0;
         m_figures.at(i)->setFigure(spec.title, isKnown ? textOf(*value, spec.format) : u"–"_qs,
                                    isDue ? Tone::Accent : Tone::Neutral);
     }
     const QList<ChartSpec> charts = DashboardContent::charts(m_role);
     for (int i = 0; i < charts.size(); ++i) {
-        QList<SeriesPoint> points = data->series.value(charts.at(i).key);
+        QList<SeriesPoint> points = latest->series.value(charts.at(i).key);
         for (SeriesPoint &point : points) {
             point.label = DashboardContent::labelOf(point, charts.at(i).points);
         }
         m_charts.at(i)->setPoints(points);
     }
-    m_next->setEvents(data->series.value(DashboardContent::nextEventsKey(m_role)),
+    m_next->setEvents(latest->series.value(DashboardContent::nextEventsKey(m_role)),
                       desk().clock.now(), m_role != Role::Employee);
     arrange();
 }
 
 void DashboardPage::showFreshness()
 {
-    const std::optional<Dashboard> data = desk().dashboard.dashboard();
+    const std::optional<Dashboard> latest = desk().dashboard.dashboard();
     const bool isOnline = desk().sync.isOnline();
-    m_asOf->setVisible(data && isOnline);
-    if (!data) {
+    m_asOf->setVisible(latest && isOnline);
+    if (!latest) {
         m_offline->clear();
         if (isOnline) {
             m_empty->setState(Icon::Chart, tr("The figures are on their way"),
@@ -188,13 +188,14 @@ void DashboardPage::showFreshness()
     }
     const Timestamp now = desk().clock.now();
     m_asOf->setText(
-        tr("As of %1 (%2)").arg(Formats::dateTime(data->asOf), Formats::age(data->asOf, now)));
+        tr("As of %1 (%2)").arg(Formats::dateTime(latest->asOf), Formats::age(latest->asOf, now)));
     if (isOnline) {
         m_offline->clear();
     } else {
         m_offline->showMessage(
-            Tone::Warning, tr("You are offline. These are the figures as of %1 (%2).")
-                               .arg(Formats::dateTime(data->asOf), Formats::age(data->asOf, now)));
+            Tone::Warning,
+            tr("You are offline. These are the figures as of %1 (%2).")
+                .arg(Formats::dateTime(latest->asOf), Formats::age(latest->asOf, now)));
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/mainwindow.h"
 
+#include "base/deliver.h"
 #include "common/banner.h"
 #include "common/prompter.h"
 #include "common/textlabel.h"

@@ -8,6 +8,7 @@
 #include <QTimer>
 
 QT_BEGIN_NAMESPACE
+class QLabel;
 class QPushButton;
 QT_END_NAMESPACE
 

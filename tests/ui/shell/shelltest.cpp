@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/page.h"
+#include "common/theme.h"
+#include "common/toaster.h"
+#include "shell/desktopui.h"
+#include "shell/pageregistry.h"
+#include "support/fakedesk.h"
+#include "support/scriptedprompter.h"
+#include "support/waitfor.h"
+
+#include <gtest/gtest.h>
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace EvalTrack::Test {
+
+namespace {
+
+// A page with one field, to try the window with.
+class FieldPage final : public Page
+{
+public:
+    FieldPage(const PageContext &context, QWidget *parent)
+        : Page(context, parent)
+        , field(new QLineEdit(this))
+    {
+        (new QVBoxLayout(this))->addWidget(field);
+    }
+
+    void activate(const QString &argument) override { lastArgument = argument; }
+    [[nodiscard]] bool hasUnsavedInput() const override { return !field->text().isEmpty(); }
+    void discardInput() override { field->clear(); }
+    void focusSearch() override { field->setFocus(); }
+
+    QLineEdit *field;
+    QString lastArgument;
+};
+
+PageEntry fieldEntry(const QString &id, Permission permission)
+{
+    PageEntry entry;
+    entry.id = id;
+    entry.permission = permission;
+    entry.title = [id] {
+        return id;
+    };
+    entry.make = [](const PageContext &context, QWidget *parent) -> Page * {
+        return new FieldPage(context, parent);
+    };
+    return entry;
+}
+
+class MainWindowTest : public testing::Test
+{
+protected:
+    explicit MainWindowTest(Role role = Role::HumanResources)
+        : settings(folder.filePath(u"settings.ini"_qs), QSettings::IniFormat)
+        , fake(role)
+        , desk(fake.desk())
+    {
+        registry.add({fieldEntry(PageIds::Dashboard, Permission::ViewOwnRecords),
+                      fieldEntry(PageIds::People, Permission::ViewPeople),
+                      fieldEntry(PageIds::Accounts, Permission::ManageAccounts),
+                      fieldEntry(PageIds::Tray, Permission::ViewOwnRecords)});
+        window = std::make_unique<MainWindow>(desk, prompter, settings, theme, language, registry);
+        window->show();
+        EXPECT_TRUE(QTest::qWaitForWindowExposed(window.get()));
+    }
+
+    FieldPage *page() { return static_cast<FieldPage *>(window->currentPage()); }
+    template <typename T>
+    T *child(const QString &name)
+    {
+        return window->findChild<T *>(name);
+    }
+
+    QTemporaryDir folder;
+    QSettings settings;
+    FakeDesk fake;
+    Desk desk;
+    ScriptedPrompter prompter;
+    Theme theme{*qApp};
+    Language language;
+    PageRegistry registry;
+    std::unique_ptr<MainWindow> window;
+};
+
+class AdminWindowTest : public MainWindowTest
+{
+protected:
+    AdminWindowTest()
+        : MainWindowTest(Role::Admin)
+    {}
+};
+
+} // namespace
+
+TEST_F(MainWindowTest, ShowsOnlyWhatTheRoleMayOpen)
+{
+    EXPECT_EQ(window->pageIds(), (QStringList{PageIds::Dashboard, PageIds::People, PageIds::Tray}));
+    EXPECT_EQ(child<QAbstractButton>(u"accountsNavigationButton"_qs), nullptr);
+
+    window->openPage(PageIds::Accounts);
+
+    EXPECT_EQ(window->currentPageId(), PageIds::Dashboard);
+}
+
+TEST_F(AdminWindowTest, ShowsAccountsToAdministrators)
+{
+    QTest::mouseClick(child<QAbstractButton>(u"accountsNavigationButton"_qs), Qt::LeftButton);
+
+    EXPECT_EQ(window->currentPageId(), PageIds::Accounts);
+}
+
+TEST_F(MainWindowTest, GoesToPagesByKeyboard)
+{
+    QTest::keyClick(window.get(), Qt::Key_2, Qt::ControlModifier);
+
+    EXPECT_EQ(window->currentPageId(), PageIds::People);
+    EXPECT_EQ(child<QLabel>(u"pageTitleLabel"_qs)->text(), PageIds::People);
+}
+
+TEST_F(MainWindowTest, PutsTheCursorInTheSearchField)
+{
+    window->openPage(PageIds::People);
+    child<QAbstractButton>(u"peopleNavigationButton"_qs)->setFocus();
+
+    QTest::keyClick(window.get(), Qt::Key_F, Qt::ControlModifier);
+
+    EXPECT_TRUE(page()->field->hasFocus());
+}
+
+TEST_F(MainWindowTest, SynchronisesOnF5)
+{
+    QTest::keyClick(window.get(), Qt::Key_F5);
+
+    EXPECT_EQ(fake.sync.syncNowCalls, 1);
+}
+
+TEST_F(MainWindowTest, HandsTheArgumentToThePageThatIsAskedFor)
+{
+    Q_EMIT window->currentPage()->navigate(PageIds::People, u"new"_qs);
+
+    EXPECT_EQ(window->currentPageId(), PageIds::People);
+    EXPECT_EQ(page()->lastArgument, u"new"_qs);
+}
+
+TEST_F(MainWindowTest, StaysWhenThePersonKeepsWhatWasTyped)
+{
+    window->openPage(PageIds::People);
+    QTest::keyClicks(page()->field, u"Ana"_qs);
+    prompter.answerNext(false);
+
+    QTest::mouseClick(child<QAbstractButton>(u"dashboardNavigationButton"_qs), Qt::LeftButton);
+
+    EXPECT_EQ(prompter.asked.size(), 1);
+    EXPECT_EQ(window->currentPageId(), PageIds::People);
+    EXPECT_EQ(page()->field->text(), u"Ana"_qs);
+    EXPECT_TRUE(child<QAbstractButton>(u"peopleNavigationButton"_qs)->isChecked());
+}
+
+TEST_F(MainWindowTest, LeavesWhenThePersonDiscardsWhatWasTyped)
+{
+    window->openPage(PageIds::People);
+    QTest::keyClicks(page()->field, u"Ana"_qs);
+    prompter.answerNext(true);
+
+    window->openPage(PageIds::Dashboard);
+
+    EXPECT_EQ(window->currentPageId(), PageIds::Dashboard);
+    window->openPage(PageIds::People);
+    EXPECT_TRUE(page()->field->text().isEmpty());
+}
+
+TEST_F(MainWindowTest, AsksBeforeClosingOverTypedInput)
+{
+    QTest::keyClicks(page()->field, u"Ana"_qs);
+    prompter.answerNext(false);
+    window->close();
+    EXPECT_TRUE(window->isVisible());
+
+    prompter.answerNext(true);
+    window->close();
+
+    EXPECT_FALSE(window->isVisible());
+    EXPECT_EQ(prompter.asked.size(), 2);
+}
+
+TEST_F(MainWindowTest, TellsThatTheServerIsAway)
+{
+    fake.setOnline(false);
+
+    EXPECT_EQ(child<QLabel>(u"connectionLabel"_qs)->text(), u"Offline"_qs);
+    fake.setOnline(true);
+    EXPECT_EQ(child<QLabel>(u"connectionLabel"_qs)->text(), u"Online"_qs);
+}
+
+TEST_F(MainWindowTest, CountsWhatWaitsAndLeadsToTheTray)
+{
+    OutboxItem item;
+    item.uuid = QUuid::createUuid();
+    item.state = OutboxState::Rejected;
+    fake.tray.put(item);
+
+    EXPECT_EQ(child<QPushButton>(u"waitingButton"_qs)->text(), u"1 record waiting"_qs);
+    EXPECT_EQ(child<QPushButton>(u"attentionButton"_qs)->text(), u"1 needs a decision"_qs);
+    QTest::mouseClick(child<QPushButton>(u"waitingButton"_qs), Qt::LeftButton);
+    EXPECT_EQ(window->currentPageId(), PageIds::Tray);
+}
+
+TEST_F(MainWindowTest, SaysHowLongAgoTheLastSyncWas)
+{
+    const auto last = fake.sync.lastSync();
+    ASSERT_TRUE(last);
+    fake.clock.setWallClock(*last + std::chrono::minutes(3));
+    Q_EMIT fake.sync.changed();
+
+    EXPECT_EQ(child<QLabel>(u"lastSyncLabel"_qs)->text(), u"Last sync 3 minutes ago"_qs);
+}
+
+TEST_F(MainWindowTest, OffersToSignInAgainWhenTheSessionExpired)
+{
+    bool isAsked = false;
+    QObject::connect(window.get(), &MainWindow::signInRequested, window.get(),
+                     [&isAsked] { isAsked = true; });
+
+    fake.session.setState(SessionState::Expired);
+
+    auto *banner = child<QWidget>(u"sessionBanner"_qs);
+    EXPECT_TRUE(banner->isVisible());
+    QTest::mouseClick(banner->findChild<QPushButton *>(u"bannerButton"_qs), Qt::LeftButton);
+    EXPECT_TRUE(isAsked);
+}
+
+TEST_F(MainWindowTest, KeepsTheLastPageForTheNextStart)
+{
+    window->openPage(PageIds::People);
+    window.reset();
+
+    window = std::make_unique<MainWindow>(desk, prompter, settings, theme, language, registry);
+
+    EXPECT_EQ(window->currentPageId(), PageIds::People);
+}
+
+TEST_F(MainWindowTest, SpeaksSpanishAtOnce)
+{
+    language.setChoice(Language::Choice::Spanish);
+    ASSERT_TRUE(
+        waitFor([this] { return child<QLabel>(u"connectionLabel"_qs)->text() == u"En línea"_qs; }));
+
+    language.setChoice(Language::Choice::English);
+    EXPECT_TRUE(
+        waitFor([this] { return child<QLabel>(u"connectionLabel"_qs)->text() == u"Online"_qs; }));
+}
+
+TEST_F(MainWindowTest, TurnsDarkAtOnce)
+{
+    theme.setChoice(Theme::Choice::Dark);
+    EXPECT_TRUE(isDark(window->palette()));
+
+    theme.setChoice(Theme::Choice::Light);
+    EXPECT_FALSE(isDark(window->palette()));
+}
+
+TEST_F(MainWindowTest, ShowsAToastWithAWayBack)
+{
+    bool isUndone = false;
+    window->toaster().toastWithAction(u"Deactivated"_qs, u"Undo"_qs,
+                                      [&isUndone] { isUndone = true; });
+
+    auto *button = child<QPushButton>(u"toastButton"_qs);
+    ASSERT_TRUE(button->isVisible());
+    QTest::mouseClick(button, Qt::LeftButton);
+
+    EXPECT_TRUE(isUndone);
+    EXPECT_FALSE(button->isVisible());
+}
+
+} // namespace EvalTrack::Test

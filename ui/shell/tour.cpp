@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/tour.h"
+
+#include "common/chartpanel.h"
+#include "common/page.h"
+#include "shell/desktopui.h"
+#include "start/administratorpage.h"
+#include "start/signinpage.h"
+#include "start/startpage.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QDialog>
+#include <QDir>
+#include <QEvent>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace EvalTrack {
+
+namespace {
+
+using namespace std::chrono_literals;
+// A screen is at rest when nothing was painted for this long; a blinking cursor paints less often.
+constexpr auto RestTime = 180ms;
+constexpr auto MostPatience = 8s;
+
+} // namespace
+
+Tour::Tour(DesktopUi &ui, Desk &desk, QString folder, Options options, QObject *parent)
+    : QObject(parent)
+    , m_ui(ui)
+    , m_desk(desk)
+    , m_folder(std::move(folder))
+    , m_options(options)
+{
+    m_quiet.setSingleShot(true);
+    m_quiet.setInterval(RestTime);
+    connect(&m_quiet, &QTimer::timeout, this, &Tour::restIsNear);
+}
+
+Tour::Tour(DesktopUi &ui, Desk &desk, QString folder, QObject *parent)
+    : Tour(ui, desk, std::move(folder), Options{}, parent)
+{}
+
+Tour::~Tour() = default;
+
+void Tour::start()
+{
+    QDir().mkpath(m_folder);
+    m_steps.clear();
+    m_at = -1;
+    m_written = 0;
+    if (window() != nullptr) {
+        window()->resize(m_options.size);
+        plan();
+    }
+    qApp->installEventFilter(this);
+    next();
+}
+
+bool Tour::eventFilter(QObject *watched, QEvent *event)
+{
+    if (m_quiet.isActive() && watched->isWidgetType() &&
+        (event->type() == QEvent::Paint || event->type() == QEvent::LayoutRequest)) {
+        m_quiet.start();
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+void Tour::plan()
+{
+    planBeforeSignIn();
+    for (const QString &pageId : window()->pageIds()) {
+        planPage(pageId);
+    }
+}
+
+void Tour::planBeforeSignIn()
+{
+    const auto showAlone = [this](QWidget *page) {
+        m_standIn.reset(page);
+        page->resize(m_options.size);
+        page->show();
+    };
+    const auto leave = [this] {
+        m_standIn.reset();
+    };
+    m_steps.append({u"start"_qs,
+                    [this, showAlone] {
+                        auto *page = new StartPage(m_desk.connection);
+                        showAlone(page);
+                        page->activate();
+                    },
+                    leave});
+    m_steps.append({u"first-administrator"_qs,
+                    [this, showAlone] { showAlone(new AdministratorPage(m_desk.connection)); },
+                    leave});
+    m_steps.append({u"sign-in"_qs,
+                    [this, showAlone] {
+                        auto *page = new SignInPage(m_desk.session, m_desk.connection);
+                        showAlone(page);
+                        page->activate();
+                    },
+                    leave});
+}
+
+void Tour::planPage(const QString &pageId)
+{
+    const bool isManager =
+        m_desk.session.person() && m_desk.session.person()->may(Permission::ManageAttendance);
+    // A page comes with the argument that shows most; the bare page is one press away from it.
+    if (pageId != PageIds::Capture) {
+        add(pageId, pageId, {});
+    }
+    if (pageId == PageIds::Dashboard) {
+        m_steps.append({u"dashboard-numbers"_qs,
+                        [this] {
+                            for (ChartPanel *panel : window()->findChildren<ChartPanel *>()) {
+                                panel->setTableShown(true);
+                            }
+                        },
+                        [this] {
+                            for (ChartPanel *panel : window()->findChildren<ChartPanel *>()) {
+                                panel->setTableShown(false);
+                            }
+                        }});
+    } else if (pageId == PageIds::People) {
+        const auto people = m_desk.people.people();
+        if (people->size() > 0) {
+            add(u"person"_qs, pageId,
+                PageArgument::make(u"person"_qs, toText(people->uuidAt(0).value())));
+        }
+        add(u"person-new"_qs, pageId, u"new"_qs);
+    } else if (pageId == PageIds::Events) {
+        add(u"event"_qs, pageId, eventArgument(/*past=*/false));
+        if (isManager && m_desk.session.person()->may(Permission::ManageEvents)) {
+            add(u"event-new"_qs, pageId, u"new"_qs);
+        }
+    } else if (pageId == PageIds::Attendance && isManager) {
+        add(u"attendance-event"_qs, pageId, eventArgument(/*past=*/true));
+    } else if (pageId == PageIds::Capture) {
+        add(u"capture"_qs, pageId, eventArgument(/*past=*/false));
+        m_steps.append({u"capture-recorded"_qs, [this] {
+                            auto *field = window()->findChild<QLineEdit *>(u"codeLineEdit"_qs);
+                            const auto people = m_desk.people.people();
+                            if (field == nullptr || people->size() == 0) {
+                                return;
+                            }
+                            field->setText(
+                                people->text(people->size() / 2, PeopleSnapshot::Text::BadgeCode));
+                            field->setFocus();
+                            QKeyEvent press(QEvent::KeyPress, Qt::Key_Return, Qt::NoModifier);
+                            QApplication::sendEvent(field, &press);
+                        }});
+    } else if (pageId == PageIds::Evaluations) {
+        add(isManager ? u"evaluation-grade"_qs : u"evaluation-answer"_qs, pageId,
+            PageArgument::make(u"status"_qs, isManager ? u"SUBMITTED"_qs : u"PENDING"_qs));
+        m_steps.last().prepare = [this, open = m_steps.last().prepare] {
+            open();
+            press(u"openEvaluationButton"_qs);
+        };
+    } else if (pageId == PageIds::Accounts) {
+        add(u"account-new"_qs, pageId, u"new"_qs);
+    }
+}
+
+void Tour::add(const QString &name, const QString &pageId, const QString &argument)
+{
+    m_steps.append({name, [this, pageId, argument] { window()->openPage(pageId, argument); },
+                    [this] {
+                        if (Page *page = window()->currentPage()) {
+                            page->discardInput();
+                        }
+                        for (QWidget *widget : QApplication::topLevelWidgets()) {
+                            if (auto *dialog = qobject_cast<QDialog *>(widget)) {
+                                dialog->reject();
+                            }
+                        }
+                    }});
+}
+
+void Tour::next()
+{
+    if (++m_at >= m_steps.size()) {
+        qApp->removeEventFilter(this);
+        Q_EMIT finished(m_written);
+        return;
+    }
+    if (window() == nullptr) {
+        // Signed out under way.
+        m_at = m_steps.size();
+        next();
+        return;
+    }
+    m_steps.at(m_at).prepare();
+    m_since.start();
+    m_quiet.start();
+}
+
+void Tour::restIsNear()
+{
+    const Step &step = m_steps.at(m_at);
+    const bool isReady = !step.isReady || step.isReady();
+    if (!isReady && std::chrono::milliseconds(m_since.elapsed()) < MostPatience) {
+        m_quiet.start();
+        return;
+    }
+    takePicture();
+    if (step.leave) {
+        step.leave();
+    }
+    next();
+}
+
+void Tour::takePicture()
+{
+    QWidget *subject = m_standIn ? m_standIn.get() : window();
+    if (subject == nullptr) {
+        return;
+    }
+    QImage image(subject->size() * m_options.scale, QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(m_options.scale);
+    image.fill(subject->palette().color(QPalette::Window));
+    subject->render(&image);
+    // Dialogs and menus are windows of their own; a person sees them on top.
+    for (QWidget *over : QApplication::topLevelWidgets()) {
+        const bool isOver = over != subject && over->isVisible() &&
+                            (qobject_cast<QDialog *>(over) || qobject_cast<QMenu *>(over));
+        if (isOver) {
+            QPainter painter(&image);
+            painter.fillRect(QRect(QPoint(), subject->size()), QColor(0, 0, 0, 90));
+            painter.end();
+            const QPoint at = qobject_cast<QDialog *>(over)
+                                  ? QPoint((subject->width() - over->width()) / 2,
+                                           (subject->height() - over->height()) / 2)
+                                  : over->pos() - subject->pos();
+            over->render(&image, at);
+        }
+    }
+    const QString file = u"%1/%2-%3.png"_qs.arg(m_folder)
+                             .arg(m_written + 1, 2, 10, QChar(u'0'))
+                             .arg(m_steps.at(m_at).name);
+    if (image.save(file)) {
+        ++m_written;
+    }
+}
+
+MainWindow *Tour::window() const
+{
+    return m_ui.mainWindow();
+}
+
+void Tour::press(const QString &objectName)
+{
+    if (auto *button = window()->findChild<QAbstractButton *>(objectName)) {
+        button->click();
+    }
+}
+
+QString Tour::eventArgument(bool past) const
+{
+    const auto events = m_desk.events.events();
+    const Timestamp now = m_desk.clock.now();
+    const EventSummary *chosen = nullptr;
+    for (const EventSummary &summary : *events) {
+        const bool isPast = summary.event.end() < now;
+        if (isPast != past || !summary.event.isActive) {
+            continue;
+        }
+        chosen = &summary;
+        if (!past) {
+            break; // The next one; of those behind us the last.
+        }
+    }
+    return chosen ? PageArgument::make(u"event"_qs, toText(chosen->event.uuid.value())) : QString();
+}
+
+} // namespace EvalTrack

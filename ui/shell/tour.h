@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ports/desk.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QSize>
+#include <QTimer>
+
+#include <functional>
+#include <memory>
+
+QT_BEGIN_NAMESPACE
+class QWidget;
+QT_END_NAMESPACE
+
+namespace EvalTrack {
+
+class DesktopUi;
+class MainWindow;
+
+/// Walks through every page that the signed-in person may open, and through the states that matter
+/// (forms, a capture, numbers instead of charts), and writes a picture of each: `NN-name.png`. It
+/// waits for each screen to come to rest, never for time alone. Made when the main window is there;
+/// it changes nothing but what a capture records.
+class Tour final : public QObject
+{
+    Q_OBJECT
+public:
+    struct Options
+    {
+        QSize size{1366, 768};
+        qreal scale = 1.0; ///< 2.0 draws twice as many pixels a side.
+    };
+
+    Tour(DesktopUi &ui, Desk &desk, QString folder, Options options, QObject *parent = nullptr);
+    Tour(DesktopUi &ui, Desk &desk, QString folder, QObject *parent = nullptr);
+    ~Tour() override;
+
+    void start();
+
+Q_SIGNALS:
+    /// How many pictures were written; fewer than the tour has steps when the folder refused some.
+    void finished(int pictures);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    struct Step
+    {
+        QString name;
+        std::function<void()> prepare;
+        std::function<void()> leave = {};
+        /// What must be there before the picture; whatever comes to rest when empty.
+        std::function<bool()> isReady = {};
+    };
+
+    void plan();
+    void planBeforeSignIn();
+    void planPage(const QString &pageId);
+    void add(const QString &name, const QString &pageId, const QString &argument);
+    void next();
+    void restIsNear();
+    void takePicture();
+    [[nodiscard]] MainWindow *window() const;
+    void press(const QString &objectName);
+    [[nodiscard]] QString eventArgument(bool past) const;
+
+    DesktopUi &m_ui;
+    Desk &m_desk;
+    QString m_folder;
+    Options m_options;
+    QList<Step> m_steps;
+    qsizetype m_at = -1;
+    int m_written = 0;
+    QTimer m_quiet;
+    QElapsedTimer m_since;
+    std::unique_ptr<QWidget> m_standIn; ///< Pages of before signing in.
+};
+
+} // namespace EvalTrack
