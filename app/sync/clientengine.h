@@ -16,6 +16,7 @@
 #include <QUrl>
 
 #include <memory>
+#include <optional>
 
 namespace EvalTrack {
 
@@ -62,6 +63,10 @@ public:
     /// Stops what is under way, closes the store and joins its thread; what was recorded is on the
     /// disk already. The destructor does it too; call it before the event loop ends.
     void shutDown();
+
+    /// The integer id of the REST contract as an event's UUID, as far as the local store knows it;
+    /// for the command line of a capture station.
+    [[nodiscard]] std::optional<EventUuid> eventWithId(EventId id) const;
 
 private:
     struct Parts;

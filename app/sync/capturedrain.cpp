@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/capturedrain.h"
+
+#include "base/deliver.h"
+#include "net/erroranswer.h"
+#include "wire/entitycodec.h"
+#include "wire/keys.h"
+#include "wire/syncprotocol.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+
+namespace EvalTrack {
+
+namespace Key = Wire::Key;
+
+namespace {
+
+constexpr std::chrono::seconds BatchTime{60};
+
+struct Batch
+{
+    QList<QUuid> captures;
+    QByteArray body;
+};
+
+struct Settled
+{
+    int named = 0;
+    int refused = 0;
+};
+
+/// Events whose creation the server has not taken yet.
+QSet<QUuid> unknownEvents(const OutboxTable &outbox)
+{
+    QSet<QUuid> events;
+    for (const StoredCommand &stored : outbox.commands()) {
+        if (const auto *create = std::get_if<CreateEvent>(&stored.pending.command)) {
+            events.insert(create->after.uuid.value());
+        }
+    }
+    return events;
+}
+
+// In the store thread.
+Result<Batch> takeBatch(LocalStore &store, int limit)
+{
+    const auto captures = store.captures().queued(limit, unknownEvents(store.outbox()));
+    if (!captures) {
+        return std::unexpected(captures.error());
+    }
+    Batch batch;
+    Wire::JsonWriter json;
+    json.beginObject();
+    json.key(Key::captures);
+    json.beginArray();
+    for (const StoredCapture &stored : *captures) {
+        Wire::write(json, stored.capture);
+        batch.captures.append(stored.capture.uuid.value());
+    }
+    json.endArray();
+    json.endObject();
+    batch.body = json.take();
+    return batch;
+}
+
+// In the store thread: what the receipts name, in one transaction.
+Result<Settled> takeReceipts(LocalStore &store, const QList<QUuid> &sent,
+                             const QList<CaptureReceipt> &receipts)
+{
+    const QSet<QUuid> ours(sent.begin(), sent.end());
+    Settled settled;
+    auto ok = store.database().inTransaction([&]() -> Result<void> {
+        for (const CaptureReceipt &receipt : receipts) {
+            if (!ours.contains(receipt.uuid.value())) {
+                continue;
+            }
+            ++settled.named;
+            StoreCodec::Outcome outcome;
+            const bool isReview = receipt.outcome == CaptureOutcome::Review;
+            if (isReview) {
+                outcome.reason =
+                    Error{ErrorCode::Conflict, receipt.reason.value_or(QString()), {}};
+            }
+            auto set = store.captures().setState(
+                receipt.uuid.value(),
+                isReview ? OutboxState::Review : OutboxState::Acknowledged, 1, outcome);
+            if (!set) {
+                return set;
+            }
+        }
+        return {};
+    });
+    store.touch(StorePart::Outbox | StorePart::Attendances | StorePart::Events);
+    return ok ? Result<Settled>(settled) : std::unexpected(ok.error());
+}
+
+Result<QList<CaptureReceipt>> receiptsOf(const QJsonObject &answer)
+{
+    if (!answer.value(Key::results).isArray()) {
+        return failure(ErrorCode::ProtocolMismatch, QStringLiteral("no receipts in the answer"));
+    }
+    QList<CaptureReceipt> receipts;
+    const QJsonArray results = answer.value(Key::results).toArray();
+    for (const QJsonValue &result : results) {
+        const auto receipt = Wire::parseCaptureReceipt(result.toObject());
+        if (receipt) {
+            receipts.append(*receipt);
+        }
+    }
+    return receipts;
+}
+
+} // namespace
+
+CaptureDrain::CaptureDrain(StoreHost &host, ApiClient &api, QObject *parent)
+    : QObject(parent)
+    , m_host(host)
+    , m_api(api)
+{
+    connect(&m_host, &StoreHost::closed, this, [this] { m_isAborted = true; });
+}
+
+QFuture<Result<void>> CaptureDrain::run()
+{
+    m_promise = std::make_unique<QPromise<Result<void>>>();
+    m_promise->start();
+    m_isAborted = false;
+    m_retryAfter = {};
+    m_batchSize = Wire::CapturesPerRequestMax;
+    sendNext();
+    return m_promise->future();
+}
+
+void CaptureDrain::sendNext()
+{
+    if (m_isAborted) {
+        finish(failure(ErrorCode::Cancelled));
+        return;
+    }
+    const auto take = [limit = m_batchSize](LocalStore &store) {
+        return takeBatch(store, limit);
+    };
+    deliver(m_host.run(StoreHost::Priority::Normal, take), this,
+            [this](const Result<Batch> &batch) {
+                if (!batch || batch->captures.isEmpty()) {
+                    finish(batch ? Result<void>() : std::unexpected(batch.error()));
+                    return;
+                }
+                ApiRequest request;
+                request.verb = QByteArrayLiteral("POST");
+                request.path = QStringLiteral("/sync/captures");
+                request.body = batch->body;
+                request.timeout = BatchTime;
+                deliver(m_api.send(request), this,
+                        [this, sent = batch->captures](const Result<HttpAnswer> &answer) {
+                            settle(sent, answer);
+                        });
+            });
+}
+
+void CaptureDrain::settle(const QList<QUuid> &sent, const Result<HttpAnswer> &answer)
+{
+    if (m_isAborted) {
+        finish(failure(ErrorCode::Cancelled));
+        return;
+    }
+    m_retryAfter = answer && answer->retryAfter ? *answer->retryAfter : m_retryAfter;
+    const auto object = objectOf(answer);
+    if (!object && isTransient(object.error().code)) {
+        finish(std::unexpected(object.error()));
+        return;
+    }
+    if (!object && sent.size() > 1) {
+        m_batchSize = std::max<int>(1, static_cast<int>(sent.size()) / 2);
+        sendNext();
+        return;
+    }
+    const auto receipts = object ? receiptsOf(*object) : Result<QList<CaptureReceipt>>();
+    if (!receipts) {
+        finish(std::unexpected(receipts.error()));
+        return;
+    }
+    const auto settleInStore = [sent, receipts = *receipts,
+                                refusal = object ? std::optional<Error>()
+                                                 : std::optional(object.error())](
+                                   LocalStore &store) -> Result<Settled> {
+        if (!refusal) {
+            return takeReceipts(store, sent, receipts);
+        }
+        StoreCodec::Outcome outcome;
+        outcome.reason = *refusal;
+        store.touch(StorePart::Outbox | StorePart::Attendances | StorePart::Events);
+        auto ok = store.captures().setState(sent.first(), OutboxState::Rejected, 1, outcome);
+        return ok ? Result<Settled>(Settled{0, 1}) : std::unexpected(ok.error());
+    };
+    deliver(m_host.run(StoreHost::Priority::Normal, settleInStore), this,
+            [this](const Result<Settled> &settled) {
+                if (!settled) {
+                    finish(std::unexpected(settled.error()));
+                } else if (settled->named + settled->refused == 0) {
+                    // An answer that names nothing acknowledges nothing; asking again at once would
+                    // go round for ever.
+                    finish(failure(ErrorCode::ProtocolMismatch,
+                                   QStringLiteral("the receipts name none of the captures")));
+                } else {
+                    sendNext();
+                }
+            });
+}
+
+void CaptureDrain::finish(Result<void> result)
+{
+    m_promise->addResult(std::move(result));
+    m_promise->finish();
+}
+
+} // namespace EvalTrack

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/changepull.h"
+
+#include "base/deliver.h"
+#include "net/erroranswer.h"
+#include "wire/fieldreader.h"
+#include "wire/isotime.h"
+#include "wire/keys.h"
+
+#include <QtConcurrent>
+
+namespace EvalTrack {
+
+namespace Key = Wire::Key;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr qsizetype PieceSize = 100; // some 5 ms in the store thread
+constexpr auto PageTime = 60s;
+constexpr int RestartsMax = 2; // a server that says "start over" for ever is not obeyed for ever
+
+/// The local window: 13 months back.
+Timestamp windowStart(Timestamp now)
+{
+    const std::chrono::year_month_day today(std::chrono::floor<std::chrono::days>(now));
+    auto start = today - std::chrono::months(13);
+    if (!start.ok()) {
+        start = start.year() / start.month() / std::chrono::last;
+    }
+    return std::chrono::sys_days(start);
+}
+
+Result<Wire::ChangePage> parse(const QByteArray &body)
+{
+    const auto object = Wire::parseObject(body);
+    auto page = object ? Wire::parseChangePage(*object) : std::unexpected(object.error());
+    return page ? page : failure(ErrorCode::ProtocolMismatch, page.error().detail);
+}
+
+} // namespace
+
+ChangePull::ChangePull(StoreHost &host, ApiClient &api, const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_host(host)
+    , m_api(api)
+    , m_clock(clock)
+{
+    connect(&m_host, &StoreHost::closed, this, [this] { m_isAborted = true; });
+}
+
+QFuture<Result<void>> ChangePull::run()
+{
+    m_promise = std::make_unique<QPromise<Result<void>>>();
+    m_promise->start();
+    m_isAborted = false;
+    m_startedAt = m_clock.now();
+    m_retryAfter = {};
+    m_restarts = 0;
+    readPosition();
+    return m_promise->future();
+}
+
+void ChangePull::readPosition()
+{
+    const auto read = [](LocalStore &store) -> Result<Position> {
+        const auto cursor = store.meta().bytes(MetaKey::Cursor);
+        const auto epoch = store.meta().bytes(MetaKey::Epoch);
+        const auto isComplete = store.meta().number(MetaKey::IsComplete);
+        if (!cursor || !epoch || !isComplete) {
+            return failure(ErrorCode::Storage, QStringLiteral("the feed's position is unreadable"));
+        }
+        return Position{QString::fromUtf8(*cursor), QString::fromUtf8(*epoch), *isComplete != 0};
+    };
+    deliver(m_host.run(StoreHost::Priority::Normal, read), this,
+            [this](const Result<Position> &position) {
+                if (!position) {
+                    finish(std::unexpected(position.error()));
+                    return;
+                }
+                m_position = *position;
+                if (!m_position.isComplete) {
+                    Q_EMIT firstCopyStarted();
+                }
+                fetch();
+            });
+}
+
+void ChangePull::fetch()
+{
+    if (m_isAborted) {
+        finish(failure(ErrorCode::Cancelled));
+        return;
+    }
+    ApiRequest request;
+    request.path = QStringLiteral("/sync/changes");
+    request.timeout = PageTime;
+    request.query.addQueryItem(QString(Key::limit), QString::number(Wire::ChangesPerPageDefault));
+    if (m_position.cursor.isEmpty()) {
+        request.query.addQueryItem(QString(Wire::SinceParameter),
+                                   QString::fromLatin1(Wire::toIso(windowStart(m_clock.now()))));
+    } else {
+        request.query.addQueryItem(
+            QString(Key::cursor),
+            QString::fromLatin1(QUrl::toPercentEncoding(m_position.cursor)));
+    }
+    deliver(m_api.send(request), this,
+            [this](const Result<HttpAnswer> &answer) { received(answer); });
+}
+
+void ChangePull::received(const Result<HttpAnswer> &answer)
+{
+    m_retryAfter = answer && answer->retryAfter ? *answer->retryAfter : m_retryAfter;
+    if (answer && answer->status == 410) {
+        startOver();
+        return;
+    }
+    if (!answer || answer->status != 200) {
+        finish(std::unexpected(answer ? errorOf(*answer) : answer.error()));
+        return;
+    }
+    deliver(QtConcurrent::run(parse, answer->body), this,
+            [this, roundTrip = answer->roundTrip](const Result<Wire::ChangePage> &page) {
+                parsed(page, roundTrip);
+            });
+}
+
+void ChangePull::parsed(const Result<Wire::ChangePage> &page, std::chrono::milliseconds roundTrip)
+{
+    if (m_isAborted) {
+        finish(failure(ErrorCode::Cancelled));
+        return;
+    }
+    if (!page) {
+        finish(std::unexpected(page.error()));
+        return;
+    }
+    if (!m_position.epoch.isEmpty() && page->epoch != m_position.epoch) {
+        startOver();
+        return;
+    }
+    static_cast<void>(m_host.run(
+        StoreHost::Priority::Normal,
+        [serverTime = page->serverTime, roundTrip](LocalStore &store) -> Result<void> {
+            store.ledger().setAnchor(serverTime, roundTrip);
+            return {};
+        }));
+    applyFrom(std::make_shared<const Wire::ChangePage>(*page), 0);
+}
+
+void ChangePull::applyFrom(const std::shared_ptr<const Wire::ChangePage> &page, qsizetype start)
+{
+    if (m_isAborted) {
+        finish(failure(ErrorCode::Cancelled));
+        return;
+    }
+    const bool isLast = start + PieceSize >= page->changes.size();
+    const auto apply = [page, start, isLast](LocalStore &store) -> Result<void> {
+        auto ok = store.apply(page->changes.mid(start, PieceSize));
+        if (!ok || !isLast) {
+            return ok;
+        }
+        return store.database().inTransaction([&]() -> Result<void> {
+            auto set = store.meta().setBytes(MetaKey::Cursor, page->cursor.toUtf8());
+            return set ? store.meta().setBytes(MetaKey::Epoch, page->epoch.toUtf8()) : set;
+        });
+    };
+    deliver(m_host.run(StoreHost::Priority::Bulk, apply), this,
+            [this, page, start, isLast](const Result<void> &applied) {
+                if (!applied) {
+                    finish(applied);
+                } else if (!isLast) {
+                    applyFrom(page, start + PieceSize);
+                } else {
+                    m_position.cursor = page->cursor;
+                    m_position.epoch = page->epoch;
+                    if (page->hasMore) {
+                        fetch();
+                    } else {
+                        complete();
+                    }
+                }
+            });
+}
+
+void ChangePull::startOver()
+{
+    if (m_isAborted) {
+        finish(failure(ErrorCode::Cancelled));
+        return;
+    }
+    if (++m_restarts > RestartsMax) {
+        finish(failure(ErrorCode::Unavailable,
+                       QStringLiteral("the server's records change faster than they are read")));
+        return;
+    }
+    deliver(m_host.run(StoreHost::Priority::Bulk,
+                       [](LocalStore &store) { return store.startOver(); }),
+            this, [this](const Result<void> &cleared) {
+                if (!cleared) {
+                    finish(cleared);
+                    return;
+                }
+                m_position = {};
+                Q_EMIT firstCopyStarted();
+                fetch();
+            });
+}
+
+void ChangePull::complete()
+{
+    if (m_isAborted) {
+        finish(failure(ErrorCode::Cancelled));
+        return;
+    }
+    const bool isFirst = !m_position.isComplete;
+    const auto settle = [started = m_startedAt, now = m_clock.now(),
+                         isFirst](LocalStore &store) -> Result<void> {
+        auto ok = store.settleAcknowledged(started);
+        if (!ok) {
+            return ok;
+        }
+        return store.database().inTransaction([&]() -> Result<void> {
+            auto set = store.ledger().saveAnchor();
+            set = set ? store.meta().setNumber(MetaKey::LastSync, now.time_since_epoch().count())
+                      : set;
+            set = set && isFirst ? store.meta().setNumber(MetaKey::IsComplete, 1) : set;
+            return set ? store.entities().prune(windowStart(now), store.reader().me().uuid) : set;
+        });
+    };
+    deliver(m_host.run(StoreHost::Priority::Normal, settle), this,
+            [this](const Result<void> &settled) { finish(settled); });
+}
+
+void ChangePull::finish(Result<void> result)
+{
+    m_promise->addResult(std::move(result));
+    m_promise->finish();
+}
+
+} // namespace EvalTrack

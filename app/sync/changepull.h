@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "net/apiclient.h"
+#include "store/storehost.h"
+#include "wire/syncprotocol.h"
+
+#include <QObject>
+#include <QPromise>
+
+#include <memory>
+
+namespace EvalTrack {
+
+/// Reads the change feed to its end: pages are fetched one after the other, parsed in a pool, and
+/// written in small pieces so that nobody at a door waits for them. The cursor moves in the same
+/// transaction as the last piece of its page, so an interruption repeats a page and never skips one.
+/// A new epoch, or a cursor that the server no longer knows, starts the copy over; what was recorded
+/// here stays. Lives in the UI thread.
+class ChangePull final : public QObject
+{
+    Q_OBJECT
+public:
+    ChangePull(StoreHost &host, ApiClient &api, const Clock &clock, QObject *parent = nullptr);
+
+    /// Ready when the copy is up to date, or with the error that stopped it.
+    QFuture<Result<void>> run();
+    [[nodiscard]] std::chrono::seconds retryAfter() const { return m_retryAfter; }
+
+Q_SIGNALS:
+    /// The first copy is being fetched; screens may be incomplete.
+    void firstCopyStarted();
+
+private:
+    struct Position
+    {
+        QString cursor;
+        QString epoch;
+        bool isComplete = false;
+    };
+
+    void readPosition();
+    void fetch();
+    void received(const Result<HttpAnswer> &answer);
+    void parsed(const Result<Wire::ChangePage> &page, std::chrono::milliseconds roundTrip);
+    void applyFrom(const std::shared_ptr<const Wire::ChangePage> &page, qsizetype start);
+    void startOver();
+    void complete();
+    void finish(Result<void> result);
+
+    StoreHost &m_host;
+    ApiClient &m_api;
+    const Clock &m_clock;
+    std::unique_ptr<QPromise<Result<void>>> m_promise;
+    Position m_position;
+    Timestamp m_startedAt;
+    std::chrono::seconds m_retryAfter{0};
+    bool m_isAborted = false; ///< The account's store was closed under way.
+    int m_restarts = 0;
+};
+
+} // namespace EvalTrack

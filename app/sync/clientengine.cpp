@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/clientengine.h"
+
+#include "net/accountsservice.h"
+#include "net/apiclient.h"
+#include "session/sessionservice.h"
+#include "store/localattendancestore.h"
+#include "store/localdashboardstore.h"
+#include "store/localevaluationstore.h"
+#include "store/localeventstore.h"
+#include "store/localpeoplestore.h"
+#include "store/storehost.h"
+#include "sync/localcapturerecorder.h"
+#include "sync/localcommandsink.h"
+#include "sync/localoutboxtray.h"
+#include "sync/syncengine.h"
+
+#include <QNetworkInformation>
+
+#include <algorithm>
+
+namespace EvalTrack {
+
+struct ClientEngine::Parts
+{
+    Parts(const QString &dataFolder, const Clock &clock, std::unique_ptr<SecretStore> secretStore)
+        : secrets(std::move(secretStore))
+        , api(clock)
+        , host(clock)
+        , session(api, *secrets, host, dataFolder)
+        , people(host)
+        , events(host)
+        , attendances(host)
+        , evaluations(host)
+        , dashboard(host, api)
+        , sync(host, api, clock)
+        , commands(host)
+        , tray(host)
+        , captures(host)
+        , accounts(api)
+    {}
+
+    // In the order in which they need each other; they go in the reverse order.
+    std::unique_ptr<SecretStore> secrets;
+    ApiClient api;
+    StoreHost host;
+    SessionService session;
+    LocalPeopleStore people;
+    LocalEventStore events;
+    LocalAttendanceStore attendances;
+    LocalEvaluationStore evaluations;
+    LocalDashboardStore dashboard;
+    SyncEngine sync;
+    LocalCommandSink commands;
+    LocalOutboxTray tray;
+    LocalCaptureRecorder captures;
+    AccountsService accounts;
+};
+
+ClientEngine::ClientEngine(const QString &dataFolder, const Clock &clock,
+                           std::unique_ptr<SecretStore> secrets, QObject *parent)
+    : QObject(parent)
+    , m_parts(std::make_unique<Parts>(dataFolder, clock, std::move(secrets)))
+{
+    SyncEngine *sync = &m_parts->sync;
+    connect(&m_parts->commands, &LocalCommandSink::submitted, sync, &SyncEngine::edited);
+    connect(&m_parts->captures, &LocalCaptureRecorder::recorded, sync, &SyncEngine::edited);
+    connect(&m_parts->tray, &LocalOutboxTray::queued, sync, &SyncEngine::edited);
+    connect(&m_parts->session, &Session::stateChanged, this, [this] {
+        if (m_parts->session.state() == SessionState::SignedIn) {
+            m_parts->sync.reconnected();
+        }
+    });
+    if (QNetworkInformation::loadBackendByFeatures(QNetworkInformation::Feature::Reachability)) {
+        connect(QNetworkInformation::instance(), &QNetworkInformation::reachabilityChanged, sync,
+                [sync](QNetworkInformation::Reachability reachability) {
+                    if (reachability != QNetworkInformation::Reachability::Disconnected) {
+                        sync->reconnected();
+                    }
+                });
+    }
+}
+
+ClientEngine::~ClientEngine()
+{
+    shutDown();
+}
+
+void ClientEngine::setServer(const ServerAddress &address)
+{
+    m_parts->api.setServer(address.url, CertificateTrust(address.trustedCertificate));
+    m_parts->session.setServerKey(address.key.isEmpty() ? address.url.toString(QUrl::FullyEncoded)
+                                                        : address.key);
+}
+
+Session &ClientEngine::session()
+{
+    return m_parts->session;
+}
+
+SyncStatus &ClientEngine::sync()
+{
+    return m_parts->sync;
+}
+
+PeopleStore &ClientEngine::people()
+{
+    return m_parts->people;
+}
+
+EventStore &ClientEngine::events()
+{
+    return m_parts->events;
+}
+
+AttendanceStore &ClientEngine::attendances()
+{
+    return m_parts->attendances;
+}
+
+EvaluationStore &ClientEngine::evaluations()
+{
+    return m_parts->evaluations;
+}
+
+DashboardStore &ClientEngine::dashboard()
+{
+    return m_parts->dashboard;
+}
+
+CommandSink &ClientEngine::commands()
+{
+    return m_parts->commands;
+}
+
+OutboxTray &ClientEngine::tray()
+{
+    return m_parts->tray;
+}
+
+CaptureRecorder &ClientEngine::captures()
+{
+    return m_parts->captures;
+}
+
+Accounts &ClientEngine::accounts()
+{
+    return m_parts->accounts;
+}
+
+void ClientEngine::shutDown()
+{
+    m_parts->api.reset();
+    static_cast<void>(m_parts->host.close());
+    m_parts->host.shutDown();
+}
+
+std::optional<EventUuid> ClientEngine::eventWithId(EventId id) const
+{
+    const auto events = m_parts->events.events();
+    const auto found = std::ranges::find_if(
+        *events, [id](const EventSummary &summary) { return summary.event.id == id; });
+    return found == events->end() ? std::nullopt : std::optional(found->event.uuid);
+}
+
+} // namespace EvalTrack

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/localcapturerecorder.h"
+
+#include "base/deliver.h"
+
+namespace EvalTrack {
+
+LocalCaptureRecorder::LocalCaptureRecorder(StoreHost &host, QObject *parent)
+    : CaptureRecorder(parent)
+    , m_host(host)
+{}
+
+QFuture<Result<RecordedCapture>> LocalCaptureRecorder::record(EventUuid event, const QString &code,
+                                                              CaptureMethod method)
+{
+    const auto write = [event, code, method](LocalStore &store) {
+        auto recorded = store.ledger().record(event, code, method);
+        if (recorded) {
+            store.touch(StorePart::Outbox | StorePart::Attendances | StorePart::Events);
+        }
+        return recorded;
+    };
+    const auto future = m_host.run(StoreHost::Priority::Urgent, write);
+    deliver(future, this, [this](const Result<RecordedCapture> &capture) {
+        if (capture) {
+            Q_EMIT recorded();
+        }
+    });
+    return future;
+}
+
+} // namespace EvalTrack

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "net/apiclient.h"
+#include "net/backoff.h"
+#include "net/notificationclient.h"
+#include "ports/syncstatus.h"
+#include "store/storehost.h"
+#include "sync/capturedrain.h"
+#include "sync/changepull.h"
+#include "sync/commanddrain.h"
+
+#include <QTimer>
+
+namespace EvalTrack {
+
+/// Keeps the local store and the server in step: sends commands, then captures, then reads the
+/// change feed, again and again.
+///
+/// ```
+///            account opened                        wake: edit, notification, network is back,
+///   Off ───────────────────────▶ Running ◀──────── syncNow, poll timer ─────────────┐
+///    ▲                           │  │  ▲                                            │
+///    │ account closed            │  │  └─ woken meanwhile: once more                │
+///    │ (from every state)        │  └──── done ────────────────────────────────▶ Idle
+///    └────────────────           │                                                  ▲
+///                                └─ transient error ─▶ Waiting ─ timer or wake ─▶ Running
+/// ```
+///
+/// Waiting lasts a random time up to a ceiling that doubles to 60 s, at least what the server asked
+/// for; an edit does not shorten it, a notification, the network's return and syncNow() do. It
+/// decides when to sync, not what a request says. Lives in the UI thread.
+class SyncEngine final : public SyncStatus
+{
+    Q_OBJECT
+public:
+    SyncEngine(StoreHost &host, ApiClient &api, const Clock &clock, QObject *parent = nullptr);
+
+    [[nodiscard]] bool isOnline() const override { return m_isOnline; }
+    [[nodiscard]] SyncActivity activity() const override;
+    [[nodiscard]] std::optional<Timestamp> lastSync() const override { return m_lastSync; }
+    [[nodiscard]] int waitingCount() const override { return m_waiting; }
+    [[nodiscard]] int attentionCount() const override { return m_attention; }
+    [[nodiscard]] std::optional<Error> lastError() const override { return m_lastError; }
+
+    void syncNow() override;
+
+    /// Something was recorded here: it is sent at the next chance.
+    void edited();
+    /// The system says the network is back, or the session has a token again.
+    void reconnected();
+
+private:
+    enum class State { Off, Idle, Running, Waiting };
+
+    void open();
+    void close();
+    void start();
+    void sendCaptures(const Result<void> &commandsSent);
+    void pull(const Result<void> &capturesSent);
+    void finished(const Result<void> &result, std::chrono::seconds retryAfter);
+    void wait(const Error &error, std::chrono::seconds retryAfter);
+    void setState(State state);
+    void setOnline(bool isOnline);
+
+    StoreHost &m_host;
+    const Clock &m_clock;
+    CommandDrain m_commands;
+    CaptureDrain m_captures;
+    ChangePull m_changes;
+    NotificationClient m_notifications;
+    Backoff m_backoff;
+    QTimer m_timer; ///< The end of Waiting, or the next poll in Idle.
+    State m_state = State::Off;
+    bool m_isUnderWay = false; ///< A run has not come back yet, even if the account is closed.
+    bool m_isWoken = false;
+    bool m_isFirstCopy = false;
+    bool m_isOnline = false;
+    std::optional<Timestamp> m_lastSync;
+    std::optional<Error> m_lastError;
+    int m_waiting = 0;
+    int m_attention = 0;
+};
+
+} // namespace EvalTrack
