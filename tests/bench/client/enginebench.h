@@ -19,6 +19,8 @@ struct EngineBench
     [[nodiscard]] bool firstCopy() const;
     /// Signs in again with the server away, as a new start of the program does.
     [[nodiscard]] bool open() const;
+    /// The same with the main window.
+    [[nodiscard]] bool window() const;
     /// Records `captures` with the server away and leaves them in the outbox.
     [[nodiscard]] bool capture(int captures) const;
     /// Waits until the server has everything that waits.

@@ -27,6 +27,8 @@ int runPart(const QString &part, const EngineBench &bench)
         isDone = bench.firstCopy();
     } else if (part == u"open"_qs) {
         isDone = bench.open();
+    } else if (part == u"window"_qs) {
+        isDone = bench.window();
     } else if (part == u"capture"_qs) {
         isDone = bench.capture(Captures);
     } else if (part == u"drain"_qs) {
@@ -60,6 +62,7 @@ int runAll()
     }
     server.stop();
     if (!inOwnProcess(u"Opening the store, without a network"_qs, u"open"_qs, bench) ||
+        !inOwnProcess(u"Opening the window, without a network"_qs, u"window"_qs, bench) ||
         !inOwnProcess(u"Capturing, without a network"_qs, u"capture"_qs, bench) ||
         !server.start() || !inOwnProcess(u"The network is back"_qs, u"drain"_qs, bench)) {
         return 1;
