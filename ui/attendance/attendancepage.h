@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/page.h"
+#include "items/attendancetablemodel.h"
+
+QT_BEGIN_NAMESPACE
+class QComboBox;
+class QPlainTextEdit;
+class QPushButton;
+class QTabBar;
+QT_END_NAMESPACE
+
+namespace EvalTrack {
+
+class EditorPanel;
+class EmptyState;
+class EventChoice;
+class FormBinder;
+class FormField;
+class ListFrame;
+class PersonPicker;
+class SearchField;
+class StatusChip;
+class TableView;
+class TextLabel;
+
+/// Attendance of one event or of one person: confirm and cancel, one or many at once, and keep a
+/// note.
+class AttendancePage final : public Page
+{
+    Q_OBJECT
+public:
+    explicit AttendancePage(const PageContext &context, QWidget *parent = nullptr);
+
+    void activate(const QString &argument) override;
+    [[nodiscard]] bool hasUnsavedInput() const override;
+    void discardInput() override;
+    void focusSearch() override;
+    void focusFirst() override;
+
+protected:
+    void retranslateUi() override;
+
+private:
+    enum class By { Event, Person };
+
+    void build();
+    void connectAll();
+    [[nodiscard]] By by() const;
+    void setBy(By by);
+    void load(RowsAre kind);
+    void show(RowsAre kind);
+    void updateEmpty();
+    void updateDeeds();
+    [[nodiscard]] QList<AttendanceRow> selected() const;
+    void setStatus(AttendanceStatus status);
+    void change(const QList<AttendanceRow> &rows, const QList<AttendanceStatus> &to,
+                const QString &done, bool offersUndo);
+    void removeSelected();
+    void open(const AttendanceRow &row);
+    void updatePanel();
+    void saveNote();
+    void leaveForm(const std::function<void()> &next);
+    void closePanel();
+
+    AttendanceTableModel *m_model;
+    ListFrame *m_frame;
+    QTabBar *m_tabs;
+    EventChoice *m_event;
+    PersonPicker *m_person;
+    QComboBox *m_status;
+    SearchField *m_search;
+    QPushButton *m_capture;
+    QPushButton *m_confirm;
+    QPushButton *m_cancel;
+    QPushButton *m_remove;
+    TextLabel *m_selection;
+    TableView *m_table;
+    EmptyState *m_empty;
+    EditorPanel *m_panel;
+    StatusChip *m_chip;
+    TextLabel *m_facts;
+    QPlainTextEdit *m_note;
+    FormField *m_noteField;
+    FormBinder *m_binder;
+    QPushButton *m_save;
+    QList<AttendanceRow> m_rows; ///< Of the event or person, before filters.
+    AttendanceRow m_current;
+    QString m_department; ///< Only of this department, when a chart led here.
+    quint64 m_token = 0;
+};
+
+} // namespace EvalTrack

@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "attendance/capturepage.h"
+
+#include "attendance/capturefeedback.h"
+#include "attendance/eventchoice.h"
+#include "base/deliver.h"
+#include "common/formats.h"
+#include "common/formfield.h"
+#include "common/textlabel.h"
+#include "domain/validation.h"
+
+#include <QApplication>
+#include <QBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QTableWidget>
+#include <QToolButton>
+
+namespace EvalTrack {
+
+namespace {
+
+constexpr int LastCaptures = 50;
+constexpr int CodeHeight = 56;
+constexpr int SideWidth = 400;
+
+bool isTyping(const QKeyEvent &event)
+{
+    const bool hasModifier =
+        (event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)) != 0;
+    return !hasModifier && !event.text().isEmpty() && event.text().front().isPrint();
+}
+
+} // namespace
+
+CapturePage::CapturePage(const PageContext &context, QWidget *parent)
+    : Page(context, parent)
+    , m_title(new TextLabel(TextStyle::Title, this))
+    , m_event(new EventChoice(desk().events, desk().clock, this))
+    , m_fullScreen(new QToolButton(this))
+    , m_code(new QLineEdit(this))
+    , m_codeField(new FormField({}, m_code, this))
+    , m_feedback(new CaptureFeedback(this))
+    , m_count(new TextLabel(TextStyle::Huge, this))
+    , m_countText(new TextLabel(TextStyle::Subtitle, TextLabel::Ink::Muted, this))
+    , m_connection(new TextLabel(TextStyle::Body, TextLabel::Ink::Muted, this))
+    , m_lastTitle(new TextLabel(TextStyle::Strong, this))
+    , m_last(new QTableWidget(0, 3, this))
+{
+    build();
+    m_event->setFilter([](const EventSummary &each) { return each.event.isActive; });
+    connect(m_event, &EventChoice::eventChanged, this, &CapturePage::eventChanged);
+    connect(m_event, &QComboBox::activated, this, &CapturePage::focusField);
+    connect(m_code, &QLineEdit::returnPressed, this, &CapturePage::submit);
+    connect(m_fullScreen, &QToolButton::clicked, this, &CapturePage::toggleFullScreen);
+    connect(&desk().events, &EventStore::eventsChanged, this, &CapturePage::updateCount);
+    connect(&desk().sync, &SyncStatus::changed, this, &CapturePage::updateConnection);
+    m_event->installEventFilter(this);
+    m_last->installEventFilter(this);
+    retranslateUi();
+    eventChanged();
+}
+
+void CapturePage::build()
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(Space::Three, Space::Two, Space::Three, Space::Two);
+    layout->setSpacing(Space::Two);
+
+    auto *head = new QHBoxLayout;
+    head->setSpacing(Space::Two);
+    head->addWidget(m_title);
+    head->addWidget(m_event, 1);
+    m_fullScreen->setObjectName(u"fullScreenButton"_qs);
+    m_fullScreen->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_fullScreen->setFocusPolicy(Qt::TabFocus);
+    head->addWidget(m_fullScreen);
+    layout->addLayout(head);
+
+    m_code->setObjectName(u"codeLineEdit"_qs);
+    m_code->setMaxLength(Limits::CodeMax);
+    m_code->setMinimumHeight(CodeHeight);
+    m_code->setFont(fontOf(TextStyle::Title));
+    layout->addWidget(m_codeField);
+    layout->addWidget(m_feedback, 2);
+
+    auto *lower = new QHBoxLayout;
+    lower->setSpacing(Space::Three);
+    auto *counts = new QVBoxLayout;
+    counts->setSpacing(0);
+    m_count->setObjectName(u"runningCountLabel"_qs);
+    m_countText->setWordWrap(true);
+    m_connection->setObjectName(u"captureConnectionLabel"_qs);
+    m_connection->setWordWrap(true);
+    counts->addWidget(m_count);
+    counts->addWidget(m_countText);
+    counts->addSpacing(Space::Two);
+    counts->addWidget(m_connection);
+    counts->addStretch(1);
+    auto *countBox = new QWidget(this);
+    countBox->setLayout(counts);
+    countBox->setFixedWidth(SideWidth);
+    lower->addWidget(countBox);
+
+    auto *list = new QVBoxLayout;
+    list->setSpacing(Space::Half);
+    m_last->setObjectName(u"lastCapturesTable"_qs);
+    m_last->verticalHeader()->hide();
+    m_last->horizontalHeader()->setStretchLastSection(true);
+    m_last->horizontalHeader()->setHighlightSections(false);
+    m_last->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_last->setShowGrid(false);
+    m_last->setWordWrap(false);
+    m_last->setTabKeyNavigation(false);
+    m_last->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_last->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_last->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_last->setColumnWidth(0, 110);
+    m_last->setColumnWidth(1, 280);
+    list->addWidget(m_lastTitle);
+    list->addWidget(m_last, 1);
+    lower->addLayout(list, 1);
+    layout->addLayout(lower, 3);
+}
+
+void CapturePage::activate(const QString &argument)
+{
+    const EventUuid event(QUuid::fromString(PageArgument::value(argument, u"event"_qs)));
+    if (!event.isNull()) {
+        m_event->choose(event);
+    }
+    focusField();
+}
+
+void CapturePage::focusSearch()
+{
+    focusField();
+}
+
+void CapturePage::focusFirst()
+{
+    focusField();
+}
+
+void CapturePage::focusField()
+{
+    m_code->setFocus(Qt::OtherFocusReason);
+}
+
+void CapturePage::submit()
+{
+    const QString code = m_code->text().trimmed();
+    m_code->clear();
+    focusField();
+    if (code.isEmpty()) {
+        return;
+    }
+    if (m_event->event().isNull()) {
+        m_code->setText(code);
+        m_code->selectAll();
+        m_feedback->showFailed(code, Error{ErrorCode::NotFound, {}, {}});
+        return;
+    }
+    ++m_inFlight;
+    deliver(desk().captures.record(m_event->event(), code, CaptureMethod::Badge), this,
+            [this, code](const Result<RecordedCapture> &result) { takeAnswer(code, result); });
+}
+
+void CapturePage::takeAnswer(const QString &code, const Result<RecordedCapture> &result)
+{
+    --m_inFlight;
+    if (!result) {
+        m_feedback->showFailed(code, result.error());
+        addToList(Formats::timeWithSeconds(desk().clock.now()), code, tr("NOT RECORDED"));
+        QApplication::beep();
+        // Whoever stands there should not have to type it again; the next scan replaces it.
+        if (m_code->text().isEmpty()) {
+            m_code->setText(code);
+            m_code->selectAll();
+        }
+        return;
+    }
+    m_feedback->showRecorded(*result, desk().sync.isOnline());
+    addToList(Formats::timeWithSeconds(result->at),
+              result->personName.isEmpty() ? result->code : result->personName,
+              CaptureFeedback::wordOf(*result));
+    updateCount();
+    m_confirmed = qMax(m_confirmed, result->confirmedCount);
+    m_count->setText(Formats::number(m_confirmed));
+    updateConnection();
+}
+
+void CapturePage::addToList(const QString &time, const QString &who, const QString &what)
+{
+    m_last->insertRow(0);
+    int column = 0;
+    for (const QString &text : {time, who, what}) {
+        auto *item = new QTableWidgetItem(text);
+        item->setToolTip(text);
+        m_last->setItem(0, column++, item);
+    }
+    while (m_last->rowCount() > LastCaptures) {
+        m_last->removeRow(m_last->rowCount() - 1);
+    }
+}
+
+void CapturePage::eventChanged()
+{
+    m_feedback->showReady(!m_event->event().isNull());
+    m_last->setRowCount(0);
+    const auto summary = m_event->summary();
+    m_confirmed = summary ? summary->confirmed : 0;
+    m_code->setEnabled(summary.has_value());
+    updateCount();
+}
+
+void CapturePage::updateCount()
+{
+    const auto summary = m_event->summary();
+    if (!summary) {
+        m_count->setText(Formats::number(0));
+        m_countText->setText({});
+        return;
+    }
+    // The store follows a moment after the recorder: while scans come in, the larger one is right.
+    m_confirmed = m_inFlight > 0 ? qMax(m_confirmed, summary->confirmed) : summary->confirmed;
+    m_count->setText(Formats::number(m_confirmed));
+    m_countText->setText(
+        summary->event.maxAttendees
+            ? tr("in, of %1 registered and %2 seats")
+                  .arg(Formats::number(summary->registered),
+                       Formats::number(*summary->event.maxAttendees))
+            : tr("in, of %1 registered").arg(Formats::number(summary->registered)));
+}
+
+void CapturePage::updateConnection()
+{
+    const int waiting = desk().sync.waitingCount();
+    if (desk().sync.isOnline()) {
+        m_connection->setInk(TextLabel::Ink::Muted);
+        m_connection->setText(waiting > 0 ? tr("Online; %n record(s) being sent.", nullptr, waiting)
+                                          : tr("Online; the server has everything."));
+    } else {
+        m_connection->setInk(TextLabel::Ink::Warning);
+        m_connection->setText(
+            tr("No connection. Go on: %n record(s) are safe on this computer and will be sent.",
+               nullptr, waiting));
+    }
+}
+
+void CapturePage::toggleFullScreen()
+{
+    QWidget *top = window();
+    top->setWindowState(top->windowState() ^ Qt::WindowFullScreen);
+    retranslateUi();
+    focusField();
+}
+
+bool CapturePage::eventFilter(QObject *watched, QEvent *event)
+{
+    // A scan that comes while the list of events or of captures has the keyboard is a scan still.
+    if (event->type() == QEvent::KeyPress && (watched == m_event || watched == m_last)) {
+        auto *key = static_cast<QKeyEvent *>(event);
+        if (isTyping(*key)) {
+            keyPressEvent(key);
+            return true;
+        }
+    }
+    return Page::eventFilter(watched, event);
+}
+
+void CapturePage::keyPressEvent(QKeyEvent *event)
+{
+    if (isTyping(*event) && m_code->isEnabled() && !m_code->hasFocus()) {
+        focusField();
+        m_code->insert(event->text());
+        event->accept();
+        return;
+    }
+    if (event->key() == Qt::Key_F11) {
+        toggleFullScreen();
+        event->accept();
+        return;
+    }
+    Page::keyPressEvent(event);
+}
+
+void CapturePage::mousePressEvent(QMouseEvent *event)
+{
+    Page::mousePressEvent(event);
+    focusField();
+}
+
+void CapturePage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    focusField();
+    updateConnection();
+}
+
+void CapturePage::retranslateUi()
+{
+    m_title->setText(tr("Capture"));
+    m_event->setAccessibleName(tr("Event"));
+    m_codeField->setLabel(tr("Badge or national ID"));
+    m_code->setPlaceholderText(tr("Scan, or type and press Enter"));
+    m_fullScreen->setText((window()->windowState() & Qt::WindowFullScreen) != 0
+                              ? tr("Leave full screen")
+                              : tr("Full screen"));
+    m_fullScreen->setToolTip(tr("Full screen (F11)"));
+    m_lastTitle->setText(tr("Last captures"));
+    m_last->setAccessibleName(tr("Last captures"));
+    m_last->setHorizontalHeaderLabels({tr("Time"), tr("Who"), tr("Result")});
+    updateCount();
+    updateConnection();
+}
+
+} // namespace EvalTrack

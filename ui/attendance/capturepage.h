@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/page.h"
+
+QT_BEGIN_NAMESPACE
+class QLineEdit;
+class QTableWidget;
+class QToolButton;
+QT_END_NAMESPACE
+
+namespace EvalTrack {
+
+class CaptureFeedback;
+class EventChoice;
+class FormField;
+class TextLabel;
+
+/// The screen at the door. A scanner is a keyboard that ends with Enter: whatever is typed goes to
+/// the one field, each code is recorded in the order it came, and nobody is told "recorded" before
+/// the recorder says that it is durable. The same with and without a network.
+class CapturePage final : public Page
+{
+    Q_OBJECT
+public:
+    explicit CapturePage(const PageContext &context, QWidget *parent = nullptr);
+
+    void activate(const QString &argument) override;
+    /// While a capture is on its way to the disk.
+    [[nodiscard]] bool hasUnsavedInput() const override { return m_inFlight > 0; }
+    void focusSearch() override;
+    void focusFirst() override;
+
+protected:
+    void retranslateUi() override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void build();
+    void submit();
+    void takeAnswer(const QString &code, const Result<RecordedCapture> &result);
+    void addToList(const QString &time, const QString &who, const QString &what);
+    void eventChanged();
+    void updateCount();
+    void updateConnection();
+    void toggleFullScreen();
+    void focusField();
+
+    TextLabel *m_title;
+    EventChoice *m_event;
+    QToolButton *m_fullScreen;
+    QLineEdit *m_code;
+    FormField *m_codeField;
+    CaptureFeedback *m_feedback;
+    TextLabel *m_count;
+    TextLabel *m_countText;
+    TextLabel *m_connection;
+    TextLabel *m_lastTitle;
+    QTableWidget *m_last;
+    int m_inFlight = 0;
+    int m_confirmed = 0;
+};
+
+} // namespace EvalTrack

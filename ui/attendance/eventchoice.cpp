@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "attendance/eventchoice.h"
+
+#include "common/formats.h"
+
+#include <QEvent>
+
+#include <algorithm>
+
+namespace EvalTrack {
+
+EventChoice::EventChoice(EventStore &events, const Clock &clock, QWidget *parent)
+    : QComboBox(parent)
+    , m_events(events)
+    , m_clock(clock)
+{
+    setObjectName(u"eventComboBox"_qs);
+    setMaxVisibleItems(16);
+    setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    setMinimumContentsLength(24);
+    connect(&m_events, &EventStore::eventsChanged, this, &EventChoice::fill);
+    connect(this, &QComboBox::currentIndexChanged, this, [this] {
+        if (event() != m_last) {
+            m_last = event();
+            Q_EMIT eventChanged();
+        }
+    });
+    fill();
+}
+
+void EventChoice::setFilter(const Filter &filter)
+{
+    m_filter = filter;
+    fill();
+}
+
+EventUuid EventChoice::event() const
+{
+    return EventUuid(currentData().toUuid());
+}
+
+std::optional<EventSummary> EventChoice::summary() const
+{
+    const auto events = m_events.events();
+    const auto found = std::find_if(events->begin(), events->end(), [this](const auto &each) {
+        return each.event.uuid == event();
+    });
+    return found == events->end() ? std::nullopt : std::optional(*found);
+}
+
+bool EventChoice::choose(EventUuid event)
+{
+    const int index = findData(event.value());
+    if (index >= 0) {
+        setCurrentIndex(index);
+    }
+    return index >= 0;
+}
+
+bool EventChoice::choose(EventId id)
+{
+    const auto events = m_events.events();
+    const auto found = std::find_if(events->begin(), events->end(),
+                                    [id](const auto &each) { return each.event.id == id; });
+    return found != events->end() && choose(found->event.uuid);
+}
+
+void EventChoice::fill()
+{
+    QList<EventSummary> events = *m_events.events();
+    if (m_filter) {
+        events.removeIf([this](const EventSummary &each) { return !m_filter(each); });
+    }
+    const Timestamp now = m_clock.now();
+    const auto distance = [now](const EventSummary &each) {
+        return std::chrono::abs(each.event.date - now);
+    };
+    std::stable_sort(events.begin(), events.end(),
+                     [&](const auto &a, const auto &b) { return distance(a) < distance(b); });
+
+    const EventUuid chosen = event();
+    {
+        const QSignalBlocker blocker(this);
+        clear();
+        for (const EventSummary &each : std::as_const(events)) {
+            addItem(QString(each.event.title % u" · " %
+                            Formats::relativeDateTime(each.event.date, now)),
+                    each.event.uuid.value());
+        }
+        const int index = findData(chosen.value());
+        setCurrentIndex(index >= 0 ? index : (count() > 0 ? 0 : -1));
+    }
+    if (event() != m_last) {
+        m_last = event();
+        Q_EMIT eventChanged();
+    }
+}
+
+void EventChoice::changeEvent(QEvent *event)
+{
+    QComboBox::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        fill();
+    }
+}
+
+} // namespace EvalTrack

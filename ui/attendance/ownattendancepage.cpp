@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "attendance/ownattendancepage.h"
+
+#include "attendance/eventchoice.h"
+#include "base/deliver.h"
+#include "common/banner.h"
+#include "common/emptystate.h"
+#include "common/formats.h"
+#include "common/listframe.h"
+#include "common/statuschip.h"
+#include "common/tableview.h"
+#include "common/textlabel.h"
+#include "common/toaster.h"
+#include "common/wording.h"
+#include "wire/names.h"
+
+#include <QBoxLayout>
+#include <QHeaderView>
+#include <QPushButton>
+
+#include <algorithm>
+#include <array>
+
+namespace EvalTrack {
+
+OwnAttendancePage::OwnAttendancePage(const PageContext &context, QWidget *parent)
+    : Page(context, parent)
+    , m_model(new AttendanceTableModel(this))
+    , m_frame(new ListFrame(this))
+    , m_confirm(m_frame->addDeed(u"confirmOwnButton"_qs, u"primary"_qs))
+    , m_event(new EventChoice(desk().events, desk().clock, m_frame))
+    , m_register(new QPushButton(m_frame))
+    , m_why(new TextLabel(TextStyle::Body, TextLabel::Ink::Muted, m_frame))
+    , m_table(new TableView(m_frame))
+    , m_empty(new EmptyState)
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_frame);
+
+    m_register->setObjectName(u"registerButton"_qs);
+    m_why->setObjectName(u"whyLabel"_qs);
+    m_frame->addTool(m_event, 2);
+    m_frame->addTool(m_register);
+    m_frame->addToolStretch();
+    m_frame->addTool(m_why);
+
+    m_table->setObjectName(u"ownAttendanceTable"_qs);
+    m_table->setModel(m_model);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    const std::array<int, AttendanceTableModel::ColumnCount> widths = {240, 150, 340, 190,
+                                                                       140, 190, 200, 110};
+    for (int column = 0; column < AttendanceTableModel::ColumnCount; ++column) {
+        m_table->setColumnWidth(column, widths[static_cast<size_t>(column)]);
+    }
+    m_table->setColumnHidden(AttendanceTableModel::Person, true);
+    m_table->setColumnHidden(AttendanceTableModel::Department, true);
+    m_table->setItemDelegateForColumn(
+        AttendanceTableModel::Status,
+        new ChipDelegate(
+            [](const QModelIndex &index) {
+                return Wording::tone(static_cast<AttendanceStatus>(index.data(RawRole).toInt()));
+            },
+            m_table));
+    m_table->setEmptyState(m_empty);
+    m_table->sortByColumn(AttendanceTableModel::EventDate, Qt::DescendingOrder);
+    m_frame->setList(m_table);
+
+    connect(&desk().attendances, &AttendanceStore::attendancesChanged, this,
+            &OwnAttendancePage::load);
+    connect(m_confirm, &QPushButton::clicked, this, &OwnAttendancePage::confirm);
+    connect(m_register, &QPushButton::clicked, this, &OwnAttendancePage::registerSelf);
+    connect(m_event, &EventChoice::eventChanged, this, &OwnAttendancePage::updateDeeds);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &OwnAttendancePage::updateDeeds);
+    connect(m_table, &TableView::opened, this, [this](const QModelIndex &index) {
+        Q_EMIT navigate(
+            PageIds::Events,
+            PageArgument::make(u"event"_qs,
+                               toText(m_model->at(index.row()).attendance.eventUuid.value())));
+    });
+    retranslateUi();
+    load();
+}
+
+void OwnAttendancePage::activate(const QString &argument)
+{
+    const EventUuid event(QUuid::fromString(PageArgument::value(argument, u"event"_qs)));
+    const EventId id(PageArgument::value(argument, u"eventId"_qs).toLongLong());
+    const auto found =
+        std::find_if(m_model->rows().begin(), m_model->rows().end(), [&](const AttendanceRow &row) {
+            return (!event.isNull() && row.attendance.eventUuid == event) ||
+                   (!id.isNull() && row.attendance.eventId == id);
+        });
+    if (found != m_model->rows().end()) {
+        m_table->selectRow(static_cast<int>(found - m_model->rows().begin()));
+    }
+    updateDeeds();
+}
+
+void OwnAttendancePage::load()
+{
+    const auto self = desk().session.person();
+    if (!self) {
+        return;
+    }
+    const quint64 token = ++m_token;
+    deliver(desk().attendances.ofPerson(self->uuid), this,
+            [this, token](const Result<QList<AttendanceRow>> &rows) {
+                if (token != m_token) {
+                    return;
+                }
+                if (!rows) {
+                    m_frame->banner()->showError(rows.error());
+                    return;
+                }
+                m_model->setRows(*rows);
+                QSet<QUuid> known;
+                for (const AttendanceRow &row : *rows) {
+                    known.insert(row.attendance.eventUuid.value());
+                }
+                m_event->setFilter([known, &clock = desk().clock](const EventSummary &each) {
+                    return each.event.isActive && each.event.end() > clock.now() &&
+                           !known.contains(each.event.uuid.value());
+                });
+                m_frame->setCount(tr("%n event(s)", nullptr, static_cast<int>(rows->size())));
+                updateDeeds();
+            });
+}
+
+EventPhase OwnAttendancePage::phaseOfRow(const AttendanceRow &row) const
+{
+    const auto events = desk().events.events();
+    const auto found = std::find_if(events->begin(), events->end(), [&](const auto &each) {
+        return each.event.uuid == row.attendance.eventUuid;
+    });
+    return found == events->end() ? EventPhase::Finished
+                                  : phaseOf(found->event, desk().clock.now());
+}
+
+std::optional<AttendanceRow> OwnAttendancePage::chosen() const
+{
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    return rows.isEmpty() ? std::nullopt : std::optional(m_model->at(rows.first().row()));
+}
+
+std::optional<AttendanceRow> OwnAttendancePage::confirmable() const
+{
+    const auto isOpen = [this](const AttendanceRow &row) {
+        return row.attendance.status == AttendanceStatus::Pending &&
+               phaseOfRow(row) == EventPhase::Running;
+    };
+    if (const auto row = chosen()) {
+        return isOpen(*row) ? row : std::nullopt;
+    }
+    const auto found = std::find_if(m_model->rows().begin(), m_model->rows().end(), isOpen);
+    return found == m_model->rows().end() ? std::nullopt : std::optional(*found);
+}
+
+void OwnAttendancePage::updateDeeds()
+{
+    const auto row = confirmable();
+    m_confirm->setEnabled(row.has_value());
+    m_register->setEnabled(!m_event->event().isNull());
+    m_event->setVisible(m_event->count() > 0);
+    m_register->setVisible(m_event->count() > 0);
+    const auto other = chosen();
+    if (row) {
+        m_why->setText(tr("In progress: %1").arg(row->eventTitle));
+    } else if (!other) {
+        m_why->setText(tr("You can confirm while an event is in progress."));
+    } else if (other->attendance.status == AttendanceStatus::Confirmed) {
+        m_why->setText(tr("You have confirmed this one."));
+    } else if (other->attendance.status == AttendanceStatus::Cancelled) {
+        m_why->setText(tr("This attendance was cancelled."));
+    } else if (phaseOfRow(*other) == EventPhase::Upcoming) {
+        m_why->setText(tr("It can be confirmed from %1 on.")
+                           .arg(Formats::relativeDateTime(other->eventDate, desk().clock.now())));
+    } else {
+        m_why->setText(tr("The event is over; ask human resources."));
+    }
+}
+
+void OwnAttendancePage::confirm()
+{
+    const auto row = confirmable();
+    if (!row) {
+        return;
+    }
+    m_confirm->setEnabled(false);
+    deliver(desk().commands.submit(ConfirmOwnAttendance{row->attendance.uuid}), this,
+            [this, title = row->eventTitle](const Result<CommandUuid> &result) {
+                updateDeeds();
+                if (!result) {
+                    m_frame->banner()->showError(result.error());
+                    return;
+                }
+                m_frame->banner()->clear();
+                context().toaster.toast(
+                    QString(tr("Your attendance at “%1” is confirmed.").arg(title) % u' ' %
+                            Wording::saved(desk().sync)),
+                    Tone::Success);
+            });
+}
+
+void OwnAttendancePage::registerSelf()
+{
+    const auto summary = m_event->summary();
+    if (!summary) {
+        return;
+    }
+    m_register->setEnabled(false);
+    deliver(desk().commands.submit(
+                RegisterSelf{summary->event.uuid, AttendanceUuid(makeUuidV7()), std::nullopt}),
+            this, [this, title = summary->event.title](const Result<CommandUuid> &result) {
+                updateDeeds();
+                if (!result) {
+                    m_frame->banner()->showError(result.error());
+                    return;
+                }
+                m_frame->banner()->clear();
+                context().toaster.toast(QString(tr("You are registered for “%1”.").arg(title) %
+                                                u' ' % Wording::saved(desk().sync)),
+                                        Tone::Success);
+            });
+}
+
+void OwnAttendancePage::retranslateUi()
+{
+    m_frame->setTitle(tr("My attendance"));
+    m_confirm->setText(tr("&Confirm my attendance"));
+    m_confirm->setIcon(Icons::get(Icon::Check, IconTone::OnAccent));
+    m_event->setAccessibleName(tr("Event to register for"));
+    m_register->setText(tr("&Register"));
+    m_table->setAccessibleName(tr("My attendance"));
+    m_model->setHeaders({tr("Person"), tr("Department"), tr("Event"), tr("Date"), tr("State"),
+                         tr("Arrived"), tr("Note"), tr("Sync")});
+    m_model->setWords({Wording::attendance(AttendanceStatus::Pending),
+                       Wording::attendance(AttendanceStatus::Confirmed),
+                       Wording::attendance(AttendanceStatus::Cancelled), tr("Waiting")});
+    m_empty->setState(Icon::Attendance, tr("You are not registered for any event"),
+                      tr("Choose an event above and register."));
+    m_frame->setCount(tr("%n event(s)", nullptr, m_model->rowCount()));
+    updateDeeds();
+}
+
+} // namespace EvalTrack

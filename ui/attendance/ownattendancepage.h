@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/page.h"
+#include "items/attendancetablemodel.h"
+#include "items/eventtablemodel.h"
+
+QT_BEGIN_NAMESPACE
+class QPushButton;
+QT_END_NAMESPACE
+
+namespace EvalTrack {
+
+class EmptyState;
+class EventChoice;
+class ListFrame;
+class TableView;
+class TextLabel;
+
+/// An employee's own attendances: register for an event, confirm while it is in progress.
+class OwnAttendancePage final : public Page
+{
+    Q_OBJECT
+public:
+    explicit OwnAttendancePage(const PageContext &context, QWidget *parent = nullptr);
+
+    void activate(const QString &argument) override;
+
+protected:
+    void retranslateUi() override;
+
+private:
+    void load();
+    void updateDeeds();
+    [[nodiscard]] std::optional<AttendanceRow> chosen() const;
+    /// What can be confirmed now: the chosen row, else the only one that is in progress.
+    [[nodiscard]] std::optional<AttendanceRow> confirmable() const;
+    [[nodiscard]] EventPhase phaseOfRow(const AttendanceRow &row) const;
+    void confirm();
+    void registerSelf();
+
+    AttendanceTableModel *m_model;
+    ListFrame *m_frame;
+    QPushButton *m_confirm;
+    EventChoice *m_event;
+    QPushButton *m_register;
+    TextLabel *m_why;
+    TableView *m_table;
+    EmptyState *m_empty;
+    quint64 m_token = 0;
+};
+
+} // namespace EvalTrack
