@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "jsonclient.h"
+
+#include "serverprocess.h"
+
+#include "support/testpostgres.h"
+#include "support/waitfor.h"
+
+#include <gtest/gtest.h>
+
+#include <QJsonArray>
+#include <QNetworkRequest>
+#include <QTcpServer>
+#include <QTemporaryDir>
+#include <QWebSocket>
+
+namespace EvalTrack::Test {
+namespace {
+
+using namespace Server;
+
+const QString Admin = QStringLiteral("root@empresa.com");
+const QString Password = QStringLiteral("a good password");
+
+class ServerProcessTest : public testing::Test
+{
+protected:
+    [[nodiscard]] ServerProcess::Options options() const
+    {
+        ServerProcess::Options options;
+        options.configuration.database = postgres.settings();
+        options.configuration.host = QHostAddress(QHostAddress::LocalHost);
+        options.configuration.port = 0;
+        options.configuration.dataFolder = folder.path();
+        options.configuration.eventLoops = 2;
+        options.configuration.logLevel = LogLevel::Off;
+        return options;
+    }
+
+    void start()
+    {
+        server = std::make_unique<ServerProcess>(options());
+        const auto started = server->start();
+        ASSERT_TRUE(started) << qPrintable(started.error().detail);
+        ASSERT_TRUE(
+            server->createFirstAdministrator(QStringLiteral("Root"), Admin, Redacted(Password)));
+    }
+
+    [[nodiscard]] QUrl url() const
+    {
+        return QUrl(QStringLiteral("http://127.0.0.1:%1").arg(server->port()));
+    }
+
+    TestPostgres postgres;
+    QTemporaryDir folder;
+    std::unique_ptr<ServerProcess> server;
+};
+
+TEST_F(ServerProcessTest, MakesTheFirstAdministratorOnce)
+{
+    server = std::make_unique<ServerProcess>(options());
+    ASSERT_TRUE(server->start());
+    EXPECT_TRUE(server->needsFirstAdministrator());
+
+    const auto weak = server->createFirstAdministrator(
+        QStringLiteral("R"), QStringLiteral("nobody"), Redacted(QStringLiteral("short")));
+    ASSERT_FALSE(weak);
+    EXPECT_EQ(weak.error().code, ErrorCode::Validation);
+    ASSERT_EQ(weak.error().fieldErrors.size(), 3);
+    EXPECT_EQ(weak.error().fieldErrors.first().field, QStringLiteral("name"));
+
+    EXPECT_TRUE(
+        server->createFirstAdministrator(QStringLiteral("Root"), Admin, Redacted(Password)));
+    EXPECT_FALSE(server->needsFirstAdministrator());
+    const auto second = server->createFirstAdministrator(
+        QStringLiteral("Mallory"), QStringLiteral("m@empresa.com"), Redacted(Password));
+    ASSERT_FALSE(second);
+    EXPECT_EQ(second.error().code, ErrorCode::Conflict);
+    EXPECT_TRUE(JsonClient(url()).signIn(Admin, Password));
+}
+
+TEST_F(ServerProcessTest, ServesThroughEveryLoop)
+{
+    start();
+
+    for (int i = 0; i < 8; ++i) {
+        JsonClient client(url()); // a connection of its own
+        ASSERT_TRUE(client.signIn(Admin, Password));
+        const JsonAnswer me = client.ask("GET", QStringLiteral("/auth/me"));
+        EXPECT_EQ(me.status, 200);
+    }
+}
+
+TEST_F(ServerProcessTest, EndsTheRightsOfASwitchedOffAccountAtOnce)
+{
+    start();
+    JsonClient admin(url());
+    ASSERT_TRUE(admin.signIn(Admin, Password));
+    const QJsonObject user{{QStringLiteral("name"), QStringLiteral("Ana")},
+                           {QStringLiteral("email"), QStringLiteral("ana@empresa.com")},
+                           {QStringLiteral("password"), Password},
+                           {QStringLiteral("role"), QStringLiteral("RECURSOS_HUMANOS")}};
+    const JsonAnswer created = admin.ask("POST", QStringLiteral("/users"), user);
+    ASSERT_EQ(created.status, 201) << created.text.constData();
+    const QString path =
+        QStringLiteral("/users/%1").arg(created.body.value(QLatin1String("id")).toInt());
+    JsonClient ana(url());
+    ASSERT_TRUE(ana.signIn(QStringLiteral("ana@empresa.com"), Password));
+    ASSERT_EQ(ana.ask("GET", QStringLiteral("/users")).status, 200);
+
+    ASSERT_EQ(
+        admin.ask("PATCH", path, {{QStringLiteral("role"), QStringLiteral("EMPLEADO")}}).status,
+        200);
+    EXPECT_EQ(ana.ask("GET", QStringLiteral("/users")).status, 403);
+    ASSERT_EQ(admin.ask("PATCH", path, {{QStringLiteral("isActive"), false}}).status, 200);
+    EXPECT_EQ(ana.ask("GET", QStringLiteral("/auth/me")).status, 401);
+}
+
+TEST_F(ServerProcessTest, HearsWhatAnotherServerOnTheSameDatabaseDid)
+{
+    start();
+    JsonClient admin(url());
+    ASSERT_TRUE(admin.signIn(Admin, Password));
+    ASSERT_EQ(admin.ask("GET", QStringLiteral("/users")).status, 200);
+
+    const auto other = postgres.connect();
+    ASSERT_TRUE(other->runText("update users set is_active = false"));
+
+    EXPECT_TRUE(
+        waitFor([&admin] { return admin.ask("GET", QStringLiteral("/users")).status == 401; }));
+}
+
+TEST_F(ServerProcessTest, TellsWebSocketsOfChanges)
+{
+    start();
+    JsonClient admin(url());
+    ASSERT_TRUE(admin.signIn(Admin, Password));
+    QWebSocket socket;
+    QStringList messages;
+    QObject::connect(&socket, &QWebSocket::textMessageReceived, &socket,
+                     [&messages](const QString &text) { messages.append(text); });
+    QNetworkRequest request(
+        QUrl(QStringLiteral("ws://127.0.0.1:%1/notifications").arg(server->port())));
+    request.setRawHeader("Authorization", "Bearer " + admin.token());
+    socket.open(request);
+    ASSERT_TRUE(waitFor([&socket] { return socket.state() == QAbstractSocket::ConnectedState; }));
+
+    const QJsonObject user{{QStringLiteral("name"), QStringLiteral("Ana")},
+                           {QStringLiteral("email"), QStringLiteral("ana@empresa.com")},
+                           {QStringLiteral("password"), Password}};
+    ASSERT_EQ(admin.ask("POST", QStringLiteral("/users"), user).status, 201);
+
+    EXPECT_TRUE(waitFor([&messages] { return !messages.isEmpty(); }));
+}
+
+TEST_F(ServerProcessTest, DescribesEveryRouteItServes)
+{
+    start();
+    JsonClient client(url());
+
+    const QJsonObject paths = client.ask("GET", QStringLiteral("/openapi.json"))
+                                  .body.value(QLatin1String("paths"))
+                                  .toObject();
+
+    EXPECT_GT(paths.size(), 10);
+    EXPECT_TRUE(paths.contains(QStringLiteral("/users/{id}")));
+    EXPECT_TRUE(paths.contains(QStringLiteral("/openapi.json")));
+}
+
+TEST_F(ServerProcessTest, CountsRequestsForOperators)
+{
+    start();
+    JsonClient client(url());
+    ASSERT_EQ(client.ask("GET", QStringLiteral("/health")).status, 200);
+
+    const QByteArray text = client.ask("GET", QStringLiteral("/metrics")).text;
+
+    EXPECT_TRUE(text.contains("route=\"/health\",status=\"200\"")) << text.constData();
+}
+
+TEST_F(ServerProcessTest, NamesAPortThatIsTaken)
+{
+    QTcpServer taken;
+    ASSERT_TRUE(taken.listen(QHostAddress::LocalHost));
+    ServerProcess::Options blocked = options();
+    blocked.configuration.port = taken.serverPort();
+
+    ServerProcess process(std::move(blocked));
+    const auto started = process.start();
+
+    ASSERT_FALSE(started);
+    EXPECT_TRUE(started.error().detail.contains(QString::number(taken.serverPort())));
+}
+
+TEST_F(ServerProcessTest, NamesADatabaseThatIsAway)
+{
+    ServerProcess::Options lost = options();
+    lost.configuration.database->host = QStringLiteral("127.0.0.1");
+    lost.configuration.database->port = 1;
+
+    ServerProcess process(std::move(lost));
+    const auto started = process.start();
+
+    ASSERT_FALSE(started);
+    EXPECT_EQ(started.error().code, ErrorCode::Unavailable);
+}
+
+} // namespace
+} // namespace EvalTrack::Test

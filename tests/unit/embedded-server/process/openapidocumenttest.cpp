@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "http/openapidocument.h"
+
+#include <gtest/gtest.h>
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace EvalTrack::Server {
+namespace {
+
+Route route(Verb verb, const char *path, Access access)
+{
+    Route made;
+    made.verb = verb;
+    made.path = path;
+    made.access = access;
+    made.summary = "Something";
+    return made;
+}
+
+class OpenApiDocumentTest : public testing::Test
+{
+protected:
+    [[nodiscard]] QJsonObject operation(const char *path, const char *verb) const
+    {
+        return document.value(QLatin1String("paths"))
+            .toObject()
+            .value(QLatin1String(path))
+            .toObject()
+            .value(QLatin1String(verb))
+            .toObject();
+    }
+
+    const RouteTable routes{route(Verb::Get, "/health", Public{}),
+                            route(Verb::Get, "/users/:id", SignedIn{}),
+                            route(Verb::Patch, "/users/:id", Permission::ManageAccounts),
+                            route(Verb::Delete, "/users/:id", Permission::ManageAccounts)};
+    const QJsonObject document =
+        QJsonDocument::fromJson(openApiDocument(routes, QStringLiteral("2.1.0"))).object();
+};
+
+TEST_F(OpenApiDocumentTest, HasEachRoute)
+{
+    EXPECT_EQ(document.value(QLatin1String("openapi")).toString(), QStringLiteral("3.1.0"));
+    EXPECT_EQ(document.value(QLatin1String("paths")).toObject().size(), 2);
+    EXPECT_EQ(operation("/users/{id}", "get").value(QLatin1String("operationId")).toString(),
+              QStringLiteral("get_users_id"));
+    EXPECT_FALSE(operation("/users/{id}", "patch").isEmpty());
+    EXPECT_FALSE(operation("/users/{id}", "delete").isEmpty());
+}
+
+TEST_F(OpenApiDocumentTest, SaysWhoMayCall)
+{
+    EXPECT_TRUE(operation("/health", "get").value(QLatin1String("security")).toArray().isEmpty());
+    EXPECT_FALSE(
+        operation("/users/{id}", "get").value(QLatin1String("security")).toArray().isEmpty());
+    EXPECT_EQ(operation("/users/{id}", "get").value(QLatin1String("x-roles")).toArray().size(), 3);
+    EXPECT_EQ(operation("/users/{id}", "patch").value(QLatin1String("x-roles")).toArray(),
+              QJsonArray{QStringLiteral("ADMIN")});
+}
+
+TEST_F(OpenApiDocumentTest, RefersOnlyToWhatItDefines)
+{
+    const QJsonObject defined = document.value(QLatin1String("components"))
+                                    .toObject()
+                                    .value(QLatin1String("responses"))
+                                    .toObject();
+    for (const char *verb : {"get", "patch", "delete"}) {
+        const QJsonObject answers =
+            operation("/users/{id}", verb).value(QLatin1String("responses")).toObject();
+        EXPECT_TRUE(answers.contains(QLatin1String("404")));
+        for (const QJsonValue &answer : answers) {
+            const QString reference = answer.toObject().value(QLatin1String("$ref")).toString();
+            EXPECT_TRUE(reference.isEmpty() || defined.contains(reference.section(u'/', -1)))
+                << qPrintable(reference);
+        }
+    }
+}
+
+} // namespace
+} // namespace EvalTrack::Server
