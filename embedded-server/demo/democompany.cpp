@@ -3,6 +3,7 @@
 
 #include "base/foldedtext.h"
 #include "security/passwordhasher.h"
+#include "storage/bulkload.h"
 #include "storage/copywriter.h"
 #include "storage/database.h"
 #include "storage/migrator.h"
@@ -72,12 +73,10 @@ Result<DemoCompany::Summary> DemoCompany::fill(const Options &options)
     if (!transaction) {
         return std::unexpected(transaction.error());
     }
-    const auto prepared = m_database.runScript(QByteArrayLiteral(
-        "set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0; "
-        "set local evaltrack.bulk = 'on'; set local synchronous_commit = on; "
-        "lock table users in exclusive mode"));
-    if (!prepared) {
-        return std::unexpected(prepared.error());
+    const auto locked =
+        m_database.runScript(QByteArrayLiteral("lock table users in exclusive mode"));
+    if (!locked) {
+        return std::unexpected(locked.error());
     }
     const auto people = m_database.runText(QByteArrayLiteral("select exists (select from users)"));
     if (!people) {
@@ -88,6 +87,10 @@ Result<DemoCompany::Summary> DemoCompany::fill(const Options &options)
             ErrorCode::Conflict,
             QStringLiteral(
                 "The database has people already; the demo company needs an empty one."));
+    }
+    BulkLoad load(m_database, "{users,employees,attendances,evaluations,answers}");
+    if (const auto begun = load.begin(); !begun) {
+        return std::unexpected(begun.error());
     }
     if (const auto hashed = hashPasswords(); !hashed) {
         return std::unexpected(hashed.error());
@@ -100,14 +103,17 @@ Result<DemoCompany::Summary> DemoCompany::fill(const Options &options)
             return std::unexpected(written.error());
         }
     }
+    report("indexes and figures", 0, 1);
+    if (const auto finished = load.finish(); !finished) {
+        return std::unexpected(finished.error());
+    }
+    if (const auto finished = finish(plan); !finished) {
+        return std::unexpected(finished.error());
+    }
     if (const auto committed = transaction->commit(); !committed) {
         return std::unexpected(committed.error());
     }
-    const auto analyzed = m_database.runScript(
-        QByteArrayLiteral("begin; set local statement_timeout = 0; analyze; commit"));
-    if (!analyzed) {
-        return std::unexpected(analyzed.error());
-    }
+    report("indexes and figures", 1, 1);
     return m_summary;
 }
 
@@ -366,7 +372,6 @@ Result<void> DemoCompany::writeReviewCaptures(const DemoPlan &plan)
 
 Result<void> DemoCompany::finish(const DemoPlan &plan)
 {
-    report("figures", 0, 1);
     // The ids were given; the sequences go on after them.
     const auto counted = m_database.runScript(QByteArrayLiteral(
         "select setval(pg_get_serial_sequence(t, 'id'), greatest(m, 1), m > 0) from ("
@@ -376,8 +381,7 @@ Result<void> DemoCompany::finish(const DemoPlan &plan)
         " union all select 'questions', coalesce(max(id), 0) from questions"
         " union all select 'attendances', coalesce(max(id), 0) from attendances"
         " union all select 'evaluations', coalesce(max(id), 0) from evaluations"
-        " union all select 'answers', coalesce(max(id), 0) from answers) as last;"
-        "select finish_bulk_load()"));
+        " union all select 'answers', coalesce(max(id), 0) from answers) as last"));
     if (!counted) {
         return std::unexpected(counted.error());
     }
@@ -396,7 +400,6 @@ Result<void> DemoCompany::finish(const DemoPlan &plan)
     if (!activity) {
         return std::unexpected(activity.error());
     }
-    report("figures", 1, 1);
     return {};
 }
 

@@ -149,7 +149,8 @@ DemoPerson DemoPlan::person(qint64 id) const
         person.firstName += u' ' + second;
     }
     person.lastName = random.pick(m_words.surnames) + u' ' + random.pick(m_words.surnames);
-    person.jobTitle = person.traits.isHead ? department.head : random.pick(department.jobs);
+    const QString job = person.traits.isHead ? department.head : random.pick(department.jobs);
+    person.jobTitle = job.section(u'/', isWoman ? -1 : 0, isWoman ? -1 : 0);
     if (id == Admin) {
         person.firstName = QStringLiteral("Adriana");
         person.lastName = QStringLiteral("Rojas Medina");
@@ -326,7 +327,7 @@ std::optional<DemoAttendance> DemoPlan::attendance(qsizetype index, qint64 perso
     DemoAttendance attendance;
     attendance.createdAt =
         std::max(plan.event.createdAt, std::min(plan.event.date, m_options.now) - 24h * 20) +
-        std::chrono::minutes(random.below(24 * 60 * 10));
+        std::chrono::minutes(random.below(24 * 60 * (plan.phase == DemoPhase::Ahead ? 20 : 10)));
     attendance.createdAt =
         std::min(attendance.createdAt, std::min(plan.event.date, m_options.now) - 10min);
     attendance.updatedAt = attendance.createdAt;
