@@ -228,15 +228,21 @@ Result<void> ServerProcess::startLoops()
     const int wanted =
         configuration.eventLoops > 0 ? configuration.eventLoops : QThread::idealThreadCount();
     const int count = GuardServer::canSharePort() ? std::clamp(wanted, 1, 64) : 1;
+    const auto cannotListen = [&configuration](const Error &error) {
+        return std::unexpected(
+            withSentence(error, u"The server cannot listen on port %1"_qs.arg(configuration.port)));
+    };
+    if (const auto isFree = GuardServer::checkPortIsFree(configuration.host, configuration.port);
+        !isFree) {
+        return cannotListen(isFree.error());
+    }
     m_port = configuration.port;
     for (int i = 0; i < count; ++i) {
         auto loop = std::make_unique<EventLoop>(
             httpShared, [loopShared] { return ServerLoop::create(loopShared); });
         const auto listening = loop->listen(configuration.host, m_port);
         if (!listening) {
-            const QString sentence =
-                u"The server cannot listen on port %1"_qs.arg(configuration.port);
-            return std::unexpected(withSentence(listening.error(), sentence));
+            return cannotListen(listening.error());
         }
         m_port = *listening; // the others share the port that the first one was given
         m_loops.push_back(std::move(loop));

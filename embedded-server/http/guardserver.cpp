@@ -23,8 +23,10 @@ namespace EvalTrack::Server {
 namespace {
 
 #ifdef Q_OS_LINUX
-/// A listening descriptor with SO_REUSEPORT, or minus the errno.
-int reusableListener(const QHostAddress &address, quint16 port)
+enum class PortUse { Shared, Alone };
+
+/// A listening descriptor, with SO_REUSEPORT when shared, or minus the errno.
+int listener(const QHostAddress &address, quint16 port, PortUse use)
 {
     const bool isV6 = address.protocol() != QAbstractSocket::IPv4Protocol;
     const int descriptor =
@@ -35,7 +37,9 @@ int reusableListener(const QHostAddress &address, quint16 port)
     const int on = 1;
     const int off = 0;
     ::setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-    ::setsockopt(descriptor, SOL_SOCKET, SO_REUSEPORT, &on, sizeof on);
+    if (use == PortUse::Shared) {
+        ::setsockopt(descriptor, SOL_SOCKET, SO_REUSEPORT, &on, sizeof on);
+    }
     int bound = -1;
     if (isV6) {
         sockaddr_in6 name{};
@@ -59,6 +63,15 @@ int reusableListener(const QHostAddress &address, quint16 port)
         const int error = errno;
         ::close(descriptor);
         return -error;
+    }
+    return descriptor;
+}
+
+int listenerOnAny(const QHostAddress &address, quint16 port, PortUse use)
+{
+    const int descriptor = listener(address, port, use);
+    if (descriptor == -EAFNOSUPPORT && address == QHostAddress(QHostAddress::Any)) {
+        return listener(QHostAddress(QHostAddress::AnyIPv4), port, use); // A machine without IPv6.
     }
     return descriptor;
 }
@@ -97,14 +110,25 @@ bool GuardServer::canSharePort()
 #endif
 }
 
+Result<void> GuardServer::checkPortIsFree(const QHostAddress &address, quint16 port)
+{
+#ifdef Q_OS_LINUX
+    const int descriptor = listenerOnAny(address, port, PortUse::Alone);
+    if (descriptor < 0) {
+        return failure(ErrorCode::Unavailable, qt_error_string(-descriptor));
+    }
+    ::close(descriptor);
+#else
+    Q_UNUSED(address)
+    Q_UNUSED(port)
+#endif
+    return {};
+}
+
 Result<void> GuardServer::listenOn(const QHostAddress &address, quint16 port)
 {
 #ifdef Q_OS_LINUX
-    int descriptor = reusableListener(address, port);
-    if (descriptor == -EAFNOSUPPORT && address == QHostAddress(QHostAddress::Any)) {
-        descriptor =
-            reusableListener(QHostAddress(QHostAddress::AnyIPv4), port); // A machine without IPv6.
-    }
+    const int descriptor = listenerOnAny(address, port, PortUse::Shared);
     if (descriptor < 0) {
         return failure(ErrorCode::Unavailable, qt_error_string(-descriptor));
     }

@@ -34,6 +34,10 @@ public:
     /// Port 0 takes a free one, which serverPort() tells. A port in use, an address of another
     /// machine: Unavailable.
     [[nodiscard]] Result<void> listenOn(const QHostAddress &address, quint16 port);
+    /// Sharing a port asks nobody: a second server of the same account would quietly take half of
+    /// the connections of the first. So whether the port is free is asked before the first loop
+    /// listens.
+    [[nodiscard]] static Result<void> checkPortIsFree(const QHostAddress &address, quint16 port);
     /// Takes no new connections and lets requests under way finish.
     void finish();
     [[nodiscard]] bool hasConnections() const { return !m_open.isEmpty(); }

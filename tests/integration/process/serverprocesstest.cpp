@@ -192,6 +192,17 @@ TEST_F(ServerProcessTest, NamesAPortThatIsTaken)
     EXPECT_TRUE(started.error().detail.contains(QString::number(taken.serverPort())));
 }
 
+TEST_F(ServerProcessTest, DoesNotShareThePortOfAnotherServer)
+{
+    start();
+    ServerProcess::Options blocked = options();
+    blocked.configuration.port = server->port();
+
+    ServerProcess process(std::move(blocked));
+
+    EXPECT_FALSE(process.start());
+}
+
 TEST_F(ServerProcessTest, NamesADatabaseThatIsAway)
 {
     ServerProcess::Options lost = options();
