@@ -153,18 +153,23 @@ void CaptureAgent::drain()
     lookAtQueue();
 }
 
-int CaptureAgent::waitingForNetwork()
-{
-    // What waits for a person's decision in the tray is not sent by waiting longer.
-    return m_engine.sync().waitingCount() - m_engine.sync().attentionCount();
-}
-
+// Counted in the store itself: the status that screens see may be some captures behind.
 void CaptureAgent::lookAtQueue()
 {
-    if (!m_isDraining) {
+    if (!m_isDraining || std::exchange(m_isCounting, true)) {
         return;
     }
-    const int waiting = waitingForNetwork();
+    deliver(m_engine.unsentCount(), this, [this](const Result<int> &unsent) {
+        m_isCounting = false;
+        if (unsent) {
+            judgeQueue(*unsent);
+        }
+    });
+}
+
+void CaptureAgent::judgeQueue(int waiting)
+{
+    m_unsent = waiting;
     if (m_options.onlyDrain && waiting != m_lastWaiting) {
         m_lastWaiting = waiting;
         m_patience.start(DrainIdleTime); // It moves.
@@ -188,7 +193,7 @@ void CaptureAgent::end(int exitCode)
         return;
     }
     m_isEnded = true;
-    say(stdout, u"pending %1"_qs.arg(m_engine.sync().waitingCount()));
+    say(stdout, u"pending %1"_qs.arg(m_unsent));
     QCoreApplication::exit(m_hasLoss && exitCode == 0 ? 1 : exitCode);
 }
 

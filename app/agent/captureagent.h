@@ -42,7 +42,7 @@ private:
     void refuse(const QString &why);
     void end(int exitCode);
 
-    [[nodiscard]] int waitingForNetwork();
+    void judgeQueue(int waiting);
 
     const AgentOptions m_options;
     SystemClock m_clock;
@@ -53,6 +53,9 @@ private:
     std::optional<Timestamp> m_syncBefore;
     int m_underWay = 0; ///< Captures that are being made durable.
     int m_lastWaiting = -1;
+    int m_unsent =
+        0; ///< What a person has to decide is not among them: waiting sends it no sooner.
+    bool m_isCounting = false;
     bool m_isCapturing = false;
     bool m_isInputEnded = false;
     bool m_isDraining = false;

@@ -80,12 +80,11 @@ Result<Settled> takeReceipts(LocalStore &store, const QList<QUuid> &sent,
             StoreCodec::Outcome outcome;
             const bool isReview = receipt.outcome == CaptureOutcome::Review;
             if (isReview) {
-                outcome.reason =
-                    Error{ErrorCode::Conflict, receipt.reason.value_or(QString()), {}};
+                outcome.reason = Error{ErrorCode::Conflict, receipt.reason.value_or(QString()), {}};
             }
             auto set = store.captures().setState(
-                receipt.uuid.value(),
-                isReview ? OutboxState::Review : OutboxState::Acknowledged, 1, outcome);
+                receipt.uuid.value(), isReview ? OutboxState::Review : OutboxState::Acknowledged, 1,
+                outcome);
             if (!set) {
                 return set;
             }
@@ -182,10 +181,10 @@ void CaptureDrain::settle(const QList<QUuid> &sent, const Result<HttpAnswer> &an
         finish(std::unexpected(receipts.error()));
         return;
     }
-    const auto settleInStore = [sent, receipts = *receipts,
-                                refusal = object ? std::optional<Error>()
-                                                 : std::optional(object.error())](
-                                   LocalStore &store) -> Result<Settled> {
+    const auto settleInStore =
+        [sent, receipts = *receipts,
+         refusal = object ? std::optional<Error>()
+                          : std::optional(object.error())](LocalStore &store) -> Result<Settled> {
         if (!refusal) {
             return takeReceipts(store, sent, receipts);
         }

@@ -100,9 +100,8 @@ void ChangePull::fetch()
         request.query.addQueryItem(QString(Wire::SinceParameter),
                                    QString::fromLatin1(Wire::toIso(windowStart(m_clock.now()))));
     } else {
-        request.query.addQueryItem(
-            QString(Key::cursor),
-            QString::fromLatin1(QUrl::toPercentEncoding(m_position.cursor)));
+        request.query.addQueryItem(QString(Key::cursor),
+                                   QString::fromLatin1(QUrl::toPercentEncoding(m_position.cursor)));
     }
     deliver(m_api.send(request), this,
             [this](const Result<HttpAnswer> &answer) { received(answer); });
@@ -139,12 +138,12 @@ void ChangePull::parsed(const Result<Wire::ChangePage> &page, std::chrono::milli
         startOver();
         return;
     }
-    static_cast<void>(m_host.run(
-        StoreHost::Priority::Normal,
-        [serverTime = page->serverTime, roundTrip](LocalStore &store) -> Result<void> {
-            store.ledger().setAnchor(serverTime, roundTrip);
-            return {};
-        }));
+    static_cast<void>(
+        m_host.run(StoreHost::Priority::Normal,
+                   [serverTime = page->serverTime, roundTrip](LocalStore &store) -> Result<void> {
+                       store.ledger().setAnchor(serverTime, roundTrip);
+                       return {};
+                   }));
     applyFrom(std::make_shared<const Wire::ChangePage>(*page), 0);
 }
 
@@ -194,17 +193,17 @@ void ChangePull::startOver()
                        QStringLiteral("the server's records change faster than they are read")));
         return;
     }
-    deliver(m_host.run(StoreHost::Priority::Bulk,
-                       [](LocalStore &store) { return store.startOver(); }),
-            this, [this](const Result<void> &cleared) {
-                if (!cleared) {
-                    finish(cleared);
-                    return;
-                }
-                m_position = {};
-                Q_EMIT firstCopyStarted();
-                fetch();
-            });
+    deliver(
+        m_host.run(StoreHost::Priority::Bulk, [](LocalStore &store) { return store.startOver(); }),
+        this, [this](const Result<void> &cleared) {
+            if (!cleared) {
+                finish(cleared);
+                return;
+            }
+            m_position = {};
+            Q_EMIT firstCopyStarted();
+            fetch();
+        });
 }
 
 void ChangePull::complete()

@@ -14,9 +14,9 @@ namespace EvalTrack {
 
 /// Reads the change feed to its end: pages are fetched one after the other, parsed in a pool, and
 /// written in small pieces so that nobody at a door waits for them. The cursor moves in the same
-/// transaction as the last piece of its page, so an interruption repeats a page and never skips one.
-/// A new epoch, or a cursor that the server no longer knows, starts the copy over; what was recorded
-/// here stays. Lives in the UI thread.
+/// transaction as the last piece of its page, so an interruption repeats a page and never skips
+/// one. A new epoch, or a cursor that the server no longer knows, starts the copy over; what was
+/// recorded here stays. Lives in the UI thread.
 class ChangePull final : public QObject
 {
     Q_OBJECT

@@ -163,4 +163,19 @@ std::optional<EventUuid> ClientEngine::eventWithId(EventId id) const
     return found == events->end() ? std::nullopt : std::optional(found->event.uuid);
 }
 
+QFuture<Result<int>> ClientEngine::unsentCount()
+{
+    return m_parts->host.run(StoreHost::Priority::Normal, [](LocalStore &store) -> Result<int> {
+        const auto captures = store.captures().counts();
+        if (!captures) {
+            return std::unexpected(captures.error());
+        }
+        const auto commands =
+            std::ranges::count_if(store.outbox().commands(), [](const StoredCommand &stored) {
+                return stored.state == OutboxState::Queued || stored.state == OutboxState::Sent;
+            });
+        return captures->waiting + static_cast<int>(commands);
+    });
+}
+
 } // namespace EvalTrack

@@ -67,6 +67,9 @@ public:
     /// The integer id of the REST contract as an event's UUID, as far as the local store knows it;
     /// for the command line of a capture station.
     [[nodiscard]] std::optional<EventUuid> eventWithId(EventId id) const;
+    /// Commands and captures that are still to be sent, counted in the store now; what needs a
+    /// person's decision is not among them.
+    [[nodiscard]] QFuture<Result<int>> unsentCount();
 
 private:
     struct Parts;

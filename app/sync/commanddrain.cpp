@@ -97,8 +97,8 @@ void CommandDrain::sendNext()
                 const CommandUuid uuid = (*next)->uuid;
                 deliver(m_api.send((*next)->request), this,
                         [this, uuid](const Result<HttpAnswer> &answer) {
-                            m_retryAfter = answer && answer->retryAfter ? *answer->retryAfter
-                                                                        : m_retryAfter;
+                            m_retryAfter =
+                                answer && answer->retryAfter ? *answer->retryAfter : m_retryAfter;
                             const auto settle = [uuid, answer](LocalStore &store) {
                                 return CommandSettlement(store).settle(uuid, answer);
                             };

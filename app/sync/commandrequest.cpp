@@ -72,9 +72,8 @@ CommandRequest::Found<Id> CommandRequest::judged(Id id, const QUuid &uuid) const
         return {id, CommandPlan::Kind::Send};
     }
     const QList<PendingCommand> commands = m_outbox.about(uuid);
-    const bool isToCome = std::ranges::any_of(commands, [](const PendingCommand &pending) {
-        return isCreation(pending.command);
-    });
+    const bool isToCome = std::ranges::any_of(
+        commands, [](const PendingCommand &pending) { return isCreation(pending.command); });
     return {id, isToCome ? CommandPlan::Kind::Hold : CommandPlan::Kind::Vanished};
 }
 
@@ -213,8 +212,8 @@ Result<CommandPlan> CommandRequest::plan(const StoredCommand &stored) const
     if (!ok) {
         return std::unexpected(ok.error());
     }
-    plan.request.headers.append({Wire::IdempotencyKeyHeader.toByteArray(),
-                                 toText(stored.pending.uuid.value()).toLatin1()});
+    plan.request.headers.append(
+        {Wire::IdempotencyKeyHeader.toByteArray(), toText(stored.pending.uuid.value()).toLatin1()});
     if (needsRevision && stored.baseRevision > 0) {
         plan.request.headers.append(
             {QByteArrayLiteral("If-Match"), '"' + QByteArray::number(stored.baseRevision) + '"'});

@@ -84,8 +84,8 @@ Result<Rebased> rebasedOn(const Command &command, const QJsonObject &theirs,
     }
     if (const auto *attendance = std::get_if<UpdateAttendance>(&command)) {
         const auto record = Wire::parseAttendance(theirs);
-        return record ? Result<Rebased>(rebased(
-                            *attendance, completed(*record, attendance->before), send))
+        return record ? Result<Rebased>(
+                            rebased(*attendance, completed(*record, attendance->before), send))
                       : std::unexpected(record.error());
     }
     return failure(ErrorCode::Internal, QStringLiteral("this command changes no fields"));
@@ -128,9 +128,9 @@ Result<void> CommandSettlement::settle(const CommandUuid &uuid, const Result<Htt
     }
     if (answer->status == 412) {
         const auto theirs = Wire::parseObject(answer->body);
-        return theirs ? mergeStale(stored, *theirs)
-                      : keepForLater(stored, {ErrorCode::ProtocolMismatch,
-                                              theirs.error().detail, {}});
+        return theirs
+                   ? mergeStale(stored, *theirs)
+                   : keepForLater(stored, {ErrorCode::ProtocolMismatch, theirs.error().detail, {}});
     }
     if (isDoneAlready(stored.pending.command, answer->status)) {
         return acknowledge(stored, {});
@@ -268,11 +268,10 @@ Result<void> CommandSettlement::rebaseFollowers(const StoredCommand &done, qint6
     const QUuid subject = subjectUuidOf(done.pending.command);
     const QList<StoredCommand> commands = m_store.outbox().commands();
     for (StoredCommand follower : commands) {
-        const bool isFollower = follower.pending.uuid != done.pending.uuid &&
-                                follower.state == OutboxState::Queued &&
-                                subjectUuidOf(follower.pending.command) == subject &&
-                                follower.baseRevision == done.baseRevision &&
-                                fieldChangeOf(follower.pending.command);
+        const bool isFollower =
+            follower.pending.uuid != done.pending.uuid && follower.state == OutboxState::Queued &&
+            subjectUuidOf(follower.pending.command) == subject &&
+            follower.baseRevision == done.baseRevision && fieldChangeOf(follower.pending.command);
         if (!isFollower) {
             continue;
         }
@@ -289,8 +288,8 @@ Result<void> CommandSettlement::rebaseFollowers(const StoredCommand &done, qint6
 Result<void> CommandSettlement::mergeStale(StoredCommand stored, const QJsonObject &theirs)
 {
     const auto change = fieldChangeOf(stored.pending.command);
-    const auto now = change ? rebasedOn(stored.pending.command, theirs, {})
-                            : failure(ErrorCode::Internal);
+    const auto now =
+        change ? rebasedOn(stored.pending.command, theirs, {}) : failure(ErrorCode::Internal);
     if (!now) {
         return reject(stored, {ErrorCode::Stale, {}, {}});
     }

@@ -23,8 +23,8 @@ struct Outcome
 [[nodiscard]] Outcome resolve(const QJsonObject &base, const QJsonObject &mine,
                               const QJsonObject &theirs);
 
-/// What is to be sent after a person decided: `mine` without what was decided for theirs. A conflict
-/// without a decision stays with theirs: nothing is overwritten by silence.
+/// What is to be sent after a person decided: `mine` without what was decided for theirs. A
+/// conflict without a decision stays with theirs: nothing is overwritten by silence.
 [[nodiscard]] QJsonObject decided(const Outcome &outcome, const QJsonObject &mine,
                                   const QHash<QString, OutboxTray::Side> &choices);
 

@@ -61,8 +61,8 @@ Result<void> giveUp(LocalStore &store, const QUuid &item, const QString &reason)
         if (!*capture) {
             return noSuchItem();
         }
-        auto ok = store.outbox().writeJournal(item, now, StoreCodec::encode((*capture)->capture),
-                                              reason);
+        auto ok =
+            store.outbox().writeJournal(item, now, StoreCodec::encode((*capture)->capture), reason);
         store.ledger().forgetPresence();
         return ok ? store.captures().remove(item) : ok;
     });
@@ -99,9 +99,8 @@ QFuture<Result<void>> LocalOutboxTray::announced(const QFuture<Result<void>> &fu
 
 QFuture<Result<void>> LocalOutboxTray::retry(const QUuid &item)
 {
-    return announced(m_host.run(StoreHost::Priority::Normal, [item](LocalStore &store) {
-        return queueAgain(store, item);
-    }));
+    return announced(m_host.run(StoreHost::Priority::Normal,
+                                [item](LocalStore &store) { return queueAgain(store, item); }));
 }
 
 QFuture<Result<void>> LocalOutboxTray::discard(const QUuid &item, const QString &reason)

@@ -18,8 +18,7 @@ public:
     [[nodiscard]] QList<OutboxItem> items() const override { return m_items; }
     QFuture<Result<void>> retry(const QUuid &item) override;
     QFuture<Result<void>> discard(const QUuid &item, const QString &reason) override;
-    QFuture<Result<void>> resolve(const QUuid &item,
-                                  const QHash<QString, Side> &choices) override;
+    QFuture<Result<void>> resolve(const QUuid &item, const QHash<QString, Side> &choices) override;
 
 Q_SIGNALS:
     /// Something may be sent again.

@@ -9,8 +9,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto PollAlone = 30s;        // without notifications
-constexpr auto PollNotified = 5min;    // they are never needed for correctness
+constexpr auto PollAlone = 30s;     // without notifications
+constexpr auto PollNotified = 5min; // they are never needed for correctness
 
 } // namespace
 
@@ -70,7 +70,9 @@ void SyncEngine::open()
 {
     m_backoff.reset();
     m_lastError.reset();
-    const auto read = [](LocalStore &store) { return store.meta().number(MetaKey::LastSync); };
+    const auto read = [](LocalStore &store) {
+        return store.meta().number(MetaKey::LastSync);
+    };
     deliver(m_host.run(StoreHost::Priority::Normal, read), this,
             [this](const Result<qint64> &time) {
                 if (time && *time != 0 && !m_lastSync) {
