@@ -141,6 +141,37 @@ TEST_F(FiguresTest, StayExactWhenConnectionsWorkAtOnce)
     expectExact();
 }
 
+TEST_F(FiguresTest, StayExactWhenTheirSlotsAreFolded)
+{
+    for (unsigned seed = 1; seed <= 3; ++seed) {
+        const auto database = m_postgres.connect();
+        for (const QByteArray &statement : operations(seed, 60)) {
+            static_cast<void>(database->runText(statement));
+        }
+    }
+    const QString before = kept();
+
+    const auto folded = m_database->run("dashboard.compact");
+
+    ASSERT_TRUE(folded);
+    EXPECT_GT(folded->at(0).integer(0), 0);
+    EXPECT_EQ(number("select count(*) from event_figures where slot <> 0"), 0);
+    EXPECT_EQ(kept(), before);
+}
+
+TEST_F(FiguresTest, AreNotFoldedWhileSomebodyCounts)
+{
+    const auto other = m_postgres.connect();
+    auto transaction = other->begin();
+    ASSERT_TRUE(transaction);
+    on(*other, "insert into attendances (event_id, user_id) values (1, 5)");
+
+    EXPECT_EQ(m_database->run("dashboard.compact")->at(0).integer(0), -1);
+    ASSERT_TRUE(transaction->commit());
+    EXPECT_EQ(m_database->run("dashboard.compact")->at(0).integer(0), 1);
+    EXPECT_EQ(number("select sum(pending) from event_figures"), 1);
+}
+
 TEST_F(FiguresTest, ComeWithANewProfile)
 {
     sql("insert into attendances (event_id, user_id) values (1, 38)");
