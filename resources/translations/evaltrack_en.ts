@@ -1,4 +1,153 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
+<context>
+    <name>ErrorPresenter</name>
+    <message numerus="yes">
+        <source>At least %n character(s).</source>
+        <translation>
+            <numerusform>At least %n character.</numerusform>
+            <numerusform>At least %n characters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %n character(s).</source>
+        <translation>
+            <numerusform>At most %n character.</numerusform>
+            <numerusform>At most %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::AdministratorPage</name>
+    <message numerus="yes">
+        <source>At least %n character(s).</source>
+        <translation>
+            <numerusform>At least %n character.</numerusform>
+            <numerusform>At least %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::AttendancePage</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attendance(s) confirmed.</source>
+        <translation>
+            <numerusform>%n attendance confirmed.</numerusform>
+            <numerusform>%n attendances confirmed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attendance(s) cancelled.</source>
+        <translation>
+            <numerusform>%n attendance cancelled.</numerusform>
+            <numerusform>%n attendances cancelled.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::CapturePage</name>
+    <message numerus="yes">
+        <source>Online; %n record(s) being sent.</source>
+        <translation>
+            <numerusform>Online; %n record being sent.</numerusform>
+            <numerusform>Online; %n records being sent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No connection. Go on: %n record(s) are safe on this computer and will be sent.</source>
+        <translation>
+            <numerusform>No connection. Go on: %n record is safe on this computer and will be sent.</numerusform>
+            <numerusform>No connection. Go on: %n records are safe on this computer and will be sent.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::MainWindow</name>
+    <message numerus="yes">
+        <source>%n record(s) have not reached the server yet. They stay on this computer and are sent when you sign in again; everything else is removed from it.</source>
+        <translation>
+            <numerusform>%n record has not reached the server yet. It stays on this computer and is sent when you sign in again; everything else is removed from it.</numerusform>
+            <numerusform>%n records have not reached the server yet. They stay on this computer and are sent when you sign in again; everything else is removed from it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::NextEventsCard</name>
+    <message numerus="yes">
+        <source>%n registered</source>
+        <translation>
+            <numerusform>%n registered</numerusform>
+            <numerusform>%n registered</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::OwnAttendancePage</name>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%n event</numerusform>
+            <numerusform>%n events</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::PeoplePage</name>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::StatusLine</name>
+    <message numerus="yes">
+        <source>%n record(s) waiting</source>
+        <translation>
+            <numerusform>%n record waiting</numerusform>
+            <numerusform>%n records waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need(s) a decision</source>
+        <translation>
+            <numerusform>%n needs a decision</numerusform>
+            <numerusform>%n need a decision</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Formats</name>
+    <message numerus="yes">
+        <source>%n minute(s) ago</source>
+        <translation>
+            <numerusform>%n minute ago</numerusform>
+            <numerusform>%n minutes ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) ago</source>
+        <translation>
+            <numerusform>%n hour ago</numerusform>
+            <numerusform>%n hours ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

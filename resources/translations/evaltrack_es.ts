@@ -1,4 +1,2501 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="es">
+<context>
+    <name>DashboardContent</name>
+    <message>
+        <source>Events today</source>
+        <translation>Eventos hoy</translation>
+    </message>
+    <message>
+        <source>Upcoming events</source>
+        <translation>Próximos eventos</translation>
+    </message>
+    <message>
+        <source>Confirmations pending</source>
+        <translation>Confirmaciones pendientes</translation>
+    </message>
+    <message>
+        <source>Evaluations to grade</source>
+        <translation>Evaluaciones por calificar</translation>
+    </message>
+    <message>
+        <source>Attendance, 12 months</source>
+        <translation>Asistencia, 12 meses</translation>
+    </message>
+    <message>
+        <source>Average score</source>
+        <translation>Nota media</translation>
+    </message>
+    <message>
+        <source>Active accounts</source>
+        <translation>Cuentas activas</translation>
+    </message>
+    <message>
+        <source>People without a login</source>
+        <translation>Personas sin acceso</translation>
+    </message>
+    <message>
+        <source>My upcoming events</source>
+        <translation>Mis próximos eventos</translation>
+    </message>
+    <message>
+        <source>To confirm</source>
+        <translation>Por confirmar</translation>
+    </message>
+    <message>
+        <source>Evaluations to answer</source>
+        <translation>Evaluaciones por responder</translation>
+    </message>
+    <message>
+        <source>My attendance</source>
+        <translation>Mi asistencia</translation>
+    </message>
+    <message>
+        <source>My average score</source>
+        <translation>Mi nota media</translation>
+    </message>
+    <message>
+        <source>Attendance rate by month</source>
+        <translation>Asistencia por mes</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Mes</translation>
+    </message>
+    <message>
+        <source>Attendance</source>
+        <translation>Asistencia</translation>
+    </message>
+    <message>
+        <source>Attendance rate of the latest events</source>
+        <translation>Asistencia de los últimos eventos</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Evento</translation>
+    </message>
+    <message>
+        <source>Attendance rate by department</source>
+        <translation>Asistencia por departamento</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Departamento</translation>
+    </message>
+    <message>
+        <source>Average score by department</source>
+        <translation>Nota media por departamento</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>Scores given</source>
+        <translation>Notas dadas</translation>
+    </message>
+    <message>
+        <source>Evaluations</source>
+        <translation>Evaluaciones</translation>
+    </message>
+    <message>
+        <source>Evaluations by state</source>
+        <translation>Evaluaciones por estado</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Accounts by role</source>
+        <translation>Cuentas por rol</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rol</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Cuentas</translation>
+    </message>
+    <message>
+        <source>Accounts by state</source>
+        <translation>Cuentas por estado</translation>
+    </message>
+    <message>
+        <source>Events by month</source>
+        <translation>Eventos por mes</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Eventos</translation>
+    </message>
+    <message>
+        <source>Recorded changes, last 30 days</source>
+        <translation>Cambios registrados, últimos 30 días</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Día</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Cambios</translation>
+    </message>
+    <message>
+        <source>My attendance by state</source>
+        <translation>Mi asistencia por estado</translation>
+    </message>
+    <message>
+        <source>My scores</source>
+        <translation>Mis notas</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Activas</translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation>Desactivadas</translation>
+    </message>
+    <message>
+        <source>Without a login</source>
+        <translation>Sin acceso</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorPresenter</name>
+    <message>
+        <source>No connection</source>
+        <translation>Sin conexión</translation>
+    </message>
+    <message>
+        <source>The server could not be reached.</source>
+        <translation>No se pudo llegar al servidor.</translation>
+    </message>
+    <message>
+        <source>Check the network and try again. What you record is kept on this computer.</source>
+        <translation>Revise la red e intente de nuevo. Lo que registre se guarda en este equipo.</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Sin respuesta</translation>
+    </message>
+    <message>
+        <source>The server did not answer in time.</source>
+        <translation>El servidor no respondió a tiempo.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>Intente de nuevo en un momento.</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Cancelado</translation>
+    </message>
+    <message>
+        <source>This was cancelled before it was finished.</source>
+        <translation>Se canceló antes de terminar.</translation>
+    </message>
+    <message>
+        <source>Not understood</source>
+        <translation>No se entendió</translation>
+    </message>
+    <message>
+        <source>The server could not read the request.</source>
+        <translation>El servidor no pudo leer la solicitud.</translation>
+    </message>
+    <message>
+        <source>Check that this program and the server have the same version.</source>
+        <translation>Compruebe que este programa y el servidor tengan la misma versión.</translation>
+    </message>
+    <message>
+        <source>Not signed in</source>
+        <translation>Sesión no iniciada</translation>
+    </message>
+    <message>
+        <source>The e-mail or the password is not right.</source>
+        <translation>El correo o la contraseña no son correctos.</translation>
+    </message>
+    <message>
+        <source>Check both and try again.</source>
+        <translation>Revise ambos e intente de nuevo.</translation>
+    </message>
+    <message>
+        <source>Not allowed</source>
+        <translation>No permitido</translation>
+    </message>
+    <message>
+        <source>Your role does not allow this.</source>
+        <translation>Su rol no permite esto.</translation>
+    </message>
+    <message>
+        <source>Ask an administrator if you need it.</source>
+        <translation>Pídalo a un administrador si lo necesita.</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>No encontrado</translation>
+    </message>
+    <message>
+        <source>This record is not there any more.</source>
+        <translation>Este registro ya no existe.</translation>
+    </message>
+    <message>
+        <source>Somebody may have removed it. Refresh the list.</source>
+        <translation>Quizá alguien lo eliminó. Actualice la lista.</translation>
+    </message>
+    <message>
+        <source>It contradicts another record</source>
+        <translation>Contradice otro registro</translation>
+    </message>
+    <message>
+        <source>The server has something recorded that this does not go with.</source>
+        <translation>El servidor tiene registrado algo que no concuerda con esto.</translation>
+    </message>
+    <message>
+        <source>Look at the record that is there, then decide.</source>
+        <translation>Mire el registro que ya existe y decida.</translation>
+    </message>
+    <message>
+        <source>Changed by somebody else</source>
+        <translation>Cambiado por otra persona</translation>
+    </message>
+    <message>
+        <source>This record was changed while you were working on it.</source>
+        <translation>Este registro cambió mientras usted trabajaba en él.</translation>
+    </message>
+    <message>
+        <source>Open it again to see the new values.</source>
+        <translation>Ábralo de nuevo para ver los valores nuevos.</translation>
+    </message>
+    <message>
+        <source>Please check the fields</source>
+        <translation>Revise los campos</translation>
+    </message>
+    <message>
+        <source>Some values are not acceptable.</source>
+        <translation>Algunos valores no son válidos.</translation>
+    </message>
+    <message>
+        <source>Correct the marked fields and save again.</source>
+        <translation>Corrija los campos marcados y guarde de nuevo.</translation>
+    </message>
+    <message>
+        <source>Too much at once</source>
+        <translation>Demasiado de una vez</translation>
+    </message>
+    <message>
+        <source>This is larger than the server accepts.</source>
+        <translation>Es más grande de lo que el servidor acepta.</translation>
+    </message>
+    <message>
+        <source>Shorten it and try again.</source>
+        <translation>Acórtelo e intente de nuevo.</translation>
+    </message>
+    <message>
+        <source>Too many attempts</source>
+        <translation>Demasiados intentos</translation>
+    </message>
+    <message>
+        <source>The server asks to wait before the next attempt.</source>
+        <translation>El servidor pide esperar antes del próximo intento.</translation>
+    </message>
+    <message>
+        <source>Wait a minute and try again.</source>
+        <translation>Espere un minuto e intente de nuevo.</translation>
+    </message>
+    <message>
+        <source>Server not available</source>
+        <translation>Servidor no disponible</translation>
+    </message>
+    <message>
+        <source>The server is not working at the moment.</source>
+        <translation>El servidor no funciona en este momento.</translation>
+    </message>
+    <message>
+        <source>Try again later. What you record is kept on this computer.</source>
+        <translation>Intente más tarde. Lo que registre se guarda en este equipo.</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>No se guardó</translation>
+    </message>
+    <message>
+        <source>This computer could not write to its disk.</source>
+        <translation>Este equipo no pudo escribir en su disco.</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded. Check the disk and try again.</source>
+        <translation>No se registró nada. Revise el disco e intente de nuevo.</translation>
+    </message>
+    <message>
+        <source>Disk full</source>
+        <translation>Disco lleno</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded: the disk of this computer is full.</source>
+        <translation>No se registró nada: el disco de este equipo está lleno.</translation>
+    </message>
+    <message>
+        <source>Free some space and try again.</source>
+        <translation>Libere espacio e intente de nuevo.</translation>
+    </message>
+    <message>
+        <source>Keychain not available</source>
+        <translation>Llavero no disponible</translation>
+    </message>
+    <message>
+        <source>The keychain of this computer does not answer, so the sign-in is not remembered.</source>
+        <translation>El llavero de este equipo no responde, así que la sesión no se recuerda.</translation>
+    </message>
+    <message>
+        <source>You can work as usual; you will sign in again at the next start.</source>
+        <translation>Puede trabajar como siempre; iniciará sesión otra vez en el próximo arranque.</translation>
+    </message>
+    <message>
+        <source>Not an EvalTrack server</source>
+        <translation>No es un servidor de EvalTrack</translation>
+    </message>
+    <message>
+        <source>Something answered, but it is not an EvalTrack server of this version.</source>
+        <translation>Algo respondió, pero no es un servidor de EvalTrack de esta versión.</translation>
+    </message>
+    <message>
+        <source>Check the address. A public network may ask you to sign in to it first.</source>
+        <translation>Revise la dirección. Una red pública puede pedir que inicie sesión en ella primero.</translation>
+    </message>
+    <message>
+        <source>Something went wrong</source>
+        <translation>Algo salió mal</translation>
+    </message>
+    <message>
+        <source>The program or the server made a mistake.</source>
+        <translation>El programa o el servidor cometió un error.</translation>
+    </message>
+    <message>
+        <source>Try again. If it stays, tell your administrator.</source>
+        <translation>Intente de nuevo. Si continúa, avise a su administrador.</translation>
+    </message>
+    <message>
+        <source>This value is in use already.</source>
+        <translation>Este valor ya está en uso.</translation>
+    </message>
+    <message>
+        <source>This value is not acceptable.</source>
+        <translation>Este valor no es válido.</translation>
+    </message>
+    <message>
+        <source>Please fill this in.</source>
+        <translation>Complete este campo.</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n character(s).</source>
+        <translation>
+            <numerusform>Al menos %n carácter.</numerusform>
+            <numerusform>Al menos %n caracteres.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %n character(s).</source>
+        <translation>
+            <numerusform>Como máximo %n carácter.</numerusform>
+            <numerusform>Como máximo %n caracteres.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This is not an e-mail address.</source>
+        <translation>Esto no es una dirección de correo.</translation>
+    </message>
+    <message>
+        <source>From %1 to %2.</source>
+        <translation>De %1 a %2.</translation>
+    </message>
+    <message>
+        <source>At least %1.</source>
+        <translation>Al menos %1.</translation>
+    </message>
+    <message>
+        <source>This contains characters that cannot be stored.</source>
+        <translation>Contiene caracteres que no se pueden guardar.</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::AdministratorPage</name>
+    <message>
+        <source>The two passwords differ.</source>
+        <translation>Las dos contraseñas son distintas.</translation>
+    </message>
+    <message>
+        <source>The first administrator</source>
+        <translation>El primer administrador</translation>
+    </message>
+    <message>
+        <source>Nobody can sign in here yet. This account may create all others.</source>
+        <translation>Todavía nadie puede iniciar sesión aquí. Esta cuenta podrá crear todas las demás.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>Correo</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Contraseña</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n character(s).</source>
+        <translation>
+            <numerusform>Al menos %n carácter.</numerusform>
+            <numerusform>Al menos %n caracteres.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Password again</source>
+        <translation>Contraseña otra vez</translation>
+    </message>
+    <message>
+        <source>Create the administrator</source>
+        <translation>Crear el administrador</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::AnswerForm</name>
+    <message>
+        <source>Please answer this question.</source>
+        <translation>Responda esta pregunta.</translation>
+    </message>
+    <message>
+        <source>Your draft is saved.</source>
+        <translation>Su borrador está guardado.</translation>
+    </message>
+    <message>
+        <source>Thank you: your answers about “%1” are recorded.</source>
+        <translation>Gracias: sus respuestas sobre «%1» quedaron registradas.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 answered</source>
+        <translation>%1 de %2 respondidas</translation>
+    </message>
+    <message>
+        <source>not saved yet</source>
+        <translation>sin guardar todavía</translation>
+    </message>
+    <message>
+        <source>S&amp;end answers</source>
+        <translation>&amp;Enviar respuestas</translation>
+    </message>
+    <message>
+        <source>Save &amp;draft</source>
+        <translation>Guardar &amp;borrador</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::AttendancePage</name>
+    <message>
+        <source>%1 of %2 confirmed</source>
+        <translation>%1 de %2 confirmadas</translation>
+    </message>
+    <message>
+        <source>Only people of %1 are shown.</source>
+        <translation>Solo se muestran personas de %1.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Mostrar todo</translation>
+    </message>
+    <message>
+        <source>Whose attendance?</source>
+        <translation>¿De quién?</translation>
+    </message>
+    <message>
+        <source>Type a name above and choose the person.</source>
+        <translation>Escriba un nombre arriba y elija a la persona.</translation>
+    </message>
+    <message>
+        <source>No events yet</source>
+        <translation>Todavía no hay eventos</translation>
+    </message>
+    <message>
+        <source>Attendance belongs to an event; there is none yet.</source>
+        <translation>La asistencia pertenece a un evento; todavía no hay ninguno.</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nada encontrado</translation>
+    </message>
+    <message>
+        <source>No attendance matches the search and the filter.</source>
+        <translation>Ninguna asistencia coincide con la búsqueda y el filtro.</translation>
+    </message>
+    <message>
+        <source>Nobody is registered yet</source>
+        <translation>Todavía no hay nadie registrado</translation>
+    </message>
+    <message>
+        <source>People who are captured at the door appear here too.</source>
+        <translation>Quienes se registren en la entrada también aparecen aquí.</translation>
+    </message>
+    <message>
+        <source>No attendance</source>
+        <translation>Sin asistencias</translation>
+    </message>
+    <message>
+        <source>This person is not registered for any event.</source>
+        <translation>Esta persona no está registrada en ningún evento.</translation>
+    </message>
+    <message>
+        <source>Select people to confirm or cancel.</source>
+        <translation>Seleccione personas para confirmar o cancelar.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n seleccionada</numerusform>
+            <numerusform>%n seleccionadas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attendance(s) confirmed.</source>
+        <translation>
+            <numerusform>%n asistencia confirmada.</numerusform>
+            <numerusform>%n asistencias confirmadas.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attendance(s) cancelled.</source>
+        <translation>
+            <numerusform>%n asistencia cancelada.</numerusform>
+            <numerusform>%n asistencias canceladas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>Undone.</source>
+        <translation>Deshecho.</translation>
+    </message>
+    <message>
+        <source>Remove this attendance?</source>
+        <translation>¿Quitar esta asistencia?</translation>
+    </message>
+    <message>
+        <source>%1 will no longer be listed for “%2”. This cannot be undone here; registering again is possible.</source>
+        <translation>%1 dejará de aparecer en «%2». Aquí no se puede deshacer, pero es posible registrarse de nuevo.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>The attendance was removed.</source>
+        <translation>La asistencia se quitó.</translation>
+    </message>
+    <message>
+        <source>Event: %1</source>
+        <translation>Evento: %1</translation>
+    </message>
+    <message>
+        <source>Registered: %1</source>
+        <translation>Registro: %1</translation>
+    </message>
+    <message>
+        <source>Arrived: %1, %2</source>
+        <translation>Llegada: %1, %2</translation>
+    </message>
+    <message>
+        <source>Recorded on this computer; waits for the server.</source>
+        <translation>Registrado en este equipo; espera al servidor.</translation>
+    </message>
+    <message>
+        <source>Attendance</source>
+        <translation>Asistencia</translation>
+    </message>
+    <message>
+        <source>By event</source>
+        <translation>Por evento</translation>
+    </message>
+    <message>
+        <source>By person</source>
+        <translation>Por persona</translation>
+    </message>
+    <message>
+        <source>Show attendance</source>
+        <translation>Ver asistencia</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Evento</translation>
+    </message>
+    <message>
+        <source>Name, ID, e-mail, job or department</source>
+        <translation>Nombre, cédula, correo, cargo o departamento</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Persona</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Any state</source>
+        <translation>Cualquier estado</translation>
+    </message>
+    <message>
+        <source>Search people</source>
+        <translation>Buscar personas</translation>
+    </message>
+    <message>
+        <source>Ca&amp;pture</source>
+        <translation>Ca&amp;pturar</translation>
+    </message>
+    <message>
+        <source>&amp;Confirm</source>
+        <translation>&amp;Confirmar</translation>
+    </message>
+    <message>
+        <source>Cance&amp;l attendance</source>
+        <translation>Cance&amp;lar asistencia</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Quitar</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>&amp;Save note</source>
+        <translation>&amp;Guardar nota</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Departamento</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Fecha</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>Llegada</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>Sincronización</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>En espera</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::Banner</name>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::CaptureFeedback</name>
+    <message>
+        <source>Ready</source>
+        <translation>Listo</translation>
+    </message>
+    <message>
+        <source>Scan a badge, or type a code and press Enter.</source>
+        <translation>Escanee una credencial, o escriba un código y pulse Intro.</translation>
+    </message>
+    <message>
+        <source>No event</source>
+        <translation>Sin evento</translation>
+    </message>
+    <message>
+        <source>There is no active event to capture for.</source>
+        <translation>No hay ningún evento activo para el que capturar.</translation>
+    </message>
+    <message>
+        <source>In at %1</source>
+        <translation>Entró a las %1</translation>
+    </message>
+    <message>
+        <source>In at %1, was not registered</source>
+        <translation>Entró a las %1, no estaba registrado</translation>
+    </message>
+    <message>
+        <source>Already in at %1</source>
+        <translation>Ya entró a las %1</translation>
+    </message>
+    <message>
+        <source>Already in</source>
+        <translation>Ya entró</translation>
+    </message>
+    <message>
+        <source>Unknown code, kept for human resources to decide</source>
+        <translation>Código desconocido; se guarda para que decida recursos humanos</translation>
+    </message>
+    <message>
+        <source>The event is not active; kept for human resources to decide</source>
+        <translation>El evento no está activo; se guarda para que decida recursos humanos</translation>
+    </message>
+    <message>
+        <source>Recorded.</source>
+        <translation>Registrado.</translation>
+    </message>
+    <message>
+        <source>Recorded on this computer.</source>
+        <translation>Registrado en este equipo.</translation>
+    </message>
+    <message>
+        <source>NOT RECORDED</source>
+        <translation>NO REGISTRADO</translation>
+    </message>
+    <message>
+        <source>Code %1</source>
+        <translation>Código %1</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::CapturePage</name>
+    <message>
+        <source>Capture</source>
+        <translation>Captura</translation>
+    </message>
+    <message>
+        <source>NOT RECORDED</source>
+        <translation>NO REGISTRADO</translation>
+    </message>
+    <message>
+        <source>in, of %1 registered and %2 seats</source>
+        <translation>dentro, de %1 registrados y %2 plazas</translation>
+    </message>
+    <message>
+        <source>in, of %1 registered</source>
+        <translation>dentro, de %1 registrados</translation>
+    </message>
+    <message numerus="yes">
+        <source>Online; %n record(s) being sent.</source>
+        <translation>
+            <numerusform>En línea; enviando %n registro.</numerusform>
+            <numerusform>En línea; enviando %n registros.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Online; the server has everything.</source>
+        <translation>En línea; el servidor lo tiene todo.</translation>
+    </message>
+    <message numerus="yes">
+        <source>No connection. Go on: %n record(s) are safe on this computer and will be sent.</source>
+        <translation>
+            <numerusform>Sin conexión. Continúe: %n registro está a salvo en este equipo y se enviará.</numerusform>
+            <numerusform>Sin conexión. Continúe: %n registros están a salvo en este equipo y se enviarán.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Evento</translation>
+    </message>
+    <message>
+        <source>Badge or national ID</source>
+        <translation>Credencial o cédula</translation>
+    </message>
+    <message>
+        <source>Scan, or type and press Enter</source>
+        <translation>Escanee, o escriba y pulse Intro</translation>
+    </message>
+    <message>
+        <source>Leave full screen</source>
+        <translation>Salir de pantalla completa</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Pantalla completa</translation>
+    </message>
+    <message>
+        <source>Full screen (F11)</source>
+        <translation>Pantalla completa (F11)</translation>
+    </message>
+    <message>
+        <source>Last captures</source>
+        <translation>Últimas capturas</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Hora</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Quién</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Resultado</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::ChartPanel</name>
+    <message>
+        <source>Show the chart</source>
+        <translation>Ver el gráfico</translation>
+    </message>
+    <message>
+        <source>Show the numbers</source>
+        <translation>Ver los números</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::DashboardPage</name>
+    <message>
+        <source>Dashboard</source>
+        <translation>Panel</translation>
+    </message>
+    <message>
+        <source>My next events</source>
+        <translation>Mis próximos eventos</translation>
+    </message>
+    <message>
+        <source>Next events</source>
+        <translation>Próximos eventos</translation>
+    </message>
+    <message>
+        <source>Nothing is planned yet.</source>
+        <translation>Todavía no hay nada previsto.</translation>
+    </message>
+    <message>
+        <source>Nothing to show yet.</source>
+        <translation>Todavía no hay nada que mostrar.</translation>
+    </message>
+    <message>
+        <source>The figures are on their way</source>
+        <translation>Las cifras están en camino</translation>
+    </message>
+    <message>
+        <source>The server is working them out. This takes a moment.</source>
+        <translation>El servidor las está calculando. Tarda un momento.</translation>
+    </message>
+    <message>
+        <source>No figures yet</source>
+        <translation>Todavía no hay cifras</translation>
+    </message>
+    <message>
+        <source>They come from the server, which cannot be reached now. Everything else works without it.</source>
+        <translation>Vienen del servidor, que ahora no responde. Todo lo demás funciona sin él.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+        <source>As of %1 (%2)</source>
+        <translation>Datos del %1 (%2)</translation>
+    </message>
+    <message>
+        <source>You are offline. These are the figures as of %1 (%2).</source>
+        <translation>Está sin conexión. Estas son las cifras del %1 (%2).</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::DesktopUi</name>
+    <message>
+        <source>Sign in again</source>
+        <translation>Iniciar sesión de nuevo</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::EditorPanel</name>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Cerrar (Esc)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::EvaluationsPage</name>
+    <message>
+        <source>All events</source>
+        <translation>Todos los eventos</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <comment>evaluations</comment>
+        <translation>Todas</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Only evaluations with the score %1 are shown.</source>
+        <translation>Solo se muestran evaluaciones con la nota %1.</translation>
+    </message>
+    <message>
+        <source>Only people of %1 are shown.</source>
+        <translation>Solo se muestran personas de %1.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Mostrar todo</translation>
+    </message>
+    <message>
+        <source>No evaluations yet</source>
+        <translation>Todavía no hay evaluaciones</translation>
+    </message>
+    <message>
+        <source>An evaluation is made when an attendance is confirmed.</source>
+        <translation>La evaluación se crea al confirmar una asistencia.</translation>
+    </message>
+    <message>
+        <source>Nothing to grade</source>
+        <translation>Nada por calificar</translation>
+    </message>
+    <message>
+        <source>Every answered evaluation has its score.</source>
+        <translation>Todas las evaluaciones respondidas tienen su nota.</translation>
+    </message>
+    <message>
+        <source>Nothing to answer</source>
+        <translation>Nada por responder</translation>
+    </message>
+    <message>
+        <source>You have answered every evaluation.</source>
+        <translation>Ha respondido todas las evaluaciones.</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nada encontrado</translation>
+    </message>
+    <message>
+        <source>No evaluation matches the search and the filters.</source>
+        <translation>Ninguna evaluación coincide con la búsqueda y los filtros.</translation>
+    </message>
+    <message>
+        <source>Evaluations</source>
+        <translation>Evaluaciones</translation>
+    </message>
+    <message>
+        <source>My evaluations</source>
+        <translation>Mis evaluaciones</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Search person or event</source>
+        <translation>Buscar persona o evento</translation>
+    </message>
+    <message>
+        <source>Search evaluations</source>
+        <translation>Buscar evaluaciones</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Evento</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Persona</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Departamento</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Fecha</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Respondida</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>Sincronización</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>En espera</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::EventDetails</name>
+    <message>
+        <source>My attendance: %1</source>
+        <translation>Mi asistencia: %1</translation>
+    </message>
+    <message>
+        <source>%1 – %2 (%3)</source>
+        <translation>%1 – %2 (%3)</translation>
+    </message>
+    <message>
+        <source>No place given</source>
+        <translation>Sin lugar indicado</translation>
+    </message>
+    <message>
+        <source>%1 of %2 seats taken</source>
+        <translation>%1 de %2 plazas ocupadas</translation>
+    </message>
+    <message>
+        <source>%1 registered, no limit</source>
+        <translation>%1 registrados, sin límite</translation>
+    </message>
+    <message>
+        <source>%1 seats</source>
+        <translation>%1 plazas</translation>
+    </message>
+    <message>
+        <source>No limit of seats</source>
+        <translation>Sin límite de plazas</translation>
+    </message>
+    <message>
+        <source>%1 were there</source>
+        <translation>%1 asistieron</translation>
+    </message>
+    <message>
+        <source>Registered (%1)</source>
+        <translation>Registrados (%1)</translation>
+    </message>
+    <message>
+        <source>&amp;Deactivate</source>
+        <translation>&amp;Desactivar</translation>
+    </message>
+    <message>
+        <source>&amp;Activate</source>
+        <translation>&amp;Activar</translation>
+    </message>
+    <message>
+        <source>Activate “%1”?</source>
+        <translation>¿Activar «%1»?</translation>
+    </message>
+    <message>
+        <source>All active employees are registered for it at once.</source>
+        <translation>Todos los empleados activos quedan registrados de inmediato.</translation>
+    </message>
+    <message>
+        <source>Activate</source>
+        <translation>Activar</translation>
+    </message>
+    <message>
+        <source>“%1” is active.</source>
+        <translation>«%1» está activo.</translation>
+    </message>
+    <message>
+        <source>“%1” was deactivated.</source>
+        <translation>«%1» se desactivó.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>You are registered for “%1”.</source>
+        <translation>Está registrado en «%1».</translation>
+    </message>
+    <message>
+        <source>Questions of the evaluation</source>
+        <translation>Preguntas de la evaluación</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Editar</translation>
+    </message>
+    <message>
+        <source>A&amp;ttendance</source>
+        <translation>A&amp;sistencia</translation>
+    </message>
+    <message>
+        <source>&amp;Capture</source>
+        <translation>&amp;Captura</translation>
+    </message>
+    <message>
+        <source>&amp;Register</source>
+        <translation>&amp;Registrarme</translation>
+    </message>
+    <message>
+        <source>Registered people</source>
+        <translation>Personas registradas</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Persona</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Departamento</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Evento</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Fecha</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>Llegada</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>Sincronización</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>En espera</translation>
+    </message>
+    <message>
+        <source>Nobody is registered yet</source>
+        <translation>Todavía no hay nadie registrado</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::EventEditor</name>
+    <message>
+        <source>At most %1 questions.</source>
+        <translation>Como máximo %1 preguntas.</translation>
+    </message>
+    <message>
+        <source>“%1” was created; it is inactive until you activate it.</source>
+        <translation>«%1» se creó; estará inactivo hasta que lo active.</translation>
+    </message>
+    <message>
+        <source>“%1” was changed.</source>
+        <translation>«%1» se cambió.</translation>
+    </message>
+    <message>
+        <source>New event</source>
+        <translation>Evento nuevo</translation>
+    </message>
+    <message>
+        <source>&amp;Create</source>
+        <translation>&amp;Crear</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Guardar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>What did you learn at this event?</source>
+        <translation>¿Qué aprendió en este evento?</translation>
+    </message>
+    <message>
+        <source>How will you apply what you learned at work?</source>
+        <translation>¿Cómo aplicará lo aprendido en su trabajo?</translation>
+    </message>
+    <message>
+        <source>Would you recommend this event to your colleagues?</source>
+        <translation>¿Recomendaría este evento a sus compañeros?</translation>
+    </message>
+    <message>
+        <source>What would you improve about the event?</source>
+        <translation>¿Qué mejoraría del evento?</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Capacitación</translation>
+    </message>
+    <message>
+        <source>Meeting</source>
+        <translation>Reunión</translation>
+    </message>
+    <message>
+        <source>Workshop</source>
+        <translation>Taller</translation>
+    </message>
+    <message>
+        <source>Conference</source>
+        <translation>Conferencia</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Otro</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>Sin límite</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::EventsPage</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 de %2</translation>
+    </message>
+    <message>
+        <source>Only the events of today are shown.</source>
+        <translation>Solo se muestran los eventos de hoy.</translation>
+    </message>
+    <message>
+        <source>Only events of %1 are shown.</source>
+        <translation>Solo se muestran los eventos de %1.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Mostrar todo</translation>
+    </message>
+    <message>
+        <source>No events yet</source>
+        <translation>Todavía no hay eventos</translation>
+    </message>
+    <message>
+        <source>Create the first one with “New event”.</source>
+        <translation>Cree el primero con «Evento nuevo».</translation>
+    </message>
+    <message>
+        <source>Events appear here as soon as there are any.</source>
+        <translation>Los eventos aparecen aquí en cuanto los haya.</translation>
+    </message>
+    <message>
+        <source>No event found</source>
+        <translation>Ningún evento encontrado</translation>
+    </message>
+    <message>
+        <source>No event matches the search and the filter.</source>
+        <translation>Ningún evento coincide con la búsqueda y el filtro.</translation>
+    </message>
+    <message>
+        <source>Show all events</source>
+        <translation>Mostrar todos los eventos</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Eventos</translation>
+    </message>
+    <message>
+        <source>Search title, type, place</source>
+        <translation>Buscar título, tipo, lugar</translation>
+    </message>
+    <message>
+        <source>Search events</source>
+        <translation>Buscar eventos</translation>
+    </message>
+    <message>
+        <source>Which events</source>
+        <translation>Qué eventos</translation>
+    </message>
+    <message>
+        <source>Upcoming</source>
+        <translation>Próximos</translation>
+    </message>
+    <message>
+        <source>Past</source>
+        <translation>Pasados</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Todos</translation>
+    </message>
+    <message>
+        <source>Inactive</source>
+        <translation>Inactivos</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Columnas</translation>
+    </message>
+    <message>
+        <source>Choose columns</source>
+        <translation>Elegir columnas</translation>
+    </message>
+    <message>
+        <source>&amp;New event</source>
+        <translation>&amp;Evento nuevo</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Título</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Fecha</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Lugar</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Duración</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>Registrados</translation>
+    </message>
+    <message>
+        <source>Present</source>
+        <translation>Presentes</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::GradeForm</name>
+    <message>
+        <source>Choose a score from 1 to 10.</source>
+        <translation>Elija una nota de 1 a 10.</translation>
+    </message>
+    <message>
+        <source>Not answered</source>
+        <translation>Sin respuesta</translation>
+    </message>
+    <message>
+        <source>The evaluation of %1 is graded.</source>
+        <translation>La evaluación de %1 está calificada.</translation>
+    </message>
+    <message>
+        <source>answered %1</source>
+        <translation>respondida %1</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>This waits for the answers of %1.</source>
+        <translation>Espera las respuestas de %1.</translation>
+    </message>
+    <message>
+        <source>Graded on %1</source>
+        <translation>Calificada el %1</translation>
+    </message>
+    <message>
+        <source>Score, 1 to 10</source>
+        <translation>Nota, de 1 a 10</translation>
+    </message>
+    <message>
+        <source>Comment for the person</source>
+        <translation>Comentario para la persona</translation>
+    </message>
+    <message>
+        <source>Comment of human resources</source>
+        <translation>Comentario de recursos humanos</translation>
+    </message>
+    <message>
+        <source>&amp;Grade</source>
+        <translation>&amp;Calificar</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::MainWindow</name>
+    <message>
+        <source>Your records are removed from this computer. They stay on the server.</source>
+        <translation>Sus registros se quitan de este equipo. Siguen en el servidor.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) have not reached the server yet. They stay on this computer and are sent when you sign in again; everything else is removed from it.</source>
+        <translation>
+            <numerusform>%n registro no ha llegado al servidor. Se queda en este equipo y se envía cuando inicie sesión otra vez; todo lo demás se quita.</numerusform>
+            <numerusform>%n registros no han llegado al servidor. Se quedan en este equipo y se envían cuando inicie sesión otra vez; todo lo demás se quita.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sign out?</source>
+        <translation>¿Cerrar sesión?</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Cerrar sesión</translation>
+    </message>
+    <message>
+        <source>Your sign-in has expired. You can go on working; what you record is sent after you sign in again.</source>
+        <translation>Su sesión expiró. Puede seguir trabajando; lo que registre se envía cuando inicie sesión otra vez.</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Iniciar sesión</translation>
+    </message>
+    <message>
+        <source>The keychain of this computer is not available, so EvalTrack will ask for your password at the next start.</source>
+        <translation>El llavero de este equipo no está disponible, así que EvalTrack pedirá su contraseña en el próximo arranque.</translation>
+    </message>
+    <message>
+        <source>Ctrl+F   Search</source>
+        <translation>Ctrl+F   Buscar</translation>
+    </message>
+    <message>
+        <source>F5   Synchronise now</source>
+        <translation>F5   Sincronizar ahora</translation>
+    </message>
+    <message>
+        <source>Return   Open the selected row</source>
+        <translation>Intro   Abrir la fila seleccionada</translation>
+    </message>
+    <message>
+        <source>Ctrl+C   Copy the selected rows</source>
+        <translation>Ctrl+C   Copiar las filas seleccionadas</translation>
+    </message>
+    <message>
+        <source>Ctrl+Q   Quit</source>
+        <translation>Ctrl+Q   Salir</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Atajos de teclado</translation>
+    </message>
+    <message>
+        <source>About EvalTrack</source>
+        <translation>Acerca de EvalTrack</translation>
+    </message>
+    <message>
+        <source>EvalTrack %1: the desk of an HR team. Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>EvalTrack %1: el escritorio de un equipo de recursos humanos. Software libre bajo la Licencia Pública General de GNU, versión 3 o posterior.</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::NavigationRail</name>
+    <message>
+        <source>Account of %1</source>
+        <translation>Cuenta de %1</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::NextEventsCard</name>
+    <message numerus="yes">
+        <source>%n registered</source>
+        <translation>
+            <numerusform>%n registrado</numerusform>
+            <numerusform>%n registrados</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::OwnAttendancePage</name>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%n evento</numerusform>
+            <numerusform>%n eventos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In progress: %1</source>
+        <translation>En curso: %1</translation>
+    </message>
+    <message>
+        <source>You can confirm while an event is in progress.</source>
+        <translation>Puede confirmar mientras un evento está en curso.</translation>
+    </message>
+    <message>
+        <source>You have confirmed this one.</source>
+        <translation>Este ya lo confirmó.</translation>
+    </message>
+    <message>
+        <source>This attendance was cancelled.</source>
+        <translation>Esta asistencia se canceló.</translation>
+    </message>
+    <message>
+        <source>It can be confirmed from %1 on.</source>
+        <translation>Se puede confirmar desde %1.</translation>
+    </message>
+    <message>
+        <source>The event is over; ask human resources.</source>
+        <translation>El evento terminó; consulte a recursos humanos.</translation>
+    </message>
+    <message>
+        <source>Your attendance at “%1” is confirmed.</source>
+        <translation>Su asistencia a «%1» está confirmada.</translation>
+    </message>
+    <message>
+        <source>You are registered for “%1”.</source>
+        <translation>Está registrado en «%1».</translation>
+    </message>
+    <message>
+        <source>My attendance</source>
+        <translation>Mi asistencia</translation>
+    </message>
+    <message>
+        <source>&amp;Confirm my attendance</source>
+        <translation>&amp;Confirmar mi asistencia</translation>
+    </message>
+    <message>
+        <source>Event to register for</source>
+        <translation>Evento en el que registrarse</translation>
+    </message>
+    <message>
+        <source>&amp;Register</source>
+        <translation>&amp;Registrarme</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Persona</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Departamento</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Evento</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Fecha</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>Llegada</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>Sincronización</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>En espera</translation>
+    </message>
+    <message>
+        <source>You are not registered for any event</source>
+        <translation>No está registrado en ningún evento</translation>
+    </message>
+    <message>
+        <source>Choose an event above and register.</source>
+        <translation>Elija un evento arriba y regístrese.</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::PasswordField</name>
+    <message>
+        <source>Hide the password</source>
+        <translation>Ocultar la contraseña</translation>
+    </message>
+    <message>
+        <source>Show the password</source>
+        <translation>Mostrar la contraseña</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::PeoplePage</name>
+    <message>
+        <source>All departments</source>
+        <translation>Todos los departamentos</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n persona</numerusform>
+            <numerusform>%n personas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 de %2</translation>
+    </message>
+    <message>
+        <source>Nobody here yet</source>
+        <translation>Todavía no hay nadie</translation>
+    </message>
+    <message>
+        <source>People appear as soon as the first copy from the server is here, or when you add them.</source>
+        <translation>Las personas aparecen cuando llegue la primera copia del servidor, o cuando usted las agregue.</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>Nadie encontrado</translation>
+    </message>
+    <message>
+        <source>No person matches the search and the filters.</source>
+        <translation>Ninguna persona coincide con la búsqueda y los filtros.</translation>
+    </message>
+    <message>
+        <source>Show everybody</source>
+        <translation>Mostrar a todos</translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation>Persona nueva</translation>
+    </message>
+    <message>
+        <source>A login can be given later by an administrator.</source>
+        <translation>Un administrador puede darle acceso más tarde.</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Activas</translation>
+    </message>
+    <message>
+        <source>Inactive</source>
+        <translation>Inactivas</translation>
+    </message>
+    <message>
+        <source>&amp;Deactivate</source>
+        <translation>&amp;Desactivar</translation>
+    </message>
+    <message>
+        <source>Re&amp;activate</source>
+        <translation>Re&amp;activar</translation>
+    </message>
+    <message>
+        <source>&amp;Create</source>
+        <translation>&amp;Crear</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Guardar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>%1 was added.</source>
+        <translation>%1 se agregó.</translation>
+    </message>
+    <message>
+        <source>%1 was changed.</source>
+        <translation>%1 se cambió.</translation>
+    </message>
+    <message>
+        <source>%1 is active again.</source>
+        <translation>%1 está activa de nuevo.</translation>
+    </message>
+    <message>
+        <source>%1 was deactivated.</source>
+        <translation>%1 se desactivó.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personas</translation>
+    </message>
+    <message>
+        <source>Search name, ID, e-mail, job, department</source>
+        <translation>Buscar nombre, cédula, correo, cargo, departamento</translation>
+    </message>
+    <message>
+        <source>Search people</source>
+        <translation>Buscar personas</translation>
+    </message>
+    <message>
+        <source>Which people</source>
+        <translation>Qué personas</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Departamento</translation>
+    </message>
+    <message>
+        <source>Active and inactive</source>
+        <translation>Activas e inactivas</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Columnas</translation>
+    </message>
+    <message>
+        <source>Choose columns</source>
+        <translation>Elegir columnas</translation>
+    </message>
+    <message>
+        <source>&amp;New person</source>
+        <translation>&amp;Persona nueva</translation>
+    </message>
+    <message>
+        <source>Attendance</source>
+        <translation>Asistencia</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>National ID</source>
+        <translation>Cédula</translation>
+    </message>
+    <message>
+        <source>Badge</source>
+        <translation>Credencial</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>Correo</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Cargo</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Teléfono</translation>
+    </message>
+    <message>
+        <source>Hired on</source>
+        <translation>Ingreso</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::ProfileForm</name>
+    <message>
+        <source>Type the date as in %1.</source>
+        <translation>Escriba la fecha como en %1.</translation>
+    </message>
+    <message>
+        <source>Choose a person from the list, or leave it empty.</source>
+        <translation>Elija una persona de la lista, o déjelo vacío.</translation>
+    </message>
+    <message>
+        <source>This is in the future.</source>
+        <translation>Está en el futuro.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <comment>department</comment>
+        <translation>Ninguno</translation>
+    </message>
+    <message>
+        <source>Type a name</source>
+        <translation>Escriba un nombre</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::ProfilePage</name>
+    <message>
+        <source>My profile</source>
+        <translation>Mi perfil</translation>
+    </message>
+    <message>
+        <source>Is something not right? Human resources can change it.</source>
+        <translation>¿Algo no está bien? Recursos humanos puede cambiarlo.</translation>
+    </message>
+    <message>
+        <source>Your profile is not here yet</source>
+        <translation>Su perfil todavía no está aquí</translation>
+    </message>
+    <message>
+        <source>It appears when the first copy from the server is here.</source>
+        <translation>Aparece cuando llegue la primera copia del servidor.</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::QuestionsEditor</name>
+    <message>
+        <source>Add a &amp;question</source>
+        <translation>Añadir una &amp;pregunta</translation>
+    </message>
+    <message>
+        <source>Question %1</source>
+        <translation>Pregunta %1</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Subir</translation>
+    </message>
+    <message>
+        <source>Move question %1 up</source>
+        <translation>Subir la pregunta %1</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>Remove question %1</source>
+        <translation>Quitar la pregunta %1</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::ScoreBar</name>
+    <message>
+        <source>%1 of 10</source>
+        <translation>%1 de 10</translation>
+    </message>
+    <message>
+        <source>Not chosen</source>
+        <translation>Sin elegir</translation>
+    </message>
+    <message>
+        <source>Score %1</source>
+        <translation>Nota %1</translation>
+    </message>
+    <message>
+        <source>Press 1 to 9, or 0 for 10</source>
+        <translation>Pulse de 1 a 9, o 0 para 10</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::SignInPage</name>
+    <message>
+        <source>Sign in to EvalTrack</source>
+        <translation>Iniciar sesión en EvalTrack</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>Correo</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Contraseña</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>Iniciando sesión…</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Iniciar sesión</translation>
+    </message>
+    <message>
+        <source>Working on this computer</source>
+        <translation>Trabajando en este equipo</translation>
+    </message>
+    <message>
+        <source>Server: %1</source>
+        <translation>Servidor: %1</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Cambiar</translation>
+    </message>
+    <message>
+        <source>Work with another server</source>
+        <translation>Trabajar con otro servidor</translation>
+    </message>
+    <message>
+        <source>The keychain of this computer is not available: EvalTrack will ask for your password at each start. Nothing is kept in plain text.</source>
+        <translation>El llavero de este equipo no está disponible: EvalTrack pedirá su contraseña en cada arranque. Nada se guarda sin cifrar.</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::StartPage</name>
+    <message>
+        <source>Starting the server on this computer…</source>
+        <translation>Iniciando el servidor en este equipo…</translation>
+    </message>
+    <message>
+        <source>This is not an address, such as hr.example.com.</source>
+        <translation>Esto no es una dirección, como rrhh.ejemplo.com.</translation>
+    </message>
+    <message>
+        <source>Looking at %1…</source>
+        <translation>Consultando %1…</translation>
+    </message>
+    <message>
+        <source>There is an EvalTrack server (version %1), but this computer does not know its certificate.</source>
+        <translation>Hay un servidor de EvalTrack (versión %1), pero este equipo no conoce su certificado.</translation>
+    </message>
+    <message>
+        <source>Issued to %1 by %2. Compare the fingerprint with the one your administrator gave you.</source>
+        <translation>Emitido para %1 por %2. Compare la huella con la que le dio su administrador.</translation>
+    </message>
+    <message>
+        <source>EvalTrack server, version %1.</source>
+        <translation>Servidor de EvalTrack, versión %1.</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Conectando…</translation>
+    </message>
+    <message>
+        <source>Welcome to EvalTrack</source>
+        <translation>Bienvenido a EvalTrack</translation>
+    </message>
+    <message>
+        <source>Where do you want to work?</source>
+        <translation>¿Dónde quiere trabajar?</translation>
+    </message>
+    <message>
+        <source>Work on this computer</source>
+        <translation>Trabajar en este equipo</translation>
+    </message>
+    <message>
+        <source>EvalTrack keeps everything here. Others can connect to this computer later.</source>
+        <translation>EvalTrack lo guarda todo aquí. Otros podrán conectarse a este equipo más adelante.</translation>
+    </message>
+    <message>
+        <source>Connect to a server</source>
+        <translation>Conectar a un servidor</translation>
+    </message>
+    <message>
+        <source>Your organisation has an EvalTrack server and gave you its address.</source>
+        <translation>Su organización tiene un servidor de EvalTrack y le dio su dirección.</translation>
+    </message>
+    <message>
+        <source>Address of the server</source>
+        <translation>Dirección del servidor</translation>
+    </message>
+    <message>
+        <source>Fingerprint (SHA-256)</source>
+        <translation>Huella (SHA-256)</translation>
+    </message>
+    <message>
+        <source>The fingerprint is right: trust this server</source>
+        <translation>La huella es correcta: confiar en este servidor</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Conectar</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>Preparing the database</source>
+        <translation>Preparando la base de datos</translation>
+    </message>
+    <message>
+        <source>Starting the database</source>
+        <translation>Iniciando la base de datos</translation>
+    </message>
+    <message>
+        <source>Updating the database</source>
+        <translation>Actualizando la base de datos</translation>
+    </message>
+    <message>
+        <source>Starting the server</source>
+        <translation>Iniciando el servidor</translation>
+    </message>
+    <message>
+        <source>Recovering the database</source>
+        <translation>Recuperando la base de datos</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::StatusLine</name>
+    <message>
+        <source>Online</source>
+        <translation>En línea</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Sin conexión</translation>
+    </message>
+    <message>
+        <source>The server can be reached.</source>
+        <translation>El servidor responde.</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached. You can go on working: what you record is kept on this computer and sent later.</source>
+        <translation>El servidor no responde. Puede seguir trabajando: lo que registre se guarda en este equipo y se envía después.</translation>
+    </message>
+    <message>
+        <source>Last sync %1</source>
+        <translation>Última sincronización %1</translation>
+    </message>
+    <message>
+        <source>Not synchronised yet</source>
+        <translation>Sin sincronizar todavía</translation>
+    </message>
+    <message>
+        <source>Nothing waits</source>
+        <translation>Nada en espera</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) waiting</source>
+        <translation>
+            <numerusform>%n registro en espera</numerusform>
+            <numerusform>%n registros en espera</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show what has not reached the server yet</source>
+        <translation>Ver lo que todavía no ha llegado al servidor</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need(s) a decision</source>
+        <translation>
+            <numerusform>%n requiere una decisión</numerusform>
+            <numerusform>%n requieren una decisión</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything is up to date</source>
+        <translation>Todo está al día</translation>
+    </message>
+    <message>
+        <source>Synchronising…</source>
+        <translation>Sincronizando…</translation>
+    </message>
+    <message>
+        <source>Fetching the first copy…</source>
+        <translation>Trayendo la primera copia…</translation>
+    </message>
+    <message>
+        <source>Will try again soon</source>
+        <translation>Se intentará de nuevo en breve</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::WindowActions</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Archivo</translation>
+    </message>
+    <message>
+        <source>&amp;Go to</source>
+        <translation>&amp;Ir a</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ver</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>Ay&amp;uda</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Tema</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>Synchronise now</source>
+        <translation>Sincronizar ahora</translation>
+    </message>
+    <message>
+        <source>Sign out…</source>
+        <translation>Cerrar sesión…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Salir</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Buscar</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Atajos de teclado</translation>
+    </message>
+    <message>
+        <source>About EvalTrack</source>
+        <translation>Acerca de EvalTrack</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>Como el sistema</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Claro</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Oscuro</translation>
+    </message>
+</context>
+<context>
+    <name>Formats</name>
+    <message>
+        <source>Today, %1</source>
+        <translation>Hoy, %1</translation>
+    </message>
+    <message>
+        <source>Tomorrow, %1</source>
+        <translation>Mañana, %1</translation>
+    </message>
+    <message>
+        <source>Yesterday, %1</source>
+        <translation>Ayer, %1</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>ahora mismo</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) ago</source>
+        <translation>
+            <numerusform>hace %n minuto</numerusform>
+            <numerusform>hace %n minutos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) ago</source>
+        <translation>
+            <numerusform>hace %n hora</numerusform>
+            <numerusform>hace %n horas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>hace %n día</numerusform>
+            <numerusform>hace %n días</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Prompter</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Leave without saving?</source>
+        <translation>¿Salir sin guardar?</translation>
+    </message>
+    <message>
+        <source>What you entered here has not been saved.</source>
+        <translation>Lo que escribió aquí no se ha guardado.</translation>
+    </message>
+    <message>
+        <source>Leave without saving</source>
+        <translation>Salir sin guardar</translation>
+    </message>
+    <message>
+        <source>Stay here</source>
+        <translation>Quedarme aquí</translation>
+    </message>
+</context>
+<context>
+    <name>Wording</name>
+    <message>
+        <source>Administrator</source>
+        <translation>Administrador</translation>
+    </message>
+    <message>
+        <source>Human resources</source>
+        <translation>Recursos humanos</translation>
+    </message>
+    <message>
+        <source>Employee</source>
+        <translation>Empleado</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <comment>attendance</comment>
+        <translation>Pendiente</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <comment>attendance</comment>
+        <translation>Confirmada</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <comment>attendance</comment>
+        <translation>Cancelada</translation>
+    </message>
+    <message>
+        <source>To answer</source>
+        <comment>evaluation</comment>
+        <translation>Por responder</translation>
+    </message>
+    <message>
+        <source>To grade</source>
+        <comment>evaluation</comment>
+        <translation>Por calificar</translation>
+    </message>
+    <message>
+        <source>Graded</source>
+        <comment>evaluation</comment>
+        <translation>Calificada</translation>
+    </message>
+    <message>
+        <source>Inactive</source>
+        <comment>event</comment>
+        <translation>Inactivo</translation>
+    </message>
+    <message>
+        <source>Upcoming</source>
+        <comment>event</comment>
+        <translation>Próximo</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <comment>event</comment>
+        <translation>En curso</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <comment>event</comment>
+        <translation>Terminado</translation>
+    </message>
+    <message>
+        <source>Open: everybody registers for themselves</source>
+        <translation>Abierto: cada persona se registra</translation>
+    </message>
+    <message>
+        <source>Everyone: all active employees are registered</source>
+        <translation>Todos: se registra a todos los empleados activos</translation>
+    </message>
+    <message>
+        <source>Attendance captured</source>
+        <translation>Asistencia capturada</translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation>Persona nueva</translation>
+    </message>
+    <message>
+        <source>Profile changed</source>
+        <translation>Perfil cambiado</translation>
+    </message>
+    <message>
+        <source>Person activated or deactivated</source>
+        <translation>Persona activada o desactivada</translation>
+    </message>
+    <message>
+        <source>New event</source>
+        <translation>Evento nuevo</translation>
+    </message>
+    <message>
+        <source>Event changed</source>
+        <translation>Evento cambiado</translation>
+    </message>
+    <message>
+        <source>Event activated or deactivated</source>
+        <translation>Evento activado o desactivado</translation>
+    </message>
+    <message>
+        <source>Registration for an event</source>
+        <translation>Registro en un evento</translation>
+    </message>
+    <message>
+        <source>Attendance changed</source>
+        <translation>Asistencia cambiada</translation>
+    </message>
+    <message>
+        <source>Own attendance confirmed</source>
+        <translation>Asistencia propia confirmada</translation>
+    </message>
+    <message>
+        <source>Attendance removed</source>
+        <translation>Asistencia quitada</translation>
+    </message>
+    <message>
+        <source>Evaluation answered</source>
+        <translation>Evaluación respondida</translation>
+    </message>
+    <message>
+        <source>Evaluation graded</source>
+        <translation>Evaluación calificada</translation>
+    </message>
+    <message>
+        <source>Evaluation commented</source>
+        <translation>Evaluación comentada</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>En espera</translation>
+    </message>
+    <message>
+        <source>Being sent</source>
+        <translation>Enviándose</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Recibido</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Rechazado</translation>
+    </message>
+    <message>
+        <source>Conflict</source>
+        <translation>Conflicto</translation>
+    </message>
+    <message>
+        <source>To review</source>
+        <translation>Por revisar</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>First name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Last name</source>
+        <translation>Apellido</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>Correo</translation>
+    </message>
+    <message>
+        <source>National ID</source>
+        <translation>Cédula</translation>
+    </message>
+    <message>
+        <source>Badge code</source>
+        <translation>Código de credencial</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Teléfono</translation>
+    </message>
+    <message>
+        <source>Date of birth</source>
+        <translation>Fecha de nacimiento</translation>
+    </message>
+    <message>
+        <source>Hired on</source>
+        <translation>Ingreso</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Cargo</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Departamento</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation>Supervisor</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Activo</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Título</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Descripción</translation>
+    </message>
+    <message>
+        <source>Date and time</source>
+        <translation>Fecha y hora</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Duración</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Lugar</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
+        <source>Seats</source>
+        <translation>Plazas</translation>
+    </message>
+    <message>
+        <source>Registration</source>
+        <translation>Registro</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>Preguntas</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Comentario</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Respuestas</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rol</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Contraseña</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Guardado.</translation>
+    </message>
+    <message>
+        <source>Saved on this computer. It is sent when there is a connection again.</source>
+        <translation>Guardado en este equipo. Se envía cuando vuelva la conexión.</translation>
+    </message>
+</context>
 </TS>

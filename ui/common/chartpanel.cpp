@@ -179,7 +179,7 @@ void ChartPanel::rebuild()
     auto *chart = new QChart;
     chart->setBackgroundVisible(false);
     chart->setPlotAreaBackgroundVisible(false);
-    chart->setMargins(QMargins(0, 0, 0, 0));
+    chart->setMargins(QMargins(0, 0, Space::Two, 0));
     chart->layout()->setContentsMargins(0, 0, 0, 0);
     chart->legend()->hide();
     chart->legend()->setLabelColor(colours.text);
@@ -253,7 +253,8 @@ void ChartPanel::drawBars(QChart &chart)
     double largest = 0;
     for (int bar = 0; bar < count; ++bar) {
         const SeriesPoint &point = m_points.at(indexAt(bar));
-        set->append(point.value * scale);
+        set->append(m_format == ValueFormat::Percent ? qRound(point.value * scale)
+                                                     : std::round(point.value * 10) / 10);
         largest = std::max(largest, point.value * scale);
         // Category axes drop a label that they have already.
         QString label = shortLabel(point.label);
@@ -267,6 +268,13 @@ void ChartPanel::drawBars(QChart &chart)
                                      : static_cast<QAbstractBarSeries *>(new QBarSeries);
     series->append(set);
     series->setBarWidth(count < 4 ? 0.4 : 0.62);
+    if (isHorizontal) {
+        set->setLabelColor(colours.onAccent);
+        set->setLabelFont(fontOf(TextStyle::Caption));
+        series->setLabelsPosition(QAbstractBarSeries::LabelsInsideEnd);
+        series->setLabelsFormat(m_format == ValueFormat::Percent ? u"@value %"_qs : u"@value"_qs);
+        series->setLabelsVisible(true);
+    }
     chart.addSeries(series);
 
     auto *categories = new QBarCategoryAxis;
@@ -277,10 +285,7 @@ void ChartPanel::drawBars(QChart &chart)
                        : m_format == ValueFormat::Score ? 10
                                                         : roundedUp(largest);
     values->setRange(0, top);
-    values->setTickCount(isHorizontal && m_format != ValueFormat::Count ? 5 : 6);
-    if (m_format != ValueFormat::Count) {
-        values->setTickCount(m_format == ValueFormat::Percent ? 5 : 6);
-    }
+    values->setTickCount(m_format == ValueFormat::Percent ? 5 : 6);
     values->setLabelFormat(m_format == ValueFormat::Percent ? u"%.0f %%"_qs : u"%.0f"_qs);
     values->setLineVisible(false);
     chart.addAxis(categories, isHorizontal ? Qt::AlignLeft : Qt::AlignBottom);

@@ -58,8 +58,8 @@ public:
 
 /// A screen of the main window: the base of PeoplePage, EventsPage, …. It reads the ports, shows
 /// and edits; it does not know the window around it and asks for another page by navigate().
-/// Pages are made when they are first shown and live until sign-out. The window shows the title
-/// and keeps a margin around: a page's own layout starts with its content and has no margins.
+/// Pages are made when they are first shown and live until sign-out. A page
+/// brings its own title and margins (ListFrame does for lists).
 class Page : public QWidget
 {
     Q_OBJECT

@@ -88,7 +88,7 @@ void ChipDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     background.text.clear();
     const QStyle *style = option.widget ? option.widget->style() : QApplication::style();
     style->drawControl(QStyle::CE_ItemViewItem, &background, painter, option.widget);
-    StatusChip::paintChip(*painter, option.rect.adjusted(Space::One, 0, -Space::Half, 0), text,
+    StatusChip::paintChip(*painter, option.rect.adjusted(Space::One + 2, 0, -Space::Half, 0), text,
                           m_toneOf(index), option.palette);
 }
 

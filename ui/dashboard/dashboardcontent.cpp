@@ -3,6 +3,7 @@
 
 #include "common/formats.h"
 #include "common/page.h"
+#include "common/wording.h"
 #include "wire/dashboardkeys.h"
 #include "wire/names.h"
 
@@ -149,14 +150,7 @@ QString DashboardContent::labelOf(const SeriesPoint &point, PointKind kind)
     }
     case PointKind::Role:
         if (const auto role = Wire::fromName<Role>(point.key)) {
-            switch (*role) {
-            case Role::Admin:
-                return tr("Administrators");
-            case Role::HumanResources:
-                return tr("Human resources");
-            case Role::Employee:
-                return tr("Employees");
-            }
+            return Wording::role(*role);
         }
         break;
     case PointKind::AccountState:
@@ -172,26 +166,12 @@ QString DashboardContent::labelOf(const SeriesPoint &point, PointKind kind)
         break;
     case PointKind::AttendanceStatus:
         if (const auto status = Wire::fromName<AttendanceStatus>(point.key)) {
-            switch (*status) {
-            case AttendanceStatus::Pending:
-                return tr("Registered");
-            case AttendanceStatus::Confirmed:
-                return tr("Confirmed");
-            case AttendanceStatus::Cancelled:
-                return tr("Cancelled");
-            }
+            return Wording::attendance(*status);
         }
         break;
     case PointKind::EvaluationStatus:
         if (const auto status = Wire::fromName<EvaluationStatus>(point.key)) {
-            switch (*status) {
-            case EvaluationStatus::Pending:
-                return tr("To answer");
-            case EvaluationStatus::Submitted:
-                return tr("To grade");
-            case EvaluationStatus::Graded:
-                return tr("Graded");
-            }
+            return Wording::evaluation(*status);
         }
         break;
     }

@@ -41,6 +41,7 @@ DashboardPage::DashboardPage(const PageContext &context, QWidget *parent)
     , m_role(desk().session.person().value_or(SignedInPerson{}).role)
     , m_states(new QStackedWidget(this))
     , m_empty(new EmptyState(this))
+    , m_title(new TextLabel(TextStyle::Title, this))
     , m_asOf(new TextLabel(TextStyle::Caption, TextLabel::Ink::Muted, this))
     , m_offline(new Banner(this))
     , m_next(new NextEventsCard(this))
@@ -71,11 +72,16 @@ void DashboardPage::focusFirst()
 void DashboardPage::build()
 {
     auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
+    outer->setContentsMargins(Space::Three, Space::Two, Space::OneAndHalf, 0);
     outer->setSpacing(Space::OneAndHalf);
+    m_title->setObjectName(u"pageTitleLabel"_qs);
     m_asOf->setObjectName(u"asOfLabel"_qs);
     m_offline->setObjectName(u"offlineBanner"_qs);
-    outer->addWidget(m_asOf);
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(0, 0, Space::OneAndHalf, 0);
+    head->addWidget(m_title, 1);
+    head->addWidget(m_asOf, 0, Qt::AlignBottom);
+    outer->addLayout(head);
     outer->addWidget(m_offline);
     outer->addWidget(m_states, 1);
 
@@ -87,7 +93,7 @@ void DashboardPage::build()
     m_content = new QWidget(scroll);
     scroll->setWidget(m_content);
     auto *layout = new QVBoxLayout(m_content);
-    layout->setContentsMargins(0, 0, Space::Half, Space::One);
+    layout->setContentsMargins(0, 0, Space::OneAndHalf, Space::Two);
     layout->setSpacing(Space::Two);
     m_figureGrid = new QGridLayout;
     m_figureGrid->setSpacing(Space::OneAndHalf);
@@ -127,6 +133,7 @@ void DashboardPage::build()
 
 void DashboardPage::retranslateUi()
 {
+    m_title->setText(tr("Dashboard"));
     m_next->setTexts(m_role == Role::Employee ? tr("My next events") : tr("Next events"),
                      tr("Nothing is planned yet."));
     const QList<ChartSpec> charts = DashboardContent::charts(m_role);

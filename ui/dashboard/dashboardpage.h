@@ -43,6 +43,7 @@ private:
     QStackedWidget *m_states;
     EmptyState *m_empty;
     QWidget *m_content = nullptr;
+    TextLabel *m_title;
     TextLabel *m_asOf;
     Banner *m_offline;
     NextEventsCard *m_next;

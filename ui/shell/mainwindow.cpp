@@ -4,7 +4,7 @@
 #include "base/deliver.h"
 #include "common/banner.h"
 #include "common/prompter.h"
-#include "common/textlabel.h"
+#include "common/wording.h"
 #include "shell/navigationrail.h"
 #include "shell/statusline.h"
 #include "shell/toasthost.h"
@@ -37,7 +37,6 @@ MainWindow::MainWindow(Desk &desk, Prompter &prompter, QSettings &settings, Them
     , m_rail(new NavigationRail(m_registry.entriesFor(m_person.role), this))
     , m_actions(new WindowActions(*this, m_registry.entriesFor(m_person.role), theme, language))
     , m_statusLine(new StatusLine(desk.sync, desk.clock, this))
-    , m_title(new TextLabel(TextStyle::Title, this))
     , m_notice(new Banner(this))
     , m_stack(new QStackedWidget(this))
     , m_content(new QWidget(this))
@@ -71,12 +70,13 @@ void MainWindow::buildLayout()
     columns->addWidget(m_content, 1);
 
     auto *rows = new QVBoxLayout(m_content);
-    rows->setContentsMargins(Space::Three, Space::Two, Space::Three, Space::Two);
-    rows->setSpacing(Space::OneAndHalf);
-    m_title->setObjectName(u"pageTitleLabel"_qs);
-    rows->addWidget(m_title);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(0);
     m_notice->setObjectName(u"sessionBanner"_qs);
-    rows->addWidget(m_notice);
+    auto *noticeRow = new QHBoxLayout;
+    noticeRow->setContentsMargins(Space::Three, Space::One, Space::Three, 0);
+    noticeRow->addWidget(m_notice);
+    rows->addLayout(noticeRow);
     rows->addWidget(m_stack, 1);
 
     setCentralWidget(central);
@@ -246,7 +246,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
     event->ignore();
     leavePage([this] {
         m_isClosing = true;
-        close();
+        // The answer may come within this very event; Qt ignores a close() inside a close().
+        QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
     });
 }
 
@@ -261,7 +262,7 @@ void MainWindow::changeEvent(QEvent *event)
 void MainWindow::retranslate()
 {
     m_actions->retranslate();
-    m_rail->setPerson(m_person.name, roleName());
+    m_rail->setPerson(m_person.name, Wording::role(m_person.role));
     showTitle();
     showSessionNotice();
 }
@@ -270,21 +271,7 @@ void MainWindow::showTitle()
 {
     const PageEntry *entry = m_registry.find(m_currentId, m_person.role);
     const QString title = entry ? entry->title() : QString();
-    m_title->setText(title);
     setWindowTitle(title.isEmpty() ? u"EvalTrack"_qs : QString(title % u" — EvalTrack"));
-}
-
-QString MainWindow::roleName() const
-{
-    switch (m_person.role) {
-    case Role::Admin:
-        return tr("Administrator");
-    case Role::HumanResources:
-        return tr("Human resources");
-    case Role::Employee:
-        return tr("Employee");
-    }
-    return {};
 }
 
 void MainWindow::showShortcuts()

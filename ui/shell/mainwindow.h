@@ -17,7 +17,6 @@ class Banner;
 class Language;
 class NavigationRail;
 class StatusLine;
-class TextLabel;
 class Theme;
 class ToastHost;
 class WindowActions;
@@ -61,7 +60,6 @@ private:
     void showSessionNotice();
     void retranslate();
     void showTitle();
-    [[nodiscard]] QString roleName() const;
     void showShortcuts();
     void showAbout();
     /// Calls `go` at once, or after the person agreed to lose what was typed.
@@ -77,7 +75,6 @@ private:
     NavigationRail *m_rail;
     WindowActions *m_actions;
     StatusLine *m_statusLine;
-    TextLabel *m_title;
     Banner *m_notice;
     QStackedWidget *m_stack;
     QWidget *m_content;

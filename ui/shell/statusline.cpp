@@ -89,12 +89,13 @@ void StatusLine::refresh()
     m_lastSync->setToolTip(last ? Formats::dateTime(*last) : QString());
 
     const int waiting = m_sync.waitingCount();
-    m_waiting->setText(waiting == 0 ? tr("Nothing waits")
-                                    : tr("%n record(s) waiting", nullptr, waiting));
+    // The space stands for the gap between picture and text that QPushButton has no property for.
+    m_waiting->setText(
+        u' ' % (waiting == 0 ? tr("Nothing waits") : tr("%n record(s) waiting", nullptr, waiting)));
     m_waiting->setToolTip(tr("Show what has not reached the server yet"));
     const int attention = m_sync.attentionCount();
     m_attention->setVisible(attention > 0);
-    m_attention->setText(tr("%n need(s) a decision", nullptr, attention));
+    m_attention->setText(u' ' % tr("%n need(s) a decision", nullptr, attention));
     m_attention->setToolTip(m_waiting->toolTip());
 }
 

@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# cmake -DLUPDATE=… -DSOURCES=ui -DFOLDER=resources/translations [-DCHECK=ON] -P update.cmake
+# Brings the .ts files in FOLDER up to the texts in SOURCES. With CHECK it changes nothing and fails when that would
+# change something, or when a text has no translation.
+
+set(work "${FOLDER}")
+if(CHECK)
+    set(work "$ENV{TMPDIR}")
+    if(NOT work)
+        set(work "/tmp")
+    endif()
+    string(RANDOM LENGTH 12 suffix)
+    set(work "${work}/evaltrack-translations-${suffix}")
+    file(MAKE_DIRECTORY "${work}")
+    file(COPY "${FOLDER}/evaltrack_en.ts" "${FOLDER}/evaltrack_es.ts" DESTINATION "${work}")
+endif()
+
+set(common -silent -no-obsolete -locations none)
+execute_process(COMMAND "${LUPDATE}" "${SOURCES}" ${common} -pluralonly -ts "${work}/evaltrack_en.ts" RESULT_VARIABLE english OUTPUT_QUIET)
+execute_process(COMMAND "${LUPDATE}" "${SOURCES}" ${common} -ts "${work}/evaltrack_es.ts" RESULT_VARIABLE spanish OUTPUT_QUIET)
+if(english OR spanish)
+    message(FATAL_ERROR "lupdate failed")
+endif()
+
+if(CHECK)
+    set(problems "")
+    foreach(name evaltrack_en.ts evaltrack_es.ts)
+        file(READ "${FOLDER}/${name}" committed)
+        file(READ "${work}/${name}" updated)
+        if(NOT committed STREQUAL updated)
+            string(APPEND problems "\n  ${name} is behind the sources: build the target update_translations")
+        endif()
+        if(updated MATCHES "type=\"unfinished\"")
+            string(APPEND problems "\n  ${name} has texts without a translation")
+        endif()
+    endforeach()
+    file(REMOVE_RECURSE "${work}")
+    if(problems)
+        message(FATAL_ERROR "${problems}")
+    endif()
+endif()
