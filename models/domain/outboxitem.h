@@ -46,6 +46,9 @@ struct OutboxItem
     int attempts = 0;
     std::optional<Error> reason; ///< Of Rejected, Review, or of the last failed attempt.
     QList<FieldConflict> conflicts;
+    /// The person, event, attendance or evaluation that it is about, to open its form; null when
+    /// unknown.
+    QUuid entity = {};
 
     bool operator==(const OutboxItem &) const = default;
 };
