@@ -7,6 +7,12 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+// Texts are looked through for what must be escaped sixteen bytes at a time.
+#if defined(__SSE2__)
+#define RAPIDJSON_SSE2
+#elif defined(__ARM_NEON)
+#define RAPIDJSON_NEON
+#endif
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
