@@ -4,6 +4,7 @@
 #include "http/guardsocket.h"
 #include "http/httpconnection.h"
 #include "http/loopnotifications.h"
+#include "wire/syncprotocol.h"
 
 #include <QAbstractHttpServer>
 #include <QDateTime>
@@ -417,6 +418,9 @@ void HttpAdaptor::writeCommonHeaders(QByteArray &head, const Exchange &exchange)
     appendHeader(head, "Date", date());
     appendHeader(head, "X-Request-Id", exchange.requestId);
     head += "X-Content-Type-Options: nosniff\r\n";
+    // By this a client tells our answers from a captive portal's.
+    appendHeader(head, Wire::ProtocolHeader.toByteArray(),
+                 QByteArray::number(Wire::ProtocolVersion));
     m_cors.writeHeaders(head, exchange.origin);
     if (!exchange.keepAlive) {
         head += "Connection: close\r\n";
