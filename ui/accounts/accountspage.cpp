@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "accounts/accountspage.h"
+
+#include "accounts/accountform.h"
+#include "common/banner.h"
+#include "common/emptystate.h"
+#include "common/formats.h"
+#include "common/listframe.h"
+#include "common/prompter.h"
+#include "common/searchfield.h"
+#include "common/statuschip.h"
+#include "common/tableview.h"
+#include "common/wording.h"
+#include "wire/names.h"
+
+#include <QBoxLayout>
+#include <QComboBox>
+#include <QHeaderView>
+#include <QPushButton>
+#include <QShortcut>
+#include <QSortFilterProxyModel>
+#include <QTimer>
+#include <QToolButton>
+
+#include <array>
+
+namespace EvalTrack {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr int PanelWidth = 400;
+constexpr auto TypingPause = 200ms; // A search is a request here, not a look into memory.
+constexpr int RowsToFill = 40;
+
+/// Of the accounts that were fetched, those of a role and state.
+class AccountFilter final : public QSortFilterProxyModel
+{
+public:
+    using QSortFilterProxyModel::QSortFilterProxyModel;
+
+    void setWanted(int role, int state)
+    {
+        m_role = role;
+        m_state = state;
+        invalidateFilter();
+    }
+
+protected:
+    [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex & /*parent*/) const override
+    {
+        const User &user = static_cast<const AccountTableModel *>(sourceModel())->at(row);
+        return (m_role < 0 || static_cast<int>(user.role) == m_role) &&
+               (m_state < 0 || static_cast<int>(user.isActive) == m_state);
+    }
+
+private:
+    int m_role = -1;
+    int m_state = -1;
+};
+
+} // namespace
+
+AccountsPage::AccountsPage(const PageContext &context, QWidget *parent)
+    : Page(context, parent)
+    , m_model(new AccountTableModel(desk().accounts, this))
+    , m_proxy(new AccountFilter(this))
+    , m_frame(new ListFrame(this))
+    , m_search(new SearchField(m_frame))
+    , m_role(new QComboBox(m_frame))
+    , m_state(new QComboBox(m_frame))
+    , m_refresh(new QToolButton(m_frame))
+    , m_new(m_frame->addDeed(u"newAccountButton"_qs, u"primary"_qs))
+    , m_table(new TableView(m_frame))
+    , m_empty(new EmptyState)
+    , m_form(new AccountForm(context, m_frame))
+    , m_typing(new QTimer(this))
+    , m_wasOnline(desk().sync.isOnline())
+{
+    build();
+    connectAll();
+    retranslateUi();
+    m_model->setSearch({});
+}
+
+void AccountsPage::build()
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_frame);
+
+    m_role->setObjectName(u"roleFilterComboBox"_qs);
+    m_role->addItem(QString(), -1);
+    for (const Role role : {Role::Admin, Role::HumanResources, Role::Employee}) {
+        m_role->addItem(QString(), static_cast<int>(role));
+    }
+    m_state->setObjectName(u"stateFilterComboBox"_qs);
+    m_state->addItem(QString(), -1);
+    m_state->addItem(QString(), 1);
+    m_state->addItem(QString(), 0);
+    m_refresh->setObjectName(u"refreshButton"_qs);
+    m_refresh->setIcon(Icons::get(Icon::Refresh));
+    m_frame->addTool(m_search, 1);
+    m_frame->addTool(m_role);
+    m_frame->addTool(m_state);
+    m_frame->addTool(m_refresh);
+
+    m_proxy->setSourceModel(m_model);
+    m_table->setObjectName(u"accountsTable"_qs);
+    m_table->setSortingEnabled(false);
+    m_table->setModel(m_proxy);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    const std::array<int, AccountTableModel::ColumnCount> widths = {260, 280, 180, 140, 170};
+    for (int column = 0; column < AccountTableModel::ColumnCount; ++column) {
+        m_table->setColumnWidth(column, widths[static_cast<size_t>(column)]);
+    }
+    m_table->setItemDelegateForColumn(AccountTableModel::State,
+                                      new ChipDelegate(
+                                          [](const QModelIndex &index) {
+                                              return index.data(RawRole).toBool() ? Tone::Success
+                                                                                  : Tone::Neutral;
+                                          },
+                                          m_table));
+    m_table->setEmptyState(m_empty);
+    m_search->setResults(m_table);
+    m_frame->setList(m_table);
+    m_frame->setPanel(m_form, PanelWidth);
+    m_typing->setSingleShot(true);
+    m_typing->setInterval(TypingPause);
+}
+
+void AccountsPage::connectAll()
+{
+    connect(m_search, &QLineEdit::textChanged, m_typing, qOverload<>(&QTimer::start));
+    connect(m_typing, &QTimer::timeout, this, [this] { m_model->setSearch(m_search->text()); });
+    connect(m_role, &QComboBox::currentIndexChanged, this, &AccountsPage::filter);
+    connect(m_state, &QComboBox::currentIndexChanged, this, &AccountsPage::filter);
+    connect(m_refresh, &QToolButton::clicked, m_model, &AccountTableModel::reload);
+    connect(m_model, &AccountTableModel::loaded, this, &AccountsPage::showLoaded);
+    connect(m_model, &AccountTableModel::failed, this, &AccountsPage::showFailure);
+    connect(m_frame->banner(), &Banner::actionTriggered, m_model, &AccountTableModel::reload);
+    connect(&desk().sync, &SyncStatus::changed, this, [this] {
+        const bool isOnline = desk().sync.isOnline();
+        if (isOnline && !m_wasOnline) {
+            m_model->reload();
+        }
+        m_wasOnline = isOnline;
+    });
+    connect(m_new, &QPushButton::clicked, this, [this] { leaveForm([this] { openNew(); }); });
+    connect(m_table, &QAbstractItemView::clicked, this, &AccountsPage::requestOpen);
+    connect(m_table, &TableView::opened, this, &AccountsPage::requestOpen);
+    connect(m_empty, &EmptyState::actionTriggered, this, [this] {
+        m_search->clear();
+        m_role->setCurrentIndex(0);
+        m_state->setCurrentIndex(0);
+        m_model->setSearch({});
+    });
+    connect(m_form, &AccountForm::closeRequested, this,
+            [this] { leaveForm([this] { closePanel(); }); });
+    connect(m_form, &AccountForm::saved, this, [this](const User &user) {
+        m_model->put(user);
+        showLoaded();
+        Q_EMIT stateChanged();
+    });
+    connect(m_form, &AccountForm::removed, this, [this](UserId user) {
+        m_model->remove(user);
+        closePanel();
+        showLoaded();
+    });
+    connect(m_form, &AccountForm::isStale, m_model, &AccountTableModel::reload);
+    connect(m_form, &AccountForm::dirtyChanged, this, &Page::stateChanged);
+    const auto *save = new QShortcut(QKeySequence::Save, this);
+    connect(save, &QShortcut::activated, this, [this] {
+        if (m_frame->isPanelOpen()) {
+            m_form->save();
+        }
+    });
+    const auto *create = new QShortcut(QKeySequence::New, this);
+    connect(create, &QShortcut::activated, m_new, &QPushButton::click);
+}
+
+void AccountsPage::activate(const QString &argument)
+{
+    if (argument.isEmpty()) {
+        return;
+    }
+    const auto role = Wire::fromName<Role>(PageArgument::value(argument, u"role"_qs));
+    const QString state = PageArgument::value(argument, u"state"_qs);
+    m_role->setCurrentIndex(role ? m_role->findData(static_cast<int>(*role)) : 0);
+    m_state->setCurrentIndex(state == u"active" ? 1 : state == u"inactive" ? 2 : 0);
+}
+
+bool AccountsPage::hasUnsavedInput() const
+{
+    return m_frame->isPanelOpen() && m_form->isDirty();
+}
+
+void AccountsPage::discardInput()
+{
+    closePanel();
+}
+
+void AccountsPage::focusSearch()
+{
+    m_search->setFocus(Qt::ShortcutFocusReason);
+    m_search->selectAll();
+}
+
+void AccountsPage::focusFirst()
+{
+    m_search->setFocus(Qt::OtherFocusReason);
+}
+
+void AccountsPage::filter()
+{
+    static_cast<AccountFilter *>(m_proxy)->setWanted(m_role->currentData().toInt(),
+                                                     m_state->currentData().toInt());
+    showLoaded();
+}
+
+void AccountsPage::showLoaded()
+{
+    const bool isFiltered = m_role->currentIndex() > 0 || m_state->currentIndex() > 0;
+    if (!m_model->isLoading()) {
+        m_frame->banner()->clear();
+    }
+    m_frame->setCount(!isFiltered && m_model->total()
+                          ? tr("%1 accounts").arg(Formats::number(*m_model->total()))
+                          : tr("%1 shown").arg(Formats::number(m_proxy->rowCount())));
+    m_empty->setState(Icon::Search, tr("No account found"),
+                      tr("No account matches the search and the filters."), tr("Show all"));
+    // The server knows no filter by role: what a filter hides is made up by the next pages.
+    if (isFiltered && m_proxy->rowCount() < RowsToFill && m_model->canFetchMore({})) {
+        m_model->fetchMore({});
+    }
+}
+
+void AccountsPage::showFailure(const Error &error)
+{
+    if (error.code == ErrorCode::Network) {
+        m_frame->banner()->showMessage(
+            Tone::Warning,
+            tr("Accounts are kept by the server, and it cannot be reached now. They can be seen "
+               "and changed when you are online again."),
+            tr("Try again"));
+    } else {
+        m_frame->banner()->showError(error, tr("Try again"));
+    }
+    m_empty->setState(Icon::CloudOff, tr("Only with a connection"),
+                      tr("The list of accounts comes from the server."));
+}
+
+void AccountsPage::openNew()
+{
+    m_table->clearSelection();
+    m_frame->setPanelOpen(true);
+    m_form->openNew();
+}
+
+void AccountsPage::requestOpen(const QModelIndex &index)
+{
+    if (!index.isValid()) {
+        return;
+    }
+    const User user = m_model->at(m_proxy->mapToSource(index).row());
+    if (m_frame->isPanelOpen() && m_form->user().id == user.id) {
+        return;
+    }
+    leaveForm([this, user] {
+        m_form->open(user);
+        m_frame->setPanelOpen(true);
+        const int row = m_model->rowOf(user.uuid.value());
+        if (row >= 0) {
+            m_table->selectRow(m_proxy->mapFromSource(m_model->index(row, 0)).row());
+        }
+    });
+}
+
+void AccountsPage::leaveForm(const std::function<void()> &next)
+{
+    if (!hasUnsavedInput()) {
+        next();
+        return;
+    }
+    context().prompter.askToDiscard(this, next);
+}
+
+void AccountsPage::closePanel()
+{
+    m_form->open(m_form->user());
+    m_frame->setPanelOpen(false);
+    m_table->setFocus(Qt::OtherFocusReason);
+    Q_EMIT stateChanged();
+}
+
+void AccountsPage::retranslateUi()
+{
+    m_frame->setTitle(tr("Accounts"));
+    m_search->setPlaceholderText(tr("Search name or e-mail"));
+    m_search->setAccessibleName(tr("Search accounts"));
+    m_role->setAccessibleName(tr("Role"));
+    m_role->setItemText(0, tr("Any role"));
+    for (const Role role : {Role::Admin, Role::HumanResources, Role::Employee}) {
+        m_role->setItemText(static_cast<int>(role) + 1, Wording::role(role));
+    }
+    m_state->setAccessibleName(tr("State"));
+    m_state->setItemText(0, tr("Active and switched off"));
+    m_state->setItemText(1, tr("Active"));
+    m_state->setItemText(2, tr("Switched off"));
+    m_refresh->setToolTip(tr("Refresh"));
+    m_refresh->setAccessibleName(tr("Refresh"));
+    m_new->setText(tr("&New account"));
+    m_new->setIcon(Icons::get(Icon::Add, IconTone::OnAccent));
+    m_table->setAccessibleName(tr("Accounts"));
+    m_model->setHeaders({tr("Name"), tr("E-mail"), tr("Role"), tr("State"), tr("Changed")});
+    m_model->setWords({Wording::role(Role::Admin), Wording::role(Role::HumanResources),
+                       Wording::role(Role::Employee), tr("Active"), tr("Switched off")});
+    m_empty->setState(Icon::Accounts, tr("Being fetched"), {});
+}
+
+} // namespace EvalTrack

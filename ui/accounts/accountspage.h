@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/page.h"
+#include "items/accounttablemodel.h"
+
+QT_BEGIN_NAMESPACE
+class QComboBox;
+class QPushButton;
+class QSortFilterProxyModel;
+class QTimer;
+class QToolButton;
+QT_END_NAMESPACE
+
+namespace EvalTrack {
+
+class AccountForm;
+class EmptyState;
+class ListFrame;
+class SearchField;
+class TableView;
+
+/// The administrator's list of accounts, page by page from the server, and the form of one.
+class AccountsPage final : public Page
+{
+    Q_OBJECT
+public:
+    explicit AccountsPage(const PageContext &context, QWidget *parent = nullptr);
+
+    void activate(const QString &argument) override;
+    [[nodiscard]] bool hasUnsavedInput() const override;
+    void discardInput() override;
+    void focusSearch() override;
+    void focusFirst() override;
+
+protected:
+    void retranslateUi() override;
+
+private:
+    void build();
+    void connectAll();
+    void filter();
+    void showLoaded();
+    void showFailure(const Error &error);
+    void openNew();
+    void requestOpen(const QModelIndex &index);
+    void leaveForm(const std::function<void()> &next);
+    void closePanel();
+
+    AccountTableModel *m_model;
+    QSortFilterProxyModel *m_proxy;
+    ListFrame *m_frame;
+    SearchField *m_search;
+    QComboBox *m_role;
+    QComboBox *m_state;
+    QToolButton *m_refresh;
+    QPushButton *m_new;
+    TableView *m_table;
+    EmptyState *m_empty;
+    AccountForm *m_form;
+    QTimer *m_typing;
+    bool m_wasOnline = true;
+};
+
+} // namespace EvalTrack

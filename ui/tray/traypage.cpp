@@ -1,0 +1,374 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tray/traypage.h"
+
+#include "base/deliver.h"
+#include "common/banner.h"
+#include "common/editorpanel.h"
+#include "common/emptystate.h"
+#include "common/errorpresenter.h"
+#include "common/formats.h"
+#include "common/listframe.h"
+#include "common/prompter.h"
+#include "common/statuschip.h"
+#include "common/tableview.h"
+#include "common/textlabel.h"
+#include "common/toaster.h"
+#include "common/wording.h"
+#include "tray/conflictgrid.h"
+
+#include <QBoxLayout>
+#include <QComboBox>
+#include <QHeaderView>
+#include <QPushButton>
+#include <QTimer>
+
+#include <algorithm>
+#include <array>
+
+namespace EvalTrack {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr int PanelWidth = 460;
+
+bool needsSomebody(const OutboxItem &item)
+{
+    return item.state == OutboxState::Rejected || item.state == OutboxState::Conflict ||
+           item.state == OutboxState::Review;
+}
+
+} // namespace
+
+TrayPage::TrayPage(const PageContext &context, QWidget *parent)
+    : Page(context, parent)
+    , m_model(new OutboxTableModel(this))
+    , m_frame(new ListFrame(this))
+    , m_show(new QComboBox(m_frame))
+    , m_syncNow(m_frame->addDeed(u"syncNowButton"_qs))
+    , m_table(new TableView(m_frame))
+    , m_empty(new EmptyState)
+    , m_panel(new EditorPanel(m_frame))
+    , m_chip(new StatusChip(m_panel))
+    , m_facts(new TextLabel(TextStyle::Body, TextLabel::Ink::Muted, m_panel))
+    , m_reason(new TextLabel(TextStyle::Body, m_panel))
+    , m_conflicts(new ConflictGrid(m_panel))
+    , m_retry(m_panel->addButton(u"retryButton"_qs, u"primary"_qs))
+    , m_edit(m_panel->addButton(u"editButton"_qs))
+    , m_discard(m_panel->addLeftButton(u"discardButton"_qs, u"quiet"_qs))
+    , m_resolve(m_panel->addButton(u"resolveButton"_qs, u"primary"_qs))
+    , m_minute(new QTimer(this))
+{
+    build();
+    connectAll();
+    retranslateUi();
+    takeItems();
+}
+
+void TrayPage::build()
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_frame);
+
+    m_show->setObjectName(u"showComboBox"_qs);
+    m_show->addItems({{}, {}});
+    m_frame->addTool(m_show);
+    m_frame->addToolStretch();
+
+    m_table->setObjectName(u"trayTable"_qs);
+    m_table->setModel(m_model);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    const std::array<int, OutboxTableModel::ColumnCount> widths = {200, 220, 130, 120, 320};
+    for (int column = 0; column < OutboxTableModel::ColumnCount; ++column) {
+        m_table->setColumnWidth(column, widths[static_cast<size_t>(column)]);
+    }
+    m_table->setItemDelegateForColumn(
+        OutboxTableModel::State,
+        new ChipDelegate(
+            [](const QModelIndex &index) {
+                return Wording::tone(static_cast<OutboxState>(index.data(RawRole).toInt()));
+            },
+            m_table));
+    m_table->setEmptyState(m_empty);
+    m_table->sortByColumn(OutboxTableModel::Age, Qt::DescendingOrder);
+    m_frame->setList(m_table);
+
+    m_panel->setObjectName(u"trayPanel"_qs);
+    m_panel->chips()->addWidget(m_chip);
+    m_panel->chips()->addStretch(1);
+    m_facts->setWordWrap(true);
+    m_reason->setWordWrap(true);
+    m_reason->setObjectName(u"reasonLabel"_qs);
+    m_panel->body()->addWidget(m_reason);
+    m_panel->body()->addWidget(m_facts);
+    m_panel->body()->addWidget(m_conflicts);
+    m_panel->body()->addStretch(1);
+    m_frame->setPanel(m_panel, PanelWidth);
+    m_minute->start(1min);
+}
+
+void TrayPage::connectAll()
+{
+    connect(&desk().tray, &OutboxTray::itemsChanged, this, &TrayPage::takeItems);
+    connect(&desk().sync, &SyncStatus::changed, this, [this] {
+        m_syncNow->setEnabled(desk().sync.activity() != SyncActivity::Syncing);
+        takeItems();
+    });
+    connect(m_minute, &QTimer::timeout, m_model, &OutboxTableModel::noteTimePassed);
+    connect(m_show, &QComboBox::currentIndexChanged, this, &TrayPage::takeItems);
+    connect(m_syncNow, &QPushButton::clicked, this, [this] { desk().sync.syncNow(); });
+    const auto openIndex = [this](const QModelIndex &index) {
+        open(m_model->at(index.row()));
+    };
+    connect(m_table, &QAbstractItemView::clicked, this, openIndex);
+    connect(m_table, &TableView::opened, this, openIndex);
+    connect(m_panel, &EditorPanel::closeRequested, this, &TrayPage::closePanel);
+    connect(m_retry, &QPushButton::clicked, this, &TrayPage::retry);
+    connect(m_edit, &QPushButton::clicked, this, &TrayPage::edit);
+    connect(m_discard, &QPushButton::clicked, this, &TrayPage::discard);
+    connect(m_resolve, &QPushButton::clicked, this, &TrayPage::resolve);
+    connect(m_conflicts, &ConflictGrid::decided, this, &TrayPage::refresh);
+    connect(m_empty, &EmptyState::actionTriggered, this, [this] { m_show->setCurrentIndex(0); });
+}
+
+void TrayPage::activate(const QString & /*argument*/)
+{
+    takeItems();
+    m_model->noteTimePassed();
+}
+
+void TrayPage::focusFirst()
+{
+    m_table->setFocus(Qt::OtherFocusReason);
+    if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0) {
+        m_table->setCurrentIndex(m_model->index(0, 0));
+    }
+}
+
+void TrayPage::takeItems()
+{
+    QList<OutboxItem> items = desk().tray.items();
+    const auto all = items.size();
+    const auto attention = std::count_if(items.begin(), items.end(), needsSomebody);
+    if (m_show->currentIndex() == 1) {
+        items.removeIf([](const OutboxItem &item) { return !needsSomebody(item); });
+    }
+    m_model->setRows(items);
+    m_frame->setCount(all == 0 ? QString()
+                               : tr("%1 waiting, %2 need a decision")
+                                     .arg(Formats::number(all), Formats::number(attention)));
+    if (all == 0) {
+        m_empty->setState(Icon::Check, tr("Nothing waits"),
+                          tr("Everything recorded on this computer has reached the server."));
+    } else {
+        m_empty->setState(Icon::Check, tr("Nothing to decide"),
+                          tr("What waits is sent by itself as soon as there is a connection."),
+                          tr("Show all"));
+    }
+    if (!m_frame->isPanelOpen()) {
+        return;
+    }
+    const int row = m_model->rowOf(m_current.uuid);
+    if (row >= 0) {
+        open(m_model->at(row));
+    } else {
+        closePanel();
+    }
+}
+
+void TrayPage::open(const OutboxItem &item)
+{
+    if (item.uuid != m_current.uuid) {
+        m_panel->banner()->clear();
+        m_panel->scrollToTop();
+    }
+    m_current = item;
+    m_conflicts->setConflicts(item.conflicts);
+    m_frame->setPanelOpen(true);
+    refresh();
+}
+
+QString TrayPage::reason(const OutboxItem &item) const
+{
+    switch (item.state) {
+    case OutboxState::Queued:
+        if (item.reason) {
+            return ErrorPresenter::words(*item.reason).text;
+        }
+        return desk().sync.isOnline() ? tr("Waits for its turn.") : tr("Waits for a connection.");
+    case OutboxState::Sent:
+        return tr("The answer of the server is on its way.");
+    case OutboxState::Acknowledged:
+        return tr("The server has it.");
+    case OutboxState::Conflict:
+        return tr("Somebody else changed the same fields.");
+    case OutboxState::Review:
+        return tr("The server keeps it; human resources has to look at it.");
+    case OutboxState::Rejected:
+        break;
+    }
+    if (!item.reason) {
+        return tr("The server refused it.");
+    }
+    QStringList fields;
+    for (const FieldError &field : item.reason->fieldErrors) {
+        fields.append(
+            QString(Wording::field(field.field) % u": " % ErrorPresenter::fieldText(field)));
+    }
+    const QString words = ErrorPresenter::words(*item.reason).text;
+    return fields.isEmpty() ? words : QString(words % u' ' % fields.join(u' '));
+}
+
+QString TrayPage::pageOf(const OutboxItem &item)
+{
+    if (!item.command || item.entity.isNull()) {
+        return {};
+    }
+    switch (*item.command) {
+    case CommandKind::CreateEmployee:
+    case CommandKind::UpdateEmployee:
+    case CommandKind::SetEmployeeActive:
+        return PageIds::People;
+    case CommandKind::CreateEvent:
+    case CommandKind::UpdateEvent:
+    case CommandKind::SetEventActive:
+        return PageIds::Events;
+    case CommandKind::AnswerEvaluation:
+    case CommandKind::GradeEvaluation:
+    case CommandKind::CommentEvaluation:
+        return PageIds::Evaluations;
+    case CommandKind::RegisterSelf:
+    case CommandKind::UpdateAttendance:
+    case CommandKind::ConfirmOwnAttendance:
+    case CommandKind::RemoveAttendance:
+        break;
+    }
+    return {};
+}
+
+void TrayPage::refresh()
+{
+    m_panel->setTitle(Wording::command(m_current));
+    m_panel->setSubtitle(m_current.subject);
+    m_chip->setStatus(Wording::outbox(m_current.state), Wording::tone(m_current.state));
+    m_reason->setText(reason(m_current));
+    QStringList facts = {tr("Recorded %1 (%2)")
+                             .arg(Formats::dateTime(m_current.createdAt),
+                                  Formats::age(m_current.createdAt, desk().clock.now()))};
+    if (m_current.attempts > 0) {
+        facts.append(tr("Sent %n time(s) so far", nullptr, m_current.attempts));
+    }
+    if (m_current.state == OutboxState::Rejected && m_current.reason) {
+        facts.append(ErrorPresenter::words(*m_current.reason).nextStep);
+    }
+    m_facts->setText(facts.join(u'\n'));
+    const bool isConflict = m_current.state == OutboxState::Conflict;
+    m_conflicts->setVisible(isConflict && !m_current.conflicts.isEmpty());
+    m_resolve->setVisible(isConflict);
+    m_resolve->setEnabled(m_conflicts->isDecided() && !m_isBusy);
+    m_retry->setVisible(m_current.state == OutboxState::Rejected);
+    m_retry->setEnabled(!m_isBusy);
+    m_edit->setVisible(needsSomebody(m_current) && !pageOf(m_current).isEmpty());
+    m_discard->setVisible(m_current.state != OutboxState::Acknowledged &&
+                          m_current.state != OutboxState::Sent);
+    m_discard->setEnabled(!m_isBusy);
+}
+
+void TrayPage::take(const Result<void> &result, const QString &done)
+{
+    m_isBusy = false;
+    if (!result) {
+        m_panel->banner()->showError(result.error());
+    } else {
+        context().toaster.toast(done, Tone::Success);
+    }
+    refresh();
+}
+
+void TrayPage::retry()
+{
+    m_isBusy = true;
+    refresh();
+    deliver(desk().tray.retry(m_current.uuid), this,
+            [this](const Result<void> &result) { take(result, tr("It will be sent again.")); });
+}
+
+void TrayPage::edit()
+{
+    const QString page = pageOf(m_current);
+    const QString name = page == PageIds::People   ? u"person"_qs
+                         : page == PageIds::Events ? u"event"_qs
+                                                   : u"evaluation"_qs;
+    Q_EMIT navigate(page, PageArgument::make(name, toText(m_current.entity)));
+}
+
+void TrayPage::discard()
+{
+    const QUuid item = m_current.uuid;
+    context().prompter.askText(
+        this,
+        {tr("Give up this record?"),
+         tr("“%1” (%2) will not reach the server, and this computer goes back to what the server "
+            "has. The reason stays in the journal.")
+             .arg(m_current.subject, Wording::command(m_current)),
+         tr("Reason"), tr("Give up"), true},
+        [this, item](const std::optional<QString> &reason) {
+            if (!reason) {
+                return;
+            }
+            m_isBusy = true;
+            refresh();
+            deliver(desk().tray.discard(item, reason->trimmed()), this,
+                    [this](const Result<void> &result) {
+                        take(result, tr("The record was given up."));
+                    });
+        });
+}
+
+void TrayPage::resolve()
+{
+    if (!m_conflicts->isDecided()) {
+        return;
+    }
+    m_isBusy = true;
+    refresh();
+    deliver(
+        desk().tray.resolve(m_current.uuid, m_conflicts->choices()), this,
+        [this](const Result<void> &result) { take(result, tr("Your decision will be sent.")); });
+}
+
+void TrayPage::closePanel()
+{
+    m_frame->setPanelOpen(false);
+    m_table->setFocus(Qt::OtherFocusReason);
+}
+
+void TrayPage::retranslateUi()
+{
+    m_frame->setTitle(tr("Tray"));
+    m_show->setAccessibleName(tr("Which records"));
+    m_show->setItemText(0, tr("All that waits"));
+    m_show->setItemText(1, tr("Only what needs a decision"));
+    m_syncNow->setText(tr("Send &now"));
+    m_syncNow->setIcon(Icons::get(Icon::Sync));
+    m_table->setAccessibleName(tr("Tray"));
+    m_retry->setText(tr("&Retry"));
+    m_edit->setText(tr("&Edit"));
+    m_discard->setText(tr("&Give up…"));
+    m_resolve->setText(tr("&Apply decision"));
+    m_model->setHeaders({tr("What"), tr("About"), tr("Recorded"), tr("State"), tr("Reason")});
+    m_model->setWords({[](const OutboxItem &item) { return Wording::command(item); },
+                       [this](const OutboxItem &item) {
+                           return Formats::age(item.createdAt, desk().clock.now());
+                       },
+                       [](const OutboxItem &item) { return Wording::outbox(item.state); },
+                       [this](const OutboxItem &item) {
+                           return reason(item);
+                       }});
+    takeItems();
+    refresh();
+}
+
+} // namespace EvalTrack
