@@ -85,10 +85,10 @@ void AttendancePage::build()
     m_tabs->addTab({});
     m_tabs->setExpanding(false);
     m_status->setObjectName(u"statusComboBox"_qs);
-    m_status->addItem({}, -1);
+    m_status->addItem(QString(), -1);
     for (const AttendanceStatus status :
          {AttendanceStatus::Pending, AttendanceStatus::Confirmed, AttendanceStatus::Cancelled}) {
-        m_status->addItem({}, static_cast<int>(status));
+        m_status->addItem(QString(), static_cast<int>(status));
     }
     m_search->setMinimumWidth(160);
     m_frame->addTool(m_tabs);
