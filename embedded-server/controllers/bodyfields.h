@@ -17,7 +17,9 @@ template <typename Read>
 [[nodiscard]] auto patch(const Wire::FieldReader &fields, QLatin1StringView key, Read read)
     -> std::optional<std::invoke_result_t<Read>>
 {
-    return fields.has(key) ? std::optional(read()) : std::nullopt;
+    // In place, because an optional made of an optional is a copy of it.
+    using Field = std::optional<std::invoke_result_t<Read>>;
+    return fields.has(key) ? Field(std::in_place, read()) : Field();
 }
 
 [[nodiscard]] Patch<QString> textPatch(Wire::FieldReader &fields, QLatin1StringView key,

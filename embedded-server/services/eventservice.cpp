@@ -142,23 +142,25 @@ Result<void> EventService::change(UnitOfWork &unit, EventId id, const Change &ch
     if (after.isActive != before->isActive && !unit.caller().may(Permission::ManageEvents)) {
         return failure(ErrorCode::Forbidden);
     }
-    if (change.questions) {
-        const EventRepository events(m_database);
-        const auto questions = events.questions(id);
-        if (!questions) {
-            return std::unexpected(questions.error());
-        }
-        QStringList texts;
-        for (const Question &question : *questions) {
-            texts.append(question.text);
-        }
-        if (texts != *change.questions) {
-            if (auto ok = events.replaceQuestions(id, *change.questions); !ok) {
-                return ok;
-            }
-        }
+    if (auto ok = save(unit, *before, after, "event.update"); !ok) {
+        return ok;
     }
-    return save(unit, *before, after, "event.update");
+    return change.questions ? replaceQuestions(id, *change.questions) : Result<void>();
+}
+
+Result<void> EventService::replaceQuestions(EventId id, const QStringList &asked) const
+{
+    const EventRepository events(m_database);
+    const auto questions = events.questions(id);
+    if (!questions) {
+        return std::unexpected(questions.error());
+    }
+    QStringList texts;
+    for (const Question &question : *questions) {
+        texts.append(question.text);
+    }
+    // The same questions keep their answers.
+    return texts == asked ? Result<void>() : events.replaceQuestions(id, asked);
 }
 
 Result<void> EventService::toggle(UnitOfWork &unit, EventId id) const

@@ -46,6 +46,7 @@ private:
     [[nodiscard]] Result<Event> locked(UnitOfWork &unit, EventId id) const;
     [[nodiscard]] Result<void> save(UnitOfWork &unit, const Event &before, const Event &after,
                                     const char *action) const;
+    [[nodiscard]] Result<void> replaceQuestions(EventId id, const QStringList &asked) const;
     [[nodiscard]] Result<void> registerEveryone(const Event &event) const;
 
     Database &m_database;

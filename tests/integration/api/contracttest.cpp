@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "apifixture.h"
+#include "goldenfile.h"
+
+using namespace EvalTrack;
+using namespace EvalTrack::Test;
+
+/// Each route of the contract as v2's clients see it, in a working day's order.
+class ContractTest : public ApiFixture
+{
+protected:
+    void expectGolden(const ApiAnswer &answer, const char *name)
+    {
+        EXPECT_TRUE(matchesGolden(answer, name));
+    }
+    [[nodiscard]] static qint64 idOf(const ApiAnswer &answer)
+    {
+        return answer.object().value(QLatin1String("id")).toInteger();
+    }
+    [[nodiscard]] static QByteArray at(const char *path, qint64 id, const char *rest = "")
+    {
+        return QByteArray(path) + '/' + QByteArray::number(id) + rest;
+    }
+};
+
+TEST_F(ContractTest, HealthAndStatus)
+{
+    const Person nobody;
+
+    expectGolden(get("/health", nobody), "health");
+    expectGolden(get("/ready", nobody), "ready");
+    expectGolden(get("/admin/status", m_admin), "admin-status");
+    expectGolden(get("/admin/status", m_hr), "admin-status-forbidden");
+    expectGolden(get("/users", nobody), "unauthorized");
+    expectGolden(get("/nowhere", nobody), "unknown-path");
+}
+
+TEST_F(ContractTest, Login)
+{
+    const Person nobody;
+
+    expectGolden(
+        post("/auth/login", "{\"email\":\"ana@empresa.com\",\"password\":\"secreta-123\"}", nobody),
+        "auth-login");
+    expectGolden(
+        post("/auth/login", "{\"email\":\"ana@empresa.com\",\"password\":\"equivocada\"}", nobody),
+        "auth-login-wrong");
+    expectGolden(post("/auth/login",
+                      "{\"email\":\"nobody@empresa.com\",\"password\":\"equivocada\"}", nobody),
+                 "auth-login-wrong");
+    expectGolden(post("/auth/login", "{}", nobody), "auth-login-empty");
+    expectGolden(get("/auth/me", m_employee), "auth-me");
+}
+
+TEST_F(ContractTest, Users)
+{
+    const QByteArray nuevo =
+        "{\"name\":\"Nora "
+        "Nueva\",\"email\":\"nora@empresa.com\",\"password\":\"clave-larga\",\"other\":1}";
+
+    expectGolden(get("/users", m_hr), "users-list");
+    expectGolden(get("/users?limit=2", m_hr), "users-page");
+    expectGolden(get(at("/users", m_employee.id), m_employee), "users-get-own");
+    expectGolden(get(at("/users", m_other.id), m_employee), "users-get-foreign");
+    expectGolden(get("/users/999", m_admin), "users-get-missing");
+    expectGolden(get("/users/abc", m_admin), "users-get-not-a-number");
+    const ApiAnswer created = post("/users", nuevo, m_admin);
+    expectGolden(created, "users-create");
+    expectGolden(post("/users", nuevo, m_admin), "users-create-duplicate");
+    expectGolden(post("/users",
+                      "{\"name\":\"N\",\"email\":\"x\",\"password\":\"corta\",\"role\":\"JEFE\"}",
+                      m_admin),
+                 "users-create-invalid");
+    expectGolden(patch(at("/users", idOf(created)),
+                       "{\"name\":\"Nora "
+                       "Núñez\",\"email\":\"\",\"password\":\"\",\"role\":\"RECURSOS_HUMANOS\"}",
+                       m_admin),
+                 "users-change");
+    expectGolden(patch(at("/users", idOf(created)), "{\"email\":\"ana@empresa.com\"}", m_admin),
+                 "users-change-duplicate");
+    expectGolden(patch("/users/999", "{}", m_admin), "users-change-missing");
+    expectGolden(remove(at("/users", idOf(created)), m_admin), "users-remove");
+    expectGolden(remove(at("/users", idOf(created)), m_admin), "users-remove-missing");
+    EXPECT_EQ(post("/users", nuevo, m_admin).status, 201) << "the e-mail is free again";
+}
+
+TEST_F(ContractTest, Events)
+{
+    const ApiAnswer created = post("/events",
+                                   "{\"title\":\"Inducción\",\"date\":\"" + isoFromNow(600) +
+                                       "\",\"duration\":90,\"description\":\"<b>Hola</"
+                                       "b>\",\"preguntas\":[\"¿Qué aprendiste?\",\"¿Lo "
+                                       "recomiendas?\"]}",
+                                   m_admin);
+    const qint64 event = idOf(created);
+
+    expectGolden(created, "events-create");
+    expectGolden(post("/events",
+                      "{\"title\":\"\",\"date\":\"ayer\",\"duration\":5,\"maxAttendees\":0}",
+                      m_admin),
+                 "events-create-invalid");
+    EXPECT_EQ(
+        post("/attendances", "{\"eventId\":" + QByteArray::number(event) + "}", m_employee).status,
+        201);
+    EXPECT_EQ(
+        post("/attendances", "{\"eventId\":" + QByteArray::number(event) + "}", m_other).status,
+        201);
+    expectGolden(get("/events", m_employee), "events-list");
+    expectGolden(get(at("/events", event), m_admin), "events-get-admin");
+    expectGolden(get(at("/events", event), m_employee), "events-get-own");
+    expectGolden(
+        patch(at("/events", event),
+              "{\"location\":\"Sala 2\",\"maxAttendees\":30,\"preguntas\":[\"¿Qué mejorarías?\"]}",
+              m_hr),
+        "events-change");
+    expectGolden(patch(at("/events", event, "/toggle-status"), {}, m_admin), "events-toggle");
+    expectGolden(get(at("/events", event), m_hr), "events-get-inactive");
+    expectGolden(get("/events", m_hr), "events-list-empty");
+    expectGolden(get("/events/999", m_admin), "events-get-missing");
+    expectGolden(patch("/events/999", "{}", m_admin), "events-get-missing");
+    EXPECT_EQ(patch(at("/events", event, "/toggle-status"), {}, m_admin).status, 200);
+    expectGolden(remove(at("/events", event), m_admin), "events-remove");
+    EXPECT_EQ(sql("select count(*) from attendances where event_id = $1", {event}), 2)
+        << "nothing is deleted with an event";
+}
+
+TEST_F(ContractTest, Attendances)
+{
+    const qint64 running = addEvent();
+    const qint64 ahead = addEvent({}, 600);
+    const qint64 over = addEvent({}, -600);
+    const auto body = [](qint64 event) -> QByteArray {
+        return "{\"eventId\":" + QByteArray::number(event) +
+               ",\"notes\":\"Llego tarde\",\"userId\":1}";
+    };
+    const ApiAnswer created = post("/attendances", body(running), m_employee);
+    const qint64 id = idOf(created);
+
+    expectGolden(created, "attendances-create");
+    expectGolden(post("/attendances", body(running), m_employee), "attendances-create-duplicate");
+    expectGolden(post("/attendances", body(999), m_employee), "attendances-create-missing-event");
+    expectGolden(get("/attendances?eventId=" + QByteArray::number(running), m_hr),
+                 "attendances-list");
+    expectGolden(get(at("/attendances", id), m_employee), "attendances-get");
+    expectGolden(get(at("/attendances", id), m_other), "attendances-get-foreign");
+    expectGolden(get("/attendances/999", m_hr), "attendances-get-missing");
+    EXPECT_EQ(get("/attendances", m_other).body, "[]") << "an employee sees one's own";
+
+    expectGolden(patch("/attendances/999/confirm", {}, m_employee), "attendances-get-missing");
+    expectGolden(patch(at("/attendances", id, "/confirm"), {}, m_other),
+                 "attendances-confirm-foreign");
+    expectGolden(patch(at("/attendances", id, "/confirm"), {}, m_employee), "attendances-confirm");
+    expectGolden(patch(at("/attendances", id, "/confirm"), {}, m_employee),
+                 "attendances-confirm-again");
+    const qint64 early = idOf(post("/attendances", body(ahead), m_employee));
+    expectGolden(patch(at("/attendances", early, "/confirm"), {}, m_employee),
+                 "attendances-confirm-early");
+    const qint64 late = idOf(post("/attendances", body(over), m_employee));
+    expectGolden(patch(at("/attendances", late, "/confirm"), {}, m_employee),
+                 "attendances-confirm-late");
+
+    expectGolden(
+        patch(at("/attendances", early), "{\"status\":\"CONFIRMED\",\"notes\":null}", m_hr),
+        "attendances-change");
+    EXPECT_EQ(sql("select count(*) from evaluations where status = 'PENDING'"), 2)
+        << "confirming opens the evaluation";
+    expectGolden(get("/attendances/report", m_hr), "attendances-report");
+    expectGolden(remove(at("/attendances", id), m_hr), "attendances-remove-evaluated");
+    expectGolden(remove(at("/attendances", late), m_hr), "attendances-remove");
+    expectGolden(remove(at("/attendances", late), m_hr), "attendances-remove-missing");
+    EXPECT_EQ(patch(at("/events", running, "/toggle-status"), {}, m_admin).status, 200);
+    expectGolden(post("/attendances", body(running), m_other), "attendances-create-inactive");
+}
+
+TEST_F(ContractTest, Evaluations)
+{
+    const qint64 event = addEvent(",\"preguntas\":[\"¿Qué aprendiste?\",\"¿Qué mejorarías?\"]");
+    const QByteArray own = "{\"eventId\":" + QByteArray::number(event) + "}";
+    expectGolden(post("/evaluations", own, m_employee), "evaluations-create-not-confirmed");
+    expectGolden(post("/evaluations", "{\"eventId\":999}", m_employee),
+                 "evaluations-create-missing-event");
+    const qint64 attendance = idOf(post("/attendances", own, m_employee));
+    ASSERT_EQ(patch(at("/attendances", attendance, "/confirm"), {}, m_employee).status, 200);
+    const qint64 id = sql("select id from evaluations where event_id = $1", {event});
+
+    expectGolden(post("/evaluations", own, m_employee), "evaluations-create-duplicate");
+    expectGolden(get("/evaluations", m_employee), "evaluations-list");
+    expectGolden(patch(at("/evaluations", id), "{\"feedback\":\"Muy útil\"}", m_employee),
+                 "evaluations-comment");
+    expectGolden(patch(at("/evaluations", id, "/answer"), "{}", m_employee),
+                 "evaluations-answer-empty");
+    expectGolden(patch(at("/evaluations", id, "/answer"), "{\"answers\":[]}", m_other),
+                 "evaluations-foreign");
+    expectGolden(patch(at("/evaluations", id, "/answer"),
+                       "{\"answers\":[{\"questionId\":1,\"response\":\"Mucho\"},{\"questionId\":2,"
+                       "\"response\":\"  \"}]}",
+                       m_employee),
+                 "evaluations-answer");
+    EXPECT_EQ(sql("select count(*) from evaluations where status = 'PENDING'"), 1)
+        << "a blank answer is none";
+    expectGolden(patch(at("/evaluations", id, "/answer"),
+                       "{\"answers\":[{\"questionId\":2,\"response\":\"Nada\"}]}", m_employee),
+                 "evaluations-answer");
+    expectGolden(get(at("/evaluations", id), m_employee), "evaluations-get");
+    expectGolden(get(at("/evaluations", id), m_other), "evaluations-foreign");
+    expectGolden(patch(at("/evaluations", id, "/grade"), "{\"score\":11}", m_hr),
+                 "evaluations-grade-invalid");
+    expectGolden(
+        patch(at("/evaluations", id, "/grade"), "{\"score\":9,\"feedback\":\"Bien\"}", m_hr),
+        "evaluations-grade");
+    expectGolden(patch(at("/evaluations", id, "/grade"), "{\"score\":9}", m_hr),
+                 "evaluations-grade-again");
+    expectGolden(patch(at("/evaluations", id), "{\"feedback\":\"Otra\"}", m_employee),
+                 "evaluations-comment-graded");
+    expectGolden(get("/evaluations", m_hr), "evaluations-list-graded");
+    expectGolden(get("/evaluations/report", m_hr), "evaluations-report");
+    expectGolden(get("/evaluations/999", m_hr), "evaluations-get-missing");
+    expectGolden(remove(at("/evaluations", id), m_admin), "evaluations-remove");
+    expectGolden(remove(at("/evaluations", id), m_admin), "evaluations-remove-missing");
+    expectGolden(post("/evaluations", own.chopped(1) + ",\"feedback\":\"Hola\"}", m_employee),
+                 "evaluations-create");
+    expectGolden(get(at("/events", event), m_employee), "events-get-evaluated");
+}
+
+TEST_F(ContractTest, Employees)
+{
+    const ApiAnswer created =
+        post("/employees",
+             "{\"firstName\":\"Nora\",\"lastName\":\"Nueva "
+             "Paz\",\"nationalId\":\"V-77\",\"badgeCode\":\"B-77\","
+             "\"departmentId\":2,\"managerId\":2,\"hireDate\":\"2026-01-31\"}",
+             m_hr);
+
+    expectGolden(created, "employees-create");
+    expectGolden(post("/employees", "{\"firstName\":\"Otra\",\"badgeCode\":\"B-77\"}", m_hr),
+                 "employees-create-duplicate");
+    expectGolden(post("/employees", "{\"firstName\":\"Otra\",\"departmentId\":99}", m_hr),
+                 "employees-create-no-department");
+    expectGolden(get("/employees?search=nora%20nueva", m_hr), "employees-search");
+    expectGolden(get("/employees?limit=1", m_hr), "employees-page");
+    expectGolden(patch(at("/employees", m_employee.id),
+                       "{\"phone\":\"0412\",\"jobTitle\":\"Jefa\"}", m_employee),
+                 "employees-change-own");
+    expectGolden(patch(at("/employees", m_employee.id), "{\"badgeCode\":\"B-9\"}", m_employee),
+                 "employees-change-own-badge");
+    expectGolden(remove(at("/employees", idOf(created)), m_hr), "employees-remove");
+    expectGolden(get(at("/employees", idOf(created)), m_hr), "employees-get-inactive");
+    expectGolden(get("/employees/999", m_hr), "employees-get-missing");
+    expectGolden(get("/departments", m_employee), "departments-list");
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "apifixture.h"
+
+#include <QSet>
+
+using namespace EvalTrack;
+using namespace EvalTrack::Test;
+
+class ListTest : public ApiFixture
+{
+protected:
+    /// All items of a paged list, page by page.
+    [[nodiscard]] QJsonArray pageThrough(const QByteArray &path, int limit, const Person &person)
+    {
+        QJsonArray items;
+        QByteArray cursor;
+        do {
+            const ApiAnswer answer =
+                get(path + "limit=" + QByteArray::number(limit) +
+                        (cursor.isEmpty() ? QByteArray() : QByteArray("&cursor=" + cursor)),
+                    person);
+            EXPECT_EQ(answer.status, 200) << answer.body.constData();
+            const QJsonArray page = answer.object().value(QLatin1String("items")).toArray();
+            EXPECT_LE(page.size(), limit);
+            for (const QJsonValue &item : page) {
+                items.append(item);
+            }
+            cursor = answer.object().value(QLatin1String("nextCursor")).toString().toLatin1();
+        } while (!cursor.isEmpty());
+        return items;
+    }
+    /// So many people with an attendance each, made in one statement, all in the same millisecond.
+    void fill(qint64 event, int people)
+    {
+        sql("with p as (insert into users (name, email) select 'Persona ' || n, 'x' || n || "
+            "'@empresa.com' "
+            "from generate_series(1, " +
+                QByteArray::number(people) +
+                ") n returning id) insert into attendances (event_id, user_id) select $1::bigint, "
+                "id from p "
+                "returning 1",
+            {event});
+    }
+};
+
+TEST_F(ListTest, PagesTogetherAreTheWholeList)
+{
+    const qint64 event = addEvent();
+    fill(event, 60);
+    const QByteArray query = "/attendances?eventId=" + QByteArray::number(event);
+    const QJsonArray whole = get(query, m_hr).array();
+    ASSERT_EQ(whole.size(), 60);
+
+    EXPECT_EQ(pageThrough(query + '&', 7, m_hr), whole);
+    EXPECT_EQ(pageThrough("/attendances?", 60, m_hr), get("/attendances", m_hr).array());
+    EXPECT_EQ(pageThrough("/users?", 9, m_hr), get("/users", m_hr).array());
+    EXPECT_EQ(pageThrough("/events?", 1, m_hr), get("/events", m_hr).array());
+    EXPECT_EQ(pageThrough("/evaluations?", 1, m_hr), get("/evaluations", m_hr).array());
+}
+
+TEST_F(ListTest, ALongListIsWholeAndComesInPieces)
+{
+    const qint64 event = addEvent();
+    fill(event, 20'000);
+
+    const ApiAnswer answer = get("/attendances", m_hr);
+
+    const QJsonArray list = answer.array();
+    ASSERT_EQ(list.size(), 20'000);
+    QSet<qint64> ids;
+    for (const QJsonValue &item : list) {
+        ids.insert(item.toObject().value(QLatin1String("id")).toInteger());
+    }
+    EXPECT_EQ(ids.size(), 20'000) << "each once";
+    EXPECT_FALSE(answer.headers.contains("content-length")) << "streamed";
+    const QJsonObject whole = get("/events/" + QByteArray::number(event), m_admin).object();
+    EXPECT_EQ(whole.value(QLatin1String("attendances")).toArray().size(), 20'000);
+    EXPECT_EQ(whole.value(QLatin1String("revision")).toInt(), 1) << "the end is there too";
+}
+
+TEST_F(ListTest, PeopleAreFoundByAnyOfTheirWords)
+{
+    const auto names = [this](const QByteArray &search) {
+        QStringList found;
+        const QJsonArray items = get("/employees?search=" + search.toPercentEncoding(), m_hr)
+                                     .object()
+                                     .value(QLatin1String("items"))
+                                     .toArray();
+        for (const QJsonValue &item : items) {
+            found.append(item.toObject().value(QLatin1String("name")).toString());
+        }
+        return found;
+    };
+
+    EXPECT_EQ(names("ESPINÓ"), QStringList{u"Elena Espino"_qs});
+    EXPECT_EQ(names("b-4"), QStringList{u"Omar Ochoa"_qs});
+    EXPECT_EQ(names("operaciones").size(), 4);
+    EXPECT_EQ(names("%").size(), 0);
+    EXPECT_EQ(get("/users?search=hugo", m_hr).array().size(), 1);
+}
+
+TEST_F(ListTest, TheDashboardCountsForTheRole)
+{
+    const qint64 event = addEvent();
+    ASSERT_EQ(
+        post("/attendances", "{\"eventId\":" + QByteArray::number(event) + "}", m_employee).status,
+        201);
+
+    const QJsonObject admin = get("/dashboard", m_admin).object();
+    const QJsonObject hr = get("/dashboard?zone=America/Caracas", m_hr).object();
+    const QJsonObject own = get("/dashboard", m_employee).object();
+    const auto figure = [](const QJsonObject &board, const char *key) {
+        return board.value(QLatin1String("figures")).toObject().value(QLatin1String(key)).toInt(-1);
+    };
+
+    EXPECT_EQ(figure(admin, "accountsTotal"), 4);
+    EXPECT_EQ(figure(hr, "accountsTotal"), -1);
+    EXPECT_EQ(figure(hr, "confirmationsPending"), 1);
+    EXPECT_EQ(figure(own, "ownConfirmationsPending"), 1);
+    EXPECT_EQ(figure(own, "confirmationsPending"), -1);
+}

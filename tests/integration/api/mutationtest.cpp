@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "apifixture.h"
+
+using namespace EvalTrack;
+using namespace EvalTrack::Test;
+
+/// What all changes share: repeated requests, stale ones, and requests at the same moment.
+class MutationTest : public ApiFixture
+{
+protected:
+    [[nodiscard]] static QByteArray registerFor(qint64 event, const QByteArray &extra = {})
+    {
+        return "{\"eventId\":" + QByteArray::number(event) + extra + "}";
+    }
+    [[nodiscard]] QList<Person> crowd(int count)
+    {
+        QList<Person> people;
+        for (int i = 0; i < count; ++i) {
+            people.append(addPerson(u"Persona Número"_qs, u"p%1@empresa.com"_qs.arg(i), "EMPLEADO",
+                                    "C-" + QByteArray::number(i)));
+        }
+        return people;
+    }
+    [[nodiscard]] static int countOf(const QList<ApiAnswer> &answers, int status)
+    {
+        return static_cast<int>(
+            std::count_if(answers.begin(), answers.end(),
+                          [status](const ApiAnswer &answer) { return answer.status == status; }));
+    }
+};
+
+TEST_F(MutationTest, ARepeatedKeyGetsTheStoredAnswer)
+{
+    const qint64 event = addEvent();
+    const ApiAnswer first =
+        post("/attendances", registerFor(event), m_employee, {{"Idempotency-Key", "one"}});
+    const ApiAnswer second =
+        post("/attendances", registerFor(event), m_employee, {{"Idempotency-Key", "one"}});
+
+    EXPECT_EQ(first.status, 201);
+    EXPECT_EQ(second.status, 201);
+    EXPECT_EQ(first.body, second.body);
+    EXPECT_EQ(second.headers.value("idempotency-replayed"), "true");
+    EXPECT_EQ(sql("select count(*) from attendances"), 1);
+    EXPECT_EQ(sql("select count(*) from audit_log where action = 'attendance.create'"), 1);
+}
+
+TEST_F(MutationTest, AKeyIsForOneRequestOfOnePerson)
+{
+    const qint64 event = addEvent();
+    ASSERT_EQ(
+        post("/attendances", registerFor(event), m_employee, {{"Idempotency-Key", "one"}}).status,
+        201);
+
+    const ApiAnswer other = post("/attendances", registerFor(event, ",\"notes\":\"x\""), m_employee,
+                                 {{"Idempotency-Key", "one"}});
+    const ApiAnswer somebodyElse =
+        post("/attendances", registerFor(event), m_other, {{"Idempotency-Key", "one"}});
+
+    EXPECT_EQ(other.status, 422) << other.body.constData();
+    EXPECT_EQ(somebodyElse.status, 201);
+}
+
+TEST_F(MutationTest, ARefusedRequestDoesNotUseUpItsKey)
+{
+    const qint64 event = addEvent(",\"maxAttendees\":1");
+    const qint64 taken = post("/attendances", registerFor(event), m_other)
+                             .object()
+                             .value(QLatin1String("id"))
+                             .toInteger();
+    ASSERT_EQ(
+        post("/attendances", registerFor(event), m_employee, {{"Idempotency-Key", "k"}}).status,
+        409);
+    ASSERT_EQ(remove("/attendances/" + QByteArray::number(taken), m_hr).status, 204);
+
+    EXPECT_EQ(
+        post("/attendances", registerFor(event), m_employee, {{"Idempotency-Key", "k"}}).status,
+        201);
+}
+
+TEST_F(MutationTest, TheSameKeyAtTheSameMomentIsCarriedOutOnce)
+{
+    const qint64 event = addEvent();
+    QList<ApiRequest> requests;
+    for (int i = 0; i < 6; ++i) {
+        requests.append({"POST",
+                         "/attendances",
+                         registerFor(event),
+                         m_employee.token,
+                         {{"Idempotency-Key", "same"}}});
+    }
+
+    const QList<ApiAnswer> answers = m_server.askTogether(requests);
+
+    EXPECT_EQ(countOf(answers, 201), 6);
+    for (const ApiAnswer &answer : answers) {
+        EXPECT_EQ(answer.body, answers.first().body);
+    }
+}
+
+TEST_F(MutationTest, AStaleRevisionGetsTheRecordAsItIs)
+{
+    const QByteArray path = "/users/" + QByteArray::number(m_other.id);
+    const ApiAnswer first =
+        patch(path, "{\"name\":\"Omar Uno\"}", m_admin, {{"If-Match", "\"1\""}});
+    const ApiAnswer second =
+        patch(path, "{\"name\":\"Omar Dos\"}", m_admin, {{"If-Match", "\"1\""}});
+
+    EXPECT_EQ(first.status, 200);
+    EXPECT_EQ(second.status, 412);
+    EXPECT_EQ(second.body, get(path, m_admin).body);
+    EXPECT_TRUE(second.body.contains("Omar Uno"));
+    EXPECT_EQ(patch(path, "{\"name\":\"Omar Dos\"}", m_admin, {{"If-Match", "\"2\""}}).status, 200);
+}
+
+TEST_F(MutationTest, EveryEntityKnowsIfMatch)
+{
+    const qint64 event = addEvent();
+    const QByteArray eventPath = "/events/" + QByteArray::number(event);
+    const qint64 attendance = post("/attendances", registerFor(event), m_employee)
+                                  .object()
+                                  .value(QLatin1String("id"))
+                                  .toInteger();
+    const QByteArray attendancePath = "/attendances/" + QByteArray::number(attendance);
+    const QList<QPair<QByteArray, QByteArray>> stale{{"If-Match", "\"77\""}};
+
+    EXPECT_EQ(patch(eventPath, "{\"title\":\"Otro\"}", m_admin, stale).status, 412);
+    EXPECT_EQ(patch(eventPath + "/toggle-status", {}, m_admin, stale).status, 412);
+    EXPECT_EQ(patch(attendancePath, "{\"notes\":\"x\"}", m_hr, stale).status, 412);
+    EXPECT_EQ(patch(attendancePath + "/confirm", {}, m_employee, stale).status, 412);
+    ASSERT_EQ(patch(attendancePath + "/confirm", {}, m_employee).status, 200);
+    EXPECT_EQ(patch("/evaluations/1", "{\"feedback\":\"x\"}", m_employee, stale).status, 412);
+    EXPECT_EQ(patch("/evaluations/1/grade", "{\"score\":5}", m_hr, stale).status, 412);
+    EXPECT_EQ(
+        patch("/employees/" + QByteArray::number(m_other.id), "{\"phone\":\"1\"}", m_hr, stale)
+            .status,
+        412);
+}
+
+TEST_F(MutationTest, TheLastSeatGoesToOne)
+{
+    const qint64 event = addEvent(",\"maxAttendees\":3");
+    const QList<Person> people = crowd(8);
+    QList<ApiRequest> requests;
+    for (const Person &person : people) {
+        requests.append({"POST", "/attendances", registerFor(event), person.token, {}});
+    }
+
+    const QList<ApiAnswer> answers = m_server.askTogether(requests);
+
+    EXPECT_EQ(countOf(answers, 201), 3);
+    EXPECT_EQ(countOf(answers, 409), 5);
+    EXPECT_EQ(sql("select count(*) from attendances where event_id = $1", {event}), 3);
+}
+
+TEST_F(MutationTest, RegisteringTwiceAtOnceRegistersOnce)
+{
+    const qint64 event = addEvent();
+    const QList<ApiAnswer> answers = m_server.askTogether(
+        QList<ApiRequest>(6, {"POST", "/attendances", registerFor(event), m_employee.token, {}}));
+
+    EXPECT_EQ(countOf(answers, 201), 1);
+    EXPECT_EQ(countOf(answers, 409), 5);
+    for (const ApiAnswer &answer : answers) {
+        EXPECT_TRUE(answer.status == 201 ||
+                    answer.message() == u"Ya tienes una asistencia registrada para este evento")
+            << answer.body.constData();
+    }
+}
+
+TEST_F(MutationTest, ConfirmingTwiceAtOnceConfirmsOnceAndOpensOneEvaluation)
+{
+    const qint64 event = addEvent();
+    const qint64 id = post("/attendances", registerFor(event), m_employee)
+                          .object()
+                          .value(QLatin1String("id"))
+                          .toInteger();
+    const QList<ApiAnswer> answers = m_server.askTogether(
+        QList<ApiRequest>(6, {"PATCH",
+                              "/attendances/" + QByteArray::number(id) + "/confirm",
+                              {},
+                              m_employee.token,
+                              {}}));
+
+    EXPECT_EQ(countOf(answers, 200), 1);
+    EXPECT_EQ(countOf(answers, 409), 5);
+    EXPECT_EQ(sql("select count(*) from evaluations"), 1);
+}
+
+TEST_F(MutationTest, AnEventForEveryoneRegistersEveryActiveEmployee)
+{
+    const qint64 event = addEvent(",\"registration\":\"EVERYONE\",\"isActive\":false");
+    EXPECT_EQ(sql("select count(*) from attendances"), 0) << "not before it is active";
+
+    ASSERT_EQ(patch("/events/" + QByteArray::number(event) + "/toggle-status", {}, m_admin).status,
+              200);
+
+    EXPECT_EQ(sql("select count(*) from attendances where event_id = $1", {event}), 2)
+        << "the two employees, not the administrator and HR";
+    const ApiAnswer tooSmall =
+        post("/events",
+             "{\"title\":\"Chico\",\"date\":\"" + isoFromNow(5) +
+                 "\",\"duration\":60,\"registration\":\"EVERYONE\",\"maxAttendees\":1}",
+             m_admin);
+    EXPECT_EQ(tooSmall.status, 409);
+}
+
+TEST_F(MutationTest, AClientMayGiveTheUuid)
+{
+    const QByteArray uuid = uuidText();
+    const QByteArray body = "{\"title\":\"Taller\",\"date\":\"" + isoFromNow(5) +
+                            "\",\"duration\":60,\"uuid\":\"" + uuid + "\"}";
+
+    const ApiAnswer first = post("/events", body, m_admin);
+    const ApiAnswer again = post("/events", body, m_admin);
+
+    EXPECT_EQ(first.object().value(QLatin1String("uuid")).toString().toLatin1(), uuid);
+    EXPECT_EQ(again.status, 409) << again.body.constData();
+}
+
+TEST_F(MutationTest, ARefreshTokenIsGoodOnce)
+{
+    const Person nobody;
+    const auto tokenOf = [](const ApiAnswer &answer) {
+        return answer.object().value(QLatin1String("refresh_token")).toString().toLatin1();
+    };
+    const auto refresh = [&](const QByteArray &token) {
+        return post("/auth/refresh", "{\"refresh_token\":\"" + token + "\"}", nobody);
+    };
+    const QByteArray first = tokenOf(post(
+        "/auth/login", "{\"email\":\"ana@empresa.com\",\"password\":\"secreta-123\"}", nobody));
+    const ApiAnswer second = refresh(first);
+    ASSERT_EQ(second.status, 201) << second.body.constData();
+    const QByteArray third = tokenOf(refresh(tokenOf(second)));
+
+    EXPECT_EQ(refresh(first).status, 401) << "used before";
+    EXPECT_EQ(refresh(third).status, 401) << "its family is revoked with it";
+
+    const QByteArray fresh = tokenOf(post(
+        "/auth/login", "{\"email\":\"ana@empresa.com\",\"password\":\"secreta-123\"}", nobody));
+    EXPECT_EQ(post("/auth/logout", "{\"refresh_token\":\"" + fresh + "\"}", nobody).status, 204);
+    EXPECT_EQ(refresh(fresh).status, 401) << "signed out";
+}
+
+TEST_F(MutationTest, GuessingIsSlowedDown)
+{
+    const Person nobody;
+    ApiAnswer answer;
+    for (int i = 0; i < 7; ++i) {
+        answer = post("/auth/login",
+                      "{\"email\":\"elena@empresa.com\",\"password\":\"no-es-esta\"}", nobody);
+    }
+
+    EXPECT_EQ(answer.status, 429);
+    EXPECT_TRUE(answer.headers.contains("retry-after"));
+}

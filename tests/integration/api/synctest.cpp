@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "apifixture.h"
+#include "wire/isotime.h"
+
+#include <QElapsedTimer>
+#include <QMap>
+
+#include <algorithm>
+
+using namespace EvalTrack;
+using namespace EvalTrack::Test;
+
+class SyncTest : public ApiFixture
+{
+protected:
+    struct Feed
+    {
+        QMap<QString, QJsonObject> records; ///< "event/uuid" → data
+        QStringList gone;
+        QByteArray cursor;
+        QString epoch;
+    };
+
+    /// Pulls until there is no more.
+    void pull(Feed &feed, const Person &person, const QByteArray &extra = {})
+    {
+        bool hasMore = true;
+        while (hasMore) {
+            const ApiAnswer answer = get(
+                "/sync/changes?limit=3" + extra +
+                    (feed.cursor.isEmpty() ? QByteArray() : QByteArray("&cursor=" + feed.cursor)),
+                person);
+            ASSERT_EQ(answer.status, 200) << answer.body.constData();
+            const QJsonObject page = answer.object();
+            const QJsonArray changes = page.value(QLatin1String("changes")).toArray();
+            for (const QJsonValue &value : changes) {
+                const QJsonObject change = value.toObject();
+                const QString key = change.value(QLatin1String("entity")).toString() + u'/' +
+                                    change.value(QLatin1String("uuid")).toString();
+                if (change.value(QLatin1String("op")).toString() == u"delete") {
+                    feed.records.remove(key);
+                    feed.gone.append(key);
+                } else {
+                    feed.records.insert(key, change.value(QLatin1String("data")).toObject());
+                }
+            }
+            feed.cursor = page.value(QLatin1String("cursor")).toString().toLatin1();
+            feed.epoch = page.value(QLatin1String("epoch")).toString();
+            hasMore = page.value(QLatin1String("hasMore")).toBool();
+        }
+    }
+    [[nodiscard]] static qsizetype countOf(const Feed &feed, QStringView entity)
+    {
+        return std::count_if(feed.records.keyBegin(), feed.records.keyEnd(),
+                             [entity](const QString &key) { return key.startsWith(entity); });
+    }
+
+    const Timestamp m_begin = SystemClock().now();
+
+    /// A badge presented so long before the test began.
+    struct Shot
+    {
+        QByteArray uuid;
+        QByteArray code;
+        int secondsAgo = 0;
+    };
+    [[nodiscard]] QByteArray captureJson(qint64 event, const Shot &shot)
+    {
+        const auto at = m_begin - std::chrono::seconds(shot.secondsAgo);
+        return "{\"captureId\":\"" + shot.uuid + "\",\"eventId\":" + QByteArray::number(event) +
+               ",\"code\":\"" + shot.code +
+               "\",\"deviceId\":\"0198c0de-0000-7000-8000-000000000001\",\"deviceSequence\":1,"
+               "\"bootId\":\"0198c0de-0000-7000-8000-000000000002\",\"capturedAt\":\"" +
+               Wire::toIsoWithOffset(at, std::chrono::minutes(-240)) +
+               "\",\"zone\":\"America/Caracas\",\"monotonicMs\":5,\"method\":\"BADGE\"}";
+    }
+    [[nodiscard]] QJsonArray capture(qint64 event, const QList<Shot> &shots, const Person &person)
+    {
+        QByteArrayList texts;
+        for (const Shot &shot : shots) {
+            texts.append(captureJson(event, shot));
+        }
+        const ApiAnswer answer =
+            post("/sync/captures", "{\"captures\":[" + texts.join(',') + "]}", person);
+        EXPECT_EQ(answer.status, 201) << answer.body.constData();
+        return answer.object().value(QLatin1String("results")).toArray();
+    }
+    [[nodiscard]] static QString outcome(const QJsonArray &results, int i)
+    {
+        const QJsonObject result = results.at(i).toObject();
+        const QString reason = result.value(QLatin1String("reason")).toString();
+        return result.value(QLatin1String("outcome")).toString() +
+               (reason.isEmpty() ? QString() : u": "_qs + reason);
+    }
+    /// Status and time of every attendance of the event, in the order of people.
+    [[nodiscard]] QString attendancesOf(qint64 event)
+    {
+        const auto rows = m_server.database().runText(
+            "select coalesce(string_agg(user_id || ' ' || status || ' ' || attended_at, '; ' "
+            "order by user_id), '') from attendances where event_id = $1",
+            {event});
+        return rows ? rows->at(0).text(0) : QString();
+    }
+};
+
+TEST_F(SyncTest, TheFirstCopyIsAllThatOneMaySee)
+{
+    const qint64 event = addEvent(",\"preguntas\":[\"¿Qué tal?\"]");
+    ASSERT_EQ(
+        post("/attendances", "{\"eventId\":" + QByteArray::number(event) + "}", m_employee).status,
+        201);
+    ASSERT_EQ(
+        post("/attendances", "{\"eventId\":" + QByteArray::number(event) + "}", m_other).status,
+        201);
+    Feed admin;
+    Feed own;
+
+    pull(admin, m_admin);
+    pull(own, m_employee);
+
+    EXPECT_EQ(countOf(admin, u"department/"), 2);
+    EXPECT_EQ(countOf(admin, u"user/"), 4);
+    EXPECT_EQ(countOf(admin, u"employee/"), 4);
+    EXPECT_EQ(countOf(admin, u"attendance/"), 2);
+    EXPECT_EQ(countOf(own, u"user/"), 1);
+    EXPECT_EQ(countOf(own, u"employee/"), 1);
+    EXPECT_EQ(countOf(own, u"event/"), 1);
+    EXPECT_EQ(countOf(own, u"attendance/"), 1);
+    EXPECT_NE(admin.epoch, own.epoch);
+}
+
+TEST_F(SyncTest, ChangesComeAfterTheCopy)
+{
+    const qint64 event = addEvent();
+    Feed hr;
+    Feed own;
+    pull(hr, m_hr);
+    pull(own, m_employee);
+    EXPECT_EQ(countOf(hr, u"attendance/"), 0);
+
+    ASSERT_EQ(
+        post("/attendances", "{\"eventId\":" + QByteArray::number(event) + "}", m_other).status,
+        201);
+    pull(hr, m_hr);
+    pull(own, m_employee);
+
+    EXPECT_EQ(countOf(hr, u"attendance/"), 1);
+    EXPECT_EQ(countOf(own, u"attendance/"), 0) << "somebody else's";
+
+    ASSERT_EQ(patch("/events/" + QByteArray::number(event) + "/toggle-status", {}, m_admin).status,
+              200);
+    ASSERT_EQ(remove("/attendances/1", m_hr).status, 204);
+    Feed admin;
+    pull(admin, m_admin);
+    pull(hr, m_hr);
+    pull(own, m_employee);
+
+    EXPECT_EQ(countOf(hr, u"attendance/"), 0) << "deleted";
+    EXPECT_EQ(countOf(hr, u"event/"), 0) << "no longer visible to HR";
+    EXPECT_EQ(countOf(own, u"event/"), 0);
+    EXPECT_EQ(countOf(admin, u"event/"), 1);
+}
+
+TEST_F(SyncTest, ARoleOfAnotherKindStartsAnEpoch)
+{
+    Feed feed;
+    pull(feed, m_other);
+    const QString before = feed.epoch;
+
+    ASSERT_EQ(patch("/users/" + QByteArray::number(m_other.id), "{\"role\":\"RECURSOS_HUMANOS\"}",
+                    m_admin)
+                  .status,
+              200);
+    pull(feed, m_other);
+
+    EXPECT_NE(feed.epoch, before);
+    EXPECT_EQ(get("/sync/changes?cursor=" + feed.cursor, m_hr).status, 410)
+        << "somebody else's cursor";
+    EXPECT_EQ(get("/sync/changes?cursor=abc", m_hr).status, 410);
+}
+
+TEST_F(SyncTest, SinceLeavesOldEventsOutButNotOnesOwn)
+{
+    const qint64 old = addEvent({}, -60 * 24 * 30);
+    ASSERT_EQ(
+        post("/attendances", "{\"eventId\":" + QByteArray::number(old) + "}", m_employee).status,
+        201);
+    const QByteArray since = "&since=" + isoFromNow(-60 * 24);
+    Feed hr;
+    Feed own;
+
+    pull(hr, m_hr, since);
+    pull(own, m_employee, since);
+
+    EXPECT_EQ(countOf(hr, u"event/"), 0);
+    EXPECT_EQ(countOf(hr, u"attendance/"), 0);
+    EXPECT_EQ(countOf(own, u"attendance/"), 1);
+}
+
+TEST_F(SyncTest, EachCaptureGetsItsOutcome)
+{
+    const qint64 event = addEvent();
+    const qint64 off = addEvent(",\"isActive\":false");
+    ASSERT_EQ(
+        post("/attendances", "{\"eventId\":" + QByteArray::number(event) + "}", m_employee).status,
+        201);
+    const QByteArray first = uuidText();
+
+    const QJsonArray results = capture(event,
+                                       {{first, "B-3", 60},
+                                        {uuidText(), "B-3", 30},
+                                        {uuidText(), "V-4", 20},
+                                        {uuidText(), "?", 10},
+                                        {first, "B-3", 60},
+                                        {uuidText(), "caf\\u0000\\u001d", 5},
+                                        {uuidText(), "B-1", -3600}},
+                                       m_hr);
+
+    EXPECT_EQ(outcome(results, 0), u"accepted");
+    EXPECT_TRUE(outcome(results, 1).startsWith(u"duplicate: already in at "))
+        << qPrintable(outcome(results, 1));
+    EXPECT_EQ(outcome(results, 2), u"accepted") << "a walk-in, by national id";
+    EXPECT_EQ(outcome(results, 3), u"review: unknown code");
+    EXPECT_EQ(outcome(results, 5), u"review: unknown code") << "kept, whatever the scanner read";
+    EXPECT_EQ(outcome(results, 6), u"review: clock ahead");
+    EXPECT_EQ(outcome(capture(off, {{uuidText(), "B-3", 1}}, m_hr), 0), u"review: inactive event");
+    EXPECT_EQ(outcome(capture(999, {{uuidText(), "B-3", 1}}, m_hr), 0), u"review: unknown event");
+    EXPECT_EQ(outcome(capture(event, {{uuidText(), "B-4", 1}}, m_employee), 0),
+              u"review: not permitted");
+    EXPECT_EQ(outcome(capture(event, {{first, "B-3", 60}}, m_hr), 0),
+              u"duplicate: already recorded");
+    EXPECT_EQ(sql("select count(*) from attendance_captures"), 9) << "every capture is kept";
+    EXPECT_EQ(sql("select count(*) from evaluations"), 2) << "who was there may evaluate";
+}
+
+TEST_F(SyncTest, TheOrderOfArrivalMakesNoDifference)
+{
+    const QList<Shot> shots{{uuidText(), "B-3", 50}, {uuidText(), "B-4", 40},
+                            {uuidText(), "B-3", 70}, {uuidText(), "B-2", 30},
+                            {uuidText(), "B-4", 45}, {uuidText(), "B-3", 60}};
+    // The same story at two events, told from both ends.
+    QStringList stories;
+    for (const bool isReversed : {false, true}) {
+        const qint64 event = addEvent();
+        for (qsizetype i = 0; i < shots.size(); ++i) {
+            Shot shot = shots.at(isReversed ? shots.size() - 1 - i : i);
+            shot.uuid = uuidText();
+            EXPECT_EQ(capture(event, {shot}, m_hr).size(), 1);
+        }
+        stories.append(attendancesOf(event));
+        EXPECT_EQ(sql("select count(*) from capture_outcomes where event_id = $1 and outcome = "
+                      "'accepted'",
+                      {event}),
+                  3)
+            << "one capture decides each attendance";
+    }
+
+    EXPECT_EQ(stories.at(0), stories.at(1));
+    EXPECT_EQ(stories.at(0).count(QLatin1String("CONFIRMED")), 3);
+}
+
+TEST_F(SyncTest, WalkInsTakeTheSeatsThereAre)
+{
+    const qint64 event = addEvent(",\"maxAttendees\":1");
+
+    const QJsonArray results =
+        capture(event, {{uuidText(), "B-3", 10}, {uuidText(), "B-4", 20}}, m_hr);
+
+    EXPECT_EQ(outcome(results, 0), u"review: event full");
+    EXPECT_EQ(outcome(results, 1), u"accepted") << "who came first";
+}
+
+TEST_F(SyncTest, WhatHrTookBackIsNotSilentlyConfirmed)
+{
+    const qint64 event = addEvent();
+    (void)capture(event, {{uuidText(), "B-3", 30}}, m_hr);
+    ASSERT_EQ(patch("/attendances/1", "{\"status\":\"CANCELLED\"}", m_hr).status, 200);
+
+    EXPECT_EQ(outcome(capture(event, {{uuidText(), "B-3", 25}}, m_hr), 0),
+              u"review: attendance cancelled");
+    EXPECT_EQ(sql("select count(*) from attendances where status = 'CANCELLED'"), 1);
+}
+
+TEST_F(SyncTest, TenThousandCapturesDrainInSeconds)
+{
+    const qint64 event = addEvent();
+    sql("with p as (insert into users (name, email) select 'Persona ' || n, 'x' || n || "
+        "'@empresa.com' from "
+        "generate_series(1, 10000) n returning id, name) insert into employees (user_id, "
+        "badge_code) select id, "
+        "'X-' || split_part(name, ' ', 2) from p returning 1");
+    QElapsedTimer timer;
+    timer.start();
+    for (int batch = 0; batch < 20; ++batch) {
+        QList<Shot> shots;
+        for (int i = 1; i <= 500; ++i) {
+            shots.append({uuidText(), "X-" + QByteArray::number(batch * 500 + i), 30});
+        }
+        (void)capture(event, shots, m_hr);
+    }
+    RecordProperty("milliseconds", static_cast<int>(timer.elapsed()));
+
+    EXPECT_EQ(sql("select count(*) from attendances where status = 'CONFIRMED'"), 10'000);
+    EXPECT_LT(timer.elapsed(), 30'000) << "10 s are asked for in a release build";
+    printf("10,000 captures in %lld ms\n", static_cast<long long>(timer.elapsed()));
+}
