@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
+
 namespace EvalTrack::Server {
 namespace {
 
@@ -204,6 +206,46 @@ TEST(RequestFramerTest, TakesTheAbsoluteFormAndOneEmptyLineBefore)
 
     ASSERT_EQ(outcome.progress, Progress::Complete);
     EXPECT_EQ(outcome.head.target, "/users?x");
+}
+
+TEST(RequestFramerTest, UnderstandsDamagedRequestsAlikeWhateverThePieces)
+{
+    // A front server may cut the stream anywhere: where a request ends must not depend on it.
+    const QList<QByteArray> seeds{
+        post("Content-Length: 5\r\nConnection: keep-alive\r\n", "hello"),
+        post("Transfer-Encoding: chunked\r\n", "3\r\nabc\r\n0\r\nX: y\r\n\r\n"),
+        "GET /users?x=%20 HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\n\r\n",
+    };
+    const QByteArray alphabet("\r\n\t :;,0159aAfx/\0\x80\x7F", 21);
+    std::mt19937 random(20261122); // the same damage in every run
+    const auto below = [&random](qsizetype bound) {
+        return static_cast<qsizetype>(random() % static_cast<unsigned>(bound));
+    };
+    for (int round = 0; round < 5000; ++round) {
+        QByteArray damaged = seeds.at(below(seeds.size()));
+        for (qsizetype change = below(4); change >= 0; --change) {
+            const qsizetype at = below(damaged.size());
+            switch (below(3)) {
+            case 0:
+                damaged[at] = alphabet.at(below(alphabet.size()));
+                break;
+            case 1:
+                damaged.insert(at, alphabet.at(below(alphabet.size())));
+                break;
+            default:
+                damaged.remove(at, 1 + below(3));
+                break;
+            }
+        }
+        const Outcome whole = frame(damaged);
+        const Outcome pieces = frame(damaged, 1 + below(7));
+        ASSERT_EQ(whole.progress, pieces.progress) << damaged.toPercentEncoding().constData();
+        ASSERT_EQ(whole.status, pieces.status) << damaged.toPercentEncoding().constData();
+        if (whole.progress == Progress::Complete) {
+            ASSERT_EQ(whole.body, pieces.body) << damaged.toPercentEncoding().constData();
+            ASSERT_EQ(whole.head.target, pieces.head.target);
+        }
+    }
 }
 
 } // namespace
