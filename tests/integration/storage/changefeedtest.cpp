@@ -44,7 +44,7 @@ protected:
 
 TEST_F(ChangeFeedTest, DoesNotMissATransactionThatCommitsLate)
 {
-    const auto slow = m_postgres.connect();
+    const auto slow = connectApart();
     auto late = slow->begin();
     ASSERT_TRUE(late);
     on(*slow, "insert into attendances (event_id, user_id) values (1, 2)");

@@ -161,7 +161,7 @@ TEST_F(FiguresTest, StayExactWhenTheirSlotsAreFolded)
 
 TEST_F(FiguresTest, AreNotFoldedWhileSomebodyCounts)
 {
-    const auto other = m_postgres.connect();
+    const auto other = connectApart();
     auto transaction = other->begin();
     ASSERT_TRUE(transaction);
     on(*other, "insert into attendances (event_id, user_id) values (1, 5)");

@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include <list>
+
 namespace EvalTrack::Test {
 
 /// A migrated database with one connection, and words for what the tests do over and over.
@@ -51,6 +53,21 @@ protected:
             " values (2, 'Beto', 'Díaz', 1, 'V-1', 'B1'), (3, 'Carla', 'Núñez', 1, 'V-2', 'B2');"
             "insert into events (title, date, duration, creator_id) values ('Taller', now(), 60, "
             "1)"));
+    }
+
+    /// A connection that counts figures in another slot than m_database and than the one figures
+    /// are folded into, so that the two never wait for each other.
+    std::unique_ptr<Server::Database> connectApart()
+    {
+        std::list<std::unique_ptr<Server::Database>> unsuitable;
+        for (;;) {
+            auto database = m_postgres.connect();
+            const int slot = database->backendPid() % 8;
+            if (slot != 0 && slot != m_database->backendPid() % 8) {
+                return database;
+            }
+            unsuitable.push_back(std::move(database));
+        }
     }
 
     TestPostgres m_postgres;
