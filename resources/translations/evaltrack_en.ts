@@ -19,6 +19,16 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::AccountForm</name>
+    <message numerus="yes">
+        <source>At least %n character(s).</source>
+        <translation>
+            <numerusform>At least %n character.</numerusform>
+            <numerusform>At least %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::AdministratorPage</name>
     <message numerus="yes">
         <source>At least %n character(s).</source>
@@ -123,6 +133,16 @@
         <translation>
             <numerusform>%n needs a decision</numerusform>
             <numerusform>%n need a decision</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::TrayPage</name>
+    <message numerus="yes">
+        <source>Sent %n time(s) so far</source>
+        <translation>
+            <numerusform>Sent %n time so far</numerusform>
+            <numerusform>Sent %n times so far</numerusform>
         </translation>
     </message>
 </context>

@@ -422,6 +422,235 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::AccountForm</name>
+    <message>
+        <source>%1 has a new password.</source>
+        <translation>%1 tiene una contraseña nueva.</translation>
+    </message>
+    <message>
+        <source>The account of %1 was changed.</source>
+        <translation>La cuenta de %1 se cambió.</translation>
+    </message>
+    <message>
+        <source>%1 can sign in now.</source>
+        <translation>%1 ya puede iniciar sesión.</translation>
+    </message>
+    <message>
+        <source>%1 can sign in again.</source>
+        <translation>%1 puede iniciar sesión de nuevo.</translation>
+    </message>
+    <message>
+        <source>Switch off this account?</source>
+        <translation>¿Desactivar esta cuenta?</translation>
+    </message>
+    <message>
+        <source>%1 is signed out everywhere and cannot sign in until you switch the account on again. Nothing recorded is lost.</source>
+        <translation>Se cierra la sesión de %1 en todas partes y no podrá iniciarla hasta que usted active la cuenta de nuevo. No se pierde nada de lo registrado.</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>Desactivar</translation>
+    </message>
+    <message>
+        <source>%1 can no longer sign in.</source>
+        <translation>%1 ya no puede iniciar sesión.</translation>
+    </message>
+    <message>
+        <source>Remove this account?</source>
+        <translation>¿Eliminar esta cuenta?</translation>
+    </message>
+    <message>
+        <source>%1 leaves every list and the e-mail is free again. What was recorded about the person stays. This cannot be undone.</source>
+        <translation>%1 sale de todas las listas y el correo queda libre. Lo registrado sobre la persona se conserva. No se puede deshacer.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>The account of %1 was removed.</source>
+        <translation>La cuenta de %1 se eliminó.</translation>
+    </message>
+    <message>
+        <source>Accounts are decided by the server, and it cannot be reached now. What you typed stays here; save again when you are online.</source>
+        <translation>Las cuentas las decide el servidor, que ahora no responde. Lo que escribió sigue aquí; guarde de nuevo cuando haya conexión.</translation>
+    </message>
+    <message>
+        <source>This e-mail is in use already.</source>
+        <translation>Este correo ya está en uso.</translation>
+    </message>
+    <message>
+        <source>New account</source>
+        <translation>Cuenta nueva</translation>
+    </message>
+    <message>
+        <source>Since %1</source>
+        <translation>Desde %1</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Activo</translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation>Desactivadas</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Contraseña</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Contraseña nueva</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n character(s).</source>
+        <translation>
+            <numerusform>Al menos %n carácter.</numerusform>
+            <numerusform>Al menos %n caracteres.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Leave it empty to keep the present one.</source>
+        <translation>Déjela vacía para conservar la actual.</translation>
+    </message>
+    <message>
+        <source>&amp;Create</source>
+        <translation>&amp;Crear</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Guardar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>S&amp;witch off</source>
+        <translation>&amp;Desactivar</translation>
+    </message>
+    <message>
+        <source>S&amp;witch on</source>
+        <translation>&amp;Activar</translation>
+    </message>
+    <message>
+        <source>This is your own account.</source>
+        <translation>Esta es su propia cuenta.</translation>
+    </message>
+    <message>
+        <source>Show or hide the password</source>
+        <translation>Mostrar u ocultar la contraseña</translation>
+    </message>
+    <message>
+        <source>Re&amp;move</source>
+        <translation>&amp;Eliminar</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::AccountsPage</name>
+    <message>
+        <source>%1 accounts</source>
+        <translation>%1 cuentas</translation>
+    </message>
+    <message>
+        <source>%1 shown</source>
+        <translation>%1 en la lista</translation>
+    </message>
+    <message>
+        <source>No account found</source>
+        <translation>Ninguna cuenta encontrada</translation>
+    </message>
+    <message>
+        <source>No account matches the search and the filters.</source>
+        <translation>Ninguna cuenta coincide con la búsqueda y los filtros.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Mostrar todo</translation>
+    </message>
+    <message>
+        <source>Accounts are kept by the server, and it cannot be reached now. They can be seen and changed when you are online again.</source>
+        <translation>Las cuentas están en el servidor, que ahora no responde. Podrá verlas y cambiarlas cuando vuelva la conexión.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+        <source>Only with a connection</source>
+        <translation>Solo con conexión</translation>
+    </message>
+    <message>
+        <source>The list of accounts comes from the server.</source>
+        <translation>La lista de cuentas viene del servidor.</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Cuentas</translation>
+    </message>
+    <message>
+        <source>Search name or e-mail</source>
+        <translation>Buscar nombre o correo</translation>
+    </message>
+    <message>
+        <source>Search accounts</source>
+        <translation>Buscar cuentas</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rol</translation>
+    </message>
+    <message>
+        <source>Any role</source>
+        <translation>Cualquier rol</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Active and switched off</source>
+        <translation>Activas y desactivadas</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Activo</translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation>Desactivadas</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Actualizar</translation>
+    </message>
+    <message>
+        <source>&amp;New account</source>
+        <translation>&amp;Cuenta nueva</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>Correo</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Cambiada</translation>
+    </message>
+    <message>
+        <source>Being fetched</source>
+        <translation>Cargando</translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::AdministratorPage</name>
     <message>
         <source>The two passwords differ.</source>
@@ -850,6 +1079,49 @@
     <message>
         <source>Show the numbers</source>
         <translation>Ver los números</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::ConflictGrid</name>
+    <message>
+        <source>All &amp;mine</source>
+        <translation>Todo lo &amp;mío</translation>
+    </message>
+    <message>
+        <source>All &amp;theirs</source>
+        <translation>&amp;Todo lo suyo</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Mío</translation>
+    </message>
+    <message>
+        <source>Theirs</source>
+        <translation>Suyo</translation>
+    </message>
+    <message>
+        <source>Before: %1</source>
+        <translation>Antes: %1</translation>
+    </message>
+    <message>
+        <source>%1, mine: %2</source>
+        <translation>%1, mío: %2</translation>
+    </message>
+    <message>
+        <source>%1, theirs: %2</source>
+        <translation>%1, suyo: %2</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>(vacío)</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Sí</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
     </message>
 </context>
 <context>
@@ -1664,11 +1936,11 @@
     </message>
     <message>
         <source>Active</source>
-        <translation>Activas</translation>
+        <translation>Activo</translation>
     </message>
     <message>
         <source>Inactive</source>
-        <translation>Inactivas</translation>
+        <translation>Inactivo</translation>
     </message>
     <message>
         <source>&amp;Deactivate</source>
@@ -2077,6 +2349,152 @@
     <message>
         <source>Will try again soon</source>
         <translation>Se intentará de nuevo en breve</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::TrayPage</name>
+    <message>
+        <source>%1 waiting, %2 need a decision</source>
+        <translation>%1 en espera, %2 requieren una decisión</translation>
+    </message>
+    <message>
+        <source>Nothing waits</source>
+        <translation>Nada en espera</translation>
+    </message>
+    <message>
+        <source>Everything recorded on this computer has reached the server.</source>
+        <translation>Todo lo registrado en este equipo ha llegado al servidor.</translation>
+    </message>
+    <message>
+        <source>Nothing to decide</source>
+        <translation>Nada que decidir</translation>
+    </message>
+    <message>
+        <source>What waits is sent by itself as soon as there is a connection.</source>
+        <translation>Lo que espera se envía solo en cuanto haya conexión.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Mostrar todo</translation>
+    </message>
+    <message>
+        <source>Waits for its turn.</source>
+        <translation>Espera su turno.</translation>
+    </message>
+    <message>
+        <source>Waits for a connection.</source>
+        <translation>Espera conexión.</translation>
+    </message>
+    <message>
+        <source>The answer of the server is on its way.</source>
+        <translation>La respuesta del servidor está en camino.</translation>
+    </message>
+    <message>
+        <source>The server has it.</source>
+        <translation>El servidor lo tiene.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed the same fields.</source>
+        <translation>Otra persona cambió los mismos campos.</translation>
+    </message>
+    <message>
+        <source>The server keeps it; human resources has to look at it.</source>
+        <translation>El servidor lo conserva; recursos humanos debe revisarlo.</translation>
+    </message>
+    <message>
+        <source>The server refused it.</source>
+        <translation>El servidor lo rechazó.</translation>
+    </message>
+    <message>
+        <source>Recorded %1 (%2)</source>
+        <translation>Registrado %1 (%2)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sent %n time(s) so far</source>
+        <translation>
+            <numerusform>Enviado %n vez</numerusform>
+            <numerusform>Enviado %n veces</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It will be sent again.</source>
+        <translation>Se enviará de nuevo.</translation>
+    </message>
+    <message>
+        <source>Give up this record?</source>
+        <translation>¿Descartar este registro?</translation>
+    </message>
+    <message>
+        <source>“%1” (%2) will not reach the server, and this computer goes back to what the server has. The reason stays in the journal.</source>
+        <translation>«%1» (%2) no llegará al servidor, y este equipo vuelve a lo que el servidor tiene. El motivo queda en el diario.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation>Descartar</translation>
+    </message>
+    <message>
+        <source>The record was given up.</source>
+        <translation>El registro se descartó.</translation>
+    </message>
+    <message>
+        <source>Your decision will be sent.</source>
+        <translation>Su decisión se enviará.</translation>
+    </message>
+    <message>
+        <source>Tray</source>
+        <translation>Bandeja</translation>
+    </message>
+    <message>
+        <source>Which records</source>
+        <translation>Qué registros</translation>
+    </message>
+    <message>
+        <source>All that waits</source>
+        <translation>Todo lo que espera</translation>
+    </message>
+    <message>
+        <source>Only what needs a decision</source>
+        <translation>Solo lo que requiere decisión</translation>
+    </message>
+    <message>
+        <source>Send &amp;now</source>
+        <translation>Enviar &amp;ahora</translation>
+    </message>
+    <message>
+        <source>&amp;Retry</source>
+        <translation>&amp;Reintentar</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Editar</translation>
+    </message>
+    <message>
+        <source>&amp;Give up…</source>
+        <translation>&amp;Descartar…</translation>
+    </message>
+    <message>
+        <source>&amp;Apply decision</source>
+        <translation>&amp;Aplicar decisión</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Qué</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Sobre</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>Registrado</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
     </message>
 </context>
 <context>

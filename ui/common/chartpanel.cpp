@@ -37,6 +37,7 @@ namespace {
 constexpr int MinimumHeight = 240;
 constexpr int LabelLength = 22;
 constexpr int MostLabels = 7;
+constexpr int SmallestColumn = 120;
 constexpr int ChartPage = 0;
 constexpr int TablePage = 1;
 constexpr int EmptyPage = 2;
@@ -91,7 +92,9 @@ ChartPanel::ChartPanel(ChartKind kind, ValueFormat format, QWidget *parent)
     m_view->viewport()->setAutoFillBackground(false);
     m_view->setFocusPolicy(Qt::NoFocus);
     m_table->setColumnCount(2);
+    m_table->setProperty("kind", u"plain"_qs);
     m_table->verticalHeader()->hide();
+    m_table->horizontalHeader()->setMinimumSectionSize(SmallestColumn);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_table->horizontalHeader()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
@@ -267,7 +270,7 @@ void ChartPanel::drawBars(QChart &chart)
                                      ? static_cast<QAbstractBarSeries *>(new QHorizontalBarSeries)
                                      : static_cast<QAbstractBarSeries *>(new QBarSeries);
     series->append(set);
-    series->setBarWidth(count < 4 ? 0.4 : 0.62);
+    series->setBarWidth(std::min(0.62, 0.1 + 0.1 * count));
     if (isHorizontal) {
         set->setLabelColor(colours.onAccent);
         set->setLabelFont(fontOf(TextStyle::Caption));

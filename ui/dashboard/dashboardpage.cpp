@@ -214,6 +214,13 @@ void DashboardPage::resizeEvent(QResizeEvent *event)
 
 void DashboardPage::arrange()
 {
+    int lines = 1;
+    for (const FigureCard *card : std::as_const(m_figures)) {
+        lines = qMax(lines, card->linesNeeded());
+    }
+    for (FigureCard *card : std::as_const(m_figures)) {
+        card->setTitleLines(lines);
+    }
     const int columns = width() >= ThreeColumnsFrom ? 3 : width() >= TwoColumnsFrom ? 2 : 1;
     if (columns == m_columns) {
         return;
@@ -229,7 +236,9 @@ void DashboardPage::arrange()
     }
     for (int i = 0; i < cards.size(); ++i) {
         m_chartGrid->removeWidget(cards.at(i));
-        m_chartGrid->addWidget(cards.at(i), i / columns, i % columns);
+        const bool isLast = i + 1 == cards.size();
+        m_chartGrid->addWidget(cards.at(i), i / columns, i % columns, 1,
+                               isLast ? columns - i % columns : 1);
     }
     for (int column = 0; column < 3; ++column) {
         m_chartGrid->setColumnStretch(column, column < columns ? 1 : 0);

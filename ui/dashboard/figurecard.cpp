@@ -8,7 +8,7 @@ namespace EvalTrack {
 
 namespace {
 
-constexpr int TitleLines = 2;
+constexpr int MostTitleLines = 2;
 
 } // namespace
 
@@ -35,6 +35,22 @@ void FigureCard::setLeads(bool leads)
     setCursor(leads ? Qt::PointingHandCursor : Qt::ArrowCursor);
 }
 
+void FigureCard::setTitleLines(int lines)
+{
+    if (m_titleLines != lines) {
+        m_titleLines = lines;
+        updateGeometry();
+    }
+}
+
+int FigureCard::linesNeeded() const
+{
+    const QFontMetrics metrics(fontOf(TextStyle::Body));
+    const QRect inside = contentsRect().adjusted(Space::Two, 0, -Space::Two, 0);
+    const int height = metrics.boundingRect(inside, Qt::TextWordWrap, text()).height();
+    return height > metrics.height() + metrics.height() / 2 ? MostTitleLines : 1;
+}
+
 QSize FigureCard::sizeHint() const
 {
     return {168, minimumSizeHint().height()};
@@ -42,7 +58,7 @@ QSize FigureCard::sizeHint() const
 
 QSize FigureCard::minimumSizeHint() const
 {
-    return {132, QFontMetrics(fontOf(TextStyle::Body)).height() * TitleLines +
+    return {132, QFontMetrics(fontOf(TextStyle::Body)).height() * m_titleLines +
                      QFontMetrics(fontOf(TextStyle::Figure)).height() + 2 * Space::OneAndHalf +
                      Space::Quarter};
 }

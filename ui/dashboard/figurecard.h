@@ -15,6 +15,9 @@ public:
     explicit FigureCard(QWidget *parent = nullptr);
 
     void setFigure(const QString &title, const QString &value, Tone tone = Tone::Neutral);
+    /// Cards in a row are as high as the one whose title needs most lines.
+    void setTitleLines(int lines);
+    [[nodiscard]] int linesNeeded() const;
     /// A card that leads nowhere is not a button to the keyboard either.
     void setLeads(bool leads);
     [[nodiscard]] QString value() const { return m_value; }
@@ -30,6 +33,7 @@ private:
     QString m_value;
     Tone m_tone = Tone::Neutral;
     bool m_leads = false;
+    int m_titleLines = 1;
 };
 
 } // namespace EvalTrack

@@ -13,7 +13,7 @@ namespace EvalTrack {
 
 namespace {
 
-constexpr int RailWidth = 212;
+constexpr int RailWidth = 224;
 constexpr int MostShortcuts = 9;
 
 } // namespace
@@ -139,7 +139,7 @@ void NavigationRail::retranslate()
 void NavigationRail::showPerson()
 {
     const QFontMetrics metrics(m_account->font());
-    const int width = RailWidth - 84;
+    const int width = RailWidth - 80;
     m_account->setText(u"  "_qs % metrics.elidedText(m_name, Qt::ElideRight, width) % u"\n  " %
                        metrics.elidedText(m_role, Qt::ElideRight, width));
     m_account->setAccessibleName(tr("Account of %1").arg(m_name));

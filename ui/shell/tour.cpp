@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/tour.h"
 
+#include "base/deliver.h"
 #include "common/chartpanel.h"
 #include "common/page.h"
 #include "shell/desktopui.h"
@@ -158,15 +159,40 @@ void Tour::planPage(const QString &pageId)
                             QApplication::sendEvent(field, &press);
                         }});
     } else if (pageId == PageIds::Evaluations) {
-        add(isManager ? u"evaluation-grade"_qs : u"evaluation-answer"_qs, pageId,
-            PageArgument::make(u"status"_qs, isManager ? u"SUBMITTED"_qs : u"PENDING"_qs));
+        planEvaluation(isManager ? u"evaluation-grade"_qs : u"evaluation-answer"_qs,
+                       isManager ? EvaluationStatus::Submitted : EvaluationStatus::Pending);
+    } else if (pageId == PageIds::Accounts) {
+        add(u"account-new"_qs, pageId, {});
         m_steps.last().prepare = [this, open = m_steps.last().prepare] {
             open();
-            press(u"openEvaluationButton"_qs);
+            press(u"newAccountButton"_qs);
         };
-    } else if (pageId == PageIds::Accounts) {
-        add(u"account-new"_qs, pageId, u"new"_qs);
     }
+}
+
+void Tour::planEvaluation(const QString &name, EvaluationStatus status)
+{
+    add(name, PageIds::Evaluations, {});
+    Step &step = m_steps.last();
+    step.prepare = [this, status] {
+        m_isPrepared = false;
+        EvaluationFilter filter;
+        filter.status = status;
+        deliver(m_desk.evaluations.find(filter), this,
+                [this](const Result<QList<EvaluationRow>> &rows) {
+                    if (rows && !rows->isEmpty() && window() != nullptr) {
+                        window()->openPage(
+                            PageIds::Evaluations,
+                            PageArgument::make(u"evaluation"_qs,
+                                               toText(rows->first().evaluation.uuid.value())));
+                    }
+                    m_isPrepared = true;
+                    m_quiet.start();
+                });
+    };
+    step.isReady = [this] {
+        return m_isPrepared;
+    };
 }
 
 void Tour::add(const QString &name, const QString &pageId, const QString &argument)

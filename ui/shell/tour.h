@@ -60,6 +60,7 @@ private:
     void plan();
     void planBeforeSignIn();
     void planPage(const QString &pageId);
+    void planEvaluation(const QString &name, EvaluationStatus status);
     void add(const QString &name, const QString &pageId, const QString &argument);
     void next();
     void restIsNear();
@@ -75,6 +76,7 @@ private:
     QList<Step> m_steps;
     qsizetype m_at = -1;
     int m_written = 0;
+    bool m_isPrepared = true;
     QTimer m_quiet;
     QElapsedTimer m_since;
     std::unique_ptr<QWidget> m_standIn; ///< Pages of before signing in.

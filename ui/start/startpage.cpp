@@ -50,16 +50,16 @@ StartPage::StartPage(ServerConnection &connection, QWidget *parent)
             [this](const QString &step) { m_progress->setText(progressText(step)); });
     connect(&m_connection, &ServerConnection::failed, this, [this](const Error &error) {
         m_banner->showError(error);
-        show(Choice);
+        showStep(Choice);
     });
     retranslate();
-    show(Choice);
+    showStep(Choice);
 }
 
 void StartPage::activate()
 {
     m_banner->clear();
-    show(Choice);
+    showStep(Choice);
     m_thisComputer->setFocus();
 }
 
@@ -104,7 +104,7 @@ QWidget *StartPage::makeChoices()
     connect(m_thisComputer, &QAbstractButton::clicked, this, &StartPage::useThisComputer);
     connect(m_server, &QAbstractButton::clicked, this, [this] {
         m_banner->clear();
-        show(Address);
+        showStep(Address);
         m_address->setFocus();
     });
     return step;
@@ -191,7 +191,7 @@ QWidget *StartPage::makeBusy()
     return step;
 }
 
-void StartPage::show(Step step)
+void StartPage::showStep(Step step)
 {
     m_steps->setCurrentIndex(step);
     // The card is as high as what it shows.
@@ -206,7 +206,7 @@ void StartPage::useThisComputer()
 {
     m_banner->clear();
     m_progress->setText(tr("Starting the server on this computer…"));
-    show(Busy);
+    showStep(Busy);
     deliver(m_connection.useThisComputer(), this,
             [this](const Result<void> &result) { finish(result, Choice); });
 }
@@ -278,7 +278,7 @@ void StartPage::connectToServer()
         return;
     }
     m_progress->setText(tr("Connecting…"));
-    show(Busy);
+    showStep(Busy);
     deliver(m_connection.useServer(*m_checked), this,
             [this](const Result<void> &result) { finish(result, Address); });
 }
@@ -287,7 +287,7 @@ void StartPage::finish(const Result<void> &result, Step back)
 {
     if (!result) {
         m_banner->showError(result.error());
-        show(back);
+        showStep(back);
     }
 }
 

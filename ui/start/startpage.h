@@ -45,7 +45,7 @@ private:
     QWidget *makeChoices();
     QWidget *makeAddress();
     QWidget *makeBusy();
-    void show(Step step);
+    void showStep(Step step);
     void useThisComputer();
     void noteAddress();
     void check();

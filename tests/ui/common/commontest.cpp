@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/chartpanel.h"
+#include "common/errorpresenter.h"
+#include "common/formats.h"
+#include "common/icons.h"
+#include "common/page.h"
+#include "common/theme.h"
+#include "shell/language.h"
+
+#include <gtest/gtest.h>
+
+#include <QApplication>
+#include <QFile>
+#include <QTableWidget>
+
+#include <cmath>
+
+namespace EvalTrack::Test {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+const Timestamp Noon = Formats::fromLocal(QDateTime(QDate(2026, 11, 22), QTime(12, 0)));
+
+// Contrast as the Web Content Accessibility Guidelines 2.1 reckon it.
+double luminance(const QColor &colour)
+{
+    const auto part = [](double value) {
+        return value <= 0.03928 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * part(colour.redF()) + 0.7152 * part(colour.greenF()) +
+           0.0722 * part(colour.blueF());
+}
+
+double contrast(const QColor &a, const QColor &b)
+{
+    const double high = std::max(luminance(a), luminance(b));
+    const double low = std::min(luminance(a), luminance(b));
+    return (high + 0.05) / (low + 0.05);
+}
+
+class FormatsTest : public testing::Test
+{
+protected:
+    FormatsTest() { language.setChoice(Language::Choice::English); }
+
+    Theme theme{*qApp}; // Brings the translations.
+    Language language;
+};
+
+} // namespace
+
+TEST_F(FormatsTest, TellsAgesInWords)
+{
+    EXPECT_EQ(Formats::age(Noon - 5s, Noon), u"just now"_qs);
+    EXPECT_EQ(Formats::age(Noon - 1min, Noon), u"1 minute ago"_qs);
+    EXPECT_EQ(Formats::age(Noon - 3min, Noon), u"3 minutes ago"_qs);
+    EXPECT_EQ(Formats::age(Noon - 2h, Noon), u"2 hours ago"_qs);
+    EXPECT_EQ(Formats::age(Noon - 50h, Noon), u"2 days ago"_qs);
+    EXPECT_EQ(Formats::age(Noon + 10s, Noon), u"just now"_qs);
+}
+
+TEST_F(FormatsTest, SpeaksSpanish)
+{
+    language.setChoice(Language::Choice::Spanish);
+
+    EXPECT_EQ(Formats::age(Noon - 3min, Noon), u"hace 3 minutos"_qs);
+    EXPECT_EQ(Formats::date(Noon), u"22 nov 2026"_qs);
+    EXPECT_EQ(Formats::percent(0.874), u"87\u00A0%"_qs);
+    EXPECT_EQ(Formats::decimal(7.86), u"7,9"_qs);
+}
+
+TEST_F(FormatsTest, WritesDurationsAndDays)
+{
+    EXPECT_EQ(Formats::duration(45min), u"45 min"_qs);
+    EXPECT_EQ(Formats::duration(60min), u"1 h"_qs);
+    EXPECT_EQ(Formats::duration(90min), u"1 h 30 min"_qs);
+    EXPECT_TRUE(Formats::relativeDateTime(Noon + 2h, Noon).startsWith(u"Today"_qs));
+    EXPECT_TRUE(Formats::relativeDateTime(Noon + 20h, Noon).startsWith(u"Tomorrow"_qs));
+    EXPECT_TRUE(Formats::relativeDateTime(Noon - 24h, Noon).startsWith(u"Yesterday"_qs));
+}
+
+TEST(IconsTest, HasAPictureForEveryName)
+{
+    const Theme theme(*qApp);
+    for (int icon = 0; icon <= static_cast<int>(Icon::Warning); ++icon) {
+        const QString file = Icons::fileOf(static_cast<Icon>(icon));
+        EXPECT_TRUE(QFile::exists(file)) << qPrintable(file);
+        const QImage image = Icons::pixmap(static_cast<Icon>(icon), 24).toImage();
+        bool isDrawn = false;
+        for (int y = 0; y < image.height() && !isDrawn; ++y) {
+            for (int x = 0; x < image.width() && !isDrawn; ++x) {
+                isDrawn = qAlpha(image.pixel(x, y)) > 0;
+            }
+        }
+        EXPECT_TRUE(isDrawn) << qPrintable(file);
+    }
+}
+
+TEST(ThemeTest, ReadsWellInBothThemes)
+{
+    for (const Colours *colours : {&lightColours(), &darkColours()}) {
+        for (const QColor &paper : {colours->surface, colours->window}) {
+            EXPECT_GE(contrast(colours->text, paper), 7.0);
+            EXPECT_GE(contrast(colours->textMuted, paper), 4.5);
+            EXPECT_GE(contrast(colours->accent, paper), 4.5);
+        }
+        EXPECT_GE(contrast(colours->onAccent, colours->accent), 4.5);
+        EXPECT_GE(contrast(colours->text, colours->selection), 4.5);
+        for (const Tone tone : {Tone::Neutral, Tone::Accent, Tone::Info, Tone::Success,
+                                Tone::Warning, Tone::Danger}) {
+            EXPECT_GE(contrast(colours->of(tone), colours->softOf(tone)), 4.5)
+                << static_cast<int>(tone);
+        }
+    }
+}
+
+TEST(ThemeTest, FillsEveryNameOfTheStyleSheet)
+{
+    const Theme theme(*qApp);
+
+    EXPECT_FALSE(qApp->styleSheet().isEmpty());
+    EXPECT_FALSE(qApp->styleSheet().contains(u"@{"_qs));
+    EXPECT_FALSE(qApp->styleSheet().contains(u": ;"_qs));
+}
+
+TEST(ErrorPresenterTest, HasWordsAndANextStepForEveryCode)
+{
+    for (int code = 0; code <= static_cast<int>(ErrorCode::Internal); ++code) {
+        const ErrorWords words = ErrorPresenter::words({static_cast<ErrorCode>(code), {}, {}});
+        EXPECT_FALSE(words.title.isEmpty()) << code;
+        EXPECT_FALSE(words.text.isEmpty()) << code;
+        if (static_cast<ErrorCode>(code) != ErrorCode::Cancelled) {
+            EXPECT_FALSE(words.nextStep.isEmpty()) << code;
+        }
+    }
+}
+
+TEST(ErrorPresenterTest, NeverShowsTheTechnicalDetail)
+{
+    const Error error{ErrorCode::Internal, u"relation \"users\" does not exist"_qs, {}};
+
+    EXPECT_FALSE(ErrorPresenter::sentence(error).contains(u"users"_qs));
+}
+
+TEST(PageArgumentTest, CarriesAnyValue)
+{
+    const QString argument = PageArgument::make(u"name"_qs, u"a=b&c d%ñ"_qs);
+
+    EXPECT_EQ(PageArgument::value(argument, u"name"_qs), u"a=b&c d%ñ"_qs);
+    EXPECT_TRUE(PageArgument::has(u"new"_qs, u"new"_qs));
+    EXPECT_FALSE(PageArgument::has(argument, u"new"_qs));
+}
+
+TEST(ChartPanelTest, ActivatesTheRowThatIsClicked)
+{
+    ChartPanel panel(ChartKind::HorizontalBars, ValueFormat::Percent);
+    panel.setTexts(u"Rate"_qs, u"Department"_qs, u"Rate"_qs);
+    panel.setPoints({{u"a"_qs, u"Sales"_qs, 0.5, 3}, {u"b"_qs, u"Finance"_qs, 0.75, 4}});
+    QString key;
+    qint64 id = 0;
+    QObject::connect(&panel, &ChartPanel::pointActivated, &panel,
+                     [&key, &id](const QString &pointKey, qint64 pointId) {
+                         key = pointKey;
+                         id = pointId;
+                     });
+
+    auto *table = panel.findChild<QTableWidget *>(u"chartTable"_qs);
+    Q_EMIT table->cellActivated(1, 0);
+
+    EXPECT_EQ(key, u"b"_qs);
+    EXPECT_EQ(id, 4);
+}
+
+} // namespace EvalTrack::Test

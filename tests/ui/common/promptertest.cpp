@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/dialogprompter.h"
+
+#include <gtest/gtest.h>
+
+#include <QDialog>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTest>
+
+namespace EvalTrack::Test {
+
+namespace {
+
+class DialogPrompterTest : public testing::Test
+{
+protected:
+    DialogPrompterTest()
+    {
+        window.show();
+        EXPECT_TRUE(QTest::qWaitForWindowExposed(&window));
+    }
+    QDialog *dialog() { return window.findChild<QDialog *>(u"promptDialog"_qs); }
+
+    QWidget window;
+    DialogPrompter prompter;
+};
+
+} // namespace
+
+TEST_F(DialogPrompterTest, CallsBackWithTheAnswer)
+{
+    int accepted = -1;
+    prompter.ask(&window, {u"Deactivate?"_qs, u"Ana"_qs, u"Deactivate"_qs, {}, true},
+                 [&accepted](bool answer) { accepted = answer ? 1 : 0; });
+    EXPECT_EQ(accepted, -1);
+
+    QTest::mouseClick(dialog()->findChild<QPushButton *>(u"acceptButton"_qs), Qt::LeftButton);
+
+    EXPECT_EQ(accepted, 1);
+}
+
+TEST_F(DialogPrompterTest, DoesNothingDestructiveOnReturn)
+{
+    int accepted = -1;
+    prompter.ask(&window, {u"Deactivate?"_qs, u"Ana"_qs, u"Deactivate"_qs, {}, true},
+                 [&accepted](bool answer) { accepted = answer ? 1 : 0; });
+
+    QTest::keyClick(dialog(), Qt::Key_Return);
+
+    EXPECT_EQ(accepted, 0);
+}
+
+TEST_F(DialogPrompterTest, TakesEscapeAsNo)
+{
+    int accepted = -1;
+    prompter.ask(&window, {u"Sign out?"_qs, {}, u"Sign out"_qs, {}, false},
+                 [&accepted](bool answer) { accepted = answer ? 1 : 0; });
+
+    QTest::keyClick(dialog(), Qt::Key_Escape);
+
+    EXPECT_EQ(accepted, 0);
+}
+
+TEST_F(DialogPrompterTest, WantsTheWordsItAsksFor)
+{
+    std::optional<QString> reason;
+    prompter.askText(&window, {u"Discard?"_qs, {}, u"Reason"_qs, u"Discard"_qs, true},
+                     [&reason](const std::optional<QString> &text) { reason = text; });
+    auto *accept = dialog()->findChild<QPushButton *>(u"acceptButton"_qs);
+    EXPECT_FALSE(accept->isEnabled());
+
+    QTest::keyClicks(dialog()->findChild<QPlainTextEdit *>(u"promptTextEdit"_qs), u" twice "_qs);
+    QTest::mouseClick(accept, Qt::LeftButton);
+
+    ASSERT_TRUE(reason);
+    EXPECT_EQ(*reason, u"twice"_qs);
+}
+
+TEST_F(DialogPrompterTest, KeepsStillWhenTheParentDies)
+{
+    bool isCalled = false;
+    auto *parent = new QWidget;
+    prompter.ask(parent, {u"Sign out?"_qs, {}, u"Sign out"_qs, {}, false},
+                 [&isCalled](bool) { isCalled = true; });
+
+    delete parent;
+
+    EXPECT_FALSE(isCalled);
+}
+
+TEST_F(DialogPrompterTest, AsksBeforeInputIsLost)
+{
+    bool isDiscarded = false;
+    prompter.askToDiscard(&window, [&isDiscarded] { isDiscarded = true; });
+
+    QTest::mouseClick(dialog()->findChild<QPushButton *>(u"acceptButton"_qs), Qt::LeftButton);
+
+    EXPECT_TRUE(isDiscarded);
+}
+
+} // namespace EvalTrack::Test

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dashboard/dashboardpage.h"
+
+#include "common/banner.h"
+#include "common/chartpanel.h"
+#include "common/emptystate.h"
+#include "common/theme.h"
+#include "common/toaster.h"
+#include "dashboard/figurecard.h"
+#include "support/fakedesk.h"
+#include "support/scriptedprompter.h"
+#include "support/waitfor.h"
+#include "wire/dashboardkeys.h"
+
+#include <gtest/gtest.h>
+
+#include <QApplication>
+#include <QLabel>
+#include <QSettings>
+#include <QTableWidget>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+namespace EvalTrack::Test {
+
+namespace {
+
+namespace Keys = Wire::DashboardKeys;
+
+class SilentToaster final : public Toaster
+{
+public:
+    void toast(const QString & /*text*/, Tone /*tone*/) override {}
+    void toastWithAction(const QString & /*text*/, const QString & /*action*/,
+                         const std::function<void()> & /*triggered*/) override
+    {}
+};
+
+class DashboardPageTest : public testing::TestWithParam<Role>
+{
+protected:
+    void open(Role role)
+    {
+        fake = std::make_unique<FakeDesk>(role);
+        desk = std::make_unique<Desk>(fake->desk());
+        page = std::make_unique<DashboardPage>(PageContext{*desk, prompter, toaster, settings});
+        QObject::connect(page.get(), &Page::navigate, page.get(),
+                         [this](const QString &id, const QString &argument) {
+                             wentTo = id;
+                             with = argument;
+                         });
+        page->resize(1100, 700);
+        page->show();
+        page->activate({});
+        EXPECT_TRUE(QTest::qWaitForWindowExposed(page.get()));
+    }
+
+    template <typename T>
+    T *child(QLatin1StringView key, const char *suffix)
+    {
+        return page->findChild<T *>(QString(key) + QString::fromLatin1(suffix));
+    }
+
+    Theme theme{*qApp};
+    QTemporaryDir folder;
+    QSettings settings{folder.filePath(u"settings.ini"_qs), QSettings::IniFormat};
+    ScriptedPrompter prompter;
+    SilentToaster toaster;
+    std::unique_ptr<FakeDesk> fake;
+    std::unique_ptr<Desk> desk;
+    std::unique_ptr<DashboardPage> page;
+    QString wentTo;
+    QString with;
+};
+
+} // namespace
+
+TEST_P(DashboardPageTest, ShowsTheChartsOfTheRoleWithTheirNumbers)
+{
+    open(GetParam());
+    const QList<ChartPanel *> charts = page->findChildren<ChartPanel *>();
+
+    ASSERT_EQ(charts.size(), DashboardContent::charts(GetParam()).size());
+    for (ChartPanel *chart : charts) {
+        auto *table = chart->findChild<QTableWidget *>(u"chartTable"_qs);
+        EXPECT_EQ(table->rowCount(), chart->points().size()) << qPrintable(chart->accessibleName());
+        EXPECT_FALSE(chart->accessibleName().isEmpty());
+        EXPECT_FALSE(chart->points().isEmpty()) << qPrintable(chart->objectName());
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Roles, DashboardPageTest,
+                         testing::Values(Role::Admin, Role::HumanResources, Role::Employee));
+
+TEST_F(DashboardPageTest, OpensTheRowsBehindAFigure)
+{
+    open(Role::HumanResources);
+
+    QTest::mouseClick(child<FigureCard>(Keys::EvaluationsToGrade, "Card"), Qt::LeftButton);
+
+    EXPECT_EQ(wentTo, PageIds::Evaluations);
+    EXPECT_EQ(PageArgument::value(with, u"status"_qs), u"SUBMITTED"_qs);
+}
+
+TEST_F(DashboardPageTest, OpensTheRowsBehindALineOfTheNumbers)
+{
+    open(Role::HumanResources);
+    auto *chart = child<ChartPanel>(Keys::AttendanceRateByDepartment, "Chart");
+    QTest::mouseClick(chart->findChild<QToolButton *>(u"chartTableButton"_qs), Qt::LeftButton);
+    ASSERT_TRUE(chart->isTableShown());
+    auto *table = chart->findChild<QTableWidget *>(u"chartTable"_qs);
+
+    table->setCurrentCell(0, 0);
+    QTest::keyClick(table, Qt::Key_Return);
+
+    EXPECT_EQ(wentTo, PageIds::People);
+    EXPECT_EQ(PageArgument::value(with, u"department"_qs).toLongLong(), chart->points().first().id);
+}
+
+TEST_F(DashboardPageTest, OpensTheNextEvent)
+{
+    open(Role::Employee);
+    auto *row = page->findChild<QAbstractButton *>(u"nextEventButton"_qs);
+    ASSERT_NE(row, nullptr);
+
+    QTest::keyClick(row, Qt::Key_Space);
+
+    EXPECT_EQ(wentTo, PageIds::Events);
+    EXPECT_GT(PageArgument::value(with, u"eventId"_qs).toLongLong(), 0);
+}
+
+TEST_F(DashboardPageTest, SaysOfWhenTheFiguresAreWhileOffline)
+{
+    open(Role::HumanResources);
+    auto *banner = page->findChild<Banner *>(u"offlineBanner"_qs);
+    EXPECT_FALSE(banner->isVisible());
+
+    fake->setOnline(false);
+
+    EXPECT_TRUE(banner->isVisible());
+    EXPECT_TRUE(banner->text().contains(u"as of"_qs));
+    EXPECT_FALSE(page->findChild<QLabel *>(u"asOfLabel"_qs)->isVisible());
+}
+
+TEST_F(DashboardPageTest, WaitsInWordsForTheFirstFigures)
+{
+    open(Role::HumanResources);
+    fake->dashboard.hasNothing = true;
+    Q_EMIT fake->dashboard.dashboardChanged();
+    auto *empty = page->findChild<EmptyState *>();
+
+    EXPECT_TRUE(empty->isVisible());
+    EXPECT_EQ(empty->accessibleName(), u"The figures are on their way"_qs);
+
+    fake->dashboard.hasNothing = false;
+    Q_EMIT fake->dashboard.dashboardChanged();
+    EXPECT_FALSE(empty->isVisible());
+}
+
+} // namespace EvalTrack::Test

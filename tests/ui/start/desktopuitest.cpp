@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/desktopui.h"
+
+#include "support/fakedesk.h"
+#include "support/scriptedprompter.h"
+#include "support/waitfor.h"
+
+#include <gtest/gtest.h>
+
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace EvalTrack::Test {
+
+namespace {
+
+class DesktopUiTest : public testing::Test
+{
+protected:
+    DesktopUiTest() { fake.session.current = SessionState::SignedOut; }
+
+    void start()
+    {
+        ui = std::make_unique<DesktopUi>(desk, prompter, settings);
+        ui->language().setChoice(Language::Choice::English);
+        ui->show();
+    }
+    [[nodiscard]] QString shownPage() const
+    {
+        const auto *window = qobject_cast<QStackedWidget *>(ui->startWindow());
+        return window ? window->currentWidget()->objectName() : QString();
+    }
+
+    QTemporaryDir folder;
+    QSettings settings{folder.filePath(u"settings.ini"_qs), QSettings::IniFormat};
+    FakeDesk fake{Role::HumanResources};
+    Desk desk = fake.desk();
+    ScriptedPrompter prompter;
+    std::unique_ptr<DesktopUi> ui;
+};
+
+} // namespace
+
+TEST_F(DesktopUiTest, AsksWhereToWorkAtTheFirstStart)
+{
+    fake.connection.chosenNow = false;
+
+    start();
+
+    EXPECT_EQ(shownPage(), u"startPage"_qs);
+    EXPECT_EQ(ui->mainWindow(), nullptr);
+}
+
+TEST_F(DesktopUiTest, AsksForTheFirstAdministratorOfAFreshServer)
+{
+    fake.connection.wantsAdministrator = true;
+
+    start();
+
+    ASSERT_EQ(shownPage(), u"administratorPage"_qs);
+    QWidget *page = ui->startWindow();
+    auto *page2 = page->findChild<QWidget *>(u"administratorPage"_qs);
+    QTest::keyClicks(page2->findChild<QLineEdit *>(u"nameLineEdit"_qs), u"Ana Pérez"_qs);
+    QTest::keyClicks(page2->findChild<QLineEdit *>(u"emailLineEdit"_qs), u"ana@empresa.com"_qs);
+    QTest::keyClicks(page2->findChild<QLineEdit *>(u"passwordLineEdit"_qs), u"long enough"_qs);
+    QTest::keyClicks(page2->findChild<QLineEdit *>(u"repeatLineEdit"_qs), u"long enough"_qs);
+    fake.connection.wantsAdministrator = true;
+    QTest::mouseClick(page2->findChild<QPushButton *>(u"createAdministratorButton"_qs),
+                      Qt::LeftButton);
+
+    EXPECT_TRUE(waitFor([this] { return shownPage() != u"administratorPage"_qs; }));
+}
+
+TEST_F(DesktopUiTest, TakesUpTheSessionThatTheKeychainRemembers)
+{
+    start();
+
+    EXPECT_TRUE(waitFor([this] { return ui->mainWindow() != nullptr; }));
+}
+
+TEST_F(DesktopUiTest, AsksToSignInWhenNothingIsRemembered)
+{
+    fake.failNext({ErrorCode::NotFound, {}, {}});
+
+    start();
+
+    EXPECT_TRUE(waitFor([this] { return shownPage() == u"signInPage"_qs; }));
+}
+
+TEST_F(DesktopUiTest, GoesBackToSigningInAtSignOut)
+{
+    start();
+    ASSERT_TRUE(waitFor([this] { return ui->mainWindow() != nullptr; }));
+
+    (void)fake.session.signOut();
+
+    EXPECT_TRUE(waitFor([this] { return shownPage() == u"signInPage"_qs; }));
+    EXPECT_EQ(ui->mainWindow(), nullptr);
+}
+
+TEST_F(DesktopUiTest, LeadsBackToTheChoiceOfServer)
+{
+    fake.failNext({ErrorCode::NotFound, {}, {}});
+    start();
+    ASSERT_TRUE(waitFor([this] { return shownPage() == u"signInPage"_qs; }));
+
+    QTest::mouseClick(ui->startWindow()->findChild<QPushButton *>(u"changeServerButton"_qs),
+                      Qt::LeftButton);
+
+    EXPECT_TRUE(waitFor([this] { return shownPage() == u"startPage"_qs; }));
+}
+
+TEST_F(DesktopUiTest, KeepsThemeAndLanguageForTheNextStart)
+{
+    start();
+    ui->theme().setChoice(Theme::Choice::Dark);
+    ui->language().setChoice(Language::Choice::Spanish);
+    ui.reset();
+
+    ui = std::make_unique<DesktopUi>(desk, prompter, settings);
+
+    EXPECT_TRUE(ui->theme().isDark());
+    EXPECT_TRUE(ui->language().isSpanish());
+    ui->theme().setChoice(Theme::Choice::Light);
+}
+
+} // namespace EvalTrack::Test
