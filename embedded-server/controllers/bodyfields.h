@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "services/employeeservice.h"
+#include "services/patch.h"
 #include "wire/fieldreader.h"
 #include "wire/keys.h"
 

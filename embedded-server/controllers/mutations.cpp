@@ -16,7 +16,7 @@ namespace EvalTrack::Server {
 namespace {
 
 constexpr qsizetype LongestKey = 255;
-constexpr qsizetype LongestStoredBody = 1024 * 1024;
+constexpr qsizetype LongestStoredBody = 64 * 1024;
 
 bool isAcceptableKey(const QByteArray &key)
 {

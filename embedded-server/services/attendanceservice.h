@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "services/employeeservice.h"
+#include "services/patch.h"
 #include "services/unitofwork.h"
 #include "storage/repositories/attendancerepository.h"
 

@@ -5,8 +5,6 @@
 #include "storage/repositories/sessionrepository.h"
 #include "storage/repositories/userrepository.h"
 
-#include <QRandomGenerator>
-
 namespace EvalTrack::Server {
 
 AuthService::AuthService(Database &database, const TokenIssuer &tokens)
@@ -44,11 +42,6 @@ Result<AuthService::Tokens> AuthService::issue(UnitOfWork &unit, const Account &
 Result<AuthService::Tokens> AuthService::signIn(UnitOfWork &unit, const Account &account,
                                                 const QString &device) const
 {
-    if (QRandomGenerator::global()->bounded(256) == 0) {
-        if (auto ok = SessionRepository(m_database).forgetExpired(); !ok) {
-            return std::unexpected(ok.error());
-        }
-    }
     unit.audit("auth.login", "user", account.caller.id.value(), account.caller.uuid.value());
     qint64 tokenId = 0;
     return issue(unit, account, QUuid::createUuid(), device, tokenId);

@@ -15,28 +15,20 @@ std::unexpected<Error> employeeNotFound(UserId id)
                    u"Empleado con ID "_qs + QString::number(id.value()) + u" no encontrado");
 }
 
-template <typename Field, typename Value>
-void apply(const std::optional<Value> &change, Field &field)
-{
-    if (change) {
-        field = *change;
-    }
-}
-
 void applyTo(Employee &employee, const EmployeeService::Change &change)
 {
-    apply(change.firstName, employee.firstName);
-    apply(change.lastName, employee.lastName);
-    apply(change.email, employee.email);
-    apply(change.nationalId, employee.nationalId);
-    apply(change.badgeCode, employee.badgeCode);
-    apply(change.phone, employee.phone);
-    apply(change.birthDate, employee.birthDate);
-    apply(change.jobTitle, employee.jobTitle);
-    apply(change.departmentId, employee.departmentId);
-    apply(change.managerId, employee.managerId);
-    apply(change.hireDate, employee.hireDate);
-    apply(change.isActive, employee.isActive);
+    applyPatch(change.firstName, employee.firstName);
+    applyPatch(change.lastName, employee.lastName);
+    applyPatch(change.email, employee.email);
+    applyPatch(change.nationalId, employee.nationalId);
+    applyPatch(change.badgeCode, employee.badgeCode);
+    applyPatch(change.phone, employee.phone);
+    applyPatch(change.birthDate, employee.birthDate);
+    applyPatch(change.jobTitle, employee.jobTitle);
+    applyPatch(change.departmentId, employee.departmentId);
+    applyPatch(change.managerId, employee.managerId);
+    applyPatch(change.hireDate, employee.hireDate);
+    applyPatch(change.isActive, employee.isActive);
     if (change.name) {
         employee.name = *change.name;
     } else if (change.firstName || change.lastName) {
@@ -149,6 +141,17 @@ Result<Employee> EmployeeService::change(UnitOfWork &unit, UserId id, const Chan
     }
     if (auto ok = unit.requireRevision((*locked)->revision); !ok) {
         return std::unexpected(ok.error());
+    }
+    if (change.email && change.email->isEmpty()) {
+        const auto hasLogin = users.hasLogin(id);
+        if (!hasLogin) {
+            return std::unexpected(hasLogin.error());
+        }
+        if (*hasLogin) {
+            return failure(
+                ErrorCode::BadRequest,
+                QStringLiteral("email should not be empty while the person can sign in"));
+        }
     }
     Employee employee = **locked;
     applyTo(employee, change);

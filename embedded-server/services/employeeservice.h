@@ -3,6 +3,7 @@
 
 #include "domain/department.h"
 #include "domain/employee.h"
+#include "services/patch.h"
 #include "services/unitofwork.h"
 
 #include <QString>
@@ -10,10 +11,6 @@
 #include <optional>
 
 namespace EvalTrack::Server {
-
-/// A field of a change: not mentioned, set to nothing, or set.
-template <typename T>
-using Patch = std::optional<std::optional<T>>;
 
 /// HR profiles. HR keeps everybody's; everybody may keep a few fields of one's own.
 class EmployeeService

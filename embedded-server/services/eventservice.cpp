@@ -10,25 +10,17 @@ std::unexpected<Error> mayNotSee()
     return failure(ErrorCode::Forbidden, QStringLiteral("No tienes permisos para ver este evento"));
 }
 
-template <typename Field, typename Value>
-void apply(const std::optional<Value> &change, Field &field)
-{
-    if (change) {
-        field = *change;
-    }
-}
-
 void applyTo(Event &event, const EventService::Change &change)
 {
-    apply(change.title, event.title);
-    apply(change.description, event.description);
-    apply(change.date, event.date);
-    apply(change.duration, event.duration);
-    apply(change.location, event.location);
-    apply(change.type, event.type);
-    apply(change.maxAttendees, event.maxAttendees);
-    apply(change.registration, event.registration);
-    apply(change.isActive, event.isActive);
+    applyPatch(change.title, event.title);
+    applyPatch(change.description, event.description);
+    applyPatch(change.date, event.date);
+    applyPatch(change.duration, event.duration);
+    applyPatch(change.location, event.location);
+    applyPatch(change.type, event.type);
+    applyPatch(change.maxAttendees, event.maxAttendees);
+    applyPatch(change.registration, event.registration);
+    applyPatch(change.isActive, event.isActive);
 }
 
 bool invitesEveryone(const Event &event)

@@ -1,12 +1,12 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 
--- A key that is a day old may be used anew.
+-- A key that is a month old may be used anew: a device may be offline that long with its answer lost.
 -- name: idempotency.claim
 insert into idempotency_keys as k (user_id, key, fingerprint)
 values ($1, $2, $3)
 on conflict (user_id, key) do update
    set fingerprint = excluded.fingerprint, status_code = null, body = null, headers = null, created_at = now()
- where k.created_at < now() - interval '1 day'
+ where k.created_at < now() - interval '30 days'
 
 -- name: idempotency.store
 update idempotency_keys set status_code = $3, body = $4 where user_id = $1 and key = $2
@@ -15,4 +15,4 @@ update idempotency_keys set status_code = $3, body = $4 where user_id = $1 and k
 select fingerprint, status_code, body from idempotency_keys where user_id = $1 and key = $2
 
 -- name: idempotency.forgetOld
-delete from idempotency_keys where created_at < now() - interval '1 day'
+delete from idempotency_keys where created_at < now() - interval '30 days'

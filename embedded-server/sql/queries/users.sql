@@ -11,6 +11,9 @@ select id, uuid, email, name, role, is_active, token_epoch, coalesce(password_ha
   from users
  where lower(email) = lower($1) and email <> '' and deleted_at is null
 
+-- name: users.hasLogin
+select count(*) from users where id = $1 and password_hash is not null
+
 -- name: users.byId
 select id, name, email, role, is_active, created_at, updated_at, uuid, revision
   from users

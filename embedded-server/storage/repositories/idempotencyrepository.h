@@ -6,7 +6,7 @@
 
 namespace EvalTrack::Server {
 
-/// The answers that a repeated Idempotency-Key gets. Kept for a day.
+/// The answers that a repeated Idempotency-Key gets. Kept for a month.
 class IdempotencyRepository : public Repository
 {
 public:

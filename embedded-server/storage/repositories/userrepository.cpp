@@ -53,6 +53,15 @@ UserRepository::credentials(const QString &email) const
     });
 }
 
+Result<bool> UserRepository::hasLogin(UserId id) const
+{
+    const auto found = number("users.hasLogin", {id});
+    if (!found) {
+        return std::unexpected(found.error());
+    }
+    return *found != 0;
+}
+
 Result<std::optional<User>> UserRepository::byId(UserId id) const
 {
     return first("users.byId", {id}, readUser);

@@ -23,6 +23,7 @@ public:
     [[nodiscard]] Result<std::optional<Account>> account(UserId id) const;
     [[nodiscard]] Result<std::optional<Credentials>> credentials(const QString &email) const;
 
+    [[nodiscard]] Result<bool> hasLogin(UserId id) const;
     [[nodiscard]] Result<std::optional<User>> byId(UserId id) const;
     /// The row stays as it is until the transaction ends.
     [[nodiscard]] Result<std::optional<User>> lock(UserId id) const;

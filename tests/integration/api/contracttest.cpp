@@ -248,3 +248,32 @@ TEST_F(ContractTest, Employees)
     expectGolden(get("/employees/999", m_hr), "employees-get-missing");
     expectGolden(get("/departments", m_employee), "departments-list");
 }
+
+TEST_F(ContractTest, Sync)
+{
+    const qint64 event = addEvent(",\"preguntas\":[\"¿Qué tal?\"]");
+    ASSERT_EQ(
+        post("/attendances", "{\"eventId\":" + QByteArray::number(event) + "}", m_employee).status,
+        201);
+    ASSERT_EQ(patch("/attendances/1/confirm", {}, m_employee).status, 200);
+
+    const ApiAnswer copy = get("/sync/changes", m_employee);
+    expectGolden(copy, "sync-copy");
+    EXPECT_EQ(patch(at("/events", event, "/toggle-status"), {}, m_admin).status, 200);
+    expectGolden(get("/sync/changes?cursor=" +
+                         copy.object().value(QLatin1String("cursor")).toString().toLatin1(),
+                     m_employee),
+                 "sync-changes");
+    expectGolden(get("/sync/changes?cursor=abc", m_employee), "sync-gone");
+    expectGolden(post("/sync/captures", "{\"captures\":[]}", m_hr), "sync-captures-none");
+    expectGolden(post("/sync/captures", "{\"captures\":[{\"captureId\":\"7\"}]}", m_hr),
+                 "sync-captures-invalid");
+    expectGolden(post("/sync/captures",
+                      "{\"captures\":[{\"captureId\":\"" + uuidText() +
+                          "\",\"eventId\":1,\"code\":\"B-4\",\"deviceId\":\"" + uuidText() +
+                          "\",\"deviceSequence\":1,\"bootId\":\"" + uuidText() +
+                          "\",\"capturedAt\":\"" + isoFromNow(0) +
+                          "\",\"zone\":\"UTC\",\"monotonicMs\":1,\"method\":\"BADGE\"}]}",
+                      m_hr),
+                 "sync-captures");
+}
