@@ -41,6 +41,10 @@ QColor colourFor(IconTone tone, QIcon::Mode mode, QIcon::State state)
 
 QPixmap drawn(Icon icon, const QSize &pixels, const QColor &colour)
 {
+    // A button that a layout has not given its room yet asks for nothing.
+    if (pixels.isEmpty()) {
+        return {};
+    }
     const QString key = u"evaltrack/%1/%2x%3/%4"_qs.arg(Icons::fileOf(icon))
                             .arg(pixels.width())
                             .arg(pixels.height())
