@@ -7,6 +7,27 @@
 
 namespace EvalTrack::Server {
 
+namespace {
+
+/// Stands in the table so that the path is described and authorised like any other. Upgrades do not
+/// come here.
+Route notificationsRoute()
+{
+    Route route;
+    route.verb = Verb::Get;
+    route.path = LoopNotifications::Path;
+    route.access = SignedIn{};
+    route.handle = [](const Request &) -> Reply {
+        Response response = errorResponse(426, "Upgrade Required");
+        response.headers.append({QByteArrayLiteral("Upgrade"), QByteArrayLiteral("websocket")});
+        return response;
+    };
+    route.summary = "WebSocket: tells that something the caller may see has changed";
+    return route;
+}
+
+} // namespace
+
 Result<std::unique_ptr<LoopApplication>> ServerLoop::create(const Shared &shared)
 {
     auto database = Database::open(shared.database);
@@ -31,7 +52,8 @@ ServerLoop::ServerLoop(const Shared &shared, std::unique_ptr<Database> database)
                 shared.environment,
                 shared.version,
                 shared.startedAt,
-                [version = shared.version](const RouteTable &routes) {
+                [version = shared.version](RouteTable routes) {
+                    routes.append(notificationsRoute());
                     return openApiDocument(routes, version);
                 }}
     , m_authenticator(shared.verifier, shared.accounts,
@@ -40,7 +62,9 @@ ServerLoop::ServerLoop(const Shared &shared, std::unique_ptr<Database> database)
 
 RouteTable ServerLoop::routes()
 {
-    return buildRoutes(m_context);
+    RouteTable table = buildRoutes(m_context);
+    table.append(notificationsRoute());
+    return table;
 }
 
 Result<Caller> ServerLoop::authenticate(const QByteArray &token)

@@ -2,6 +2,7 @@
 #include "http/openapidocument.h"
 
 #include "domain/permission.h"
+#include "http/openapishapes.h"
 #include "wire/jsonwriter.h"
 #include "wire/names.h"
 
@@ -77,8 +78,9 @@ void writeParameters(JsonWriter &writer, const Route &route, const QList<QByteAr
         writeParameter(writer, "path", parameter, parameter == "id" ? "integer" : "string", true,
                        {});
     }
-    if (route.query != nullptr) {
-        const QList<QByteArray> queryNames = QByteArray(route.query).split(' ');
+    const OperationShape shape = operationShape(route.verb, route.path);
+    if (shape.query != nullptr) {
+        const QList<QByteArray> queryNames = QByteArray(shape.query).split(' ');
         for (const QByteArray &parameter : queryNames) {
             const bool isNumber = parameter == "limit" || parameter.endsWith("Id");
             writeParameter(writer, "query", parameter, isNumber ? "integer" : "string", false, {});
@@ -98,16 +100,39 @@ void writeParameters(JsonWriter &writer, const Route &route, const QList<QByteAr
     writer.endArray();
 }
 
-void writeAnswer(JsonWriter &writer, int status, bool isError)
+void writeContent(JsonWriter &writer, QByteArrayView type)
 {
+    writer.key(QLatin1String("content"));
+    writer.beginObject();
+    writer.key(QLatin1String("application/json"));
+    writer.beginObject();
+    writer.key(QLatin1String("schema"));
+    writeSchema(writer, type);
+    writer.endObject();
+    writer.endObject();
+}
+
+void writeSuccess(JsonWriter &writer, int status, const OperationShape &shape)
+{
+    const bool isPaged =
+        shape.query != nullptr && QByteArray(shape.query).split(' ').contains("limit");
     writer.key(QLatin1String(QByteArray::number(status)));
     writer.beginObject();
-    if (isError) {
-        const QByteArray reference = "#/components/responses/E" + QByteArray::number(status);
-        writer.field(QLatin1String("$ref"), QByteArrayView(reference));
-    } else {
-        writer.field(QLatin1String("description"), reasonPhrase(status));
+    writer.field(QLatin1String("description"),
+                 isPaged ? QByteArrayView("The whole array; with limit, a Page of it")
+                         : reasonPhrase(status));
+    if (shape.response != nullptr && status != 204) {
+        writeContent(writer, shape.response);
     }
+    writer.endObject();
+}
+
+void writeError(JsonWriter &writer, int status)
+{
+    const QByteArray reference = "#/components/responses/E" + QByteArray::number(status);
+    writer.key(QLatin1String(QByteArray::number(status)));
+    writer.beginObject();
+    writer.field(QLatin1String("$ref"), QByteArrayView(reference));
     writer.endObject();
 }
 
@@ -116,16 +141,15 @@ void writeAnswers(JsonWriter &writer, const Route &route, bool hasId)
     const bool isLogin = QByteArrayView(route.path).startsWith("/auth/");
     writer.key(QLatin1String("responses"));
     writer.beginObject();
-    writeAnswer(writer,
-                route.verb == Verb::Delete             ? 204
-                : route.verb == Verb::Post && !isLogin ? 201
-                                                       : 200,
-                false);
+    const int created = route.verb == Verb::Post && !isLogin ? 201 : 200;
+    writeSuccess(writer, route.verb == Verb::Delete ? 204 : created,
+                 operationShape(route.verb, route.path));
     if (route.verb == Verb::Get) {
-        writeAnswer(writer, 304, false);
+        writeSuccess(writer, 304, {});
     }
     QList<int> errors;
-    if (hasId || isMutation(route.verb) || route.query != nullptr) {
+    if (hasId || isMutation(route.verb) ||
+        operationShape(route.verb, route.path).query != nullptr) {
         errors.append(400);
     }
     if (!isPublic(route) || isLogin) {
@@ -150,7 +174,7 @@ void writeAnswers(JsonWriter &writer, const Route &route, bool hasId)
     errors.append({500, 503});
     std::sort(errors.begin(), errors.end());
     for (const int status : std::as_const(errors)) {
-        writeAnswer(writer, status, true);
+        writeError(writer, status);
     }
     writer.endObject();
 }
@@ -194,7 +218,10 @@ void writeOperation(JsonWriter &writer, const Route &route, const QList<QByteArr
     writeParameters(writer, route, inPath);
     if (isMutation(route.verb) && route.verb != Verb::Delete) {
         writer.key(QLatin1String("requestBody"));
-        writer.raw(R"({"content":{"application/json":{"schema":{"type":"object"}}}})");
+        const char *const request = operationShape(route.verb, route.path).request;
+        writer.beginObject();
+        writeContent(writer, request != nullptr ? request : "any");
+        writer.endObject();
         writer.field(QLatin1String("x-body-limit"), route.bodyLimit);
     }
     writeAnswers(writer, route, !inPath.isEmpty());
@@ -208,10 +235,7 @@ void writeComponents(JsonWriter &writer)
     writer.key(QLatin1String("securitySchemes"));
     writer.raw(R"({"bearer":{"type":"http","scheme":"bearer","bearerFormat":"JWT"}})");
     writer.key(QLatin1String("schemas"));
-    writer.raw(
-        R"({"Error":{"type":"object","required":["message","statusCode"],"properties":{)"
-        R"("message":{"oneOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}]},)"
-        R"("error":{"type":"string"},"statusCode":{"type":"integer"}}}})");
+    writeSchemas(writer);
     writer.key(QLatin1String("responses"));
     writer.beginObject();
     for (const int status : {400, 401, 403, 404, 409, 412, 413, 429, 500, 503}) {

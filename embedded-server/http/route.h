@@ -37,8 +37,6 @@ struct Route
     std::function<Reply(const Request &)> handle;
     const char *summary = nullptr; ///< English, one line, for the OpenAPI document.
     qint64 bodyLimit = DefaultBodyLimit;
-    const char *query = nullptr; ///< Names of the optional query parameters, separated by spaces,
-                                 ///< for the OpenAPI document.
 };
 
 using RouteTable = QList<Route>;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/openapidocument.h"
+#include "http/openapishapes.h"
 
 #include <gtest/gtest.h>
 
@@ -76,6 +77,45 @@ TEST_F(OpenApiDocumentTest, RefersOnlyToWhatItDefines)
             EXPECT_TRUE(reference.isEmpty() || defined.contains(reference.section(u'/', -1)))
                 << qPrintable(reference);
         }
+    }
+}
+
+/// Every "$ref" below a value.
+QStringList references(const QJsonValue &value)
+{
+    QStringList found;
+    if (value.isObject()) {
+        const QJsonObject object = value.toObject();
+        for (auto entry = object.constBegin(); entry != object.constEnd(); ++entry) {
+            found += entry.key() == QLatin1String("$ref") ? QStringList(entry.value().toString())
+                                                          : references(entry.value());
+        }
+    }
+    const QJsonArray elements = value.toArray();
+    for (const QJsonValue &element : elements) {
+        found += references(element);
+    }
+    return found;
+}
+
+TEST(OpenApiShapesTest, NameSchemasThatExist)
+{
+    RouteTable routes;
+    for (const OperationShape &shape : operationShapes()) {
+        routes.append(route(shape.verb, shape.path, SignedIn{}));
+    }
+    const QJsonObject document =
+        QJsonDocument::fromJson(openApiDocument(routes, QStringLiteral("2.1.0"))).object();
+    const QJsonObject components = document.value(QLatin1String("components")).toObject();
+
+    const QStringList all = references(document);
+
+    EXPECT_GT(all.size(), 100);
+    for (const QString &reference : all) {
+        const QStringList parts = reference.split(u'/');
+        ASSERT_EQ(parts.size(), 4) << qPrintable(reference);
+        EXPECT_TRUE(components.value(parts.at(2)).toObject().contains(parts.at(3)))
+            << qPrintable(reference);
     }
 }
 
