@@ -48,6 +48,7 @@ Result<std::optional<ClusterAccess>> ClusterAccess::read(const QString &folder)
     access.root = text("root");
     access.socketFolder = text("socketFolder");
     access.port = static_cast<quint16>(object.value(QLatin1StringView("port")).toInt(5432));
+    access.isMade = object.value(QLatin1StringView("made")).toBool();
     access.ownerPassword = Redacted(text("ownerPassword"));
     access.password = Redacted(text("password"));
     if (access.root.isEmpty() || access.password.reveal().isEmpty() ||
@@ -64,6 +65,7 @@ Result<void> ClusterAccess::write(const QString &folder) const
     const QJsonObject object = {{QStringLiteral("root"), root},
                                 {QStringLiteral("socketFolder"), socketFolder},
                                 {QStringLiteral("port"), port},
+                                {QStringLiteral("made"), isMade},
                                 {QStringLiteral("ownerPassword"), ownerPassword.reveal()},
                                 {QStringLiteral("password"), password.reveal()}};
     QSaveFile file(fileIn(folder));

@@ -19,6 +19,8 @@ struct ClusterAccess
         root; ///< Holds data/, run/ and server.log; belongs to the account PostgreSQL runs under.
     QString socketFolder; ///< Empty where PostgreSQL listens on loopback instead (Windows).
     quint16 port = 5432;
+    bool isMade =
+        false; ///< Its data was there once: a missing folder is then a loss and no first start.
     Redacted<QString> ownerPassword; ///< Of the superuser `postgres`, for making the database.
     Redacted<QString> password;      ///< Of `evaltrack`, who owns the database and nothing else.
 

@@ -10,6 +10,7 @@
 #include <QFileInfo>
 #include <QHostAddress>
 #include <QProcess>
+#include <QStorageInfo>
 #include <QTcpServer>
 #include <QThread>
 
@@ -42,11 +43,20 @@ QString tailOf(const QString &path, qint64 from)
     return QString::fromUtf8(file.read(64 * 1024));
 }
 
+/// Whether the disk has no room left; PostgreSQL does not always say so in words.
+bool isDiskFull(const QString &folder)
+{
+    constexpr qint64 LeastRoom = 1024 * 1024;
+    const QStorageInfo disk(folder);
+    return disk.isValid() && disk.bytesAvailable() < LeastRoom;
+}
+
 /// PostgreSQL's words of failure in terms of what to do about it.
 Error explained(const QString &what, const QString &words, const QString &folder)
 {
     if (words.contains(QStringLiteral("No space left on device")) ||
-        words.contains(QStringLiteral("Disk quota"))) {
+        words.contains(QStringLiteral("Check free disk space")) ||
+        words.contains(QStringLiteral("Disk quota")) || isDiskFull(folder)) {
         return {ErrorCode::StorageFull,
                 QStringLiteral("The disk with %1 is full. Make room and start again.").arg(folder),
                 {}};
@@ -58,8 +68,8 @@ Error explained(const QString &what, const QString &words, const QString &folder
             QStringLiteral("PostgreSQL may not use %1: it belongs to another account.").arg(folder),
             {}};
     }
-    if (words.contains(QStringLiteral("shared memory")) &&
-        words.contains(QStringLiteral("could not"))) {
+    if (words.contains(QStringLiteral("could not create shared memory")) ||
+        words.contains(QStringLiteral("could not resize shared memory"))) {
         return {ErrorCode::Unavailable,
                 QStringLiteral("PostgreSQL found no shared memory for %1. Enlarge /dev/shm or "
                                "close other programs.")
@@ -151,7 +161,13 @@ Result<void> PrivateCluster::open()
         QFile::setPermissions(m_options.folder, permissions);
     }
     if (!tryLock()) {
-        return useRunning();
+        return m_lockError == QLockFile::LockFailedError
+                   ? useRunning()
+                   : std::unexpected(explained(QStringLiteral("The data folder cannot be locked"),
+                                               m_lockError == QLockFile::PermissionError
+                                                   ? QStringLiteral("Permission denied")
+                                                   : QStringLiteral("its disk failed"),
+                                               m_options.folder));
     }
     for (const auto step : {&PrivateCluster::loadAccess, &PrivateCluster::chooseBinaries,
                             &PrivateCluster::create, &PrivateCluster::launch}) {
@@ -168,6 +184,7 @@ bool PrivateCluster::tryLock()
     auto lock = std::make_unique<QLockFile>(m_options.folder + QStringLiteral("/cluster.lock"));
     lock->setStaleLockTime(0); // only a dead holder makes it stale, never its age
     if (!lock->tryLock(0)) {
+        m_lockError = lock->error();
         return false;
     }
     m_lock = std::move(lock);
@@ -271,6 +288,14 @@ Result<void> PrivateCluster::create()
         return {};
     }
 
+    if (m_access.isMade) {
+        return failure(ErrorCode::Storage,
+                       QStringLiteral("The database is gone from %1. Bring it back from a backup; "
+                                      "or, to begin with an empty "
+                                      "one, remove %2/access.json and start again.")
+                           .arg(data, m_options.folder));
+    }
+
     // Made beside its place and moved there when it is whole, so that an interrupted first start
     // leaves nothing half made.
     const QString fresh = data + QStringLiteral(".new");
@@ -317,7 +342,8 @@ Result<void> PrivateCluster::create()
     if (!isWritten || !QDir().rename(fresh, data)) {
         return failure(ErrorCode::Storage, QStringLiteral("%1 cannot be written").arg(data));
     }
-    return {};
+    m_access.isMade = true;
+    return m_access.write(m_options.folder);
 }
 
 Result<void> PrivateCluster::chooseAddress()

@@ -89,6 +89,7 @@ private:
     ClusterAccess m_access;
     PostgresBinaries m_binaries;
     std::unique_ptr<QLockFile> m_lock; // held while the cluster is ours
+    QLockFile::LockError m_lockError = QLockFile::NoError;
 };
 
 } // namespace EvalTrack::Server

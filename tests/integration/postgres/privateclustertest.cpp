@@ -286,6 +286,18 @@ TEST_F(PrivateClusterTest, DoesNotMakeANewClusterOverOneWhosePasswordIsLost)
     EXPECT_TRUE(cluster.error().detail.contains(QStringLiteral("access.json")));
 }
 
+TEST_F(PrivateClusterTest, DoesNotMakeAnEmptyClusterWhereOneIsGone)
+{
+    makeCluster();
+    ASSERT_TRUE(QDir(m_options.folder + QStringLiteral("/postgres/data")).removeRecursively());
+
+    const auto cluster = tryStart();
+
+    ASSERT_FALSE(cluster);
+    EXPECT_EQ(cluster.error().code, ErrorCode::Storage);
+    EXPECT_TRUE(cluster.error().detail.contains(QStringLiteral("backup")));
+}
+
 TEST_F(PrivateClusterTest, StartsAfterAFirstStartThatWasInterrupted)
 {
     QDir().mkpath(m_options.folder + QStringLiteral("/postgres/data.new/base"));
