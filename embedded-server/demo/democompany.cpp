@@ -46,9 +46,16 @@ void DemoCompany::report(const char *what, qint64 done, qint64 total) const
 Result<void> DemoCompany::reset()
 {
     // The ledger refuses DELETE and TRUNCATE, so the schema goes as a whole.
-    const auto dropped = m_database.runScript(
-        QByteArrayLiteral("begin; set local statement_timeout = 0; drop schema public cascade; "
-                          "create schema public; commit"));
+    auto transaction = m_database.begin();
+    if (!transaction) {
+        return std::unexpected(transaction.error());
+    }
+    auto dropped = m_database.runScript(
+        QByteArrayLiteral("set local statement_timeout = 0; set local lock_timeout = '15s'; "
+                          "drop schema public cascade; create schema public"));
+    if (dropped) {
+        dropped = transaction->commit();
+    }
     if (!dropped) {
         return std::unexpected(dropped.error());
     }

@@ -10,6 +10,7 @@
 #include <QFileInfo>
 #include <QHostAddress>
 #include <QProcess>
+#include <QRandomGenerator>
 #include <QStorageInfo>
 #include <QTcpServer>
 #include <QThread>
@@ -247,6 +248,11 @@ Result<void> PrivateCluster::chooseRoot()
                 .toHex()
                 .left(16);
         m_access.root = QStringLiteral("/var/lib/evaltrack/") + QString::fromLatin1(name);
+        if (QFileInfo::exists(m_access.root)) {
+            // Of a data folder that was here before and was removed. Nobody knows its password any
+            // more, but it is not ours to throw away.
+            m_access.root += u'-' + QString::number(QRandomGenerator::global()->generate(), 36);
+        }
     }
     return {};
 }
