@@ -116,8 +116,8 @@ void AttendancePage::build()
     listLayout->addLayout(deeds);
     m_table->setObjectName(u"attendanceTable"_qs);
     m_table->setModel(m_model);
-    const std::array<int, AttendanceTableModel::ColumnCount> widths = {240, 150, 280, 170,
-                                                                       130, 170, 180, 110};
+    const std::array<int, AttendanceTableModel::ColumnCount> widths = {240, 150, 280, 200,
+                                                                       130, 200, 180, 110};
     for (int column = 0; column < AttendanceTableModel::ColumnCount; ++column) {
         m_table->setColumnWidth(column, widths[static_cast<size_t>(column)]);
     }

@@ -89,6 +89,7 @@ void CapturePage::build()
     lower->setSpacing(Space::Three);
     auto *counts = new QVBoxLayout;
     counts->setSpacing(0);
+    counts->setContentsMargins(0, 0, 0, 0);
     m_count->setObjectName(u"runningCountLabel"_qs);
     m_countText->setWordWrap(true);
     m_connection->setObjectName(u"captureConnectionLabel"_qs);

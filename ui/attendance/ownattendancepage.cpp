@@ -48,8 +48,8 @@ OwnAttendancePage::OwnAttendancePage(const PageContext &context, QWidget *parent
     m_table->setObjectName(u"ownAttendanceTable"_qs);
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    const std::array<int, AttendanceTableModel::ColumnCount> widths = {240, 150, 340, 190,
-                                                                       140, 190, 200, 110};
+    const std::array<int, AttendanceTableModel::ColumnCount> widths = {240, 150, 320, 200,
+                                                                       130, 200, 150, 90};
     for (int column = 0; column < AttendanceTableModel::ColumnCount; ++column) {
         m_table->setColumnWidth(column, widths[static_cast<size_t>(column)]);
     }

@@ -142,7 +142,28 @@ void EditorPanel::keyPressEvent(QKeyEvent *event)
         Q_EMIT closeRequested();
         return;
     }
+    const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (isReturn && (event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier) {
+        event->accept();
+        pressDefault();
+        return;
+    }
     QFrame::keyPressEvent(event);
+}
+
+void EditorPanel::pressDefault()
+{
+    if (auto *button = qobject_cast<QAbstractButton *>(QApplication::focusWidget())) {
+        button->click();
+        return;
+    }
+    for (QPushButton *button : m_footer->findChildren<QPushButton *>()) {
+        if (button->isVisible() && button->isEnabled() &&
+            button->property("kind").toString() == u"primary") {
+            button->click();
+            return;
+        }
+    }
 }
 
 void EditorPanel::changeEvent(QEvent *event)

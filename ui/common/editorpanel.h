@@ -48,6 +48,8 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    /// Return does what the button with the keyboard, else the main button, says.
+    void pressDefault();
     void retranslate();
 
     TextLabel *m_title;

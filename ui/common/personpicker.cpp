@@ -5,6 +5,7 @@
 
 #include <QAbstractItemView>
 #include <QCompleter>
+#include <QKeyEvent>
 #include <QStandardItemModel>
 
 namespace EvalTrack {
@@ -33,12 +34,23 @@ PersonPicker::PersonPicker(PeopleStore &people, QWidget *parent)
     connect(this, &QLineEdit::textEdited, this, &PersonPicker::suggest);
     connect(completer, qOverload<const QModelIndex &>(&QCompleter::activated), this,
             [this](const QModelIndex &index) { choose(UserUuid(index.data(UuidRole).toUuid())); });
-    // Return takes the only or first suggestion, so that nobody has to reach for the arrows.
-    connect(this, &QLineEdit::returnPressed, this, [this] {
-        if (!m_person && m_suggestions->rowCount() > 0 && !text().trimmed().isEmpty()) {
-            choose(UserUuid(m_suggestions->item(0)->data(UuidRole).toUuid()));
-        }
-    });
+}
+
+void PersonPicker::keyPressEvent(QKeyEvent *event)
+{
+    const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    // Return takes the marked or first suggestion, so that nobody has to reach for the arrows.
+    if (isReturn && isUnresolved() && m_suggestions->rowCount() > 0) {
+        const QModelIndex marked = completer()->popup()->currentIndex();
+        const QVariant person = completer()->popup()->isVisible() && marked.isValid()
+                                    ? marked.data(UuidRole)
+                                    : m_suggestions->item(0)->data(UuidRole);
+        completer()->popup()->hide();
+        choose(UserUuid(person.toUuid()));
+        event->accept();
+        return;
+    }
+    QLineEdit::keyPressEvent(event);
 }
 
 void PersonPicker::setPerson(std::optional<UserUuid> person)

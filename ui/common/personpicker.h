@@ -30,6 +30,9 @@ public:
 Q_SIGNALS:
     void personChanged(std::optional<EvalTrack::UserUuid> person);
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
     void suggest(const QString &text);
     void choose(std::optional<UserUuid> person);

@@ -72,7 +72,7 @@ void EvaluationsPage::build()
     m_event->setObjectName(u"eventFilterComboBox"_qs);
     m_event->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_event->setMinimumContentsLength(18);
-    m_search->setMinimumWidth(160);
+    m_search->setMinimumWidth(240);
     m_frame->addTool(m_tabs);
     m_frame->addToolStretch();
     m_frame->addTool(m_event);
@@ -83,8 +83,8 @@ void EvaluationsPage::build()
     m_table->setObjectName(u"evaluationsTable"_qs);
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    const std::array<int, EvaluationTableModel::ColumnCount> widths = {230, 150, 280, 170,
-                                                                       130, 90,  170, 110};
+    const std::array<int, EvaluationTableModel::ColumnCount> widths = {230, 150, 280, 200,
+                                                                       130, 90,  200, 110};
     for (int column = 0; column < EvaluationTableModel::ColumnCount; ++column) {
         m_table->setColumnWidth(column, widths[static_cast<size_t>(column)]);
     }
@@ -217,6 +217,13 @@ void EvaluationsPage::focusFirst()
     }
 }
 
+QString EvaluationsPage::wordOf(EvaluationStatus status) const
+{
+    // To whoever answered, it is answered; that it has to be graded is the other side's matter.
+    return !m_mayGrade && status == EvaluationStatus::Submitted ? tr("Answered")
+                                                                : Wording::evaluation(status);
+}
+
 std::optional<EvaluationStatus> EvaluationsPage::status() const
 {
     const auto tab = static_cast<size_t>(qMax(0, m_tabs->currentIndex()));
@@ -290,7 +297,7 @@ void EvaluationsPage::show(RowsAre kind)
     }
     for (size_t tab = 0; tab < counts.size(); ++tab) {
         const QString word =
-            tab < Statuses.size() ? Wording::evaluation(Statuses[tab]) : tr("All", "evaluations");
+            tab < Statuses.size() ? wordOf(Statuses[tab]) : tr("All", "evaluations");
         m_tabs->setTabText(static_cast<int>(tab),
                            tr("%1 (%2)").arg(word, Formats::number(counts[tab])));
     }
@@ -398,9 +405,8 @@ void EvaluationsPage::retranslateUi()
     m_table->setAccessibleName(tr("Evaluations"));
     m_model->setHeaders({tr("Person"), tr("Department"), tr("Event"), tr("Date"), tr("State"),
                          tr("Score"), tr("Answered"), tr("Sync")});
-    m_model->setWords({Wording::evaluation(EvaluationStatus::Pending),
-                       Wording::evaluation(EvaluationStatus::Submitted),
-                       Wording::evaluation(EvaluationStatus::Graded), tr("Waiting")});
+    m_model->setWords({wordOf(EvaluationStatus::Pending), wordOf(EvaluationStatus::Submitted),
+                       wordOf(EvaluationStatus::Graded), tr("Waiting")});
     show(RowsAre::AnUpdate);
 }
 

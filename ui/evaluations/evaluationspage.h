@@ -47,6 +47,7 @@ private:
     void leaveForm(const std::function<void()> &next);
     void closePanel();
     [[nodiscard]] std::optional<EvaluationStatus> status() const;
+    [[nodiscard]] QString wordOf(EvaluationStatus status) const;
 
     bool m_mayGrade;
     EvaluationTableModel *m_model;

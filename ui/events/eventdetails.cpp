@@ -217,11 +217,14 @@ void EventDetails::refresh()
             ? tr("%1 of %2 seats taken")
                   .arg(Formats::number(m_summary.registered), Formats::number(*event.maxAttendees))
             : tr("%1 registered, no limit").arg(Formats::number(m_summary.registered));
-    m_seats->setText(
-        isEmployee ? (event.maxAttendees ? tr("%1 seats").arg(Formats::number(*event.maxAttendees))
-                                         : tr("No limit of seats"))
-                   : QString(registered % u" · " %
-                             tr("%1 were there").arg(Formats::number(m_summary.confirmed))));
+    const QString present =
+        now < event.date
+            ? QString()
+            : QString(u" · " % tr("%1 were there").arg(Formats::number(m_summary.confirmed)));
+    m_seats->setText(isEmployee ? (event.maxAttendees
+                                       ? tr("%1 seats").arg(Formats::number(*event.maxAttendees))
+                                       : tr("No limit of seats"))
+                                : QString(registered % present));
     m_registration->setText(Wording::registration(event.registration));
     m_description->setText(event.description.value_or(QString()));
     m_description->setVisible(event.description.has_value());

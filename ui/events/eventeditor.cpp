@@ -129,6 +129,9 @@ void EventEditor::build()
                    ? tr("At most %1 questions.").arg(Limits::QuestionsMax)
                    : QString();
     });
+    for (qsizetype i = 1; i < m_fields.size(); ++i) {
+        setTabOrder(m_fields.at(i - 1).second->editor(), m_fields.at(i).second->editor());
+    }
 }
 
 void EventEditor::openNew()

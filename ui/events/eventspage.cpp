@@ -67,7 +67,7 @@ EventsPage::EventsPage(const PageContext &context, QWidget *parent)
     m_table->setObjectName(u"eventsTable"_qs);
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    const std::array<int, EventTableModel::ColumnCount> widths = {300, 170, 130, 180,
+    const std::array<int, EventTableModel::ColumnCount> widths = {300, 200, 130, 180,
                                                                   100, 120, 100, 120};
     for (int column = 0; column < EventTableModel::ColumnCount; ++column) {
         m_table->setColumnWidth(column, widths[static_cast<size_t>(column)]);

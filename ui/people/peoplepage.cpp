@@ -111,6 +111,7 @@ PeoplePage::PeoplePage(const PageContext &context, QWidget *parent)
     connectAll();
     fillDepartments();
     takePeople();
+    applyQuery();
     retranslateUi();
 }
 

@@ -42,6 +42,7 @@ ProfileForm::ProfileForm(PeopleStore &people, const Clock &clock, QWidget *paren
     , m_phone(new QLineEdit(this))
     , m_jobTitle(new QLineEdit(this))
     , m_department(new QComboBox(this))
+    , m_departmentText(new QLineEdit(this))
     , m_manager(new PersonPicker(people, this))
     , m_birthDate(new DateField(this))
     , m_hireDate(new DateField(this))
@@ -104,6 +105,12 @@ ProfileForm::ProfileForm(PeopleStore &people, const Clock &clock, QWidget *paren
     });
     add(u"hireDate"_qs, u"hireDateLineEdit"_qs, m_hireDate, 6, 1, 1, dateCheck(m_hireDate));
 
+    m_departmentText->setObjectName(u"departmentLineEdit"_qs);
+    m_departmentText->hide();
+    m_department->parentWidget()->layout()->addWidget(m_departmentText);
+    for (qsizetype i = 1; i < m_fields.size(); ++i) {
+        setTabOrder(m_fields.at(i - 1).second->editor(), m_fields.at(i).second->editor());
+    }
     retranslate();
     connect(&m_people, &PeopleStore::peopleChanged, this, &ProfileForm::fillDepartments);
 }
@@ -123,6 +130,7 @@ void ProfileForm::setEmployee(const Employee &employee)
     const int department =
         employee.departmentId ? m_department->findData(employee.departmentId->value()) : 0;
     m_department->setCurrentIndex(qMax(0, department));
+    m_departmentText->setText(employee.department.value_or(QString()));
     std::optional<UserUuid> manager;
     if (employee.managerId) {
         const auto people = m_people.people();
@@ -184,7 +192,10 @@ void ProfileForm::setReadOnly(bool readOnly)
         field->setReadOnly(readOnly);
         field->setClearButtonEnabled(!readOnly && field == m_manager);
     }
-    m_department->setEnabled(!readOnly);
+    m_isReadOnly = readOnly;
+    m_department->setVisible(!readOnly);
+    m_departmentText->setVisible(readOnly);
+    retranslate();
 }
 
 void ProfileForm::focusFirst()
@@ -242,9 +253,10 @@ void ProfileForm::retranslate()
         field->setLabel(Wording::field(name));
     }
     for (DateField *field : {m_birthDate, m_hireDate}) {
-        field->setPlaceholderText(DateField::example());
+        field->setPlaceholderText(m_isReadOnly ? QString() : DateField::example());
     }
-    m_manager->setPlaceholderText(tr("Type a name"));
+    m_manager->setPlaceholderText(m_isReadOnly ? QString() : tr("Type a name"));
+    m_departmentText->setAccessibleName(Wording::field(u"departmentId"_qs));
     const bool wasClean = !m_binder->isDirty();
     fillDepartments();
     if (wasClean) {

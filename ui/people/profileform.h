@@ -53,6 +53,8 @@ private:
     QLineEdit *m_phone;
     QLineEdit *m_jobTitle;
     QComboBox *m_department;
+    QLineEdit *m_departmentText; ///< In its place while nothing can be changed.
+    bool m_isReadOnly = false;
     PersonPicker *m_manager;
     DateField *m_birthDate;
     DateField *m_hireDate;

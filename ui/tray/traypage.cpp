@@ -80,7 +80,7 @@ void TrayPage::build()
     m_table->setObjectName(u"trayTable"_qs);
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    const std::array<int, OutboxTableModel::ColumnCount> widths = {200, 220, 130, 120, 320};
+    const std::array<int, OutboxTableModel::ColumnCount> widths = {200, 220, 150, 140, 320};
     for (int column = 0; column < OutboxTableModel::ColumnCount; ++column) {
         m_table->setColumnWidth(column, widths[static_cast<size_t>(column)]);
     }
