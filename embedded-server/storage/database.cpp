@@ -445,6 +445,7 @@ void Database::pauseBeforeRetry(int attempt)
 {
     // Without it the victim of a deadlock often takes its first lock again before the other one
     // wakes, and both are where they were.
+    // lint: allow(sleep) there is no sign to wait for: the other one must get a chance to run
     QThread::usleep(
         static_cast<unsigned long>(QRandomGenerator::global()->bounded(1'000, 10'000 * attempt)));
 }
