@@ -8,6 +8,7 @@
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLockFile>
 #include <QSaveFile>
 
 namespace EvalTrack {
@@ -114,7 +115,8 @@ std::optional<QString> AccountFolders::findByEmail(const QString &serverKey,
     const QStringList names = accounts.entryList({serverDigest(serverKey) + u"-*"_qs}, QDir::Dirs);
     for (const QString &name : names) {
         const auto record = load(accounts.filePath(name));
-        if (record && record->emailDigest == wanted && !record->passwordKey.wrapped.isEmpty()) {
+        if (record && !name.contains(u".locked-") && record->emailDigest == wanted &&
+            !record->passwordKey.wrapped.isEmpty()) {
             return accounts.filePath(name);
         }
     }
@@ -126,12 +128,29 @@ void AccountFolders::remove(const QString &folder) const
     QDir(folder).removeRecursively();
 }
 
-void AccountFolders::setAside(const QString &folder) const
+QString AccountFolders::lockPathOf(const QString &folder)
 {
-    if (QDir(folder).exists()) {
-        QDir().rename(folder,
-                      folder % u".locked-" % QString::number(QDateTime::currentMSecsSinceEpoch()));
+    return folder + u"/in-use"_qs;
+}
+
+Result<void> AccountFolders::setAside(const QString &folder) const
+{
+    if (!QDir(folder).exists()) {
+        return {};
     }
+    QLockFile lock(lockPathOf(folder));
+    lock.setStaleLockTime(0);
+    if (!lock.tryLock(0)) {
+        return failure(ErrorCode::Storage,
+                       QStringLiteral("another program works with this account's data"));
+    }
+    lock.unlock();
+    const QString aside =
+        folder % u".locked-" % QString::number(QDateTime::currentMSecsSinceEpoch());
+    return QDir().rename(folder, aside)
+               ? Result<void>()
+               : failure(ErrorCode::Storage,
+                         QStringLiteral("the account's old folder cannot be moved"));
 }
 
 AccountFolders::Last AccountFolders::last(const QString &serverKey) const

@@ -39,8 +39,12 @@ public:
     [[nodiscard]] std::optional<QString> findByEmail(const QString &serverKey,
                                                      const QString &email) const;
     void remove(const QString &folder) const;
-    /// Moves a folder aside whose key is lost; nothing is deleted.
-    void setAside(const QString &folder) const;
+    /// Moves a folder aside whose key is lost; nothing is deleted. Storage when another program
+    /// works with it.
+    [[nodiscard]] Result<void> setAside(const QString &folder) const;
+
+    /// Locked while a program works with an account's folder.
+    [[nodiscard]] static QString lockPathOf(const QString &folder);
 
     /// Who signed in last with this server, for resume() and for the form.
     struct Last

@@ -6,7 +6,6 @@
 #include "wire/jsonwriter.h"
 #include "wire/keys.h"
 
-#include <QDir>
 #include <QtConcurrent>
 
 namespace EvalTrack {
@@ -185,11 +184,9 @@ void SessionService::signInOnline(const AttemptPtr &attempt, const Wire::Session
 // made now.
 void SessionService::findKey(const AttemptPtr &attempt, const Wire::SessionTokens &tokens)
 {
-    const QString folder = m_folders.folderOf(m_serverKey, tokens.userUuid);
-    const auto record = m_folders.load(folder);
+    const auto record = m_folders.load(m_folders.folderOf(m_serverKey, tokens.userUuid));
     if (!record) {
-        m_folders.setAside(folder);
-        openWith(attempt, tokens, Sealer::makeKey());
+        openNewFolder(attempt, tokens);
         return;
     }
     const auto unwrap = [key = record->passwordKey, password = attempt->password] {
@@ -197,31 +194,58 @@ void SessionService::findKey(const AttemptPtr &attempt, const Wire::SessionToken
     };
     const QString name = m_folders.nameOf(m_serverKey, tokens.userUuid) + u"/store-key"_qs;
     deliver(QtConcurrent::run(unwrap), this,
-            [this, attempt, tokens, folder, name](const Result<StoreKey> &unwrapped) {
+            [this, attempt, tokens, record, name](const Result<StoreKey> &unwrapped) {
                 if (unwrapped) {
-                    openWith(attempt, tokens, *unwrapped);
+                    openWith(attempt, tokens, *unwrapped, record->passwordKey);
                     return;
                 }
                 deliver(m_secrets.read(name), this,
-                        [this, attempt, tokens, folder](const Result<StoreKey> &kept) {
+                        [this, attempt, tokens](const Result<StoreKey> &kept) {
                             if (kept && kept->reveal().size() == Sealer::KeyBytes) {
-                                openWith(attempt, tokens, *kept);
+                                wrapAndOpen(attempt, tokens, *kept);
                             } else {
-                                m_folders.setAside(folder);
-                                openWith(attempt, tokens, Sealer::makeKey());
+                                openNewFolder(attempt, tokens);
                             }
                         });
             });
 }
 
+// What an older folder holds cannot be read any more, but is not thrown away either.
+void SessionService::openNewFolder(const AttemptPtr &attempt, const Wire::SessionTokens &tokens)
+{
+    const auto moved = m_folders.setAside(m_folders.folderOf(m_serverKey, tokens.userUuid));
+    if (!moved) {
+        fail(attempt, moved.error());
+        return;
+    }
+    wrapAndOpen(attempt, tokens, Sealer::makeKey());
+}
+
+// The wrapped key is on the disk before anything is sealed with it: what is recorded must be found
+// again after a power cut.
+void SessionService::wrapAndOpen(const AttemptPtr &attempt, const Wire::SessionTokens &tokens,
+                                 const StoreKey &key)
+{
+    const auto wrap = [password = attempt->password, key] {
+        return PasswordKey::wrap(password, key);
+    };
+    deliver(QtConcurrent::run(wrap), this,
+            [this, attempt, tokens, key](const PasswordKey &wrapped) {
+                openWith(attempt, tokens, key, wrapped);
+            });
+}
+
 void SessionService::openWith(const AttemptPtr &attempt, const Wire::SessionTokens &tokens,
-                              const StoreKey &key)
+                              const StoreKey &key, const PasswordKey &passwordKey)
 {
     const SignedInPerson person = personOf(tokens);
     const QString folder = m_folders.folderOf(m_serverKey, person.uuid);
-    if (!QDir().mkpath(folder)) {
-        fail(attempt,
-             {ErrorCode::Storage, QStringLiteral("the account's folder cannot be made"), {}});
+    AccountRecord record;
+    record.emailDigest = AccountFolders::emailDigest(m_serverKey, person.email);
+    record.passwordKey = passwordKey;
+    record.sealedPerson = AccountFolders::sealPerson(Sealer(key), person);
+    if (auto saved = m_folders.save(folder, record); !saved) {
+        fail(attempt, saved.error());
         return;
     }
     deliver(m_store.open(folder, key, person), this,
@@ -237,7 +261,6 @@ void SessionService::openWith(const AttemptPtr &attempt, const Wire::SessionToke
                 keepSecret(secretName("store-key"), key);
                 m_folders.setLast(m_serverKey,
                                   {person.email, m_folders.nameOf(m_serverKey, person.uuid)});
-                writeRecord(attempt->password, key);
                 succeed(attempt);
             });
 }
@@ -352,32 +375,6 @@ void SessionService::keepSecret(const QString &name, const Redacted<QByteArray> 
             Q_EMIT stateChanged();
         }
     });
-}
-
-// Lets this person sign in here without a network.
-void SessionService::writeRecord(const Redacted<QString> &password, const StoreKey &key)
-{
-    AccountRecord record;
-    record.emailDigest = AccountFolders::emailDigest(m_serverKey, m_person->email);
-    record.sealedPerson = AccountFolders::sealPerson(Sealer(key), *m_person);
-    const AccountRecord before = m_folders.load(m_folder).value_or(AccountRecord());
-    const auto wrap = [before = before.passwordKey, password, key] {
-        const auto opened = before.unwrap(password);
-        return opened && *opened == key ? before : PasswordKey::wrap(password, key);
-    };
-    if (before.passwordKey.wrapped.isEmpty()) {
-        // Not without a record from the first second: what is recorded must be found again.
-        static_cast<void>(m_folders.save(m_folder, record));
-    }
-    deliver(QtConcurrent::run(wrap), this,
-            [this, record, folder = m_folder](const PasswordKey &wrapped) {
-                if (m_folder != folder) {
-                    return; // Signed out meanwhile.
-                }
-                AccountRecord complete = record;
-                complete.passwordKey = wrapped;
-                static_cast<void>(m_folders.save(folder, complete));
-            });
 }
 
 // Tokens ---------------------------------------------------------------------------------------

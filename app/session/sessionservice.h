@@ -60,15 +60,17 @@ private:
     void serverAnswered(const AttemptPtr &attempt, const Result<HttpAnswer> &answer);
     void signInOnline(const AttemptPtr &attempt, const Wire::SessionTokens &tokens);
     void findKey(const AttemptPtr &attempt, const Wire::SessionTokens &tokens);
-    void openWith(const AttemptPtr &attempt, const Wire::SessionTokens &tokens,
-                  const StoreKey &key);
+    void openNewFolder(const AttemptPtr &attempt, const Wire::SessionTokens &tokens);
+    void wrapAndOpen(const AttemptPtr &attempt, const Wire::SessionTokens &tokens,
+                     const StoreKey &key);
+    void openWith(const AttemptPtr &attempt, const Wire::SessionTokens &tokens, const StoreKey &key,
+                  const PasswordKey &passwordKey);
     void signInOffline(const AttemptPtr &attempt, const Error &networkError);
     void openOffline(const AttemptPtr &attempt, const QString &folder, const StoreKey &key,
                      const AccountRecord &record);
 
     void keepTokens(const Wire::SessionTokens &tokens);
     void keepSecret(const QString &name, const Redacted<QByteArray> &secret);
-    void writeRecord(const Redacted<QString> &password, const StoreKey &key);
     [[nodiscard]] QString secretName(const char *what) const;
 
     QFuture<Result<Redacted<QString>>> refresh();

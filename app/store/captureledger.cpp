@@ -144,6 +144,7 @@ void CaptureLedger::judge(RecordedCapture &recorded, const std::optional<Event> 
     } else {
         recorded.finding =
             isKnown && known->status == AttendanceStatus::Pending ? Confirmed : WalkIn;
+        presence.registered += recorded.finding == WalkIn ? 1 : 0;
         Attendance &attendance = presence.attendances[person->uuid];
         attendance.status = AttendanceStatus::Confirmed;
         attendance.attendedAt = recorded.at;
@@ -165,9 +166,19 @@ Result<CaptureLedger::Presence *> CaptureLedger::presenceOf(EventUuid event)
     Presence presence;
     for (const AttendanceRow &row : *rows) {
         presence.attendances.insert(row.attendance.userUuid, row.attendance);
+        presence.registered += row.attendance.status == AttendanceStatus::Cancelled ? 0 : 1;
         presence.confirmed += row.attendance.status == AttendanceStatus::Confirmed ? 1 : 0;
     }
     return &*m_presence.insert(event, presence);
+}
+
+Result<CaptureLedger::Counts> CaptureLedger::countsOf(EventUuid event)
+{
+    const auto presence = presenceOf(event);
+    if (!presence) {
+        return std::unexpected(presence.error());
+    }
+    return Counts{(*presence)->registered, (*presence)->confirmed};
 }
 
 void CaptureLedger::setAnchor(Timestamp serverTime, milliseconds uncertainty)
@@ -191,15 +202,19 @@ void CaptureLedger::attendanceArrived(const Attendance &attendance)
     if (presence == m_presence.end()) {
         return;
     }
+    const bool isNew = !presence->attendances.contains(attendance.userUuid);
     Attendance &known = presence->attendances[attendance.userUuid];
     const bool wasIn = known.status == AttendanceStatus::Confirmed;
     const bool isIn = attendance.status == AttendanceStatus::Confirmed;
-    if (wasIn && !isIn) {
+    const bool wasCounted = !isNew && known.status != AttendanceStatus::Cancelled;
+    const bool isCounted = attendance.status != AttendanceStatus::Cancelled;
+    if ((wasIn && !isIn) || (wasCounted && !isCounted)) {
         // Our own capture may still be on its way: read it all again when it is asked for.
         m_presence.erase(presence);
         return;
     }
     presence->confirmed += isIn && !wasIn ? 1 : 0;
+    presence->registered += isCounted && !wasCounted ? 1 : 0;
     known = attendance;
 }
 

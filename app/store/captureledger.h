@@ -28,6 +28,14 @@ public:
     void setAnchor(Timestamp serverTime, std::chrono::milliseconds uncertainty);
     [[nodiscard]] Result<void> saveAnchor();
 
+    struct Counts
+    {
+        int registered = 0;
+        int confirmed = 0;
+    };
+    /// Of an event, captures included.
+    [[nodiscard]] Result<Counts> countsOf(EventUuid event);
+
     /// An attendance of the server's arrived.
     void attendanceArrived(const Attendance &attendance);
     /// Who is in has to be read again.
@@ -37,6 +45,7 @@ private:
     struct Presence
     {
         QHash<UserUuid, Attendance> attendances;
+        int registered = 0; ///< Not cancelled.
         int confirmed = 0;
     };
 

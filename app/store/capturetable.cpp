@@ -168,11 +168,14 @@ Result<QList<CaptureTable::Laid>> CaptureTable::ofPerson(UserUuid person)
                 {person.value().toRfc4122()});
 }
 
-Result<QList<CaptureTable::Laid>> CaptureTable::all()
+Result<QList<EventUuid>> CaptureTable::events()
 {
-    return laid("SELECT uuid, event_uuid, user_uuid, captured_at, state FROM captures WHERE "
-                "user_uuid IS NOT NULL ORDER BY captured_at, device_sequence",
-                {});
+    QList<EventUuid> found;
+    auto ok = m_database.select(
+        "SELECT DISTINCT event_uuid FROM captures", {}, [&found](const QSqlQuery &row) {
+            found.append(EventUuid(QUuid::fromRfc4122(row.value(0).toByteArray())));
+        });
+    return ok ? Result<QList<EventUuid>>(std::move(found)) : std::unexpected(ok.error());
 }
 
 Result<CaptureTable::Counts> CaptureTable::counts()

@@ -55,7 +55,8 @@ public:
     /// is not among them.
     [[nodiscard]] Result<QList<Laid>> ofEvent(EventUuid event);
     [[nodiscard]] Result<QList<Laid>> ofPerson(UserUuid person);
-    [[nodiscard]] Result<QList<Laid>> all();
+    /// Events that have any.
+    [[nodiscard]] Result<QList<EventUuid>> events();
 
     struct Counts
     {

@@ -261,17 +261,27 @@ Result<QList<Evaluation>> EntityTables::evaluations(const EvaluationFilter &filt
     return list<Evaluation>("SELECT uuid, sealed FROM evaluations", {}, Evaluations);
 }
 
+Result<QList<EntityTables::Count>> EntityTables::counts(const char *sql, const QVariantList &values)
+{
+    QList<Count> found;
+    auto ok = m_database.select(sql, values, [&found](const QSqlQuery &row) {
+        found.append({EventUuid(QUuid::fromRfc4122(row.value(0).toByteArray())),
+                      static_cast<AttendanceStatus>(row.value(1).toInt()), row.value(2).toInt()});
+    });
+    return ok ? Result<QList<Count>>(std::move(found)) : std::unexpected(ok.error());
+}
+
 Result<QList<EntityTables::Count>> EntityTables::attendanceCounts()
 {
-    QList<Count> counts;
-    auto ok = m_database.select(
-        "SELECT event_uuid, status, count(*) FROM attendances GROUP BY event_uuid, status", {},
-        [&counts](const QSqlQuery &row) {
-            counts.append({EventUuid(QUuid::fromRfc4122(row.value(0).toByteArray())),
-                           static_cast<AttendanceStatus>(row.value(1).toInt()),
-                           row.value(2).toInt()});
-        });
-    return ok ? Result<QList<Count>>(std::move(counts)) : std::unexpected(ok.error());
+    return counts(
+        "SELECT event_uuid, status, count(*) FROM attendances GROUP BY event_uuid, status", {});
+}
+
+Result<QList<EntityTables::Count>> EntityTables::attendanceCounts(EventUuid event)
+{
+    return counts("SELECT event_uuid, status, count(*) FROM attendances WHERE event_uuid = ? GROUP "
+                  "BY event_uuid, status",
+                  {blob(event.value())});
 }
 
 } // namespace EvalTrack

@@ -60,8 +60,10 @@ public:
         int people = 0;
     };
     [[nodiscard]] Result<QList<Count>> attendanceCounts();
+    [[nodiscard]] Result<QList<Count>> attendanceCounts(EventUuid event);
 
 private:
+    [[nodiscard]] Result<QList<Count>> counts(const char *sql, const QVariantList &values);
     template <typename T>
     [[nodiscard]] Result<QList<T>> list(const char *sql, const QVariantList &values,
                                         QByteArrayView table);

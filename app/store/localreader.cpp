@@ -44,6 +44,53 @@ void LocalReader::clearEvents()
     m_events.clear();
 }
 
+void LocalReader::forgetCounts(EventUuid event)
+{
+    m_staleCounts.insert(event);
+}
+
+void LocalReader::forgetCounts()
+{
+    m_areCountsKnown = false;
+}
+
+void LocalReader::takeCounts(const QList<EntityTables::Count> &counts)
+{
+    for (const EntityTables::Count &count : counts) {
+        if (count.status == AttendanceStatus::Cancelled) {
+            continue;
+        }
+        Counts &known = m_counts[count.event];
+        known.registered += count.people;
+        known.confirmed += count.status == AttendanceStatus::Confirmed ? count.people : 0;
+    }
+}
+
+Result<void> LocalReader::refreshCounts()
+{
+    if (!m_areCountsKnown) {
+        const auto all = m_entities.attendanceCounts();
+        if (!all) {
+            return std::unexpected(all.error());
+        }
+        m_counts.clear();
+        takeCounts(*all);
+        m_staleCounts.clear();
+        m_areCountsKnown = true;
+        return {};
+    }
+    for (const EventUuid event : std::as_const(m_staleCounts)) {
+        const auto counts = m_entities.attendanceCounts(event);
+        if (!counts) {
+            return std::unexpected(counts.error());
+        }
+        m_counts.remove(event);
+        takeCounts(*counts);
+    }
+    m_staleCounts.clear();
+    return {};
+}
+
 std::optional<Event> LocalReader::serverEvent(EventUuid uuid) const
 {
     const auto found = m_events.constFind(uuid);
@@ -70,27 +117,16 @@ Result<QList<EventSummary>> LocalReader::eventSummaries()
             summaries[changed->uuid].event = *changed;
         }
     }
-    const auto counts = m_entities.attendanceCounts();
-    if (!counts) {
-        return std::unexpected(counts.error());
+    if (auto ok = refreshCounts(); !ok) {
+        return std::unexpected(ok.error());
     }
-    for (const EntityTables::Count &count : *counts) {
-        const auto summary = summaries.find(count.event);
-        if (summary == summaries.end() || count.status == AttendanceStatus::Cancelled) {
-            continue;
-        }
-        summary->registered += count.people;
-        summary->confirmed += count.status == AttendanceStatus::Confirmed ? count.people : 0;
+    for (EventSummary &summary : summaries) {
+        const Counts counts = m_counts.value(summary.event.uuid);
+        summary.registered = counts.registered;
+        summary.confirmed = counts.confirmed;
     }
-    // Where something of ours is laid over the attendances, they are counted one by one.
+    // Where a command of ours is laid over the attendances, they are counted one by one.
     QSet<EventUuid> touched;
-    const auto laid = m_captures.all();
-    if (!laid) {
-        return std::unexpected(laid.error());
-    }
-    for (const CaptureTable::Laid &capture : *laid) {
-        touched.insert(capture.event);
-    }
     for (const QUuid &uuid : m_outbox.subjects(CommandSubject::Attendance)) {
         const auto changed = m_entities.find(AttendanceUuid(uuid));
         const auto shown = attendance(AttendanceUuid(uuid));

@@ -28,6 +28,9 @@ public:
     void putEvent(const Event &event);
     void removeEvent(EventUuid uuid);
     void clearEvents();
+    /// Attendances of this event are counted anew when they are asked for; of all without a name.
+    void forgetCounts(EventUuid event);
+    void forgetCounts();
     /// As the server has it.
     [[nodiscard]] std::optional<Event> serverEvent(EventUuid uuid) const;
     [[nodiscard]] std::optional<Event> event(EventUuid uuid) const;
@@ -36,6 +39,7 @@ public:
     [[nodiscard]] Result<std::optional<Attendance>> attendance(AttendanceUuid uuid);
     [[nodiscard]] Result<std::optional<Evaluation>> evaluation(EvaluationUuid uuid);
 
+    /// Captures are not laid over the counts: CaptureLedger knows who is in.
     [[nodiscard]] Result<QList<EventSummary>> eventSummaries();
     [[nodiscard]] Result<QList<AttendanceRow>> attendancesOf(EventUuid event);
     [[nodiscard]] Result<QList<AttendanceRow>> attendancesOf(UserUuid person);
@@ -46,6 +50,8 @@ private:
     [[nodiscard]] Result<QList<AttendanceRow>>
     laidOver(QList<Attendance> attendances, const QList<CaptureTable::Laid> &captures,
              const std::function<bool(const Attendance &)> &belongs);
+    [[nodiscard]] Result<void> refreshCounts();
+    void takeCounts(const QList<EntityTables::Count> &counts);
     [[nodiscard]] AttendanceRow rowOf(const Attendance &attendance, bool isPending) const;
     [[nodiscard]] EvaluationRow rowOf(const Evaluation &evaluation) const;
 
@@ -55,6 +61,15 @@ private:
     SignedInPerson m_me;
     std::shared_ptr<const PeopleSnapshot> m_people = std::make_shared<const PeopleSnapshot>();
     QHash<EventUuid, Event> m_events;
+
+    struct Counts
+    {
+        int registered = 0;
+        int confirmed = 0;
+    };
+    QHash<EventUuid, Counts> m_counts; ///< Of the server's attendances.
+    QSet<EventUuid> m_staleCounts;
+    bool m_areCountsKnown = false;
 };
 
 } // namespace EvalTrack

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/localstore.h"
 
+#include "session/accountfolders.h"
 #include "wire/entitycodec.h"
 
 #include <algorithm>
@@ -12,7 +13,7 @@ using namespace std::chrono_literals;
 namespace {
 
 /// How many captures of one state the tray lists; all of them are counted.
-constexpr int CapturesInTray = 1'000;
+constexpr int CapturesInTray = 200;
 
 /// How long an acknowledged command stays laid over its record when nothing says which revision it
 /// made: the change feed may lag behind an answer by its oldest open transaction.
@@ -24,9 +25,11 @@ constexpr StoreParts EveryPart = StorePart::People | StorePart::Departments | St
 
 } // namespace
 
-LocalStore::LocalStore(std::unique_ptr<StoreDatabase> database, const Redacted<QByteArray> &key,
-                       const SignedInPerson &me, const Clock &clock)
-    : m_database(std::move(database))
+LocalStore::LocalStore(const QString &folder, std::unique_ptr<StoreDatabase> database,
+                       const Redacted<QByteArray> &key, const SignedInPerson &me,
+                       const Clock &clock)
+    : m_lock(AccountFolders::lockPathOf(folder))
+    , m_database(std::move(database))
     , m_sealer(key)
     , m_clock(clock)
     , m_meta(*m_database, m_sealer)
@@ -37,6 +40,8 @@ LocalStore::LocalStore(std::unique_ptr<StoreDatabase> database, const Redacted<Q
     , m_ledger(*m_database, m_meta, m_captures, m_reader, clock)
 {
     m_reader.setMe(me);
+    m_lock.setStaleLockTime(0);
+    m_lock.tryLock(0);
 }
 
 Result<std::unique_ptr<LocalStore>> LocalStore::open(const QString &folder,
@@ -47,7 +52,7 @@ Result<std::unique_ptr<LocalStore>> LocalStore::open(const QString &folder,
     if (!database) {
         return std::unexpected(database.error());
     }
-    std::unique_ptr<LocalStore> store(new LocalStore(std::move(*database), key, me, clock));
+    std::unique_ptr<LocalStore> store(new LocalStore(folder, std::move(*database), key, me, clock));
     if (auto ok = store->load(); !ok) {
         return std::unexpected(ok.error());
     }
@@ -122,6 +127,7 @@ Result<void> LocalStore::apply(const QList<Wire::Change> &changes)
     if (!applied) {
         // What was kept in memory on the way may be ahead of the file now.
         m_ledger.forgetPresence();
+        m_reader.forgetCounts();
         static_cast<void>(m_reader.loadEvents());
     }
     return applied;
@@ -200,6 +206,7 @@ Result<void> LocalStore::take(const Attendance &attendance)
     m_touched |= StorePart::Attendances | StorePart::Events;
     auto ok = m_entities.put(attendance);
     if (ok) {
+        m_reader.forgetCounts(attendance.eventUuid);
         m_ledger.attendanceArrived(attendance);
     }
     return ok;
@@ -224,6 +231,7 @@ Result<void> LocalStore::startOver()
         return cleared;
     }
     m_reader.clearEvents();
+    m_reader.forgetCounts();
     m_ledger.forgetPresence();
     m_reader.setPeople(std::make_shared<const PeopleSnapshot>());
     m_touched |= EveryPart;
@@ -269,6 +277,7 @@ void LocalStore::touchSubject(CommandSubject kind, const QUuid &uuid)
     case CommandSubject::Attendance:
         m_touched |= StorePart::Attendances | StorePart::Events;
         m_ledger.forgetPresence();
+        m_reader.forgetCounts();
         break;
     case CommandSubject::Evaluation:
         m_touched |= StorePart::Evaluations;
@@ -298,8 +307,20 @@ Result<StoreNews> LocalStore::news()
     }
     if (news.changed.testFlag(StorePart::Events)) {
         auto events = m_reader.eventSummaries();
-        if (!events) {
-            return std::unexpected(events.error());
+        const auto captured = m_captures.events();
+        if (!events || !captured) {
+            return std::unexpected(!events ? events.error() : captured.error());
+        }
+        for (EventSummary &summary : *events) {
+            if (!captured->contains(summary.event.uuid)) {
+                continue;
+            }
+            const auto counts = m_ledger.countsOf(summary.event.uuid);
+            if (!counts) {
+                return std::unexpected(counts.error());
+            }
+            summary.registered = counts->registered;
+            summary.confirmed = counts->confirmed;
         }
         news.events = std::make_shared<const QList<EventSummary>>(std::move(*events));
     }

@@ -7,6 +7,7 @@
 #include "store/metatable.h"
 #include "wire/syncprotocol.h"
 
+#include <QLockFile>
 #include <QSet>
 
 #include <memory>
@@ -88,8 +89,8 @@ public:
     [[nodiscard]] Result<bool> wipe();
 
 private:
-    LocalStore(std::unique_ptr<StoreDatabase> database, const Redacted<QByteArray> &key,
-               const SignedInPerson &me, const Clock &clock);
+    LocalStore(const QString &folder, std::unique_ptr<StoreDatabase> database,
+               const Redacted<QByteArray> &key, const SignedInPerson &me, const Clock &clock);
 
     [[nodiscard]] Result<void> load();
     [[nodiscard]] Result<void> applyOne(const Wire::Change &change);
@@ -101,6 +102,7 @@ private:
     [[nodiscard]] OutboxItem itemOf(const StoredCapture &stored) const;
     [[nodiscard]] QString nameOf(const Command &command);
 
+    QLockFile m_lock; ///< Tells others that the folder is in use; SQLite keeps them out.
     std::unique_ptr<StoreDatabase> m_database;
     Sealer m_sealer;
     const Clock &m_clock;

@@ -6,7 +6,7 @@
 
 namespace EvalTrack {
 
-/// The tray over the local outbox. It lists at most a thousand captures of each state (all of them
+/// The tray over the local outbox. It lists at most two hundred captures of each state (all of them
 /// are counted); what a person gives up goes to the local journal with its reason. Lives in the UI
 /// thread.
 class LocalOutboxTray final : public OutboxTray

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "clientdesk.h"
+#include "support/printers.h"
+
+#include <QElapsedTimer>
+
+using namespace EvalTrack;
+using namespace EvalTrack::Test;
+
+namespace {
+
+using Break = FakeServer::Break;
+using Finding = RecordedCapture::Finding;
+
+class CaptureSyncTest : public ClientDesk
+{};
+
+} // namespace
+
+TEST_F(CaptureSyncTest, ThePersonAtTheDoorIsToldTheSameWithAndWithoutANetwork)
+{
+    for (const bool isOnline : {true, false}) {
+        SCOPED_TRACE(isOnline ? "online" : "offline");
+        restart();
+        signIn();
+        m_server.setOnline(isOnline);
+        const auto ana = capture(QStringLiteral("A1"));
+        ASSERT_TRUE(ana);
+        if (isOnline) {
+            EXPECT_EQ(ana->finding, Finding::Confirmed) << "she was registered";
+            EXPECT_EQ(ana->personName, QStringLiteral("Ana Núñez"));
+            EXPECT_EQ(ana->department, QStringLiteral("Finanzas"));
+            EXPECT_EQ(ana->confirmedCount, 1);
+            const auto luis = capture(QStringLiteral(" L2 "));
+            ASSERT_TRUE(luis);
+            EXPECT_EQ(luis->finding, Finding::WalkIn);
+            EXPECT_EQ(luis->confirmedCount, 2);
+        }
+        m_clock.advance(std::chrono::minutes(1));
+        const auto again = capture(QStringLiteral("A1"));
+        ASSERT_TRUE(again);
+        EXPECT_EQ(again->finding, Finding::AlreadyIn);
+        ASSERT_TRUE(again->alreadyInAt);
+        EXPECT_LT(*again->alreadyInAt, again->at);
+        EXPECT_EQ(again->confirmedCount, 2);
+        EXPECT_EQ(capture(QStringLiteral("nadie"))->finding, Finding::UnknownCode);
+        EXPECT_FALSE(capture(QStringLiteral("  ")));
+        m_server.setOnline(true);
+        ASSERT_TRUE(settle());
+    }
+}
+
+TEST_F(CaptureSyncTest, ACaptureArrivesOnceInEveryWeather)
+{
+    signIn();
+    const QList<FakeServer::Fault> faults = {
+        {"/sync/captures", Break::LoseAnswer},
+        {"/sync/captures", Break::LoseRequest},
+        {"/sync/captures", Break::Portal},
+        {"/sync/captures", Break::Status, 503, {}, "Retry-After: 1\r\n"},
+        {"/sync/captures", Break::Unauthorized},
+        {"/sync/captures", Break::Status, 200, "{\"results\":[]}"},
+    };
+    QSet<QString> recorded;
+    for (const FakeServer::Fault &fault : faults) {
+        m_server.breakNext(fault);
+        const auto captured = capture(QStringLiteral("A1"));
+        ASSERT_TRUE(captured);
+        recorded.insert(toText(captured->uuid.value()));
+        ASSERT_TRUE(settle());
+    }
+    const QList<QString> ledger = m_server.ledger().keys();
+    EXPECT_EQ(QSet<QString>(ledger.begin(), ledger.end()), recorded);
+}
+
+TEST_F(CaptureSyncTest, SequencesHaveNoGapAcrossRestarts)
+{
+    signIn();
+    m_server.setOnline(false);
+    for (int start = 0; start < 3; ++start) {
+        for (int i = 0; i < 4; ++i) {
+            ASSERT_TRUE(capture(QStringLiteral("A1")));
+        }
+        restart();
+        ASSERT_TRUE(valueOf(engine().session().resume()));
+    }
+    m_server.setOnline(true);
+    ASSERT_TRUE(settle());
+
+    QSet<qint64> sequences;
+    QSet<QString> devices;
+    for (const QJsonObject &capture : m_server.ledger()) {
+        sequences.insert(capture.value(u"deviceSequence").toInteger());
+        devices.insert(capture.value(u"deviceId").toString());
+        EXPECT_TRUE(capture.value(u"anchorAt").isString()) << "the server's clock was seen";
+    }
+    EXPECT_EQ(devices.size(), 1);
+    EXPECT_EQ(sequences, (QSet<qint64>{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}));
+}
+
+TEST_F(CaptureSyncTest, AMalformedCaptureDoesNotHoldUpTheRest)
+{
+    signIn();
+    m_server.setOnline(false);
+    m_server.setOutcome(QStringLiteral("MAL"), QStringLiteral("refused"));
+    m_server.setOutcome(QStringLiteral("DUDA"), QStringLiteral("review"));
+    for (const QString &code : {QStringLiteral("A1"), QStringLiteral("MAL"), QStringLiteral("DUDA"),
+                                QStringLiteral("L2")}) {
+        ASSERT_TRUE(capture(code));
+    }
+    m_server.setOnline(true);
+    ASSERT_TRUE(settle());
+    ASSERT_TRUE(waitFor([this] { return tray().size() == 2; }));
+    EXPECT_EQ(m_server.ledger().size(), 3);
+    for (const OutboxItem &item : tray()) {
+        const bool isRefused = item.subject == u"MAL";
+        EXPECT_EQ(item.state, isRefused ? OutboxState::Rejected : OutboxState::Review);
+        EXPECT_FALSE(item.command);
+    }
+    EXPECT_EQ(engine().sync().attentionCount(), 2);
+}
+
+TEST_F(CaptureSyncTest, ListsShowWhoIsInBeforeTheServerKnows)
+{
+    signIn();
+    m_server.setOnline(false);
+    ASSERT_TRUE(capture(QStringLiteral("A1")));
+    ASSERT_TRUE(capture(QStringLiteral("L2")));
+
+    const QList<AttendanceRow> rows = attendances();
+    ASSERT_EQ(rows.size(), 2);
+    for (const AttendanceRow &row : rows) {
+        EXPECT_EQ(row.attendance.status, AttendanceStatus::Confirmed);
+        EXPECT_TRUE(row.isPendingSync);
+        EXPECT_FALSE(row.personName.isEmpty());
+    }
+    EXPECT_TRUE(waitFor([this] {
+        return engine().events().events()->first().confirmed == 2 &&
+               engine().sync().waitingCount() == 2;
+    }));
+}
+
+TEST_F(CaptureSyncTest, TenThousandDrainInTenSeconds)
+{
+    signIn();
+    m_server.setOnline(false);
+    constexpr int Captures = 10'000;
+    QList<double> times;
+    times.reserve(Captures);
+    for (int i = 0; i < Captures; ++i) {
+        QElapsedTimer timer;
+        timer.start();
+        ASSERT_TRUE(capture(QStringLiteral("A1")));
+        times.append(static_cast<double>(timer.nsecsElapsed()) / 1e6);
+    }
+    std::sort(times.begin(), times.end());
+    RecordProperty("capture_p50_us", static_cast<int>(times.at(Captures / 2) * 1000));
+    RecordProperty("capture_p99_us", static_cast<int>(times.at(Captures * 99 / 100) * 1000));
+
+    m_server.setOnline(true);
+    QElapsedTimer timer;
+    timer.start();
+    engine().sync().syncNow();
+    ASSERT_TRUE(waitFor([this] { return m_server.ledger().size() == Captures; }));
+    const qint64 drained = timer.elapsed();
+    RecordProperty("drain_ms", static_cast<int>(drained));
+    std::printf("capture p50 %.2f ms, p99 %.2f ms; 10,000 drained in %lld ms\n",
+                times.at(Captures / 2), times.at(Captures * 99 / 100),
+                static_cast<long long>(drained));
+    EXPECT_LT(drained, 10'000);
+}
