@@ -40,26 +40,23 @@ QByteArray fingerprintOf(const Request &request)
     return hash.result();
 }
 
-/// Reads a streamed answer to its end when it is short enough to keep.
-Result<std::optional<QByteArray>> storableBody(Response &response)
+/// The body to keep for a repeated request; a stream is read to its end for it. Nothing when it is
+/// long and GET shows the same.
+Result<std::optional<QByteArray>> storableBody(Response &response, bool isShownByGet)
 {
-    if (!response.source) {
-        return response.body;
-    }
-    QByteArray body;
-    while (body.size() <= LongestStoredBody) {
+    while (response.source && (!isShownByGet || response.body.size() <= LongestStoredBody)) {
         auto piece = response.source->next();
         if (!piece) {
             return std::unexpected(piece.error());
         }
-        if (!*piece) {
+        if (*piece) {
+            response.body += **piece;
+        } else {
             response.source.reset();
-            response.body = body;
-            return body;
         }
-        body += **piece;
     }
-    return std::nullopt;
+    const bool isLong = response.source || response.body.size() > LongestStoredBody;
+    return isLong && isShownByGet ? std::nullopt : std::optional(response.body);
 }
 
 } // namespace
@@ -122,15 +119,15 @@ Result<Response> Mutations::attempt(UnitOfWork &unit, const Key &key, const Work
         return response;
     }
     if (key.isThere()) {
-        const auto body = storableBody(*response);
+        const auto body = storableBody(*response, current != nullptr);
         if (!body) {
             return std::unexpected(body.error());
         }
         if (auto ok = keys.store(unit.caller().id, key.text, response->status, *body); !ok) {
             return std::unexpected(ok.error());
         }
-        if (!*body && current) {
-            response = current(); // its stream is half read
+        if (response->source && current) {
+            response = current(); // the stream is half read
         }
     }
     if (auto ok = unit.writeAudit(); !ok) {

@@ -137,6 +137,28 @@ TEST_F(MutationTest, EveryEntityKnowsIfMatch)
         412);
 }
 
+TEST_F(MutationTest, ARepeatedKeyOfALongAnswerShowsTheRecord)
+{
+    const qint64 event = addEvent();
+    sql("with p as (insert into users (name, email) select 'Persona ' || n, 'x' || n || "
+        "'@empresa.com' "
+        "from generate_series(1, 5000) n returning id) insert into attendances (event_id, user_id) "
+        "select $1::bigint, id from p returning 1",
+        {event});
+    const QByteArray path = "/events/" + QByteArray::number(event);
+
+    const ApiAnswer first =
+        patch(path, "{\"title\":\"Otro\"}", m_admin, {{"Idempotency-Key", "long"}});
+    const ApiAnswer second =
+        patch(path, "{\"title\":\"Otro\"}", m_admin, {{"Idempotency-Key", "long"}});
+
+    EXPECT_EQ(first.object().value(QLatin1String("attendances")).toArray().size(), 5000);
+    EXPECT_EQ(second.headers.value("idempotency-replayed"), "true");
+    EXPECT_TRUE(first.body == second.body);
+    EXPECT_EQ(first.object().value(QLatin1String("revision")).toInt(), 2) << "carried out once";
+    EXPECT_EQ(sql("select coalesce(length(body), 0) from idempotency_keys"), 0);
+}
+
 TEST_F(MutationTest, TheLastSeatGoesToOne)
 {
     const qint64 event = addEvent(",\"maxAttendees\":3");
