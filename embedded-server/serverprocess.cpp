@@ -305,6 +305,9 @@ void ServerProcess::startListening()
         m_shared->accounts.clear();
         m_metrics.countDatabaseReconnect();
     });
+    // The first to notice that PostgreSQL died: no need to wait for the next round.
+    QObject::connect(m_listener.get(), &NotificationListener::interrupted, this,
+                     &ServerProcess::lookAfter, Qt::QueuedConnection);
     if (!m_listener->start()) {
         m_log.warning("notifications of the database are not heard yet");
     }
