@@ -103,7 +103,13 @@ ServerProcess::connectDatabase(const ServerConfiguration &configuration)
 
 Result<void> ServerProcess::start()
 {
-    const auto secret = m_options.configuration.signingSecret();
+    // First of all, so that nothing is started in vain.
+    const ServerConfiguration &configuration = m_options.configuration;
+    if (const auto isFree = GuardServer::checkPortIsFree(configuration.host, configuration.port);
+        !isFree) {
+        return cannotListen(isFree.error());
+    }
+    const auto secret = configuration.signingSecret();
     if (!secret) {
         return std::unexpected(secret.error());
     }
@@ -198,6 +204,12 @@ Result<void> ServerProcess::fillDemo()
     return {};
 }
 
+std::unexpected<Error> ServerProcess::cannotListen(const Error &error) const
+{
+    return std::unexpected(withSentence(
+        error, u"The server cannot listen on port %1"_qs.arg(m_options.configuration.port)));
+}
+
 Result<void> ServerProcess::startLoops()
 {
     progress(u"Starting the server"_qs);
@@ -228,14 +240,6 @@ Result<void> ServerProcess::startLoops()
     const int wanted =
         configuration.eventLoops > 0 ? configuration.eventLoops : QThread::idealThreadCount();
     const int count = GuardServer::canSharePort() ? std::clamp(wanted, 1, 64) : 1;
-    const auto cannotListen = [&configuration](const Error &error) {
-        return std::unexpected(
-            withSentence(error, u"The server cannot listen on port %1"_qs.arg(configuration.port)));
-    };
-    if (const auto isFree = GuardServer::checkPortIsFree(configuration.host, configuration.port);
-        !isFree) {
-        return cannotListen(isFree.error());
-    }
     m_port = configuration.port;
     for (int i = 0; i < count; ++i) {
         auto loop = std::make_unique<EventLoop>(

@@ -88,6 +88,7 @@ private:
     [[nodiscard]] Result<void> openDatabase();
     [[nodiscard]] Result<void> fillDemo();
     [[nodiscard]] Result<void> startLoops();
+    [[nodiscard]] std::unexpected<Error> cannotListen(const Error &error) const;
     void startListening();
     void observe(const RequestRecord &record);
     void lookAfter();
