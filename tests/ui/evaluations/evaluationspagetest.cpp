@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "evaluations/evaluationspages.h"
+#include "items/evaluationtablemodel.h"
+#include "support/screentest.h"
+
+#include <QPlainTextEdit>
+#include <QTabBar>
+
+namespace EvalTrack::Test {
+
+namespace {
+
+class EvaluationsPageTest : public ScreenTest
+{
+protected:
+    void start(Role role, const QString &argument = {})
+    {
+        prepare(role);
+        open(evaluationsPages(), PageIds::Evaluations, argument);
+    }
+};
+
+} // namespace
+
+TEST_F(EvaluationsPageTest, OpensWithWhatIsToGrade)
+{
+    start(Role::HumanResources);
+
+    const auto *model = find<QTableView>(u"evaluationsTable"_qs)->model();
+    ASSERT_GT(model->rowCount(), 0);
+    for (int row = 0; row < model->rowCount(); ++row) {
+        EXPECT_EQ(model->index(row, EvaluationTableModel::Status).data().toString(),
+                  u"To grade"_qs);
+    }
+}
+
+TEST_F(EvaluationsPageTest, GradesByKeyboard)
+{
+    start(Role::HumanResources);
+    auto *table = find<QTableView>(u"evaluationsTable"_qs);
+    const int before = table->model()->rowCount();
+    const QUuid uuid = table->model()->index(0, 0).data(UuidRole).toUuid();
+    QTest::keyClick(table, Qt::Key_Return);
+    settle();
+    ASSERT_EQ(QApplication::focusWidget()->objectName(), u"scoreBar"_qs);
+
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_8);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Right);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    QTest::keyClicks(QApplication::focusWidget(), u"Well done"_qs);
+    EXPECT_TRUE(page->hasUnsavedInput());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_S, Qt::ControlModifier);
+    settle();
+
+    const auto *command = lastCommand<GradeEvaluation>();
+    ASSERT_NE(command, nullptr);
+    EXPECT_EQ(command->evaluation.value(), uuid);
+    EXPECT_EQ(command->score, 9);
+    EXPECT_EQ(command->feedback, u"Well done"_qs);
+    EXPECT_EQ(table->model()->rowCount(), before - 1);
+    EXPECT_FALSE(isShown(u"gradePanel"_qs));
+}
+
+TEST_F(EvaluationsPageTest, AScoreIsNeeded)
+{
+    start(Role::HumanResources);
+    clickRow(u"evaluationsTable"_qs, 0);
+
+    click(u"gradeButton"_qs);
+
+    EXPECT_TRUE(fake->commands.submitted.isEmpty());
+    EXPECT_EQ(QApplication::focusWidget()->objectName(), u"scoreBar"_qs);
+}
+
+TEST_F(EvaluationsPageTest, AsksBeforeAGradeIsLost)
+{
+    start(Role::HumanResources);
+    clickRow(u"evaluationsTable"_qs, 0);
+    click(u"score7Button"_qs);
+
+    clickRow(u"evaluationsTable"_qs, 1);
+
+    EXPECT_EQ(prompter.asked.size(), 1);
+    EXPECT_TRUE(page->hasUnsavedInput());
+}
+
+TEST_F(EvaluationsPageTest, AnEmployeeAnswersAll)
+{
+    start(Role::Employee);
+    ASSERT_EQ(rows(u"evaluationsTable"_qs), 1);
+    clickRow(u"evaluationsTable"_qs, 0);
+
+    for (int question = 1; question <= 4; ++question) {
+        type(u"answer%1TextEdit"_qs.arg(question), u"Respuesta número %1"_qs.arg(question));
+    }
+    EXPECT_EQ(text(u"answerProgressLabel"_qs), u"4 of 4 answered · not saved yet"_qs);
+    EXPECT_TRUE(page->hasUnsavedInput());
+    click(u"sendAnswersButton"_qs);
+
+    const auto *command = lastCommand<AnswerEvaluation>();
+    ASSERT_NE(command, nullptr);
+    EXPECT_EQ(command->answers.size(), 4);
+    EXPECT_EQ(command->answers.at(2).response, u"Respuesta número 3"_qs);
+    EXPECT_EQ(rows(u"evaluationsTable"_qs), 0);
+    EXPECT_FALSE(page->hasUnsavedInput());
+}
+
+TEST_F(EvaluationsPageTest, SendingNeedsEveryAnswer)
+{
+    start(Role::Employee);
+    clickRow(u"evaluationsTable"_qs, 0);
+    type(u"answer1TextEdit"_qs, u"Mucho"_qs);
+
+    click(u"sendAnswersButton"_qs);
+
+    EXPECT_TRUE(fake->commands.submitted.isEmpty());
+    EXPECT_EQ(errorAt(u"answer2TextEdit"_qs), u"Please answer this question."_qs);
+    EXPECT_EQ(QApplication::focusWidget()->objectName(), u"answer2TextEdit"_qs);
+}
+
+TEST_F(EvaluationsPageTest, LeavingSavesAnIncompleteDraft)
+{
+    start(Role::Employee);
+    clickRow(u"evaluationsTable"_qs, 0);
+    type(u"answer2TextEdit"_qs, u"En los informes"_qs);
+    EXPECT_FALSE(page->hasUnsavedInput()); // nothing would be lost
+
+    page->hide();
+    settle();
+
+    const auto *command = lastCommand<AnswerEvaluation>();
+    ASSERT_NE(command, nullptr);
+    ASSERT_EQ(command->answers.size(), 1);
+    EXPECT_EQ(command->answers.first().response, u"En los informes"_qs);
+
+    page->show();
+    settle();
+    EXPECT_EQ(find<QPlainTextEdit>(u"answer2TextEdit"_qs)->toPlainText(), u"En los informes"_qs);
+}
+
+TEST_F(EvaluationsPageTest, TypedAnswersStayWhenTheStoreChanges)
+{
+    start(Role::Employee);
+    clickRow(u"evaluationsTable"_qs, 0);
+    type(u"answer1TextEdit"_qs, u"Mucho"_qs);
+
+    fake->announce();
+    settle();
+
+    EXPECT_EQ(find<QPlainTextEdit>(u"answer1TextEdit"_qs)->toPlainText(), u"Mucho"_qs);
+}
+
+TEST_F(EvaluationsPageTest, AnEmployeeReadsTheResult)
+{
+    start(Role::Employee, u"status=GRADED"_qs);
+    ASSERT_EQ(rows(u"evaluationsTable"_qs), 1);
+
+    clickRow(u"evaluationsTable"_qs, 0);
+
+    EXPECT_FALSE(isShown(u"gradeButton"_qs));
+    EXPECT_EQ(find<>(u"scoreBar"_qs)->property("value").toInt(), 9);
+    EXPECT_TRUE(find<QPlainTextEdit>(u"feedbackTextEdit"_qs)->isReadOnly());
+}
+
+} // namespace EvalTrack::Test

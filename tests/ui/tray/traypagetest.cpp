@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "items/outboxtablemodel.h"
+#include "support/screentest.h"
+#include "tray/conflictgrid.h"
+#include "tray/traypages.h"
+
+#include <QComboBox>
+
+namespace EvalTrack::Test {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+class TrayPageTest : public ScreenTest
+{
+protected:
+    void start()
+    {
+        prepare(Role::HumanResources);
+        const Employee &ana = fake->company.people.at(4);
+        conflict = {makeUuidV7(),
+                    CommandKind::UpdateEmployee,
+                    ana.name,
+                    OutboxState::Conflict,
+                    fake->clock.now() - 50min,
+                    1,
+                    std::nullopt,
+                    {{u"phone"_qs, u"111"_qs, u"222"_qs, u"333"_qs},
+                     {u"jobTitle"_qs, u"Contadora"_qs, u"Jefa"_qs, u"null"_qs}},
+                    ana.uuid.value()};
+        rejected = {
+            makeUuidV7(),
+            CommandKind::CreateEmployee,
+            u"Pedro Pérez"_qs,
+            OutboxState::Rejected,
+            fake->clock.now() - 26h,
+            2,
+            Error{ErrorCode::Conflict, {}, {{u"email"_qs, u"El email ya está registrado"_qs}}},
+            {},
+            ana.uuid.value()};
+        queued = {makeUuidV7(),
+                  std::nullopt,
+                  u"B0004"_qs,
+                  OutboxState::Queued,
+                  fake->clock.now() - 2min,
+                  0,
+                  std::nullopt,
+                  {}};
+        for (const OutboxItem &item : {rejected, conflict, queued}) {
+            fake->tray.put(item);
+        }
+        open(trayPages(), PageIds::Tray);
+    }
+    void openItem(const OutboxItem &item)
+    {
+        clickRow(u"trayTable"_qs,
+                 rowWith(u"trayTable"_qs, OutboxTableModel::Subject, item.subject));
+    }
+
+    OutboxItem conflict;
+    OutboxItem rejected;
+    OutboxItem queued;
+};
+
+} // namespace
+
+TEST_F(TrayPageTest, ShowsAgeAndReasonOldestFirst)
+{
+    start();
+    const auto cell = [this](int row, int column) {
+        return find<QTableView>(u"trayTable"_qs)->model()->index(row, column).data().toString();
+    };
+
+    EXPECT_EQ(text(u"countLabel"_qs), u"3 waiting, 2 need a decision"_qs);
+    EXPECT_EQ(cell(0, OutboxTableModel::Subject), u"Pedro Pérez"_qs);
+    EXPECT_TRUE(cell(0, OutboxTableModel::Reason).contains(u"E-mail: This value is in use"));
+    EXPECT_EQ(cell(1, OutboxTableModel::Age), u"50 minute(s) ago"_qs);
+    EXPECT_EQ(cell(2, OutboxTableModel::What), u"Attendance captured"_qs);
+
+    find<QComboBox>(u"showComboBox"_qs)->setCurrentIndex(1);
+    settle();
+    EXPECT_EQ(rows(u"trayTable"_qs), 2);
+}
+
+TEST_F(TrayPageTest, RetriesARefusedRecord)
+{
+    start();
+    openItem(rejected);
+
+    click(u"retryButton"_qs);
+
+    EXPECT_EQ(fake->tray.retried, QList<QUuid>{rejected.uuid});
+    EXPECT_FALSE(isShown(u"retryButton"_qs));
+}
+
+TEST_F(TrayPageTest, LeadsToTheForm)
+{
+    start();
+    openItem(rejected);
+
+    click(u"editButton"_qs);
+
+    EXPECT_EQ(wentTo, PageIds::People);
+    EXPECT_EQ(PageArgument::value(wentWith, u"person"_qs), toText(rejected.entity));
+}
+
+TEST_F(TrayPageTest, GivesUpOnlyWithAReason)
+{
+    start();
+    openItem(rejected);
+
+    prompter.answerNextText(std::nullopt);
+    click(u"discardButton"_qs);
+    EXPECT_TRUE(fake->tray.discarded.isEmpty());
+
+    prompter.answerNextText(u"Entered twice"_qs);
+    click(u"discardButton"_qs);
+    EXPECT_EQ(fake->tray.discarded.value(rejected.uuid), u"Entered twice"_qs);
+    EXPECT_EQ(rows(u"trayTable"_qs), 2);
+}
+
+TEST_F(TrayPageTest, AConflictIsDecidedFieldByField)
+{
+    start();
+    openItem(conflict);
+    EXPECT_FALSE(find<QAbstractButton>(u"resolveButton"_qs)->isEnabled());
+
+    click(u"phoneMineRadioButton"_qs);
+    EXPECT_FALSE(find<QAbstractButton>(u"resolveButton"_qs)->isEnabled());
+    click(u"jobTitleTheirsRadioButton"_qs);
+    click(u"resolveButton"_qs);
+
+    const auto choices = fake->tray.resolved.value(conflict.uuid);
+    EXPECT_EQ(choices.value(u"phone"_qs), OutboxTray::Side::Mine);
+    EXPECT_EQ(choices.value(u"jobTitle"_qs), OutboxTray::Side::Theirs);
+    EXPECT_EQ(rows(u"trayTable"_qs), 2);
+}
+
+TEST_F(TrayPageTest, AChoiceSurvivesNewsFromTheStore)
+{
+    start();
+    openItem(conflict);
+    click(u"allTheirsButton"_qs);
+
+    Q_EMIT fake->tray.itemsChanged();
+    settle();
+
+    EXPECT_TRUE(find<QAbstractButton>(u"resolveButton"_qs)->isEnabled());
+}
+
+TEST_F(TrayPageTest, SaysWhenTheDecisionCannotBeRecorded)
+{
+    start();
+    openItem(conflict);
+    click(u"allMineButton"_qs);
+    fake->failNext({ErrorCode::StorageFull, {}, {}});
+
+    click(u"resolveButton"_qs);
+
+    EXPECT_TRUE(isShown(u"banner"_qs));
+    EXPECT_TRUE(fake->tray.resolved.isEmpty());
+}
+
+TEST(ConflictGridTest, ReadsValuesAsPeopleDo)
+{
+    EXPECT_EQ(ConflictGrid::readable(u"null"_qs), u"(empty)"_qs);
+    EXPECT_EQ(ConflictGrid::readable(u"true"_qs), u"Yes"_qs);
+    EXPECT_EQ(ConflictGrid::readable(u"CONFIRMED"_qs), u"Confirmed"_qs);
+    EXPECT_EQ(ConflictGrid::readable(u"2026-03-01"_qs), u"Mar 1, 2026"_qs);
+    EXPECT_EQ(ConflictGrid::readable(u"<b>x</b>"_qs), u"<b>x</b>"_qs);
+}
+
+} // namespace EvalTrack::Test
