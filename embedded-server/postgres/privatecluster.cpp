@@ -363,11 +363,12 @@ Result<void> PrivateCluster::chooseAddress()
             QCryptographicHash::hash(m_access.root.toUtf8(), QCryptographicHash::Sha256)
                 .toHex()
                 .left(12);
-        folder = QStringLiteral("/tmp/evaltrack-") + QString::fromLatin1(name);
+        const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
+        const bool hasRuntime = !m_user.isOther() && QFileInfo(runtime).isDir();
+        folder = (hasRuntime ? runtime : QStringLiteral("/tmp")) + QStringLiteral("/evaltrack-") +
+                 QString::fromLatin1(name);
     }
-    const bool isOurs =
-        makeFolder(folder, m_user) && m_user.owns(folder) && !QFileInfo(folder).isSymLink();
-    if (!isOurs) {
+    if (!m_user.makePrivateFolder(folder)) {
         return failure(ErrorCode::Storage,
                        QStringLiteral("%1, the folder for PostgreSQL's socket, cannot be made or "
                                       "belongs to somebody else")

@@ -7,6 +7,8 @@
 #include <QProcessEnvironment>
 
 #ifdef Q_OS_UNIX
+#include <cerrno>
+
 #include <grp.h>
 #include <pwd.h>
 #include <sys/stat.h>
@@ -86,6 +88,22 @@ bool RunUser::give(const QString &path) const
     }
 #endif
     return QFileInfo::exists(path);
+}
+
+bool RunUser::makePrivateFolder(const QString &path) const
+{
+#ifdef Q_OS_UNIX
+    const QByteArray name = QFile::encodeName(path);
+    if (mkdir(name.constData(), S_IRWXU) == 0) {
+        return !m_other || lchown(name.constData(), m_other->user, m_other->group) == 0;
+    }
+    struct stat status = {};
+    return errno == EEXIST && lstat(name.constData(), &status) == 0 && S_ISDIR(status.st_mode) &&
+           status.st_uid == (m_other ? m_other->user : geteuid()) &&
+           (status.st_mode & (S_IRWXG | S_IRWXO)) == 0;
+#else
+    return QDir().mkpath(path);
+#endif
 }
 
 bool RunUser::canReach(const QString &folder) const

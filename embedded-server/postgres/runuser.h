@@ -33,6 +33,10 @@ public:
                                       std::chrono::milliseconds limit) const;
     /// Gives a file or folder (not what is in it) to the account.
     [[nodiscard]] bool give(const QString &path) const;
+    /// Makes a folder that only the account can enter, or finds it so. False when something else is
+    /// there: in a folder that others can write to it may be a trap, so it is neither followed nor
+    /// changed.
+    [[nodiscard]] bool makePrivateFolder(const QString &path) const;
     /// Whether the account can enter a folder: every folder above must let it through.
     [[nodiscard]] bool canReach(const QString &folder) const;
     [[nodiscard]] bool owns(const QString &path) const;

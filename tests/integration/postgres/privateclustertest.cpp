@@ -308,6 +308,22 @@ TEST_F(PrivateClusterTest, StartsAfterAFirstStartThatWasInterrupted)
     EXPECT_TRUE(works(*cluster));
 }
 
+TEST_F(PrivateClusterTest, DoesNotFollowALinkToItsSocketFolder)
+{
+    makeCluster();
+    const QString run = m_options.folder + QStringLiteral("/postgres/run");
+    const QString elsewhere = EvalTrack::Test::TestPostgres::scratchFolder();
+    const auto permissions = QFileInfo(elsewhere).permissions();
+    ASSERT_TRUE(QDir(run).removeRecursively());
+    ASSERT_TRUE(QFile::link(elsewhere, run));
+
+    const auto cluster = tryStart();
+
+    ASSERT_FALSE(cluster);
+    EXPECT_EQ(cluster.error().code, ErrorCode::Storage);
+    EXPECT_EQ(QFileInfo(elsewhere).permissions(), permissions);
+}
+
 TEST_F(PrivateClusterTest, FindsAShortPlaceForTheSocketOfADeepFolder)
 {
     m_options.folder += QStringLiteral("/deep").repeated(24);
