@@ -123,6 +123,21 @@ void StoreHost::hurry()
     }
 }
 
+QFuture<Result<void>> StoreHost::flush()
+{
+    auto flushed = std::make_shared<QPromise<Result<void>>>();
+    flushed->start();
+    deliver(run(Priority::Normal, [](LocalStore &store) { return store.news(); }), this,
+            [this, flushed](const Result<StoreNews> &news) {
+                if (news && m_isOpen) {
+                    Q_EMIT newsArrived(*news);
+                }
+                flushed->addResult(news ? Result<void>() : std::unexpected(news.error()));
+                flushed->finish();
+            });
+    return flushed->future();
+}
+
 void StoreHost::fetchNews()
 {
     m_isFetching = true;

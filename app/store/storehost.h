@@ -53,6 +53,8 @@ public:
 
     /// Asks for the news at once, not at the next turn: somebody looks at what they just changed.
     void hurry();
+    /// Tells all there is to tell; ready when the screens' stores have it.
+    QFuture<Result<void>> flush();
     /// Ends the thread after what was given to it; nothing runs afterwards.
     void shutDown();
 

@@ -145,8 +145,15 @@ void SyncEngine::pull(const Result<void> &capturesSent)
         finished(capturesSent, m_captures.retryAfter());
         return;
     }
-    deliver(m_changes.run(), this,
-            [this](const Result<void> &read) { finished(read, m_changes.retryAfter()); });
+    deliver(m_changes.run(), this, [this](const Result<void> &read) { tellScreens(read); });
+}
+
+// "In step" is said when the screens show it.
+void SyncEngine::tellScreens(const Result<void> &feedRead)
+{
+    deliver(m_host.flush(), this, [this, feedRead](const Result<void> &told) {
+        finished(feedRead ? told : feedRead, m_changes.retryAfter());
+    });
 }
 
 void SyncEngine::finished(const Result<void> &result, std::chrono::seconds retryAfter)

@@ -58,6 +58,7 @@ private:
     void start();
     void sendCaptures(const Result<void> &commandsSent);
     void pull(const Result<void> &capturesSent);
+    void tellScreens(const Result<void> &feedRead);
     void finished(const Result<void> &result, std::chrono::seconds retryAfter);
     void wait(const Error &error, std::chrono::seconds retryAfter);
     void setState(State state);

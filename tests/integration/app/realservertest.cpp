@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The client engine against the server itself: every command is understood, and what the server
+// made of it comes back.
+#include "session/memorysecretstore.h"
+#include "support/printers.h"
+#include "support/serverprogram.h"
+#include "support/waitfor.h"
+#include "sync/clientengine.h"
+
+#include <gtest/gtest.h>
+
+#include <QTemporaryDir>
+
+#include <algorithm>
+
+using namespace EvalTrack;
+using namespace EvalTrack::Test;
+
+namespace {
+
+/// Somebody's desktop, without its window.
+class Desktop
+{
+public:
+    Desktop(const ServerProgram &server, const QString &email, const QString &password)
+        : m_engine(m_folder.path(), m_clock, std::make_unique<MemorySecretStore>())
+    {
+        m_engine.setServer({server.url(), {}, {}});
+        const auto person = valueOf(m_engine.session().signIn(email, Redacted(password)));
+        EXPECT_TRUE(person);
+        m_me = person.value_or(SignedInPerson{});
+        EXPECT_TRUE(settle());
+    }
+
+    ClientEngine &engine() { return m_engine; }
+    [[nodiscard]] const SignedInPerson &me() const { return m_me; }
+
+    bool settle()
+    {
+        const auto before = m_engine.sync().lastSync();
+        m_engine.sync().syncNow();
+        return waitFor([&] {
+            const auto unsent = valueOf(m_engine.unsentCount());
+            return unsent && *unsent == 0 && m_engine.sync().activity() == SyncActivity::Idle &&
+                   m_engine.sync().lastSync() > before;
+        });
+    }
+
+    /// Submits, syncs, and expects that the server took it.
+    void perform(const Command &command)
+    {
+        const auto submitted = valueOf(m_engine.commands().submit(command));
+        ASSERT_TRUE(submitted);
+        ASSERT_TRUE(settle());
+        for (const OutboxItem &item : m_engine.tray().items()) {
+            ADD_FAILURE() << "in the tray: " << item.subject.toStdString() << " "
+                          << (item.reason ? item.reason->detail.toStdString() : std::string());
+        }
+    }
+
+    std::optional<Event> event(EventUuid uuid)
+    {
+        const auto events = m_engine.events().events();
+        const auto found = std::ranges::find_if(
+            *events, [uuid](const EventSummary &summary) { return summary.event.uuid == uuid; });
+        return found == events->end() ? std::nullopt : std::optional(found->event);
+    }
+
+    QList<AttendanceRow> mine()
+    {
+        return valueOf(m_engine.attendances().ofPerson(m_me.uuid)).value_or(QList<AttendanceRow>());
+    }
+
+private:
+    QTemporaryDir m_folder;
+    SystemClock m_clock;
+    ClientEngine m_engine;
+    SignedInPerson m_me;
+};
+
+class RealServerTest : public testing::Test
+{
+protected:
+    static void SetUpTestSuite() { s_server = new ServerProgram(40, 6); }
+    static void TearDownTestSuite()
+    {
+        delete s_server;
+        s_server = nullptr;
+    }
+    static ServerProgram *s_server;
+};
+
+ServerProgram *RealServerTest::s_server = nullptr;
+
+} // namespace
+
+TEST_F(RealServerTest, AnEventIsPlannedAttendedAnsweredAndGraded)
+{
+    Desktop admin(*s_server, QStringLiteral("admin@empresa.com"), QStringLiteral("admin123"));
+    Desktop hr(*s_server, QStringLiteral("hr@empresa.com"), QStringLiteral("hr123456"));
+    Desktop employee(*s_server, QStringLiteral("empleado1@empresa.com"),
+                     QStringLiteral("empleado123"));
+    EXPECT_EQ(employee.engine().people().people()->size(), 1) << "an employee sees oneself";
+    EXPECT_GT(hr.engine().people().people()->size(), 30);
+
+    Event planned;
+    planned.uuid = EventUuid(makeUuidV7());
+    planned.title = QStringLiteral("Jornada de prueba");
+    planned.date = SystemClock().now() - std::chrono::minutes(5);
+    planned.duration = std::chrono::minutes(60);
+    planned.questions = {Question{{}, {}, QStringLiteral("¿Qué aprendiste?"), {}, {}}};
+    admin.perform(CreateEvent{planned});
+    ASSERT_TRUE(waitFor([&] {
+        const auto event = admin.event(planned.uuid);
+        return event && !event->id.isNull() && event->questions.size() == 1;
+    }));
+
+    ASSERT_TRUE(hr.settle());
+    ASSERT_TRUE(waitFor([&] { return hr.event(planned.uuid).has_value(); }));
+    UpdateEvent update{*hr.event(planned.uuid), *hr.event(planned.uuid)};
+    update.after.location = QStringLiteral("Sala 3");
+    hr.perform(update);
+
+    ASSERT_TRUE(employee.settle());
+    ASSERT_TRUE(waitFor([&] {
+        const auto event = employee.event(planned.uuid);
+        return event && event->location == QStringLiteral("Sala 3");
+    }));
+    const AttendanceUuid attendance(makeUuidV7());
+    employee.perform(RegisterSelf{planned.uuid, attendance, QStringLiteral("con gusto")});
+    employee.perform(ConfirmOwnAttendance{attendance});
+    const QList<AttendanceRow> rows = employee.mine();
+    const auto row = std::ranges::find_if(rows, [&](const AttendanceRow &candidate) {
+        return candidate.attendance.uuid == attendance;
+    });
+    ASSERT_NE(row, rows.end());
+    EXPECT_EQ(row->attendance.status, AttendanceStatus::Confirmed);
+    EXPECT_FALSE(row->isPendingSync);
+    EXPECT_FALSE(row->attendance.id.isNull());
+
+    ASSERT_TRUE(employee.settle());
+    EvaluationFilter filter;
+    filter.event = planned.uuid;
+    const auto toAnswer = valueOf(employee.engine().evaluations().find(filter));
+    ASSERT_TRUE(toAnswer);
+    ASSERT_EQ(toAnswer->size(), 1) << "confirming made the evaluation";
+    ASSERT_EQ(toAnswer->first().questions.size(), 1);
+    const EvaluationUuid evaluation = toAnswer->first().evaluation.uuid;
+    employee.perform(AnswerEvaluation{
+        evaluation, {{toAnswer->first().questions.first().id, QStringLiteral("Mucho")}}});
+    employee.perform(CommentEvaluation{evaluation, QStringLiteral("Gracias")});
+
+    ASSERT_TRUE(hr.settle());
+    const auto submitted = valueOf(hr.engine().evaluations().one(evaluation));
+    ASSERT_TRUE(submitted);
+    EXPECT_EQ(submitted->evaluation.status, EvaluationStatus::Submitted);
+    ASSERT_EQ(submitted->evaluation.answers.size(), 1);
+    EXPECT_EQ(submitted->evaluation.answers.first().response, QStringLiteral("Mucho"));
+    hr.perform(GradeEvaluation{evaluation, 9, QStringLiteral("Bien")});
+    const auto graded = valueOf(hr.engine().evaluations().one(evaluation));
+    ASSERT_TRUE(graded);
+    EXPECT_EQ(graded->evaluation.status, EvaluationStatus::Graded);
+    EXPECT_EQ(graded->evaluation.score, 9);
+    EXPECT_EQ(graded->evaluation.answers.size(), 1) << "the grade does not lose the answers";
+
+    admin.perform(SetEventActive{planned.uuid, false});
+    ASSERT_TRUE(employee.settle());
+    EXPECT_TRUE(waitFor([&] { return !employee.event(planned.uuid).has_value(); }))
+        << "no longer visible is gone";
+}
+
+TEST_F(RealServerTest, ProfilesAreKept)
+{
+    Desktop hr(*s_server, QStringLiteral("hr@empresa.com"), QStringLiteral("hr123456"));
+    Employee person;
+    person.uuid = UserUuid(makeUuidV7());
+    person.name = QStringLiteral("Zoila Prueba");
+    person.email = QStringLiteral("zoila.prueba@empresa.com");
+    person.badgeCode = QStringLiteral("ZZ-1");
+    person.hireDate = QDate(2026, 1, 15);
+    hr.perform(CreateEmployee{person});
+    const auto find = [&] {
+        const auto people = hr.engine().people().people();
+        const qsizetype index = people->indexOf(person.uuid);
+        return index < 0 ? std::optional<Employee>() : std::optional(people->at(index));
+    };
+    ASSERT_TRUE(waitFor([&] { return find() && !find()->id.isNull(); }));
+
+    UpdateEmployee update{*find(), *find()};
+    update.after.phone = QStringLiteral("0991234567");
+    update.after.badgeCode.reset();
+    hr.perform(update);
+    ASSERT_TRUE(waitFor([&] { return find()->phone == QStringLiteral("0991234567"); }));
+    EXPECT_FALSE(find()->badgeCode);
+    EXPECT_EQ(find()->hireDate, QDate(2026, 1, 15));
+
+    hr.perform(SetEmployeeActive{person.uuid, false});
+    EXPECT_TRUE(waitFor([&] { return !find()->isActive; }));
+}
+
+TEST_F(RealServerTest, AttendancesAreKeptByHr)
+{
+    Desktop hr(*s_server, QStringLiteral("hr@empresa.com"), QStringLiteral("hr123456"));
+    std::optional<AttendanceRow> pending;
+    for (const EventSummary &summary : *hr.engine().events().events()) {
+        const auto rows = valueOf(hr.engine().attendances().ofEvent(summary.event.uuid));
+        ASSERT_TRUE(rows);
+        for (const AttendanceRow &row : *rows) {
+            pending = row.attendance.status == AttendanceStatus::Pending ? row : pending;
+        }
+    }
+    ASSERT_TRUE(pending);
+    UpdateAttendance update{pending->attendance, pending->attendance};
+    update.after.status = AttendanceStatus::Confirmed;
+    update.after.notes = QStringLiteral("llegó tarde");
+    hr.perform(update);
+    const auto rows = valueOf(hr.engine().attendances().ofEvent(pending->attendance.eventUuid));
+    ASSERT_TRUE(rows);
+    const auto now = std::ranges::find_if(*rows, [&](const AttendanceRow &row) {
+        return row.attendance.uuid == pending->attendance.uuid;
+    });
+    ASSERT_NE(now, rows->end());
+    EXPECT_EQ(now->attendance.status, AttendanceStatus::Confirmed);
+    EXPECT_EQ(now->attendance.notes, QStringLiteral("llegó tarde"));
+    EXPECT_GT(now->attendance.revision, pending->attendance.revision);
+    EXPECT_FALSE(now->personName.isEmpty());
+}
+
+TEST_F(RealServerTest, AccountsAndFiguresComeFromTheServer)
+{
+    Desktop admin(*s_server, QStringLiteral("admin@empresa.com"), QStringLiteral("admin123"));
+    const auto page = valueOf(admin.engine().accounts().page(QStringLiteral("hr@empresa"), {}));
+    ASSERT_TRUE(page);
+    ASSERT_EQ(page->users.size(), 1);
+    EXPECT_EQ(page->users.first().role, Role::HumanResources);
+
+    const NewAccount wanted{QStringLiteral("Cuenta Nueva"), QStringLiteral("nueva@empresa.com"),
+                            Redacted(QStringLiteral("secreto-largo")), Role::Employee};
+    const auto created = valueOf(admin.engine().accounts().create(wanted));
+    ASSERT_TRUE(created);
+    EXPECT_EQ(valueOf(admin.engine().accounts().create(wanted)).error().code, ErrorCode::Conflict);
+    AccountChange change;
+    change.role = Role::HumanResources;
+    const auto changed =
+        valueOf(admin.engine().accounts().change(created->id, created->revision, change));
+    ASSERT_TRUE(changed);
+    EXPECT_EQ(valueOf(admin.engine().accounts().change(created->id, created->revision, change))
+                  .error()
+                  .code,
+              ErrorCode::Stale);
+    EXPECT_TRUE(valueOf(admin.engine().accounts().remove(created->id)));
+
+    admin.engine().dashboard().refresh();
+    ASSERT_TRUE(waitFor([&] { return admin.engine().dashboard().dashboard().has_value(); }));
+    EXPECT_FALSE(admin.engine().dashboard().dashboard()->figures.isEmpty());
+}
