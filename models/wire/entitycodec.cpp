@@ -235,16 +235,22 @@ void write(JsonWriter &json, const Dashboard &dashboard)
     json.field(Key::asOf, dashboard.asOf);
     json.key(Key::figures);
     json.beginObject();
-    for (auto it = dashboard.figures.cbegin(); it != dashboard.figures.cend(); ++it) {
-        json.field(QLatin1StringView(it.key().toLatin1()), it.value());
+    // In the order of names, so that the same figures are the same text.
+    QStringList names = dashboard.figures.keys();
+    names.sort();
+    for (const QString &figure : std::as_const(names)) {
+        json.field(QLatin1StringView(figure.toLatin1()), dashboard.figures.value(figure));
     }
     json.endObject();
     json.key(Key::series);
     json.beginObject();
-    for (auto it = dashboard.series.cbegin(); it != dashboard.series.cend(); ++it) {
-        json.key(QLatin1StringView(it.key().toLatin1()));
+    names = dashboard.series.keys();
+    names.sort();
+    for (const QString &chart : std::as_const(names)) {
+        json.key(QLatin1StringView(chart.toLatin1()));
         json.beginArray();
-        for (const SeriesPoint &point : it.value()) {
+        const QList<SeriesPoint> points = dashboard.series.value(chart);
+        for (const SeriesPoint &point : points) {
             json.beginObject();
             json.field(Key::key, point.key);
             json.field(Key::label, point.label);
