@@ -2,6 +2,8 @@
 #include "apifixture.h"
 #include "goldenfile.h"
 
+#include <QDateTime>
+
 using namespace EvalTrack;
 using namespace EvalTrack::Test;
 
@@ -276,4 +278,24 @@ TEST_F(ContractTest, Sync)
                           "\",\"zone\":\"UTC\",\"monotonicMs\":1,\"method\":\"BADGE\"}]}",
                       m_hr),
                  "sync-captures");
+}
+
+TEST_F(ContractTest, Dashboard)
+{
+    const qint64 over = addEvent({}, -600);
+    ASSERT_EQ(
+        post("/attendances", "{\"eventId\":" + QByteArray::number(over) + "}", m_employee).status,
+        201);
+    ASSERT_EQ(patch("/attendances/1", "{\"status\":\"CONFIRMED\"}", m_hr).status, 200);
+    ASSERT_EQ(patch("/evaluations/1/grade", "{\"score\":8}", m_hr).status, 200);
+    (void)addEvent({}, 60 * 24 * 3);
+    // The month of the event is the calendar's, and not the contract's.
+    sql("update events set date = now() - interval '50 hours' where id = $1 returning 1", {over});
+
+    ApiAnswer hr = get("/dashboard?zone=UTC", m_hr);
+    const QString month = QDateTime::currentDateTimeUtc().addSecs(-180'000).toString(u"yyyy-MM");
+    hr.body.replace(QByteArray(month.toLatin1() + '"'), "<month>\"");
+    expectGolden(hr, "dashboard-hr");
+    expectGolden(get("/dashboard?zone=UTC", m_employee), "dashboard-employee");
+    EXPECT_EQ(get("/dashboard?zone=Nowhere/Land", m_admin).status, 200);
 }

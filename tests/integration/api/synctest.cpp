@@ -259,6 +259,38 @@ TEST_F(SyncTest, TheOrderOfArrivalMakesNoDifference)
     EXPECT_EQ(stories.at(0).count(QLatin1String("CONFIRMED")), 3);
 }
 
+TEST_F(SyncTest, ManyDevicesAtOnceTellOneStory)
+{
+    const qint64 event = addEvent();
+    sql("with p as (insert into users (name, email) select 'Persona ' || n, 'x' || n || "
+        "'@empresa.com' from "
+        "generate_series(1, 50) n returning id, name) insert into employees (user_id, badge_code) "
+        "select id, "
+        "'X-' || split_part(name, ' ', 2) from p returning 1");
+    QList<ApiRequest> requests;
+    for (int device = 0; device < 6; ++device) {
+        QByteArrayList texts;
+        for (int i = 0; i < 50; ++i) {
+            const int person = device % 2 == 0 ? i : 49 - i;
+            texts.append(captureJson(
+                event, {uuidText(), "X-" + QByteArray::number(person + 1), 100 + device}));
+        }
+        requests.append(
+            {"POST", "/sync/captures", "{\"captures\":[" + texts.join(',') + "]}", m_hr.token, {}});
+    }
+
+    const QList<ApiAnswer> answers = m_server.askTogether(requests);
+
+    for (const ApiAnswer &answer : answers) {
+        EXPECT_EQ(answer.status, 201) << answer.body.constData();
+    }
+    EXPECT_EQ(sql("select count(*) from attendances where status = 'CONFIRMED'"), 50);
+    EXPECT_EQ(sql("select count(distinct attended_at) from attendances"), 1)
+        << "the earliest of all";
+    EXPECT_EQ(sql("select count(*) from capture_outcomes where outcome = 'accepted'"), 50);
+    EXPECT_EQ(sql("select count(*) from capture_outcomes where outcome = 'duplicate'"), 250);
+}
+
 TEST_F(SyncTest, WalkInsTakeTheSeatsThereAre)
 {
     const qint64 event = addEvent(",\"maxAttendees\":1");
