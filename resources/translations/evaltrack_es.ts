@@ -2266,24 +2266,36 @@
         <translation>Atrás</translation>
     </message>
     <message>
-        <source>Preparing the database</source>
-        <translation>Preparando la base de datos</translation>
-    </message>
-    <message>
         <source>Starting the database</source>
         <translation>Iniciando la base de datos</translation>
-    </message>
-    <message>
-        <source>Updating the database</source>
-        <translation>Actualizando la base de datos</translation>
     </message>
     <message>
         <source>Starting the server</source>
         <translation>Iniciando el servidor</translation>
     </message>
     <message>
-        <source>Recovering the database</source>
-        <translation>Recuperando la base de datos</translation>
+        <source>Its administrator knows the address.</source>
+        <translation>Su administrador conoce la dirección.</translation>
+    </message>
+    <message>
+        <source>EvalTrack is starting</source>
+        <translation>EvalTrack está arrancando</translation>
+    </message>
+    <message>
+        <source>The first time takes a little longer.</source>
+        <translation>La primera vez tarda un poco más.</translation>
+    </message>
+    <message>
+        <source>Connecting to the database</source>
+        <translation>Conectando con la base de datos</translation>
+    </message>
+    <message>
+        <source>Bringing the database up to date</source>
+        <translation>Actualizando la base de datos</translation>
+    </message>
+    <message>
+        <source>Making the demo company</source>
+        <translation>Creando la empresa de demostración</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
@@ -16,6 +17,7 @@ namespace EvalTrack {
 namespace {
 
 constexpr int RowHeight = 38;
+constexpr double MostOverflow = 1.35;
 
 } // namespace
 
@@ -75,6 +77,9 @@ void TableView::keepState(QSettings &settings, const QString &key, const QList<i
         for (const int column : hiddenAtFirst) {
             setColumnHidden(column, true);
         }
+        for (int column = 0; column < horizontalHeader()->count(); ++column) {
+            m_naturalWidths.append(columnWidth(column));
+        }
     }
     // restoreState() brings these back as they were saved by another version.
     horizontalHeader()->setStretchLastSection(true);
@@ -84,7 +89,16 @@ void TableView::keepState(QSettings &settings, const QString &key, const QList<i
                      horizontalHeader()->sortIndicatorOrder());
     }
     connect(horizontalHeader(), &QHeaderView::sectionMoved, this, &TableView::saveState);
-    connect(horizontalHeader(), &QHeaderView::sectionResized, this, &TableView::saveState);
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column) {
+        // The last one only takes what is left.
+        const bool isLast =
+            horizontalHeader()->visualIndex(column) ==
+            horizontalHeader()->count() - horizontalHeader()->hiddenSectionCount() - 1;
+        if (!m_isFitting && !isLast && QGuiApplication::mouseButtons() != Qt::NoButton) {
+            m_naturalWidths.clear();
+            saveState();
+        }
+    });
     connect(horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, &TableView::saveState);
 }
 
@@ -158,6 +172,7 @@ void TableView::keyPressEvent(QKeyEvent *event)
 void TableView::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
+    fitColumns();
     updateEmptyState();
 }
 
@@ -166,6 +181,27 @@ void TableView::saveState()
     if (m_settings != nullptr) {
         m_settings->setValue(m_key, horizontalHeader()->saveState());
     }
+}
+
+void TableView::fitColumns()
+{
+    if (m_naturalWidths.size() != horizontalHeader()->count()) {
+        return;
+    }
+    int wanted = 0;
+    for (int column = 0; column < m_naturalWidths.size(); ++column) {
+        wanted += isColumnHidden(column) ? 0 : m_naturalWidths.at(column);
+    }
+    const int there = viewport()->width();
+    const bool isNear = wanted > there && wanted < there * MostOverflow;
+    m_isFitting = true;
+    for (int column = 0; column < m_naturalWidths.size(); ++column) {
+        if (!isColumnHidden(column)) {
+            const int natural = m_naturalWidths.at(column);
+            setColumnWidth(column, isNear ? natural * there / wanted : natural);
+        }
+    }
+    m_isFitting = false;
 }
 
 void TableView::updateEmptyState()

@@ -46,10 +46,15 @@ private:
     void updateEmptyState();
     void copySelection() const;
     void fillColumnMenu();
+    /// Until the person widened a column, those that overflow a little give way instead of making
+    /// the table scroll sideways.
+    void fitColumns();
 
     QSettings *m_settings = nullptr;
     QString m_key;
     QList<int> m_fixedColumns{0};
+    QList<int> m_naturalWidths;
+    bool m_isFitting = false;
     EmptyState *m_emptyState = nullptr;
     QMenu *m_columnMenu = nullptr;
     QList<QMetaObject::Connection> m_modelConnections;

@@ -80,12 +80,7 @@ void DesktopUi::refresh()
         showMain();
         return;
     }
-    if (m_mainWindow) {
-        // A password dialog or a menu of the window may be on the stack.
-        m_mainWindow->hide();
-        m_mainWindow.release()->deleteLater();
-        Q_EMIT mainWindowChanged();
-    }
+    std::unique_ptr<MainWindow> leaving = std::move(m_mainWindow);
     buildStartWindow();
     if (!m_desk.connection.isChosen()) {
         showStart(m_startPage);
@@ -95,6 +90,15 @@ void DesktopUi::refresh()
         m_administratorPage->activate();
     } else if (state == SessionState::SignedOut) {
         resumeOrSignIn();
+    } else if (!m_startWindow->isVisible()) {
+        showStart(m_openingPage);
+    }
+    if (leaving) {
+        // Only now, or it would be the last window and its closing the end of the program. A menu
+        // of it may be on the stack.
+        leaving->hide();
+        leaving.release()->deleteLater();
+        Q_EMIT mainWindowChanged();
     }
 }
 
@@ -108,8 +112,7 @@ void DesktopUi::showStart(QWidget *page)
 void DesktopUi::showMain()
 {
     if (m_mainWindow) {
-        const bool isSamePerson = m_desk.session.person().has_value();
-        if (isSamePerson && m_desk.session.state() == SessionState::SignedIn && m_passwordDialog) {
+        if (m_desk.session.state() == SessionState::SignedIn && m_passwordDialog) {
             m_passwordDialog->close();
         }
         return;
@@ -117,12 +120,11 @@ void DesktopUi::showMain()
     m_mainWindow = std::make_unique<MainWindow>(m_desk, m_prompter, m_settings, m_theme, m_language,
                                                 PageRegistry::standard());
     connect(m_mainWindow.get(), &MainWindow::signInRequested, this, &DesktopUi::askForPassword);
+    m_mainWindow->show();
     if (m_startWindow) {
-        m_mainWindow->setScreen(m_startWindow->screen());
         m_startWindow->hide();
         m_startWindow.release()->deleteLater();
     }
-    m_mainWindow->show();
     Q_EMIT mainWindowChanged();
 }
 

@@ -18,6 +18,8 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPainter>
+#include <QScrollArea>
+#include <QScrollBar>
 
 #include <algorithm>
 
@@ -129,6 +131,10 @@ void Tour::planPage(const QString &pageId)
                             for (ChartPanel *panel : window()->findChildren<ChartPanel *>()) {
                                 panel->setTableShown(false);
                             }
+                        }});
+        m_steps.append({u"dashboard-more"_qs, [this] { scrollTo(Qt::BottomEdge); },
+                        [this] {
+                            scrollTo(Qt::TopEdge);
                         }});
     } else if (pageId == PageIds::People) {
         const auto people = m_desk.people.people();
@@ -285,6 +291,15 @@ void Tour::press(const QString &objectName)
 {
     if (auto *button = window()->findChild<QAbstractButton *>(objectName)) {
         button->click();
+    }
+}
+
+void Tour::scrollTo(Qt::Edge edge)
+{
+    const Page *page = window()->currentPage();
+    if (auto *area = page ? page->findChild<QScrollArea *>() : nullptr) {
+        QScrollBar *bar = area->verticalScrollBar();
+        bar->setValue(edge == Qt::BottomEdge ? bar->maximum() : bar->minimum());
     }
 }
 

@@ -67,6 +67,7 @@ private:
     void takePicture();
     [[nodiscard]] MainWindow *window() const;
     void press(const QString &objectName);
+    void scrollTo(Qt::Edge edge);
     [[nodiscard]] QString eventArgument(bool past) const;
 
     DesktopUi &m_ui;

@@ -46,8 +46,11 @@ StartPage::StartPage(ServerConnection &connection, QWidget *parent)
     m_typing.setInterval(TypingPause);
 
     connect(&m_typing, &QTimer::timeout, this, &StartPage::check);
-    connect(&m_connection, &ServerConnection::progress, this,
-            [this](const QString &step) { m_progress->setText(progressText(step)); });
+    connect(&m_connection, &ServerConnection::progress, this, [this](const QString &step) {
+        // A server that was chosen before starts without being asked to.
+        m_progress->setText(progressText(step));
+        showStep(Busy);
+    });
     connect(&m_connection, &ServerConnection::failed, this, [this](const Error &error) {
         m_banner->showError(error);
         showStep(Choice);
@@ -76,6 +79,9 @@ QUrl StartPage::addressOf(const QString &text)
     }
     if (!typed.contains(u"://") && isLocal(url.host())) {
         url.setScheme(u"http"_qs);
+    }
+    if (url.path() == u"/") {
+        url.setPath(QString());
     }
     return url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment |
                         QUrl::StripTrailingSlash);
@@ -194,6 +200,7 @@ QWidget *StartPage::makeBusy()
 void StartPage::showStep(Step step)
 {
     m_steps->setCurrentIndex(step);
+    showHeading();
     // The card is as high as what it shows.
     for (int i = 0; i < m_steps->count(); ++i) {
         m_steps->widget(i)->setSizePolicy(QSizePolicy::Preferred, i == step ? QSizePolicy::Preferred
@@ -293,7 +300,7 @@ void StartPage::finish(const Result<void> &result, Step back)
 
 void StartPage::retranslate()
 {
-    setHeading(tr("Welcome to EvalTrack"), tr("Where do you want to work?"));
+    showHeading();
     m_thisComputer->setTexts(
         tr("Work on this computer"),
         tr("EvalTrack keeps everything here. Others can connect to this computer later."));
@@ -307,15 +314,30 @@ void StartPage::retranslate()
     m_back->setText(tr("Back"));
 }
 
+void StartPage::showHeading()
+{
+    switch (static_cast<Step>(m_steps->currentIndex())) {
+    case Choice:
+        setHeading(tr("Welcome to EvalTrack"), tr("Where do you want to work?"));
+        break;
+    case Address:
+        setHeading(tr("Connect to a server"), tr("Its administrator knows the address."));
+        break;
+    case Busy:
+        setHeading(tr("EvalTrack is starting"), tr("The first time takes a little longer."));
+        break;
+    }
+}
+
 QString StartPage::progressText(const QString &englishStep)
 {
     // The steps that the embedded server names; an unknown one is better shown than hidden.
     static const QHash<QString, const char *> steps = {
-        {u"Preparing the database"_qs, QT_TR_NOOP("Preparing the database")},
-        {u"Starting the database"_qs, QT_TR_NOOP("Starting the database")},
-        {u"Updating the database"_qs, QT_TR_NOOP("Updating the database")},
+        {u"Connecting to PostgreSQL"_qs, QT_TR_NOOP("Connecting to the database")},
+        {u"Starting PostgreSQL"_qs, QT_TR_NOOP("Starting the database")},
+        {u"Bringing the database up to date"_qs, QT_TR_NOOP("Bringing the database up to date")},
+        {u"Making the demo company"_qs, QT_TR_NOOP("Making the demo company")},
         {u"Starting the server"_qs, QT_TR_NOOP("Starting the server")},
-        {u"Recovering the database"_qs, QT_TR_NOOP("Recovering the database")},
     };
     QString key = englishStep;
     while (key.endsWith(u'.') || key.endsWith(u'…')) {

@@ -53,6 +53,7 @@ private:
     void updateConnect();
     void connectToServer();
     void finish(const Result<void> &result, Step back);
+    void showHeading();
     void retranslate();
     [[nodiscard]] static QString progressText(const QString &englishStep);
 

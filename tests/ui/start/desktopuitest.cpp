@@ -62,30 +62,42 @@ TEST_F(DesktopUiTest, AsksForTheFirstAdministratorOfAFreshServer)
     start();
 
     ASSERT_EQ(shownPage(), u"administratorPage"_qs);
-    QWidget *page = ui->startWindow();
-    auto *page2 = page->findChild<QWidget *>(u"administratorPage"_qs);
-    QTest::keyClicks(page2->findChild<QLineEdit *>(u"nameLineEdit"_qs), u"Ana Pérez"_qs);
-    QTest::keyClicks(page2->findChild<QLineEdit *>(u"emailLineEdit"_qs), u"ana@empresa.com"_qs);
-    QTest::keyClicks(page2->findChild<QLineEdit *>(u"passwordLineEdit"_qs), u"long enough"_qs);
-    QTest::keyClicks(page2->findChild<QLineEdit *>(u"repeatLineEdit"_qs), u"long enough"_qs);
-    fake.connection.wantsAdministrator = true;
-    QTest::mouseClick(page2->findChild<QPushButton *>(u"createAdministratorButton"_qs),
+    auto *page = ui->startWindow()->findChild<QWidget *>(u"administratorPage"_qs);
+    QTest::keyClicks(page->findChild<QLineEdit *>(u"nameLineEdit"_qs), u"Ana Perez"_qs);
+    QTest::keyClicks(page->findChild<QLineEdit *>(u"emailLineEdit"_qs), u"ana@empresa.com"_qs);
+    QTest::keyClicks(page->findChild<QLineEdit *>(u"passwordLineEdit"_qs), u"long enough"_qs);
+    QTest::keyClicks(page->findChild<QLineEdit *>(u"repeatLineEdit"_qs), u"long enough"_qs);
+    QTest::mouseClick(page->findChild<QPushButton *>(u"createAdministratorButton"_qs),
                       Qt::LeftButton);
 
     EXPECT_TRUE(waitFor([this] { return shownPage() != u"administratorPage"_qs; }));
 }
 
-TEST_F(DesktopUiTest, TakesUpTheSessionThatTheKeychainRemembers)
+TEST_F(DesktopUiTest, OpensTheWindowOfWhoeverIsSignedIn)
+{
+    fake.session.current = SessionState::SignedIn;
+
+    start();
+
+    EXPECT_NE(ui->mainWindow(), nullptr);
+    EXPECT_EQ(ui->startWindow(), nullptr);
+}
+
+TEST_F(DesktopUiTest, LeadsFromThePasswordToTheWindow)
 {
     start();
+    ASSERT_TRUE(waitFor([this] { return shownPage() == u"signInPage"_qs; }));
+    auto *page = ui->startWindow()->findChild<QWidget *>(u"signInPage"_qs);
+    auto *password = page->findChild<QLineEdit *>(u"passwordLineEdit"_qs);
+
+    QTest::keyClicks(password, u"hr123456"_qs);
+    QTest::keyClick(password, Qt::Key_Return);
 
     EXPECT_TRUE(waitFor([this] { return ui->mainWindow() != nullptr; }));
 }
 
 TEST_F(DesktopUiTest, AsksToSignInWhenNothingIsRemembered)
 {
-    fake.failNext({ErrorCode::NotFound, {}, {}});
-
     start();
 
     EXPECT_TRUE(waitFor([this] { return shownPage() == u"signInPage"_qs; }));
@@ -93,8 +105,9 @@ TEST_F(DesktopUiTest, AsksToSignInWhenNothingIsRemembered)
 
 TEST_F(DesktopUiTest, GoesBackToSigningInAtSignOut)
 {
+    fake.session.current = SessionState::SignedIn;
     start();
-    ASSERT_TRUE(waitFor([this] { return ui->mainWindow() != nullptr; }));
+    ASSERT_NE(ui->mainWindow(), nullptr);
 
     (void)fake.session.signOut();
 
@@ -104,7 +117,6 @@ TEST_F(DesktopUiTest, GoesBackToSigningInAtSignOut)
 
 TEST_F(DesktopUiTest, LeadsBackToTheChoiceOfServer)
 {
-    fake.failNext({ErrorCode::NotFound, {}, {}});
     start();
     ASSERT_TRUE(waitFor([this] { return shownPage() == u"signInPage"_qs; }));
 

@@ -11,6 +11,7 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QCheckBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTest>
@@ -108,6 +109,15 @@ TEST_F(StartPageTest, ForgetsTheTrustWhenTheAddressChanges)
 
     EXPECT_FALSE(trust->isChecked());
     EXPECT_FALSE(page.findChild<QPushButton *>(u"connectButton"_qs)->isEnabled());
+}
+
+TEST_F(StartPageTest, TellsHowFarTheServerHereHasCome)
+{
+    Q_EMIT fake.connection.progress(u"Starting PostgreSQL"_qs);
+
+    auto *label = page.findChild<QLabel *>(u"progressLabel"_qs);
+    EXPECT_TRUE(label->isVisible());
+    EXPECT_EQ(label->text(), u"Starting the database…"_qs);
 }
 
 TEST_F(StartPageTest, SaysWhatAnswersInstead)
