@@ -138,6 +138,42 @@ TEST_F(PermissionTest, ASwitchedOffAccountIsOut)
         401);
 }
 
+TEST_F(PermissionTest, ANewPasswordEndsEverySession)
+{
+    const auto login = [this](const QByteArray &password) {
+        return post("/auth/login",
+                    "{\"email\":\"omar@empresa.com\",\"password\":\"" + password + "\"}", {});
+    };
+    const QByteArray refreshToken =
+        login("secreta-123").object().value(QLatin1String("refresh_token")).toString().toLatin1();
+
+    ASSERT_EQ(
+        patch("/users/" + QByteArray::number(m_other.id), "{\"password\":\"otra-clave\"}", m_admin)
+            .status,
+        200);
+
+    EXPECT_EQ(get("/auth/me", m_other).status, 401);
+    EXPECT_EQ(post("/auth/refresh", "{\"refresh_token\":\"" + refreshToken + "\"}", {}).status,
+              401);
+    EXPECT_EQ(login("secreta-123").status, 401);
+    EXPECT_EQ(login("otra-clave").status, 200);
+}
+
+TEST_F(PermissionTest, HrKeepsProfilesButNotTheAccountsOfOthersInCharge)
+{
+    const QByteArray admin = "/employees/" + QByteArray::number(m_admin.id);
+
+    EXPECT_EQ(patch(admin, "{\"phone\":\"0212\"}", m_hr).status, 200);
+    EXPECT_EQ(patch(admin, "{\"isActive\":false}", m_hr).status, 403);
+    EXPECT_EQ(patch(admin, "{\"email\":\"mio@empresa.com\"}", m_hr).status, 403);
+    EXPECT_EQ(
+        patch("/employees/" + QByteArray::number(m_other.id), "{\"isActive\":false}", m_hr).status,
+        200);
+    EXPECT_EQ(
+        patch("/employees/" + QByteArray::number(m_other.id), "{\"email\":\"\"}", m_hr).status, 400)
+        << "Omar can sign in";
+}
+
 TEST_F(PermissionTest, AnEmployeeSeesOnlyOwnRecordsInAnEvent)
 {
     const qint64 event = addEvent();
