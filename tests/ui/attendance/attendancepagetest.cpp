@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "attendance/attendancepages.h"
+#include "items/attendancetablemodel.h"
+#include "support/screentest.h"
+
+#include <QComboBox>
+#include <QPlainTextEdit>
+#include <QTabBar>
+
+namespace EvalTrack::Test {
+
+namespace {
+
+class AttendancePageTest : public ScreenTest
+{
+protected:
+    void start(Role role, const QString &argument = {})
+    {
+        prepare(role);
+        open(attendancePages(), PageIds::Attendance, argument);
+    }
+    int count(AttendanceStatus status) const
+    {
+        const EventUuid event = fake->company.events.at(3).uuid;
+        return static_cast<int>(std::count_if(
+            fake->company.attendances.begin(), fake->company.attendances.end(),
+            [&](const Attendance &a) { return a.eventUuid == event && a.status == status; }));
+    }
+    void show(AttendanceStatus status)
+    {
+        auto *combo = find<QComboBox>(u"statusComboBox"_qs);
+        combo->setCurrentIndex(combo->findData(static_cast<int>(status)));
+        settle();
+    }
+};
+
+} // namespace
+
+TEST_F(AttendancePageTest, OpensWithTheEventThatIsNearest)
+{
+    start(Role::HumanResources);
+
+    EXPECT_TRUE(
+        find<QComboBox>(u"eventComboBox"_qs)->currentText().startsWith(u"Reunión general de mayo"));
+    EXPECT_EQ(rows(u"attendanceTable"_qs), 28);
+}
+
+TEST_F(AttendancePageTest, ConfirmsSeveralAtOnceAndTakesItBack)
+{
+    start(Role::HumanResources);
+    show(AttendanceStatus::Pending);
+    const int before = count(AttendanceStatus::Confirmed);
+    clickRow(u"attendanceTable"_qs, 0);
+    clickRow(u"attendanceTable"_qs, 2, 0, Qt::ShiftModifier);
+
+    click(u"confirmButton"_qs);
+    EXPECT_EQ(count(AttendanceStatus::Confirmed), before + 3);
+    EXPECT_EQ(toaster.said.last(), u"3 attendance(s) confirmed."_qs);
+
+    ASSERT_TRUE(toaster.undo);
+    toaster.undo();
+    settle();
+    EXPECT_EQ(count(AttendanceStatus::Confirmed), before);
+}
+
+TEST_F(AttendancePageTest, CancelsOne)
+{
+    start(Role::HumanResources);
+    show(AttendanceStatus::Pending);
+    clickRow(u"attendanceTable"_qs, 1);
+
+    click(u"cancelAttendanceButton"_qs);
+
+    const auto *command = lastCommand<UpdateAttendance>();
+    ASSERT_NE(command, nullptr);
+    EXPECT_EQ(command->before.status, AttendanceStatus::Pending);
+    EXPECT_EQ(command->after.status, AttendanceStatus::Cancelled);
+}
+
+TEST_F(AttendancePageTest, KeepsANote)
+{
+    start(Role::HumanResources);
+    clickRow(u"attendanceTable"_qs, 0);
+    type(u"noteTextEdit"_qs, u"Llegó con su jefe"_qs);
+    EXPECT_TRUE(page->hasUnsavedInput());
+
+    click(u"saveButton"_qs);
+
+    const auto *command = lastCommand<UpdateAttendance>();
+    ASSERT_NE(command, nullptr);
+    EXPECT_EQ(command->after.notes, u"Llegó con su jefe"_qs);
+    EXPECT_EQ(command->after.status, command->before.status);
+    EXPECT_FALSE(page->hasUnsavedInput());
+}
+
+TEST_F(AttendancePageTest, RemovingAsksFirst)
+{
+    start(Role::HumanResources);
+    const int before = rows(u"attendanceTable"_qs);
+    clickRow(u"attendanceTable"_qs, 0);
+
+    click(u"removeButton"_qs);
+    EXPECT_EQ(rows(u"attendanceTable"_qs), before);
+
+    prompter.answerNext(true);
+    click(u"removeButton"_qs);
+    EXPECT_EQ(rows(u"attendanceTable"_qs), before - 1);
+    EXPECT_EQ(prompter.asked.size(), 2);
+}
+
+TEST_F(AttendancePageTest, ShowsAPersonsAttendances)
+{
+    start(Role::HumanResources);
+    find<QTabBar>(u"byTabBar"_qs)->setCurrentIndex(1);
+    settle();
+    EXPECT_EQ(rows(u"attendanceTable"_qs), 0);
+
+    type(u"personLineEdit"_qs, u"nunez"_qs);
+    QTest::keyClick(find<>(u"personLineEdit"_qs), Qt::Key_Return);
+    settle();
+
+    EXPECT_EQ(rows(u"attendanceTable"_qs), 5);
+    EXPECT_TRUE(
+        find<QTableView>(u"attendanceTable"_qs)->isColumnHidden(AttendanceTableModel::Person));
+}
+
+TEST_F(AttendancePageTest, DropsTheAnswerOfAnEventThatWasLeft)
+{
+    start(Role::HumanResources);
+    fake->setSlow(true);
+    auto *events = find<QComboBox>(u"eventComboBox"_qs);
+    events->setCurrentIndex(2);
+    events->setCurrentIndex(1); // Seguridad y salud: fewer people
+    const QString chosen = events->currentText();
+    fake->setSlow(false);
+    fake->releaseAnswers();
+    settle();
+
+    auto *table = find<QTableView>(u"attendanceTable"_qs);
+    ASSERT_GT(table->model()->rowCount(), 0);
+    EXPECT_TRUE(
+        chosen.startsWith(table->model()->index(0, AttendanceTableModel::Event).data().toString()));
+}
+
+TEST_F(AttendancePageTest, SaysWhenTheStoreFails)
+{
+    prepare(Role::HumanResources);
+    fake->failAlways(Error{ErrorCode::Storage, {}, {}});
+
+    open(attendancePages(), PageIds::Attendance);
+
+    EXPECT_TRUE(isShown(u"banner"_qs));
+}
+
+TEST_F(AttendancePageTest, AnEmployeeConfirmsWhatIsInProgress)
+{
+    start(Role::Employee);
+    EXPECT_EQ(rows(u"ownAttendanceTable"_qs), 5);
+
+    click(u"confirmOwnButton"_qs);
+
+    const auto *command = lastCommand<ConfirmOwnAttendance>();
+    ASSERT_NE(command, nullptr);
+    const Attendance *own =
+        fake->company.attendance(fake->company.events.at(3).uuid, fake->signedIn().uuid);
+    EXPECT_EQ(command->attendance, own->uuid);
+    EXPECT_EQ(own->status, AttendanceStatus::Confirmed);
+    EXPECT_FALSE(find<QAbstractButton>(u"confirmOwnButton"_qs)->isEnabled());
+}
+
+TEST_F(AttendancePageTest, AnEmployeeRegisters)
+{
+    start(Role::Employee);
+
+    click(u"registerButton"_qs);
+
+    ASSERT_NE(lastCommand<RegisterSelf>(), nullptr);
+    EXPECT_EQ(rows(u"ownAttendanceTable"_qs), 6);
+}
+
+} // namespace EvalTrack::Test

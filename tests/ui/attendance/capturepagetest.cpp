@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "attendance/attendancepages.h"
+#include "support/screentest.h"
+
+#include <QComboBox>
+#include <QLineEdit>
+#include <QTableWidget>
+
+namespace EvalTrack::Test {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+class CapturePageTest : public ScreenTest
+{
+protected:
+    void start(bool isOnline = true)
+    {
+        prepare(Role::HumanResources);
+        fake->setOnline(isOnline);
+        open(attendancePages(), PageIds::Capture);
+    }
+    /// As a scanner does it: all at once, to whatever has the keyboard.
+    void scan(const QString &code)
+    {
+        QTest::keyClicks(QApplication::focusWidget(), code);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    }
+    QString badgeOf(AttendanceStatus status)
+    {
+        for (const Attendance &attendance : fake->company.attendances) {
+            if (attendance.eventUuid == fake->company.events.at(3).uuid &&
+                attendance.status == status) {
+                return *fake->company.person(attendance.userUuid)->badgeCode;
+            }
+        }
+        return {};
+    }
+    QString headline() { return text(u"feedbackHeadlineLabel"_qs); }
+    QString said() { return text(u"feedbackTextLabel"_qs); }
+    QString foot() { return text(u"feedbackFootLabel"_qs); }
+};
+
+} // namespace
+
+TEST_F(CapturePageTest, SaysWhoCameAndCounts)
+{
+    start();
+    const QString badge = badgeOf(AttendanceStatus::Pending);
+    const int before = text(u"runningCountLabel"_qs).toInt();
+
+    scan(badge);
+    settle();
+
+    EXPECT_EQ(headline(), fake->company.personByCode(badge)->name);
+    EXPECT_TRUE(said().startsWith(u"In at"));
+    EXPECT_TRUE(foot().endsWith(u"Recorded."));
+    EXPECT_EQ(text(u"runningCountLabel"_qs).toInt(), before + 1);
+    EXPECT_TRUE(find<QLineEdit>(u"codeLineEdit"_qs)->text().isEmpty());
+    EXPECT_EQ(QApplication::focusWidget()->objectName(), u"codeLineEdit"_qs);
+}
+
+TEST_F(CapturePageTest, SaysSinceWhenSomebodyIsInToTheSecond)
+{
+    start();
+    const QString badge = badgeOf(AttendanceStatus::Pending);
+    scan(badge);
+    settle();
+    const QString firstTime = said().section(u' ', 2);
+    fake->clock.advance(95s);
+
+    scan(badge);
+    settle();
+
+    EXPECT_EQ(said(), u"Already in at "_qs + firstTime);
+    EXPECT_TRUE(firstTime.contains(u":00:00")); // hours, minutes and seconds
+}
+
+TEST_F(CapturePageTest, TakesScansFasterThanTheDiskAndInOrder)
+{
+    start();
+    fake->setSlow(true);
+    QStringList codes;
+    for (int i = 3; i <= 28; ++i) {
+        codes.append(u"B"_qs + QString::number(i).rightJustified(4, u'0'));
+    }
+
+    for (const QString &code : codes) {
+        scan(code);
+    }
+    EXPECT_TRUE(page->hasUnsavedInput());
+    EXPECT_EQ(headline(), u"Ready"_qs); // nobody is told anything before it is durable
+    fake->setSlow(false);
+    fake->releaseAnswers();
+    settle();
+
+    EXPECT_EQ(fake->captures.recorded, codes);
+    EXPECT_EQ(find<QTableWidget>(u"lastCapturesTable"_qs)->rowCount(), codes.size());
+    EXPECT_FALSE(page->hasUnsavedInput());
+}
+
+TEST_F(CapturePageTest, AScanIsTakenWhereverTheKeyboardIs)
+{
+    start();
+    const QString badge = badgeOf(AttendanceStatus::Pending);
+    find<>(u"eventComboBox"_qs)->setFocus();
+
+    QTest::keyClick(QApplication::focusWidget(), static_cast<Qt::Key>(badge.at(0).unicode()));
+    scan(badge.mid(1));
+    settle();
+
+    ASSERT_EQ(fake->captures.recorded.size(), 1);
+    EXPECT_EQ(fake->captures.recorded.first().toUpper(), badge);
+}
+
+TEST_F(CapturePageTest, WorksTheSameWithoutANetworkAndSaysWhere)
+{
+    start(false);
+    const QString badge = badgeOf(AttendanceStatus::Pending);
+
+    scan(badge);
+    settle();
+
+    EXPECT_EQ(headline(), fake->company.personByCode(badge)->name);
+    EXPECT_TRUE(foot().endsWith(u"Recorded on this computer."));
+    EXPECT_TRUE(text(u"captureConnectionLabel"_qs).startsWith(u"No connection"));
+    EXPECT_EQ(fake->tray.waiting.size(), 1);
+}
+
+TEST_F(CapturePageTest, KeepsAnUnknownCodeForHumanResources)
+{
+    start();
+
+    scan(u"ZZ-777"_qs);
+    settle();
+
+    EXPECT_EQ(headline(), u"ZZ-777"_qs);
+    EXPECT_TRUE(said().startsWith(u"Unknown code"));
+}
+
+TEST_F(CapturePageTest, SaysNotRecordedAndKeepsTheCode)
+{
+    start();
+    const int before = text(u"runningCountLabel"_qs).toInt();
+    fake->failNext({ErrorCode::StorageFull, {}, {}});
+
+    scan(u"B0012"_qs);
+    settle();
+
+    EXPECT_EQ(headline(), u"NOT RECORDED"_qs);
+    EXPECT_TRUE(said().contains(u"disk"));
+    EXPECT_EQ(text(u"runningCountLabel"_qs).toInt(), before);
+    EXPECT_EQ(find<QLineEdit>(u"codeLineEdit"_qs)->selectedText(), u"B0012"_qs);
+
+    scan(u"B0013"_qs); // the next scan replaces it
+    settle();
+    EXPECT_EQ(fake->captures.recorded, QStringList{u"B0013"_qs});
+}
+
+TEST_F(CapturePageTest, FindsSomebodyByNationalId)
+{
+    start();
+
+    scan(*fake->company.people.at(6).nationalId);
+    settle();
+
+    EXPECT_EQ(headline(), fake->company.people.at(6).name);
+}
+
+TEST_F(CapturePageTest, StartsWithTheEventItWasOpenedFor)
+{
+    prepare(Role::HumanResources);
+    const Event &event = fake->company.events.at(5);
+    open(attendancePages(), PageIds::Capture,
+         PageArgument::make(u"event"_qs, toText(event.uuid.value())));
+
+    EXPECT_TRUE(find<QComboBox>(u"eventComboBox"_qs)->currentText().startsWith(event.title));
+    EXPECT_EQ(QApplication::focusWidget()->objectName(), u"codeLineEdit"_qs);
+}
+
+} // namespace EvalTrack::Test

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "items/peopletablemodel.h"
+#include "people/peoplepages.h"
+#include "support/screentest.h"
+
+#include <QLineEdit>
+#include <QMenu>
+
+namespace EvalTrack::Test {
+
+namespace {
+
+class PeoplePageTest : public ScreenTest
+{
+protected:
+    void start(const QString &argument = {})
+    {
+        prepare(Role::HumanResources);
+        open(peoplePages(), PageIds::People, argument);
+    }
+    void openPerson(const QString &name)
+    {
+        clickRow(u"peopleTable"_qs, rowWith(u"peopleTable"_qs, PeopleTableModel::Name, name));
+    }
+};
+
+} // namespace
+
+TEST_F(PeoplePageTest, FindsWhileTypingAndSaysHowMany)
+{
+    start();
+    EXPECT_EQ(text(u"countLabel"_qs), u"28 of 30"_qs); // two are inactive
+
+    type(u"searchLineEdit"_qs, u"nunez"_qs);
+
+    ASSERT_EQ(rows(u"peopleTable"_qs), 1);
+    EXPECT_EQ(text(u"countLabel"_qs), u"1 of 30"_qs);
+
+    QTest::keyClick(find<>(u"searchLineEdit"_qs), Qt::Key_Escape);
+    EXPECT_EQ(rows(u"peopleTable"_qs), 28);
+}
+
+TEST_F(PeoplePageTest, ChangesAPersonByKeyboardAlone)
+{
+    start();
+
+    type(u"searchLineEdit"_qs, u"ibanez"_qs);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    settle();
+    EXPECT_EQ(QApplication::focusWidget()->objectName(), u"firstNameLineEdit"_qs);
+    for (int i = 0; i < 5 && QApplication::focusWidget()->objectName() != u"jobTitleLineEdit";
+         ++i) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    }
+    ASSERT_EQ(QApplication::focusWidget()->objectName(), u"jobTitleLineEdit"_qs);
+    type(u"jobTitleLineEdit"_qs, u"Jefa de contabilidad"_qs);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_S, Qt::ControlModifier);
+    settle();
+
+    const auto *command = lastCommand<UpdateEmployee>();
+    ASSERT_NE(command, nullptr);
+    EXPECT_EQ(command->before.jobTitle, u"Contadora"_qs);
+    EXPECT_EQ(command->after.jobTitle, u"Jefa de contabilidad"_qs);
+    EXPECT_EQ(command->after.name, command->before.name);
+    EXPECT_FALSE(page->hasUnsavedInput());
+}
+
+TEST_F(PeoplePageTest, ShowsWhatIsWrongAtTheField)
+{
+    start(u"new"_qs);
+
+    type(u"firstNameLineEdit"_qs, u"Pedro"_qs);
+    type(u"emailLineEdit"_qs, u"pedro-at-home"_qs);
+    type(u"birthDateLineEdit"_qs, u"yesterday"_qs);
+    click(u"saveButton"_qs);
+
+    EXPECT_TRUE(fake->commands.submitted.isEmpty());
+    EXPECT_EQ(errorAt(u"emailLineEdit"_qs), u"This is not an e-mail address."_qs);
+    EXPECT_FALSE(errorAt(u"birthDateLineEdit"_qs).isEmpty());
+    EXPECT_EQ(QApplication::focusWidget()->objectName(), u"emailLineEdit"_qs);
+}
+
+TEST_F(PeoplePageTest, CreatesAPerson)
+{
+    start();
+    click(u"newPersonButton"_qs);
+
+    type(u"firstNameLineEdit"_qs, u"Pedro"_qs);
+    type(u"lastNameLineEdit"_qs, u"Núñez"_qs);
+    type(u"emailLineEdit"_qs, u"pedro.nunez@empresa.com"_qs);
+    type(u"birthDateLineEdit"_qs, u"1990-02-28"_qs);
+    type(u"managerLineEdit"_qs, u"beatriz"_qs);
+    QTest::keyClick(find<>(u"managerLineEdit"_qs), Qt::Key_Return);
+    settle();
+    click(u"saveButton"_qs);
+
+    const auto *command = lastCommand<CreateEmployee>();
+    ASSERT_NE(command, nullptr);
+    EXPECT_EQ(command->after.name, u"Pedro Núñez"_qs);
+    EXPECT_EQ(command->after.birthDate, QDate(1990, 2, 28));
+    EXPECT_EQ(command->after.managerId, UserId(11));
+    EXPECT_FALSE(command->after.uuid.isNull());
+    EXPECT_EQ(text(u"panelTitleLabel"_qs), u"Pedro Núñez"_qs);
+    EXPECT_EQ(text(u"countLabel"_qs), u"29 of 31"_qs);
+}
+
+TEST_F(PeoplePageTest, PutsTheServersAnswerAtTheField)
+{
+    start();
+    openPerson(u"Ana Karina Ibáñez Mora"_qs);
+    type(u"badgeCodeLineEdit"_qs, u"B0001"_qs);
+    fake->failNext(
+        {ErrorCode::Validation, {}, {{u"badgeCode"_qs, u"badgeCode already in use"_qs}}});
+
+    click(u"saveButton"_qs);
+
+    EXPECT_EQ(errorAt(u"badgeCodeLineEdit"_qs), u"This value is in use already."_qs);
+    EXPECT_EQ(find<QLineEdit>(u"badgeCodeLineEdit"_qs)->text(), u"B0001"_qs);
+    EXPECT_TRUE(page->hasUnsavedInput());
+}
+
+TEST_F(PeoplePageTest, KeepsWhatWasTypedWhenTheDiskIsFull)
+{
+    start();
+    openPerson(u"Ana Karina Ibáñez Mora"_qs);
+    type(u"phoneLineEdit"_qs, u"+58 414 700 2211"_qs);
+    fake->failNext({ErrorCode::StorageFull, {}, {}});
+
+    click(u"saveButton"_qs);
+
+    EXPECT_TRUE(isShown(u"banner"_qs));
+    EXPECT_EQ(find<QLineEdit>(u"phoneLineEdit"_qs)->text(), u"+58 414 700 2211"_qs);
+    EXPECT_TRUE(page->hasUnsavedInput());
+}
+
+TEST_F(PeoplePageTest, AsksBeforeUnsavedInputIsLost)
+{
+    start();
+    openPerson(u"Ana Karina Ibáñez Mora"_qs);
+    type(u"phoneLineEdit"_qs, u"1"_qs);
+
+    openPerson(u"Andrés Gómez Villalobos"_qs); // "no" is the answer that was not scripted
+    EXPECT_EQ(prompter.asked.size(), 1);
+    EXPECT_EQ(text(u"panelTitleLabel"_qs), u"Ana Karina Ibáñez Mora"_qs);
+
+    prompter.answerNext(true);
+    QTest::keyClick(find<>(u"phoneLineEdit"_qs), Qt::Key_Escape);
+    settle();
+    EXPECT_FALSE(isShown(u"profilePanel"_qs));
+    EXPECT_TRUE(fake->commands.submitted.isEmpty());
+}
+
+TEST_F(PeoplePageTest, ReturnSavesFromAnyField)
+{
+    start();
+    openPerson(u"Ana Karina Ibáñez Mora"_qs);
+    type(u"phoneLineEdit"_qs, u"222"_qs);
+
+    QTest::keyClick(find<>(u"phoneLineEdit"_qs), Qt::Key_Return);
+    settle();
+
+    ASSERT_NE(lastCommand<UpdateEmployee>(), nullptr);
+    EXPECT_EQ(lastCommand<UpdateEmployee>()->after.phone, u"222"_qs);
+}
+
+TEST_F(PeoplePageTest, DeactivatesAndOffersTheWayBack)
+{
+    start();
+    openPerson(u"Ana Karina Ibáñez Mora"_qs);
+
+    click(u"toggleActiveButton"_qs);
+    EXPECT_EQ(rowWith(u"peopleTable"_qs, PeopleTableModel::Name, u"Ana Karina Ibáñez Mora"_qs), -1);
+    ASSERT_TRUE(toaster.undo);
+    toaster.undo();
+    settle();
+
+    EXPECT_TRUE(fake->company.people.at(4).isActive);
+    EXPECT_GE(rowWith(u"peopleTable"_qs, PeopleTableModel::Name, u"Ana Karina Ibáñez Mora"_qs), 0);
+}
+
+TEST_F(PeoplePageTest, FollowsTheStoreButNotIntoAFormThatIsEdited)
+{
+    start();
+    openPerson(u"Ana Karina Ibáñez Mora"_qs);
+    fake->company.people[4].phone = u"111"_qs;
+    fake->announce();
+    settle();
+    EXPECT_EQ(find<QLineEdit>(u"phoneLineEdit"_qs)->text(), u"111"_qs);
+
+    type(u"phoneLineEdit"_qs, u"222"_qs);
+    fake->company.people[4].phone = u"333"_qs;
+    fake->announce();
+    settle();
+    EXPECT_EQ(find<QLineEdit>(u"phoneLineEdit"_qs)->text(), u"222"_qs);
+}
+
+TEST_F(PeoplePageTest, SaysSavedOnThisComputerWithoutANetwork)
+{
+    start();
+    fake->setOnline(false);
+    openPerson(u"Ana Karina Ibáñez Mora"_qs);
+    type(u"phoneLineEdit"_qs, u"222"_qs);
+
+    click(u"saveButton"_qs);
+
+    ASSERT_FALSE(toaster.said.isEmpty());
+    EXPECT_TRUE(toaster.said.last().contains(u"on this computer"));
+    EXPECT_EQ(fake->tray.waiting.size(), 1);
+}
+
+TEST_F(PeoplePageTest, LetsColumnsBeChosen)
+{
+    start();
+    auto *table = find<QTableView>(u"peopleTable"_qs);
+    EXPECT_TRUE(table->isColumnHidden(PeopleTableModel::Phone));
+
+    click(u"columnsButton"_qs);
+    const auto *menu = page->findChild<QMenu *>(u"columnMenu"_qs);
+    ASSERT_NE(menu, nullptr);
+    menu->actions().at(PeopleTableModel::Phone)->trigger();
+
+    EXPECT_FALSE(table->isColumnHidden(PeopleTableModel::Phone));
+    EXPECT_FALSE(menu->actions().at(PeopleTableModel::Name)->isEnabled());
+}
+
+TEST_F(PeoplePageTest, LeadsToThePersonsAttendance)
+{
+    start();
+    openPerson(u"Ana Karina Ibáñez Mora"_qs);
+
+    click(u"showAttendanceButton"_qs);
+
+    EXPECT_EQ(wentTo, PageIds::Attendance);
+    EXPECT_EQ(PageArgument::value(wentWith, u"person"_qs),
+              toText(fake->company.people.at(4).uuid.value()));
+}
+
+TEST_F(PeoplePageTest, ShowsAnEmployeeTheOwnProfileOnly)
+{
+    prepare(Role::Employee);
+    open(peoplePages(), PageIds::Profile);
+
+    EXPECT_EQ(text(u"profileNameLabel"_qs), u"María José Núñez Peña"_qs);
+    EXPECT_TRUE(find<QLineEdit>(u"emailLineEdit"_qs)->isReadOnly());
+    EXPECT_EQ(fake->people.people()->size(), 1);
+}
+
+} // namespace EvalTrack::Test
