@@ -72,6 +72,7 @@ private:
     };
 
     [[nodiscard]] QList<qint32> matching();
+    [[nodiscard]] QList<qint32> inOrder(QList<qint32> found, const Order &order) const;
     [[nodiscard]] const Order &orderOf(int column);
     void carryOver(Order &order, int column) const;
     [[nodiscard]] QString sortText(const PeopleSnapshot &snapshot, qsizetype index,
