@@ -60,6 +60,7 @@ onError() {
     local code=$1 line=$2
     trap - ERR
     [ "$BASH_SUBSHELL" -eq 0 ] || exit "$code" # the script itself tells it
+    case "$code" in 130 | 143) onInterrupt ;; esac
     printf '\n%s: "%s" failed (line %s, exit code %s).\n' "$program" "${stepName:-start}" "$line" "$code" >&2
     [ -z "$advice" ] || printf '%s\n' "$advice" >&2
     printf 'Run the same command again when that is done: what is finished is not done twice.\n' >&2
