@@ -920,7 +920,7 @@
     </message>
     <message>
         <source>Sync</source>
-        <translation>Sincronización</translation>
+        <translation>Envío</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -1298,7 +1298,7 @@
     </message>
     <message>
         <source>Sync</source>
-        <translation>Sincronización</translation>
+        <translation>Envío</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -1433,7 +1433,7 @@
     </message>
     <message>
         <source>Sync</source>
-        <translation>Sincronización</translation>
+        <translation>Envío</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -1863,7 +1863,7 @@
     </message>
     <message>
         <source>Sync</source>
-        <translation>Sincronización</translation>
+        <translation>Envío</translation>
     </message>
     <message>
         <source>Waiting</source>

@@ -4,8 +4,24 @@
 #include <gtest/gtest.h>
 
 #include <QApplication>
+#include <QEvent>
 #include <QLocale>
 #include <QStandardPaths>
+
+namespace {
+
+// No event loop runs between tests, so what was deleted later would live on and be painted and
+// styled again in every test that follows.
+class DeferredDeletes final : public testing::EmptyTestEventListener
+{
+public:
+    void OnTestEnd(const testing::TestInfo & /*info*/) override
+    {
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    }
+};
+
+} // namespace
 
 int main(int argc, char **argv)
 {
@@ -16,6 +32,7 @@ int main(int argc, char **argv)
     const QApplication application(argc, argv);
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
     QStandardPaths::setTestModeEnabled(true);
+    testing::UnitTest::GetInstance()->listeners().Append(new DeferredDeletes);
     EvalTrack::Test::MessageGuard::install();
     return RUN_ALL_TESTS();
 }

@@ -18,6 +18,7 @@
 #include <QHorizontalBarSeries>
 #include <QLegendMarker>
 #include <QLineSeries>
+#include <QLocale>
 #include <QPieLegendMarker>
 #include <QPieSeries>
 #include <QScatterSeries>
@@ -180,6 +181,8 @@ void ChartPanel::rebuild()
     fillTable();
     const Colours &colours = coloursOf(palette());
     auto *chart = new QChart;
+    chart->setLocale(QLocale());
+    chart->setLocalizeNumbers(true);
     chart->setBackgroundVisible(false);
     chart->setPlotAreaBackgroundVisible(false);
     chart->setMargins(QMargins(0, 0, Space::Two, 0));

@@ -13,6 +13,7 @@
 #include <QProgressBar>
 #include <QSettings>
 #include <QStackedWidget>
+#include <QTimer>
 
 namespace EvalTrack {
 
@@ -94,10 +95,8 @@ void DesktopUi::refresh()
         showStart(m_openingPage);
     }
     if (leaving) {
-        // Only now, or it would be the last window and its closing the end of the program. A menu
-        // of it may be on the stack.
-        leaving->hide();
-        leaving.release()->deleteLater();
+        // Only now, or it would be the last window and its closing the end of the program.
+        retire(std::move(leaving));
         Q_EMIT mainWindowChanged();
     }
 }
@@ -122,10 +121,16 @@ void DesktopUi::showMain()
     connect(m_mainWindow.get(), &MainWindow::signInRequested, this, &DesktopUi::askForPassword);
     m_mainWindow->show();
     if (m_startWindow) {
-        m_startWindow->hide();
-        m_startWindow.release()->deleteLater();
+        retire(std::move(m_startWindow));
     }
     Q_EMIT mainWindowChanged();
+}
+
+void DesktopUi::retire(std::unique_ptr<QWidget> window)
+{
+    window->hide();
+    m_retired.push_back(std::move(window));
+    QTimer::singleShot(0, this, [this] { m_retired.clear(); });
 }
 
 void DesktopUi::resumeOrSignIn()

@@ -10,6 +10,7 @@
 #include <QPointer>
 
 #include <memory>
+#include <vector>
 
 QT_BEGIN_NAMESPACE
 class QSettings;
@@ -61,6 +62,9 @@ private:
     void resumeOrSignIn();
     void askForPassword();
     void buildStartWindow();
+    /// Hides a window and deletes it once nothing of it is on the stack, but before what it refers
+    /// to goes.
+    void retire(std::unique_ptr<QWidget> window);
 
     Desk &m_desk;
     Prompter &m_prompter;
@@ -77,6 +81,7 @@ private:
     bool m_isShown = false;
     bool m_wasResumeTried = false;
     bool m_isResuming = false;
+    std::vector<std::unique_ptr<QWidget>> m_retired;
 };
 
 } // namespace EvalTrack
