@@ -262,6 +262,13 @@ FakeServer::Answer FakeServer::tokens(int status)
 FakeServer::Answer FakeServer::route(const Request &request)
 {
     const Answer unauthorized{401, refusal(401, QStringLiteral("Unauthorized")), {}, true};
+    if (request.path == "/health") {
+        return {200,
+                text({{QStringLiteral("status"), QStringLiteral("ok")},
+                      {QStringLiteral("version"), QStringLiteral("2.1.0")}}),
+                {},
+                true};
+    }
     if (request.path == "/auth/login") {
         const bool isRight = request.json().value(u"email").toString() == Email &&
                              request.json().value(u"password").toString() == m_password;
