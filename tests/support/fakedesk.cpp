@@ -90,6 +90,12 @@ void FakeDesk::releaseAnswers()
     }
 }
 
+void FakeDesk::releaseAnswersBackwards()
+{
+    std::reverse(m_held.begin(), m_held.end());
+    releaseAnswers();
+}
+
 void FakeDesk::announce()
 {
     people.reload();

@@ -255,6 +255,8 @@ public:
     void setSlow(bool slow) { m_slow = slow; }
     /// Gives all answers that were held back, in order.
     void releaseAnswers();
+    /// The same with the newest answer first, as a slow disk may do it.
+    void releaseAnswersBackwards();
     [[nodiscard]] qsizetype heldAnswers() const { return static_cast<qsizetype>(m_held.size()); }
 
     /// After a test changed `company` itself: all stores say that something changed.

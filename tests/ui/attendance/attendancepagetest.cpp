@@ -133,7 +133,7 @@ TEST_F(AttendancePageTest, DropsTheAnswerOfAnEventThatWasLeft)
     events->setCurrentIndex(1); // Seguridad y salud: fewer people
     const QString chosen = events->currentText();
     fake->setSlow(false);
-    fake->releaseAnswers();
+    fake->releaseAnswersBackwards();
     settle();
 
     auto *table = find<QTableView>(u"attendanceTable"_qs);

@@ -56,7 +56,7 @@ TEST_F(AccountTableModelTest, DropsAnAnswerThatWasOvertaken)
     desk.setSlow(false);
 
     QSignalSpy loaded(&model, &AccountTableModel::loaded);
-    desk.releaseAnswers();
+    desk.releaseAnswersBackwards();
     ASSERT_TRUE(waitFor([&] { return loaded.count() > 0; }));
 
     EXPECT_EQ(loaded.count(), 1);
