@@ -82,7 +82,7 @@ Result<void> LocalStore::loadPeople()
         m_entities.eachPerson([&snapshot](const Employee &employee) { snapshot->put(employee); });
     m_reader.setPeople(std::move(snapshot));
     for (const QUuid &uuid : m_outbox.subjects(CommandSubject::Person)) {
-        m_touchedPeople.insert(UserUuid(uuid));
+        m_touchedPeople.insert(UserUuid(uuid), std::nullopt);
     }
     return ok ? refreshPeople() : ok;
 }
@@ -94,7 +94,13 @@ Result<void> LocalStore::refreshPeople()
         return {};
     }
     auto snapshot = std::make_shared<PeopleSnapshot>(*m_reader.people());
-    for (const UserUuid uuid : std::as_const(m_touchedPeople)) {
+    const QSet<QUuid> laidOver = m_outbox.subjects(CommandSubject::Person);
+    for (auto touched = m_touchedPeople.cbegin(); touched != m_touchedPeople.cend(); ++touched) {
+        const UserUuid uuid = touched.key();
+        if (touched.value() && !laidOver.contains(uuid.value())) {
+            snapshot->put(*touched.value());
+            continue;
+        }
         const auto person = m_reader.person(uuid);
         if (!person) {
             return std::unexpected(person.error());
@@ -126,6 +132,9 @@ Result<void> LocalStore::apply(const QList<Wire::Change> &changes)
     });
     if (!applied) {
         // What was kept in memory on the way may be ahead of the file now.
+        for (std::optional<Employee> &person : m_touchedPeople) {
+            person.reset();
+        }
         m_ledger.forgetPresence();
         m_reader.forgetCounts();
         static_cast<void>(m_reader.loadEvents());
@@ -187,8 +196,17 @@ Result<void> LocalStore::applyDelete(const Wire::Change &change)
 Result<void> LocalStore::take(const Employee &employee)
 {
     m_touched |= StorePart::People;
-    m_touchedPeople.insert(employee.uuid);
-    return m_entities.put(employee);
+    auto ok = m_entities.put(employee);
+    if (ok) {
+        // An older revision than the stored one was not taken, so it is read back.
+        const auto known = m_reader.people()->indexOf(employee.uuid);
+        const auto touched = m_touchedPeople.value(employee.uuid);
+        const bool isNewest =
+            (known < 0 || m_reader.people()->at(known).revision <= employee.revision) &&
+            (!touched || touched->revision <= employee.revision);
+        m_touchedPeople.insert(employee.uuid, isNewest ? std::optional(employee) : std::nullopt);
+    }
+    return ok;
 }
 
 Result<void> LocalStore::take(const Event &event)
@@ -269,7 +287,7 @@ void LocalStore::touchSubject(CommandSubject kind, const QUuid &uuid)
     switch (kind) {
     case CommandSubject::Person:
         m_touched |= StorePart::People;
-        m_touchedPeople.insert(UserUuid(uuid));
+        m_touchedPeople.insert(UserUuid(uuid), std::nullopt);
         break;
     case CommandSubject::Event:
         m_touched |= StorePart::Events | StorePart::Attendances | StorePart::Evaluations;

@@ -113,7 +113,8 @@ private:
     LocalReader m_reader;
     CaptureLedger m_ledger;
     StoreParts m_touched;
-    QSet<UserUuid> m_touchedPeople;
+    /// With the record as it was just taken, so that a first copy is not read back one by one.
+    QHash<UserUuid, std::optional<Employee>> m_touchedPeople;
 };
 
 Q_DECLARE_OPERATORS_FOR_FLAGS(StoreParts)
