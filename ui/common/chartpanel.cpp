@@ -292,7 +292,7 @@ void ChartPanel::drawBars(QChart &chart)
                                                         : roundedUp(largest);
     values->setRange(0, top);
     values->setTickCount(m_format == ValueFormat::Percent ? 5 : 6);
-    values->setLabelFormat(m_format == ValueFormat::Percent ? u"%.0f %%"_qs : u"%.0f"_qs);
+    values->setLabelFormat(m_format == ValueFormat::Percent ? u"%.0f %"_qs : u"%.0f"_qs);
     values->setLineVisible(false);
     chart.addAxis(categories, isHorizontal ? Qt::AlignLeft : Qt::AlignBottom);
     chart.addAxis(values, isHorizontal ? Qt::AlignBottom : Qt::AlignLeft);
@@ -352,7 +352,7 @@ void ChartPanel::drawLine(QChart &chart)
                         : m_format == ValueFormat::Score ? 10
                                                          : roundedUp(largest));
     values->setTickCount(m_format == ValueFormat::Percent ? 5 : 6);
-    values->setLabelFormat(m_format == ValueFormat::Percent ? u"%.0f %%"_qs : u"%.0f"_qs);
+    values->setLabelFormat(m_format == ValueFormat::Percent ? u"%.0f %"_qs : u"%.0f"_qs);
     values->setLineVisible(false);
     chart.addAxis(labels, Qt::AlignBottom);
     chart.addAxis(values, Qt::AlignLeft);

@@ -255,8 +255,9 @@ void Tour::takePicture()
     if (subject == nullptr) {
         return;
     }
-    QImage image(subject->size() * m_options.scale, QImage::Format_ARGB32_Premultiplied);
-    image.setDevicePixelRatio(m_options.scale);
+    const qreal ratio = m_options.scale * subject->devicePixelRatioF();
+    QImage image(subject->size() * ratio, QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(ratio);
     image.fill(subject->palette().color(QPalette::Window));
     subject->render(&image);
     // Dialogs and menus are windows of their own; a person sees them on top.

@@ -31,7 +31,9 @@ public:
     struct Options
     {
         QSize size{1366, 768};
-        qreal scale = 1.0; ///< 2.0 draws twice as many pixels a side.
+        /// 2.0 draws twice as many pixels a side. Icons are pictures of the screen's own ratio: for
+        /// crisp ones start the program with QT_SCALE_FACTOR=2 and leave this alone.
+        qreal scale = 1.0;
     };
 
     Tour(DesktopUi &ui, Desk &desk, QString folder, Options options, QObject *parent = nullptr);
