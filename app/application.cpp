@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "application.h"
+
+#include "demotour.h"
+#include "session/filesecretstore.h"
+#include "session/keychainsecretstore.h"
+
+#include <QDir>
+
+namespace EvalTrack {
+
+namespace {
+
+std::unique_ptr<SecretStore> makeSecrets(const StartOptions &options, const QString &tourFolder)
+{
+    if (options.tourFolder) {
+        // The demo's passwords are public, and no business of the person's keychain.
+        return std::make_unique<FileSecretStore>(tourFolder + u"/secrets"_qs);
+    }
+    return std::make_unique<KeychainSecretStore>();
+}
+
+} // namespace
+
+Application::Application(const StartOptions &options, QApplication &qtApplication)
+    : m_options(options)
+    , m_settings(makeSettings())
+    , m_host(options.dataFolder, options.withDemo, *m_settings)
+    , m_engine(options.dataFolder, m_clock, makeSecrets(options, m_tourSettings.path()))
+    , m_desk{m_host,
+             m_engine.session(),
+             m_engine.sync(),
+             m_engine.people(),
+             m_engine.events(),
+             m_engine.attendances(),
+             m_engine.evaluations(),
+             m_engine.dashboard(),
+             m_engine.commands(),
+             m_engine.tray(),
+             m_engine.captures(),
+             m_engine.accounts(),
+             m_clock}
+{
+    connect(&m_host, &ServerHost::addressChanged, &m_engine, &ClientEngine::setServer);
+    connect(&qtApplication, &QCoreApplication::aboutToQuit, this, &Application::shutDown);
+    m_ui = std::make_unique<DesktopUi>(m_desk, m_prompter, *m_settings);
+}
+
+Application::~Application()
+{
+    shutDown();
+}
+
+std::unique_ptr<QSettings> Application::makeSettings() const
+{
+    const QString folder = m_options.tourFolder ? m_tourSettings.path() : m_options.dataFolder;
+    return std::make_unique<QSettings>(folder + u"/evaltrack.ini"_qs, QSettings::IniFormat);
+}
+
+Result<void> Application::start()
+{
+    if (!QDir().mkpath(m_options.dataFolder)) {
+        return failure(ErrorCode::Storage,
+                       u"The data folder cannot be made: "_qs + m_options.dataFolder);
+    }
+    if (m_options.language) {
+        m_ui->language().setChoice(Language::fromName(*m_options.language));
+    }
+    if (m_options.theme) {
+        m_ui->theme().setChoice(Theme::fromName(*m_options.theme));
+    }
+    if (m_options.tourFolder) {
+        m_tour =
+            std::make_unique<DemoTour>(m_desk, *m_ui, *m_options.tourFolder, m_options.tourRole);
+        m_tour->start();
+        return {};
+    }
+    m_ui->show();
+    if (m_options.server) {
+        (void)m_host.useServer({*m_options.server, {}, {}, {}, {}});
+    } else if (m_options.withDemo) {
+        (void)m_host.useThisComputer();
+    } else {
+        m_host.resume();
+    }
+    return {};
+}
+
+void Application::shutDown()
+{
+    m_tour.reset();
+    m_ui.reset();
+    m_engine.shutDown();
+    m_host.shutDown();
+}
+
+} // namespace EvalTrack

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "common/dialogprompter.h"
+#include "ports/desk.h"
+#include "serverhost.h"
+#include "shell/desktopui.h"
+#include "startoptions.h"
+#include "sync/clientengine.h"
+
+#include <QApplication>
+#include <QObject>
+#include <QSettings>
+#include <QTemporaryDir>
+
+#include <memory>
+
+namespace EvalTrack {
+
+class DemoTour;
+
+/// The composition root of the desktop program: makes clock, settings, server host, engine and
+/// screens, joins them by constructor, and takes them down in the opposite order. Nothing is
+/// decided here but who gets what. Lives in the UI thread for as long as the event loop runs.
+class Application final : public QObject
+{
+    Q_OBJECT
+public:
+    Application(const StartOptions &options, QApplication &qtApplication);
+    ~Application() override;
+
+    /// Opens the first window, or starts the tour. Storage when the data folder cannot be used.
+    [[nodiscard]] Result<void> start();
+    /// First the screens, then what they read, then the server: nobody calls anything that is gone.
+    void shutDown();
+
+private:
+    [[nodiscard]] std::unique_ptr<QSettings> makeSettings() const;
+
+    const StartOptions m_options;
+    SystemClock m_clock;
+    QTemporaryDir m_tourSettings; ///< A tour leaves the person's own settings alone.
+    std::unique_ptr<QSettings> m_settings;
+    ServerHost m_host;
+    ClientEngine m_engine;
+    DialogPrompter m_prompter;
+    Desk m_desk;
+    std::unique_ptr<DesktopUi> m_ui;
+    std::unique_ptr<DemoTour> m_tour;
+};
+
+} // namespace EvalTrack

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+#include "ports/desk.h"
+
+#include <QObject>
+#include <QString>
+#include <QTimer>
+
+#include <memory>
+
+namespace EvalTrack {
+
+class DesktopUi;
+class Tour;
+
+/// `evaltrack --tour`: starts the server on this computer with the demo company, signs in as the
+/// demo account of a role, waits for the first copy, lets Tour take its pictures and ends the
+/// program: 0 when there were pictures, 1 with a line on standard error when not. Lives in the UI
+/// thread.
+class DemoTour final : public QObject
+{
+    Q_OBJECT
+public:
+    DemoTour(Desk &desk, DesktopUi &ui, QString folder, Role role, QObject *parent = nullptr);
+    ~DemoTour() override;
+
+    void start();
+
+private:
+    void signIn();
+    void walkWhenReady();
+    void end(const QString &problem);
+
+    Desk &m_desk;
+    DesktopUi &m_ui;
+    QString m_folder;
+    Role m_role;
+    QTimer m_patience;
+    std::unique_ptr<Tour> m_tour;
+};
+
+} // namespace EvalTrack

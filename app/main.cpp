@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "application.h"
+#include "startoptions.h"
+
+#include <QApplication>
+#include <QTextStream>
+
+int main(int argc, char **argv)
+{
+    QCoreApplication::setApplicationName(QStringLiteral("EvalTrack"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(EVALTRACK_VERSION));
+
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i) {
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+    }
+    const auto options = EvalTrack::StartOptions::parse(arguments);
+    if (!options) {
+        QTextStream(stderr) << "evaltrack: " << options.error().detail << Qt::endl;
+        return 2;
+    }
+    if (options->onlyVersion || options->onlyHelp) {
+        const QCoreApplication headless(argc, argv); // Answered without a display.
+        QTextStream(stdout) << (options->onlyVersion
+                                    ? QStringLiteral("evaltrack " EVALTRACK_VERSION "\n")
+                                    : EvalTrack::StartOptions::helpText());
+        return 0;
+    }
+    QApplication qtApplication(argc, argv);
+    EvalTrack::Application application(*options, qtApplication);
+    if (const auto started = application.start(); !started) {
+        QTextStream(stderr) << "evaltrack: " << started.error().detail << Qt::endl;
+        return 1;
+    }
+    return QApplication::exec();
+}
