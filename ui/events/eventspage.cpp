@@ -221,6 +221,10 @@ void EventsPage::focusFirst()
 void EventsPage::takeEvents()
 {
     applyFilter(RowsAre::AnUpdate);
+    if (!m_awaited.isNull() && summary(m_awaited) && !hasUnsavedInput()) {
+        open(m_awaited);
+        return;
+    }
     if (!m_frame->isPanelOpen() || m_panel->currentWidget() == m_editor) {
         return;
     }
@@ -307,8 +311,10 @@ void EventsPage::open(EventUuid event)
 {
     const auto found = summary(event);
     if (!found) {
+        m_awaited = event; // Recorded; the list hears of it in a moment.
         return;
     }
+    m_awaited = EventUuid();
     m_current = event;
     m_details->setEvent(*found);
     m_panel->setCurrentWidget(m_details);
@@ -322,6 +328,7 @@ void EventsPage::open(EventUuid event)
 
 void EventsPage::openNew()
 {
+    m_awaited = EventUuid();
     m_current = EventUuid();
     m_table->clearSelection();
     m_panel->setCurrentWidget(m_editor);

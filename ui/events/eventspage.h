@@ -66,7 +66,8 @@ private:
     EventDetails *m_details;
     EventEditor *m_editor;
     EventUuid m_current;
-    QString m_month; ///< Only events of this month (2026-04), when a chart led here.
+    EventUuid m_awaited; ///< To be opened as soon as the store shows it.
+    QString m_month;     ///< Only events of this month (2026-04), when a chart led here.
     bool m_isOnlyToday = false;
 };
 
