@@ -36,6 +36,8 @@ namespace EvalTrack {
 namespace {
 
 constexpr int MinimumHeight = 240;
+constexpr int BarRoom = 27;
+constexpr int AxisRoom = 40;
 constexpr int LabelLength = 22;
 constexpr int MostLabels = 7;
 constexpr int SmallestColumn = 120;
@@ -190,6 +192,11 @@ void ChartPanel::rebuild()
     chart->legend()->hide();
     chart->legend()->setLabelColor(colours.text);
     chart->legend()->setFont(fontOf(TextStyle::Body));
+
+    // A bar keeps room for its name however many there are.
+    const bool growsDown = m_kind == ChartKind::HorizontalBars;
+    const int barsHeight = static_cast<int>(m_points.size()) * BarRoom + AxisRoom;
+    m_view->setMinimumHeight(growsDown ? std::max(MinimumHeight, barsHeight) : MinimumHeight);
 
     if (!m_points.isEmpty()) {
         switch (m_kind) {

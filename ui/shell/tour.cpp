@@ -2,6 +2,7 @@
 #include "shell/tour.h"
 
 #include "base/deliver.h"
+#include "common/banner.h"
 #include "common/chartpanel.h"
 #include "common/page.h"
 #include "shell/desktopui.h"
@@ -60,6 +61,10 @@ void Tour::start()
     m_written = 0;
     if (window() != nullptr) {
         window()->resize(m_options.size);
+        // A notice about this computer's keychain is not what the pictures are about.
+        if (auto *notice = window()->findChild<Banner *>(u"sessionBanner"_qs)) {
+            notice->clear();
+        }
         plan();
     }
     qApp->installEventFilter(this);
