@@ -29,7 +29,7 @@ QString AttendanceTableModel::text(int row, int column) const
     case Event:
         return line.eventTitle;
     case EventDate:
-        return ItemText::dateTime(line.eventDate);
+        return line.eventTitle.isEmpty() ? QString() : ItemText::dateTime(line.eventDate);
     case Status:
         switch (line.attendance.status) {
         case AttendanceStatus::Pending:

@@ -58,7 +58,9 @@ select id, name, first_name, last_name, email, national_id, badge_code, phone, b
 select id, title, description, date, duration, location, type, max_attendees, status, is_active,
        created_at, updated_at, creator_id, registration, uuid, revision
   from events
- where id > $1 and (is_active or $3::boolean) and ($4::timestamptz is null or date >= $4)
+ where id > $1 and (is_active or $3::boolean)
+   and ($4::timestamptz is null or date >= $4
+        or exists (select from attendances r where r.event_id = events.id and r.user_id = $5::bigint))
  order by id
  limit $2
 

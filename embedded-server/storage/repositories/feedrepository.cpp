@@ -76,7 +76,7 @@ Result<QList<Event>> FeedRepository::events(const Selection &selection) const
     return selection.ids.isEmpty()
                ? all("feed.eventPage",
                      {selection.afterId, selection.limit, selection.seesInactiveEvents,
-                      selection.since},
+                      selection.since, selection.viewer},
                      read)
                : all("feed.eventsByIds", {selection.ids, selection.seesInactiveEvents}, read);
 }

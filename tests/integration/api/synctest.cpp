@@ -195,6 +195,7 @@ TEST_F(SyncTest, SinceLeavesOldEventsOutButNotOnesOwn)
     EXPECT_EQ(countOf(hr, u"event/"), 0);
     EXPECT_EQ(countOf(hr, u"attendance/"), 0);
     EXPECT_EQ(countOf(own, u"attendance/"), 1);
+    EXPECT_EQ(countOf(own, u"event/"), 1) << "what one was at has a title, however old";
 }
 
 TEST_F(SyncTest, EachCaptureGetsItsOutcome)
