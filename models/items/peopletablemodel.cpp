@@ -199,7 +199,8 @@ void PeopleTableModel::carryOver(Order &order, int column) const
         kept.reserve(now.size());
         for (const qint32 old : std::as_const(order.sorted)) {
             const qsizetype index = now.indexOf(order.of->uuidAt(old));
-            if (index >= 0 && sortText(*order.of, old, column) == sortText(now, index, column)) {
+            if (index >= 0 && (now.isSame(index, *order.of, old) ||
+                               sortText(*order.of, old, column) == sortText(now, index, column))) {
                 kept.append(static_cast<qint32>(index));
                 isKept[index] = true;
             }
