@@ -142,8 +142,8 @@ protected:
     static QByteArrayList badgeCodes(int count)
     {
         return s_server
-            ->sql("select badge_code from employees where badge_code is not null order by user_id "
-                  "limit " +
+            ->sql("select e.badge_code from employees e join users u on u.id = e.user_id where "
+                  "e.badge_code is not null and u.is_active order by u.id limit " +
                   QByteArray::number(count))
             .split('\n');
     }
@@ -157,7 +157,9 @@ protected:
     /// The ledger's rows that were taken to mean this event, as a table of that name.
     static QByteArray captures(qint64 event)
     {
-        return "(select c.*, o.user_id from attendance_captures c join capture_outcomes o on "
+        return "(select c.uuid, c.code, c.device_id, c.device_sequence, c.captured_at, o.user_id "
+               "from "
+               "attendance_captures c join capture_outcomes o on "
                "o.capture_uuid = c.uuid where o.event_id = " +
                QByteArray::number(event) + ") c";
     }
