@@ -7,6 +7,12 @@
 #include <QNetworkReply>
 #include <QTcpServer>
 
+#ifdef Q_OS_LINUX
+#include <csignal>
+
+#include <sys/prctl.h>
+#endif
+
 namespace EvalTrack::Test {
 
 namespace {
@@ -36,6 +42,10 @@ ServerProgram::ServerProgram(int people, int events)
     : m_port(freePort())
 {
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+#ifdef Q_OS_LINUX
+    // A test that aborts must not leave a server behind, which would hold its output open.
+    m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGTERM); });
+#endif
     run(program(), {QStringLiteral("demo"), QStringLiteral("--data"), m_data.path(),
                     QStringLiteral("--people"), QString::number(people), QStringLiteral("--events"),
                     QString::number(events)});
