@@ -332,6 +332,7 @@ void ServerProcess::lookAfter()
     if (++m_round % RoundsBetweenCleanings == 0) {
         (void)IdempotencyRepository(*m_database).forgetOld();
         (void)SessionRepository(*m_database).forgetExpired();
+        (void)m_database->run("dashboard.compact");
     }
 }
 
