@@ -36,7 +36,7 @@ namespace EvalTrack {
 namespace {
 
 constexpr int MinimumHeight = 240;
-constexpr int BarRoom = 27;
+constexpr int BarRoom = 34; // Qt Charts drops the names of a denser axis.
 constexpr int AxisRoom = 40;
 constexpr int LabelLength = 22;
 constexpr int MostLabels = 7;
