@@ -21,7 +21,8 @@ PlainInsert::PlainInsert(const QString &folder)
     for (const QString &statement :
          {QStringLiteral("PRAGMA locking_mode=EXCLUSIVE"),
           QStringLiteral("PRAGMA journal_mode=WAL"), QStringLiteral("PRAGMA synchronous=FULL"),
-          QStringLiteral("CREATE TABLE record(id INTEGER PRIMARY KEY, body BLOB NOT NULL)")}) {
+          QStringLiteral(
+              "CREATE TABLE IF NOT EXISTS record(id INTEGER PRIMARY KEY, body BLOB NOT NULL)")}) {
         isReady = isReady && query.exec(statement);
     }
     query.finish();
