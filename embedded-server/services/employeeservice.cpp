@@ -40,8 +40,9 @@ void applyTo(Employee &employee, const EmployeeService::Change &change)
 
 bool EmployeeService::Change::isOwnBusiness() const
 {
-    return !name && !email && !nationalId && !badgeCode && !birthDate && !departmentId &&
-           !managerId && !hireDate && !isActive;
+    // The name is that of first and last name, which are one's own to spell.
+    return !email && !nationalId && !badgeCode && !birthDate && !departmentId && !managerId &&
+           !hireDate && !isActive;
 }
 
 EmployeeService::EmployeeService(Database &database)

@@ -2090,16 +2090,24 @@
         <translation>Mi perfil</translation>
     </message>
     <message>
-        <source>Is something not right? Human resources can change it.</source>
-        <translation>¿Algo no está bien? Recursos humanos puede cambiarlo.</translation>
-    </message>
-    <message>
         <source>Your profile is not here yet</source>
         <translation>Su perfil todavía no está aquí</translation>
     </message>
     <message>
         <source>It appears when the first copy from the server is here.</source>
         <translation>Aparece cuando llegue la primera copia del servidor.</translation>
+    </message>
+    <message>
+        <source>Your profile was changed.</source>
+        <translation>Se cambió su perfil.</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Guardar</translation>
+    </message>
+    <message>
+        <source>Human resources can change the rest.</source>
+        <translation>Recursos humanos puede cambiar lo demás.</translation>
     </message>
 </context>
 <context>

@@ -106,7 +106,8 @@ PeoplePage::PeoplePage(const PageContext &context, QWidget *parent)
         desk().session.person() && desk().session.person()->may(Permission::EditPeople);
     m_new->setVisible(mayEdit);
     m_panel->setFooterVisible(mayEdit);
-    m_form->setReadOnly(!mayEdit);
+    m_form->setEditable(mayEdit ? ProfileForm::Editable::Everything
+                                : ProfileForm::Editable::Nothing);
 
     connectAll();
     fillDepartments();

@@ -186,15 +186,18 @@ Employee ProfileForm::employee() const
     return employee;
 }
 
-void ProfileForm::setReadOnly(bool readOnly)
+void ProfileForm::setEditable(Editable editable)
 {
+    m_editable = editable;
+    const bool isAll = editable == Editable::Everything;
+    // What the server lets everybody change of the own profile (PATCH /employees/:id).
+    const QList<QLineEdit *> own{m_firstName, m_lastName, m_phone, m_jobTitle};
     for (QLineEdit *field : findChildren<QLineEdit *>()) {
-        field->setReadOnly(readOnly);
-        field->setClearButtonEnabled(!readOnly && field == m_manager);
+        field->setReadOnly(!isAll && !(editable == Editable::OwnDetails && own.contains(field)));
+        field->setClearButtonEnabled(isAll && field == m_manager);
     }
-    m_isReadOnly = readOnly;
-    m_department->setVisible(!readOnly);
-    m_departmentText->setVisible(readOnly);
+    m_department->setVisible(isAll);
+    m_departmentText->setVisible(!isAll);
     retranslate();
 }
 
@@ -253,9 +256,11 @@ void ProfileForm::retranslate()
         field->setLabel(Wording::field(name));
     }
     for (DateField *field : {m_birthDate, m_hireDate}) {
-        field->setPlaceholderText(m_isReadOnly ? QString() : DateField::example());
+        field->setPlaceholderText(m_editable == Editable::Everything ? DateField::example()
+                                                                     : QString());
     }
-    m_manager->setPlaceholderText(m_isReadOnly ? QString() : tr("Type a name"));
+    m_manager->setPlaceholderText(m_editable == Editable::Everything ? tr("Type a name")
+                                                                     : QString());
     m_departmentText->setAccessibleName(Wording::field(u"departmentId"_qs));
     const bool wasClean = !m_binder->isDirty();
     fillDepartments();

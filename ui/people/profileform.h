@@ -28,7 +28,9 @@ public:
     void setEmployee(const Employee &employee);
     /// What the form says, over the employee that was set.
     [[nodiscard]] Employee employee() const;
-    void setReadOnly(bool readOnly);
+    /// What may be typed here: HR edits all, an employee four details of the own profile.
+    enum class Editable { Everything, OwnDetails, Nothing };
+    void setEditable(Editable editable);
     [[nodiscard]] FormBinder &binder() { return *m_binder; }
     void focusFirst();
 
@@ -54,7 +56,7 @@ private:
     QLineEdit *m_jobTitle;
     QComboBox *m_department;
     QLineEdit *m_departmentText; ///< In its place while nothing can be changed.
-    bool m_isReadOnly = false;
+    Editable m_editable = Editable::Everything;
     PersonPicker *m_manager;
     DateField *m_birthDate;
     DateField *m_hireDate;

@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "people/profilepage.h"
 
+#include "base/deliver.h"
+#include "common/banner.h"
 #include "common/emptystate.h"
 #include "common/listframe.h"
 #include "common/textlabel.h"
+#include "common/toaster.h"
+#include "common/wording.h"
 #include "people/profileform.h"
 
 #include <QBoxLayout>
 #include <QFrame>
+#include <QPushButton>
 #include <QScrollArea>
+#include <QShortcut>
 
 namespace EvalTrack {
 
@@ -26,6 +32,7 @@ ProfilePage::ProfilePage(const PageContext &context, QWidget *parent)
     , m_about(new TextLabel(TextStyle::Body, TextLabel::Ink::Muted, m_card))
     , m_note(new TextLabel(TextStyle::Caption, TextLabel::Ink::Muted, m_card))
     , m_form(new ProfileForm(desk().people, desk().clock, m_card))
+    , m_save(m_frame->addDeed(u"saveButton"_qs, u"primary"_qs))
     , m_empty(new EmptyState)
 {
     auto *layout = new QVBoxLayout(this);
@@ -45,7 +52,7 @@ ProfilePage::ProfilePage(const PageContext &context, QWidget *parent)
     card->addSpacing(Space::One);
     m_note->setWordWrap(true);
     card->addWidget(m_note);
-    m_form->setReadOnly(true);
+    m_form->setEditable(ProfileForm::Editable::OwnDetails);
 
     auto *area = new QScrollArea(m_frame);
     area->setWidgetResizable(true);
@@ -63,6 +70,14 @@ ProfilePage::ProfilePage(const PageContext &context, QWidget *parent)
     m_frame->setList(area);
 
     connect(&desk().people, &PeopleStore::peopleChanged, this, &ProfilePage::takeProfile);
+    connect(m_save, &QPushButton::clicked, this, &ProfilePage::save);
+    connect(&m_form->binder(), &FormBinder::dirtyChanged, this, [this](bool isDirty) {
+        m_save->setEnabled(isDirty);
+        Q_EMIT stateChanged();
+    });
+    const auto *saveKey = new QShortcut(QKeySequence::Save, this);
+    connect(saveKey, &QShortcut::activated, this, &ProfilePage::save);
+    m_save->setEnabled(false);
     retranslateUi();
 }
 
@@ -77,11 +92,55 @@ void ProfilePage::takeProfile()
     const auto people = desk().people.people();
     const qsizetype index = self ? people->indexOf(self->uuid) : -1;
     m_card->setVisible(index >= 0);
+    m_save->setVisible(index >= 0);
     m_empty->setVisible(index < 0);
-    if (index < 0) {
+    if (index < 0 || hasUnsavedInput()) {
+        return; // What somebody types is not overtaken by the feed.
+    }
+    show(people->at(index));
+}
+
+bool ProfilePage::hasUnsavedInput() const
+{
+    return m_form->binder().isDirty();
+}
+
+void ProfilePage::discardInput()
+{
+    show(m_current);
+}
+
+void ProfilePage::save()
+{
+    if (!hasUnsavedInput()) {
         return;
     }
-    const Employee employee = people->at(index);
+    m_frame->banner()->clear();
+    if (!m_form->binder().validate()) {
+        return;
+    }
+    const Employee after = m_form->employee();
+    m_save->setEnabled(false);
+    deliver(desk().commands.submit(UpdateEmployee{m_current, after}), this,
+            [this, after](const Result<CommandUuid> &result) {
+                if (!result) {
+                    m_save->setEnabled(true);
+                    const QList<FieldError> homeless = m_form->binder().showErrors(result.error());
+                    if (result.error().fieldErrors.isEmpty() || !homeless.isEmpty()) {
+                        m_frame->banner()->showError(result.error());
+                    }
+                    return;
+                }
+                context().toaster.toast(
+                    QString(tr("Your profile was changed.") % u' ' % Wording::saved(desk().sync)),
+                    Tone::Success);
+                show(after);
+            });
+}
+
+void ProfilePage::show(const Employee &employee)
+{
+    m_current = employee;
     m_name->setText(employee.name);
     QStringList about;
     for (const auto &part : {employee.jobTitle, employee.department}) {
@@ -91,12 +150,14 @@ void ProfilePage::takeProfile()
     }
     m_about->setText(about.join(u" · "_qs));
     m_form->setEmployee(employee);
+    m_save->setEnabled(false);
 }
 
 void ProfilePage::retranslateUi()
 {
     m_frame->setTitle(tr("My profile"));
-    m_note->setText(tr("Is something not right? Human resources can change it."));
+    m_save->setText(tr("&Save"));
+    m_note->setText(tr("Human resources can change the rest."));
     m_empty->setState(Icon::Person, tr("Your profile is not here yet"),
                       tr("It appears when the first copy from the server is here."));
     takeProfile();

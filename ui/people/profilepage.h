@@ -2,6 +2,11 @@
 #pragma once
 
 #include "common/page.h"
+#include "domain/employee.h"
+
+QT_BEGIN_NAMESPACE
+class QPushButton;
+QT_END_NAMESPACE
 
 namespace EvalTrack {
 
@@ -18,12 +23,16 @@ public:
     explicit ProfilePage(const PageContext &context, QWidget *parent = nullptr);
 
     void activate(const QString &argument) override;
+    [[nodiscard]] bool hasUnsavedInput() const override;
+    void discardInput() override;
 
 protected:
     void retranslateUi() override;
 
 private:
     void takeProfile();
+    void show(const Employee &employee);
+    void save();
 
     ListFrame *m_frame;
     QWidget *m_card;
@@ -31,6 +40,8 @@ private:
     TextLabel *m_about;
     TextLabel *m_note;
     ProfileForm *m_form;
+    QPushButton *m_save;
+    Employee m_current;
     EmptyState *m_empty;
 };
 

@@ -170,6 +170,20 @@ TEST_F(WorkingDayTest, GoesThroughWithTheNetworkCutInTheMiddle)
         }
         ASSERT_NO_FATAL_FAILURE(employee.click(QStringLiteral("sendAnswersButton")));
         ASSERT_TRUE(reaches(employee.engine(), Employee1, EvaluationStatus::Submitted));
+
+        // … and corrects two details of the own profile, which the server takes.
+        ASSERT_NO_FATAL_FAILURE(employee.open(PageIds::Profile));
+        ASSERT_NO_FATAL_FAILURE(
+            employee.type(QStringLiteral("firstNameLineEdit"), QStringLiteral("Ernestina")));
+        ASSERT_NO_FATAL_FAILURE(
+            employee.type(QStringLiteral("phoneLineEdit"), QStringLiteral("+58 212-5550101")));
+        ASSERT_NO_FATAL_FAILURE(employee.click(QStringLiteral("saveButton")));
+        EXPECT_TRUE(waitFor([&] {
+            const auto people = employee.engine().people().people();
+            return people->size() == 1 && people->at(0).phone == u"+58 212-5550101" &&
+                   people->at(0).name.startsWith(u"Ernestina") &&
+                   employee.engine().sync().waitingCount() == 0;
+        }));
     }
 
     // HR grades it; the employee's next look shows the score.

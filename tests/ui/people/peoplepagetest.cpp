@@ -247,4 +247,25 @@ TEST_F(PeoplePageTest, ShowsAnEmployeeTheOwnProfileOnly)
     EXPECT_EQ(fake->people.people()->size(), 1);
 }
 
+TEST_F(PeoplePageTest, AnEmployeeChangesFourDetailsOfTheOwnProfile)
+{
+    prepare(Role::Employee);
+    open(peoplePages(), PageIds::Profile);
+    for (const auto &own : {u"firstNameLineEdit"_qs, u"lastNameLineEdit"_qs, u"phoneLineEdit"_qs,
+                            u"jobTitleLineEdit"_qs}) {
+        EXPECT_FALSE(find<QLineEdit>(own)->isReadOnly()) << own.toStdString();
+    }
+    EXPECT_TRUE(find<QLineEdit>(u"badgeCodeLineEdit"_qs)->isReadOnly());
+
+    type(u"phoneLineEdit"_qs, u"+58 212-5550101"_qs);
+    EXPECT_TRUE(page->hasUnsavedInput());
+    click(u"saveButton"_qs);
+
+    const auto *command = lastCommand<UpdateEmployee>();
+    ASSERT_NE(command, nullptr);
+    EXPECT_EQ(command->after.phone, u"+58 212-5550101"_qs);
+    EXPECT_EQ(command->after.email, command->before.email);
+    EXPECT_FALSE(page->hasUnsavedInput());
+}
+
 } // namespace EvalTrack::Test
