@@ -134,10 +134,19 @@ Result<void> EventService::change(UnitOfWork &unit, EventId id, const Change &ch
     if (after.isActive != before->isActive && !unit.caller().may(Permission::ManageEvents)) {
         return failure(ErrorCode::Forbidden);
     }
+    // One new revision, whatever changed: the questions' trigger makes it unless the event's row is
+    // this transaction's already, which an update without a difference would make it too. So
+    // without one the questions come first.
+    const bool differs = after != *before;
+    if (!differs && change.questions) {
+        if (auto ok = replaceQuestions(id, *change.questions); !ok) {
+            return ok;
+        }
+    }
     if (auto ok = save(unit, *before, after, "event.update"); !ok) {
         return ok;
     }
-    return change.questions ? replaceQuestions(id, *change.questions) : Result<void>();
+    return differs && change.questions ? replaceQuestions(id, *change.questions) : Result<void>();
 }
 
 Result<void> EventService::replaceQuestions(EventId id, const QStringList &asked) const

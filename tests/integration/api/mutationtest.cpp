@@ -113,6 +113,20 @@ TEST_F(MutationTest, AStaleRevisionGetsTheRecordAsItIs)
     EXPECT_EQ(patch(path, "{\"name\":\"Omar Dos\"}", m_admin, {{"If-Match", "\"2\""}}).status, 200);
 }
 
+TEST_F(MutationTest, ChangedQuestionsMakeANewRevisionOfTheEvent)
+{
+    const QByteArray path = "/events/" + QByteArray::number(addEvent());
+
+    const ApiAnswer first =
+        patch(path, "{\"preguntas\":[\"¿Uno?\"]}", m_admin, {{"If-Match", "\"1\""}});
+    const ApiAnswer second =
+        patch(path, "{\"preguntas\":[\"¿Dos?\"]}", m_admin, {{"If-Match", "\"1\""}});
+
+    EXPECT_EQ(first.status, 200);
+    EXPECT_EQ(second.status, 412);
+    EXPECT_TRUE(get(path, m_admin).body.contains("¿Uno?"));
+}
+
 TEST_F(MutationTest, EveryEntityKnowsIfMatch)
 {
     const qint64 event = addEvent();
