@@ -146,14 +146,16 @@ Result<void> CaptureService::resolve(UnitOfWork &unit, Batch &batch) const
         }
         if (event == batch.events.constEnd()) {
             batch.review(entry, u"unknown event");
+        } else if (!mayCaptureOthers && (!person || person->id != unit.caller().id)) {
+            // Before anything else is said of the person: whether a code is somebody's is not
+            // everybody's to know.
+            batch.review(entry, u"not permitted");
         } else if (!person) {
             batch.review(entry, capture.userId ? u"unknown person" : u"unknown code");
         } else if (!event->isActive) {
             batch.review(entry, u"inactive event");
         } else if (!person->isActive) {
             batch.review(entry, u"inactive person");
-        } else if (!mayCaptureOthers && person->id != unit.caller().id) {
-            batch.review(entry, u"not permitted");
         } else if (!mayCaptureOthers &&
                    (capture.capturedAt < event->begin || capture.capturedAt > event->end)) {
             batch.review(entry, u"outside event time");

@@ -48,7 +48,10 @@ select a.event_id, a.user_id, a.id, a.status, a.attended_at,
 
 -- name: captures.confirm
 insert into attendances as a (uuid, event_id, user_id, status, attended_at)
-select uuid, event_id, user_id, 'CONFIRMED', attended_at
+-- A uuid that somebody chose for another attendance must not keep this one out.
+select case when exists (select from attendances x where x.uuid = given.uuid and (x.event_id, x.user_id) <> (given.event_id, given.user_id))
+            then gen_random_uuid() else given.uuid end,
+       event_id, user_id, 'CONFIRMED', attended_at
   from unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::timestamptz[]) as given (uuid, event_id, user_id, attended_at)
  order by event_id, user_id
 on conflict (event_id, user_id) do update

@@ -228,10 +228,33 @@ TEST_F(SyncTest, EachCaptureGetsItsOutcome)
     EXPECT_EQ(outcome(capture(999, {{uuidText(), "B-3", 1}}, m_hr), 0), u"review: unknown event");
     EXPECT_EQ(outcome(capture(event, {{uuidText(), "B-4", 1}}, m_employee), 0),
               u"review: not permitted");
+    EXPECT_EQ(outcome(capture(event, {{uuidText(), "?", 1}}, m_employee), 0),
+              u"review: not permitted")
+        << "which codes there are is not an employee's to find out";
     EXPECT_EQ(outcome(capture(event, {{first, "B-3", 60}}, m_hr), 0),
               u"duplicate: already recorded");
-    EXPECT_EQ(sql("select count(*) from attendance_captures"), 9) << "every capture is kept";
+    EXPECT_EQ(sql("select count(*) from attendance_captures"), 10) << "every capture is kept";
     EXPECT_EQ(sql("select count(*) from evaluations"), 2) << "who was there may evaluate";
+}
+
+TEST_F(SyncTest, AUuidThatSomebodyTookKeepsNobodyOut)
+{
+    const qint64 event = addEvent();
+    const qint64 another = addEvent();
+    const QString eventUuid = get("/events/" + QByteArray::number(event), m_hr)
+                                  .object()
+                                  .value(QLatin1String("uuid"))
+                                  .toString();
+    const QUuid taken =
+        QUuid::createUuidV5(QUuid::fromString(eventUuid), QByteArray::number(m_other.id));
+    ASSERT_EQ(post("/attendances",
+                   "{\"eventId\":" + QByteArray::number(another) + ",\"uuid\":\"" +
+                       taken.toByteArray(QUuid::WithoutBraces) + "\"}",
+                   m_employee)
+                  .status,
+              201);
+
+    EXPECT_EQ(outcome(capture(event, {{uuidText(), "B-4", 1}}, m_hr), 0), u"accepted");
 }
 
 TEST_F(SyncTest, TheOrderOfArrivalMakesNoDifference)
