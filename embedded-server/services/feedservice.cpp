@@ -22,6 +22,15 @@ constexpr std::array CopyOrder{FeedEntity::Department, FeedEntity::User,
 
 constexpr int CursorVersion = 1;
 
+// Years 1 to 9999: what PostgreSQL takes as a time.
+bool isStorable(const std::optional<Timestamp> &time)
+{
+    constexpr qint64 Earliest = -62'135'596'800'000;
+    constexpr qint64 Latest = 253'402'300'799'999;
+    const qint64 milliseconds = time ? qint64{time->time_since_epoch().count()} : 0;
+    return milliseconds >= Earliest && milliseconds <= Latest;
+}
+
 FeedRepository::Selection selectionFor(const Caller &caller)
 {
     FeedRepository::Selection selection;
@@ -108,7 +117,7 @@ std::optional<FeedCursor> FeedCursor::fromText(const QString &text)
     }
     const bool isSound = version == CursorVersion && (cursor.isCopying || parts.at(3) == "log") &&
                          entity >= 0 && entity < static_cast<qint64>(CopyOrder.size()) &&
-                         cursor.xid >= 0;
+                         cursor.xid >= 0 && isStorable(cursor.since);
     cursor.entity = static_cast<int>(entity);
     return isReadable && isSound ? std::optional(cursor) : std::nullopt;
 }
