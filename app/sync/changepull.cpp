@@ -138,9 +138,10 @@ void ChangePull::parsed(const Result<Wire::ChangePage> &page, std::chrono::milli
         startOver();
         return;
     }
+    m_serverTime = page->serverTime;
     static_cast<void>(
         m_host.run(StoreHost::Priority::Normal,
-                   [serverTime = page->serverTime, roundTrip](LocalStore &store) -> Result<void> {
+                   [serverTime = m_serverTime, roundTrip](LocalStore &store) -> Result<void> {
                        store.ledger().setAnchor(serverTime, roundTrip);
                        return {};
                    }));
@@ -213,7 +214,7 @@ void ChangePull::complete()
         return;
     }
     const bool isFirst = !m_position.isComplete;
-    const auto settle = [started = m_startedAt, now = m_clock.now(),
+    const auto settle = [started = m_startedAt, now = m_clock.now(), serverTime = m_serverTime,
                          isFirst](LocalStore &store) -> Result<void> {
         auto ok = store.settleAcknowledged(started);
         if (!ok) {
@@ -224,7 +225,8 @@ void ChangePull::complete()
             set = set ? store.meta().setNumber(MetaKey::LastSync, now.time_since_epoch().count())
                       : set;
             set = set && isFirst ? store.meta().setNumber(MetaKey::IsComplete, 1) : set;
-            return set ? store.entities().prune(windowStart(now), store.reader().me().uuid) : set;
+            return set ? store.entities().prune(windowStart(serverTime), store.reader().me().uuid)
+                       : set;
         });
     };
     deliver(m_host.run(StoreHost::Priority::Normal, settle), this,

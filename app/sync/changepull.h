@@ -54,6 +54,8 @@ private:
     std::unique_ptr<QPromise<Result<void>>> m_promise;
     Position m_position;
     Timestamp m_startedAt;
+    Timestamp m_serverTime; ///< Of the last page: what is old is judged by it, not by this
+                            ///< computer's clock.
     std::chrono::seconds m_retryAfter{0};
     bool m_isAborted = false; ///< The account's store was closed under way.
     int m_restarts = 0;

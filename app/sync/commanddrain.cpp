@@ -26,13 +26,21 @@ bool holdsUp(const StoredCommand &stored)
 Result<std::optional<NextCommand>> takeNext(LocalStore &store)
 {
     QSet<QUuid> heldUp;
+    // Without the whole copy, a record that is not here may well be at the server.
+    const auto isComplete = store.meta().number(MetaKey::IsComplete);
+    if (!isComplete) {
+        return std::unexpected(isComplete.error());
+    }
     const QList<StoredCommand> commands = store.outbox().commands();
     for (StoredCommand stored : commands) {
         const QUuid subject = subjectUuidOf(stored.pending.command);
         if (holdsUp(stored)) {
             heldUp.insert(subject);
         }
-        if (stored.state != OutboxState::Queued || heldUp.contains(subject)) {
+        // Sent here means that settling its answer failed: runs do not overlap, so nobody waits for
+        // it.
+        const bool isDue = stored.state == OutboxState::Queued || stored.state == OutboxState::Sent;
+        if (!isDue || heldUp.contains(subject)) {
             continue;
         }
         const auto plan =
@@ -40,7 +48,8 @@ Result<std::optional<NextCommand>> takeNext(LocalStore &store)
         if (!plan) {
             return std::unexpected(plan.error());
         }
-        if (plan->kind == CommandPlan::Kind::Hold) {
+        const bool isPerhapsThere = plan->kind == CommandPlan::Kind::Vanished && *isComplete == 0;
+        if (plan->kind == CommandPlan::Kind::Hold || isPerhapsThere) {
             heldUp.insert(subject);
             continue;
         }
