@@ -50,8 +50,13 @@ CaptureAgent::~CaptureAgent()
 void CaptureAgent::start()
 {
     m_engine.setServer({m_options.server, {}, m_options.trustedCertificate});
+    if (m_engine.session().lastEmail().compare(m_options.email, Qt::CaseInsensitive) != 0) {
+        signIn(); // Somebody else worked here, or nobody: there is no session of this account to
+                  // take up.
+        return;
+    }
     deliver(m_engine.session().resume(), this, [this](const Result<SignedInPerson> &person) {
-        if (person && person->email.compare(m_options.email, Qt::CaseInsensitive) == 0) {
+        if (person) {
             signedIn(person);
         } else {
             signIn();
@@ -193,8 +198,13 @@ void CaptureAgent::end(int exitCode)
         return;
     }
     m_isEnded = true;
-    say(stdout, u"pending %1"_qs.arg(m_unsent));
-    QCoreApplication::exit(m_hasLoss && exitCode == 0 ? 1 : exitCode);
+    if (m_unsent) {
+        say(stdout, u"pending %1"_qs.arg(*m_unsent));
+    } else {
+        say(stderr, QStringLiteral("evaltrack-agent: what waits could not be counted"));
+    }
+    const bool isClean = m_unsent && !m_hasLoss;
+    QCoreApplication::exit(exitCode == 0 && !isClean ? 1 : exitCode);
 }
 
 } // namespace EvalTrack

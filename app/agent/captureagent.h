@@ -53,8 +53,9 @@ private:
     std::optional<Timestamp> m_syncBefore;
     int m_underWay = 0; ///< Captures that are being made durable.
     int m_lastWaiting = -1;
-    int m_unsent =
-        0; ///< What a person has to decide is not among them: waiting sends it no sooner.
+    /// Absent until counted. What a person has to decide is not among them: waiting sends it no
+    /// sooner.
+    std::optional<int> m_unsent;
     bool m_isCounting = false;
     bool m_isCapturing = false;
     bool m_isInputEnded = false;
