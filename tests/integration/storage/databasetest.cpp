@@ -207,7 +207,9 @@ TEST_F(DatabaseTest, RunsTheVictimOfADeadlockAgain)
     a.join();
     b.join();
 
-    EXPECT_EQ(runs, 3);
+    // Which of the two PostgreSQL picks, and whether the victim meets the other once more, is not
+    // ours to say.
+    EXPECT_GT(runs, 2);
     EXPECT_EQ(number("select sum(token_epoch) from users where id in (1, 2)"), 6);
 }
 
