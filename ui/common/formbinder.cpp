@@ -8,7 +8,7 @@
 #include <QComboBox>
 #include <QDateTimeEdit>
 #include <QDoubleSpinBox>
-#include <QEvent>
+#include <QFocusEvent>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QSpinBox>
@@ -20,7 +20,19 @@ namespace EvalTrack {
 
 FormBinder::FormBinder(QObject *parent)
     : QObject(parent)
-{}
+{
+    if (parent != nullptr) {
+        // A dying form takes the keyboard from its editors, which would ask checks of a page that
+        // is half gone. QWidget says destroyed() before it deletes its children.
+        connect(parent, &QObject::destroyed, this, [this] {
+            for (const Entry &entry : std::as_const(m_entries)) {
+                entry.field->editor()->removeEventFilter(this);
+                entry.field->editor()->disconnect(this);
+            }
+            m_entries.clear();
+        });
+    }
+}
 
 void FormBinder::add(const QString &name, FormField *field, const Check &check)
 {
@@ -97,7 +109,10 @@ void FormBinder::noteChange()
 
 bool FormBinder::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::FocusOut) {
+    // A window that is left or closed is no reason to complain of what is still being typed; when
+    // it closes, the page with the checks may be half gone.
+    if (event->type() == QEvent::FocusOut &&
+        static_cast<QFocusEvent *>(event)->reason() != Qt::ActiveWindowFocusReason) {
         const auto entry = std::ranges::find_if(
             m_entries, [watched](const Entry &e) { return e.field->editor() == watched; });
         // An empty field that nobody typed into is not an error yet.
