@@ -51,5 +51,5 @@ for measurement in "$EVALTRACK_BIN"/evaltrack-bench-* tests/bench/*.sh; do
 done
 
 [ "$count" -gt 0 ] || fail "There is nothing to measure${wanted:+ by the name $wanted}." "Look into tests/bench."
-[ -z "$failed" ] || fail "Not reached:$failed"
-printf '\nMeasurements: %d, all within their bounds.\n' "$count"
+[ -z "$failed" ] || fail "Broke off:$failed" "Its last lines say why."
+printf '\nMeasurements: %d, all ran through. The lines above say which bounds were reached.\n' "$count"
