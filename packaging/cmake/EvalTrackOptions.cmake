@@ -32,7 +32,7 @@ else()
                   -Wformat=2 -Wimplicit-fallthrough -Wswitch -fstack-protector-strong)
 endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-    # GCC 12 takes the empty payload of a moved std::optional for a value when it inlines; the sanitizers' run looks for the real ones.
+    # GCC 12 takes the empty payload of a moved std::optional for a value when it inlines: debug builds keep the warning.
     target_compile_options(evaltrack_options INTERFACE $<$<NOT:$<CONFIG:Debug>>:-Wno-maybe-uninitialized>)
 endif()
 if(EVALTRACK_WERROR AND NOT MSVC)
