@@ -6,10 +6,12 @@
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLockFile>
 #include <QSaveFile>
+#include <QUuid>
 
 namespace EvalTrack {
 
@@ -17,6 +19,7 @@ namespace {
 
 const QString AccountFile = QStringLiteral("account.json");
 const QString LastFile = QStringLiteral("last.json");
+const QString AsideMark = QStringLiteral(".locked-");
 constexpr QByteArrayView PersonContext("person");
 
 QJsonObject readJson(const QString &path)
@@ -90,6 +93,10 @@ std::optional<AccountRecord> AccountFolders::load(const QString &folder) const
     record.passwordKey.salt = fromBase64(object.value(u"salt"));
     record.passwordKey.wrapped = fromBase64(object.value(u"wrappedKey"));
     record.sealedPerson = fromBase64(object.value(u"person"));
+    // Folders of before keys had names of their own: the folder's, without what set it aside.
+    const QString name = QFileInfo(folder).fileName().section(AsideMark, 0, 0);
+    record.keyName = object.value(u"keyName").toString(name + u"/store-key"_qs);
+    record.isKeyKept = object.value(u"isKeyKept").toBool(true);
     return record;
 }
 
@@ -104,7 +111,9 @@ Result<void> AccountFolders::save(const QString &folder, const AccountRecord &re
                       {QStringLiteral("emailDigest"), base64(record.emailDigest)},
                       {QStringLiteral("salt"), base64(record.passwordKey.salt)},
                       {QStringLiteral("wrappedKey"), base64(record.passwordKey.wrapped)},
-                      {QStringLiteral("person"), base64(record.sealedPerson)}});
+                      {QStringLiteral("person"), base64(record.sealedPerson)},
+                      {QStringLiteral("keyName"), record.keyName},
+                      {QStringLiteral("isKeyKept"), record.isKeyKept}});
 }
 
 std::optional<QString> AccountFolders::findByEmail(const QString &serverKey,
@@ -115,7 +124,7 @@ std::optional<QString> AccountFolders::findByEmail(const QString &serverKey,
     const QStringList names = accounts.entryList({serverDigest(serverKey) + u"-*"_qs}, QDir::Dirs);
     for (const QString &name : names) {
         const auto record = load(accounts.filePath(name));
-        if (record && !name.contains(u".locked-") && record->emailDigest == wanted &&
+        if (record && !name.contains(AsideMark) && record->emailDigest == wanted &&
             !record->passwordKey.wrapped.isEmpty()) {
             return accounts.filePath(name);
         }
@@ -145,12 +154,30 @@ Result<void> AccountFolders::setAside(const QString &folder) const
                        QStringLiteral("another program works with this account's data"));
     }
     lock.unlock();
-    const QString aside =
-        folder % u".locked-" % QString::number(QDateTime::currentMSecsSinceEpoch());
+    const QString aside = folder % AsideMark % QString::number(QDateTime::currentMSecsSinceEpoch());
     return QDir().rename(folder, aside)
                ? Result<void>()
                : failure(ErrorCode::Storage,
                          QStringLiteral("the account's old folder cannot be moved"));
+}
+
+QStringList AccountFolders::asideOf(const QString &folder) const
+{
+    const QFileInfo info(folder);
+    const QDir accounts(info.path());
+    QStringList found;
+    const QStringList names =
+        accounts.entryList({QString(info.fileName() % AsideMark % u'*')}, QDir::Dirs, QDir::Name);
+    for (const QString &name : names) {
+        found.append(accounts.filePath(name));
+    }
+    return found;
+}
+
+QString AccountFolders::newKeyName(const QString &folder)
+{
+    return QFileInfo(folder).fileName() % u"/store-key-" %
+           QUuid::createUuid().toString(QUuid::WithoutBraces).left(8);
 }
 
 AccountFolders::Last AccountFolders::last(const QString &serverKey) const

@@ -20,6 +20,11 @@ struct AccountRecord
     QByteArray emailDigest;
     PasswordKey passwordKey;
     QByteArray sealedPerson;
+    /// The store key's name in the secret store. Every store has its own, so that a new store never
+    /// overwrites the only key of one that was set aside.
+    QString keyName;
+    /// Whether the key was written there: then "no answer" does not mean "no key".
+    bool isKeyKept = true;
 };
 
 /// Where accounts keep their data: one folder a (server, person) below the data folder. It reads
@@ -42,6 +47,10 @@ public:
     /// Moves a folder aside whose key is lost; nothing is deleted. Storage when another program
     /// works with it.
     [[nodiscard]] Result<void> setAside(const QString &folder) const;
+    /// The folders of one person's that were set aside.
+    [[nodiscard]] QStringList asideOf(const QString &folder) const;
+    /// A name in the secret store for the key of a new store.
+    [[nodiscard]] static QString newKeyName(const QString &folder);
 
     /// Locked while a program works with an account's folder.
     [[nodiscard]] static QString lockPathOf(const QString &folder);

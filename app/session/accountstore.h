@@ -32,6 +32,13 @@ public:
     virtual QFuture<Result<void>> close() = 0;
     /// Deletes everything but what was recorded and not sent, and closes.
     virtual QFuture<Result<Wiped>> wipe() = 0;
+
+    /// Records in a closed store that the server does not have; needs no key.
+    virtual QFuture<Result<int>> countUnsent(const QString &folder) = 0;
+    /// Takes what a closed store of the same person did not send over into the open one, and says
+    /// how much it was. Taking it twice does it once. Storage when `key` is not its key.
+    virtual QFuture<Result<int>> takeOver(const QString &folder,
+                                          const Redacted<QByteArray> &key) = 0;
 };
 
 } // namespace EvalTrack

@@ -44,8 +44,10 @@ Result<Redacted<QByteArray>> PasswordKey::unwrap(const Redacted<QString> &passwo
         return failure(ErrorCode::NotFound, QStringLiteral("there is no wrapped key"));
     }
     const auto sealer = sealerFor(password, salt);
-    const auto opened = sealer ? sealer->open(WrapContext, QUuid(), wrapped)
-                               : failure(ErrorCode::Internal, QStringLiteral("out of memory"));
+    if (!sealer) {
+        return failure(ErrorCode::Internal, QStringLiteral("out of memory"));
+    }
+    const auto opened = sealer->open(WrapContext, QUuid(), wrapped);
     if (!opened || opened->size() != Sealer::KeyBytes) {
         return failure(ErrorCode::Unauthorized, QStringLiteral("another password"));
     }

@@ -17,9 +17,11 @@ struct PasswordKey
     QByteArray salt;
     QByteArray wrapped;
 
+    /// Nothing wrapped when there is no memory for it.
     [[nodiscard]] static PasswordKey wrap(const Redacted<QString> &password,
                                           const Redacted<QByteArray> &storeKey);
-    /// Unauthorized when the password is another one.
+    /// Unauthorized when the password is another one; Internal when there was no memory to find
+    /// out.
     [[nodiscard]] Result<Redacted<QByteArray>> unwrap(const Redacted<QString> &password) const;
 };
 

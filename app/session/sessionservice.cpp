@@ -97,9 +97,11 @@ SessionService::SessionService(ApiClient &api, SecretStore &secrets, AccountStor
     , m_secrets(secrets)
     , m_store(store)
     , m_folders(dataFolder)
+    , m_asides(secrets, store, m_folders)
 {
     m_keeping = secrets.isLasting() ? SecretKeeping::Keychain : SecretKeeping::SessionOnly;
     m_api.setRefresher([this] { return refresh(); });
+    connect(&m_asides, &AsideStores::changed, this, &Session::stateChanged);
 }
 
 void SessionService::setServerKey(const QString &key)
@@ -192,75 +194,114 @@ void SessionService::findKey(const AttemptPtr &attempt, const Wire::SessionToken
     const auto unwrap = [key = record->passwordKey, password = attempt->password] {
         return key.unwrap(password);
     };
-    const QString name = m_folders.nameOf(m_serverKey, tokens.userUuid) + u"/store-key"_qs;
     deliver(QtConcurrent::run(unwrap), this,
-            [this, attempt, tokens, record, name](const Result<StoreKey> &unwrapped) {
+            [this, attempt, tokens, record](const Result<StoreKey> &unwrapped) {
                 if (unwrapped) {
-                    openWith(attempt, tokens, *unwrapped, record->passwordKey);
-                    return;
+                    openWith(attempt, tokens, *unwrapped, *record);
+                } else if (unwrapped.error().code == ErrorCode::Internal) {
+                    fail(attempt, unwrapped.error()); // It says nothing about the password.
+                } else {
+                    deliver(m_secrets.read(record->keyName), this,
+                            [this, attempt, tokens, record](const Result<StoreKey> &kept) {
+                                keyFound(attempt, tokens, *record, kept);
+                            });
                 }
-                deliver(m_secrets.read(name), this,
-                        [this, attempt, tokens](const Result<StoreKey> &kept) {
-                            if (kept && kept->reveal().size() == Sealer::KeyBytes) {
-                                wrapAndOpen(attempt, tokens, *kept);
-                            } else {
-                                openNewFolder(attempt, tokens);
-                            }
-                        });
             });
+}
+
+void SessionService::keyFound(const AttemptPtr &attempt, const Wire::SessionTokens &tokens,
+                              const AccountRecord &record, const Result<StoreKey> &kept)
+{
+    const bool isKey = kept && kept->reveal().size() == Sealer::KeyBytes &&
+                       AccountFolders::openPerson(Sealer(*kept), record.sealedPerson);
+    if (isKey) {
+        wrapAndOpen(attempt, tokens, *kept, record);
+    } else if (kept || kept.error().code == ErrorCode::NotFound || !record.isKeyKept) {
+        openNewFolder(attempt, tokens);
+    } else {
+        keyMissing(attempt, tokens);
+    }
+}
+
+// The key is in a keychain that does not answer. What was recorded must not be left behind for
+// that; without such records nobody has to wait for a keychain.
+void SessionService::keyMissing(const AttemptPtr &attempt, const Wire::SessionTokens &tokens)
+{
+    const QString folder = m_folders.folderOf(m_serverKey, tokens.userUuid);
+    deliver(m_store.countUnsent(folder), this, [this, attempt, tokens](const Result<int> &unsent) {
+        if (unsent && *unsent == 0) {
+            openNewFolder(attempt, tokens);
+        } else if (!unsent) {
+            fail(attempt, unsent.error());
+        } else {
+            fail(attempt, {ErrorCode::KeychainUnavailable,
+                           QStringLiteral("%1 records wait for a key in the keychain").arg(*unsent),
+                           {}});
+        }
+    });
 }
 
 // What an older folder holds cannot be read any more, but is not thrown away either.
 void SessionService::openNewFolder(const AttemptPtr &attempt, const Wire::SessionTokens &tokens)
 {
-    const auto moved = m_folders.setAside(m_folders.folderOf(m_serverKey, tokens.userUuid));
+    const QString folder = m_folders.folderOf(m_serverKey, tokens.userUuid);
+    const auto moved = m_folders.setAside(folder);
     if (!moved) {
         fail(attempt, moved.error());
         return;
     }
-    wrapAndOpen(attempt, tokens, Sealer::makeKey());
+    AccountRecord record;
+    record.keyName = AccountFolders::newKeyName(folder);
+    record.isKeyKept = false;
+    wrapAndOpen(attempt, tokens, Sealer::makeKey(), record);
 }
 
 // The wrapped key is on the disk before anything is sealed with it: what is recorded must be found
 // again after a power cut.
 void SessionService::wrapAndOpen(const AttemptPtr &attempt, const Wire::SessionTokens &tokens,
-                                 const StoreKey &key)
+                                 const StoreKey &key, const AccountRecord &record)
 {
     const auto wrap = [password = attempt->password, key] {
         return PasswordKey::wrap(password, key);
     };
     deliver(QtConcurrent::run(wrap), this,
-            [this, attempt, tokens, key](const PasswordKey &wrapped) {
-                openWith(attempt, tokens, key, wrapped);
+            [this, attempt, tokens, key, record](const PasswordKey &wrapped) {
+                if (wrapped.wrapped.isEmpty()) {
+                    fail(attempt, {ErrorCode::Internal, QStringLiteral("out of memory"), {}});
+                    return;
+                }
+                AccountRecord next = record;
+                next.passwordKey = wrapped;
+                openWith(attempt, tokens, key, next);
             });
 }
 
 void SessionService::openWith(const AttemptPtr &attempt, const Wire::SessionTokens &tokens,
-                              const StoreKey &key, const PasswordKey &passwordKey)
+                              const StoreKey &key, AccountRecord record)
 {
     const SignedInPerson person = personOf(tokens);
     const QString folder = m_folders.folderOf(m_serverKey, person.uuid);
-    AccountRecord record;
     record.emailDigest = AccountFolders::emailDigest(m_serverKey, person.email);
-    record.passwordKey = passwordKey;
     record.sealedPerson = AccountFolders::sealPerson(Sealer(key), person);
     if (auto saved = m_folders.save(folder, record); !saved) {
         fail(attempt, saved.error());
         return;
     }
     deliver(m_store.open(folder, key, person), this,
-            [this, attempt, tokens, key, person, folder](const Result<void> &opened) {
+            [this, attempt, tokens, key, person, folder, record](const Result<void> &opened) {
                 if (!opened) {
                     fail(attempt, opened.error());
                     return;
                 }
+                ++m_session;
                 m_person = person;
                 m_folder = folder;
                 m_unconfirmedPassword.reset();
                 keepTokens(tokens);
-                keepSecret(secretName("store-key"), key);
+                keepKey(folder, record, key);
                 m_folders.setLast(m_serverKey,
                                   {person.email, m_folders.nameOf(m_serverKey, person.uuid)});
+                m_asides.look(folder);
                 succeed(attempt);
             });
 }
@@ -310,6 +351,7 @@ void SessionService::openOffline(const AttemptPtr &attempt, const QString &folde
                     fail(attempt, opened.error());
                     return;
                 }
+                ++m_session;
                 m_person = *person;
                 m_folder = folder;
                 m_refreshToken = {};
@@ -318,6 +360,7 @@ void SessionService::openOffline(const AttemptPtr &attempt, const QString &folde
                 }
                 m_folders.setLast(m_serverKey,
                                   {person->email, m_folders.nameOf(m_serverKey, person->uuid)});
+                m_asides.look(folder);
                 succeed(attempt);
             });
 }
@@ -336,7 +379,7 @@ QFuture<Result<SignedInPerson>> SessionService::resume()
         return future;
     }
     setState(SessionState::SigningIn);
-    deliver(m_secrets.read(last.folderName + u"/store-key"_qs), this,
+    deliver(m_secrets.read(record->keyName), this,
             [this, attempt, folder, record](const Result<StoreKey> &key) {
                 if (!key) {
                     m_keeping = key.error().code == ErrorCode::KeychainUnavailable
@@ -354,114 +397,157 @@ QFuture<Result<SignedInPerson>> SessionService::resume()
 
 // Secrets --------------------------------------------------------------------------------------
 
-QString SessionService::secretName(const char *what) const
+QString SessionService::refreshTokenName() const
 {
-    return m_folders.nameOf(m_serverKey, m_person->uuid) % u'/' % QLatin1StringView(what);
+    return m_folders.nameOf(m_serverKey, m_person->uuid) + u"/refresh-token"_qs;
 }
 
 void SessionService::keepTokens(const Wire::SessionTokens &tokens)
 {
     m_api.setAccessToken(tokens.accessToken);
     m_refreshToken = tokens.refreshToken;
-    keepSecret(secretName("refresh-token"), Redacted(tokens.refreshToken.reveal().toUtf8()));
+    deliver(m_secrets.write(refreshTokenName(), Redacted(tokens.refreshToken.reveal().toUtf8())),
+            this, [this](const Result<void> &written) { keptSecret(written); });
 }
 
-void SessionService::keepSecret(const QString &name, const Redacted<QByteArray> &secret)
+void SessionService::keepKey(const QString &folder, const AccountRecord &record,
+                             const StoreKey &key)
 {
-    deliver(m_secrets.write(name, secret), this, [this](const Result<void> &written) {
-        const SecretKeeping keeping =
-            written && m_secrets.isLasting() ? SecretKeeping::Keychain : SecretKeeping::SessionOnly;
-        if (keeping != std::exchange(m_keeping, keeping)) {
-            Q_EMIT stateChanged();
-        }
-    });
+    deliver(m_secrets.write(record.keyName, key), this,
+            [this, folder, record](const Result<void> &written) {
+                keptSecret(written);
+                if (written && m_secrets.isLasting() && !record.isKeyKept && m_folder == folder) {
+                    AccountRecord kept = record;
+                    kept.isKeyKept = true;
+                    // Without it, the keychain is believed the less: no harm.
+                    static_cast<void>(m_folders.save(folder, kept));
+                }
+            });
+}
+
+void SessionService::keptSecret(const Result<void> &written)
+{
+    const SecretKeeping keeping =
+        written && m_secrets.isLasting() ? SecretKeeping::Keychain : SecretKeeping::SessionOnly;
+    if (keeping != std::exchange(m_keeping, keeping)) {
+        Q_EMIT stateChanged();
+    }
+}
+
+QFuture<Result<int>> SessionService::openAside(const Redacted<QString> &formerPassword)
+{
+    return m_asides.open(formerPassword);
 }
 
 // Tokens ---------------------------------------------------------------------------------------
 
-QFuture<Result<Redacted<QString>>> SessionService::refresh()
+void SessionService::end(const RefreshingPtr &refreshing, Result<Redacted<QString>> result)
 {
-    auto promise = startedPromise<Result<Redacted<QString>>>();
-    if (!m_person || m_state == SessionState::Expired) {
-        settle(promise, Result<Redacted<QString>>(failure(ErrorCode::Unauthorized)));
-        return promise->future();
-    }
-    if (!m_refreshToken.reveal().isEmpty()) {
-        refreshWith(promise, m_refreshToken);
-        return promise->future();
-    }
-    deliver(m_secrets.read(secretName("refresh-token")), this,
-            [this, promise](const Result<Redacted<QByteArray>> &kept) {
-                if (kept && !kept->reveal().isEmpty()) {
-                    refreshWith(promise, Redacted(QString::fromUtf8(kept->reveal())));
-                } else {
-                    signInAgain(promise);
-                }
-            });
-    return promise->future();
+    refreshing->promise.addResult(std::move(result));
+    refreshing->promise.finish();
 }
 
-void SessionService::refreshWith(
-    const std::shared_ptr<QPromise<Result<Redacted<QString>>>> &promise,
-    const Redacted<QString> &refreshToken)
+bool SessionService::isOver(const RefreshingPtr &refreshing)
 {
-    deliver(m_api.send(tokenRequest(QStringLiteral("/auth/refresh"), refreshToken)), this,
-            [this, promise](const Result<HttpAnswer> &answer) {
-                const auto tokens = tokensOf(answer);
-                if (tokens && m_person) {
-                    const bool isChanged = personOf(*tokens) != *m_person;
-                    m_person = personOf(*tokens);
-                    m_unconfirmedPassword.reset();
-                    keepTokens(*tokens);
-                    settle(promise, Result<Redacted<QString>>(tokens->accessToken));
-                    if (isChanged) {
-                        Q_EMIT stateChanged();
-                    }
-                } else if (tokens || isTransient(tokens.error().code)) {
-                    const bool isRefused =
-                        !tokens && tokens.error().code == ErrorCode::Unauthorized;
-                    if (isRefused) {
-                        m_refreshToken = {};
-                        signInAgain(promise);
-                        return;
-                    }
-                    settle(promise,
-                           Result<Redacted<QString>>(tokens ? failure(ErrorCode::Cancelled)
-                                                            : std::unexpected(tokens.error())));
+    if (m_person && refreshing->session == m_session) {
+        return false;
+    }
+    end(refreshing, failure(ErrorCode::Cancelled));
+    return true;
+}
+
+QFuture<Result<Redacted<QString>>> SessionService::refresh()
+{
+    auto refreshing = std::make_shared<Refreshing>();
+    refreshing->session = m_session;
+    refreshing->promise.start();
+    QFuture<Result<Redacted<QString>>> future = refreshing->promise.future();
+    if (!m_person || m_state == SessionState::Expired) {
+        end(refreshing, failure(ErrorCode::Unauthorized));
+        return future;
+    }
+    if (!m_refreshToken.reveal().isEmpty()) {
+        refreshWith(refreshing, m_refreshToken);
+        return future;
+    }
+    deliver(m_secrets.read(refreshTokenName()), this,
+            [this, refreshing](const Result<Redacted<QByteArray>> &kept) {
+                if (isOver(refreshing)) {
+                    return;
+                }
+                if (kept && !kept->reveal().isEmpty()) {
+                    refreshWith(refreshing, Redacted(QString::fromUtf8(kept->reveal())));
                 } else {
-                    signInAgain(promise);
+                    signInAgain(refreshing);
                 }
             });
+    return future;
+}
+
+void SessionService::refreshWith(const RefreshingPtr &refreshing,
+                                 const Redacted<QString> &refreshToken)
+{
+    deliver(m_api.send(tokenRequest(QStringLiteral("/auth/refresh"), refreshToken)), this,
+            [this, refreshing](const Result<HttpAnswer> &answer) {
+                if (isOver(refreshing)) {
+                    return;
+                }
+                const auto tokens = tokensOf(answer);
+                if (tokens) {
+                    takeTokens(refreshing, *tokens);
+                } else if (tokens.error().code != ErrorCode::Unauthorized &&
+                           isTransient(tokens.error().code)) {
+                    end(refreshing, std::unexpected(tokens.error()));
+                } else {
+                    m_refreshToken = {};
+                    signInAgain(refreshing);
+                }
+            });
+}
+
+void SessionService::takeTokens(const RefreshingPtr &refreshing, const Wire::SessionTokens &tokens)
+{
+    if (tokens.userUuid != m_person->uuid) {
+        // Whose store is open is not the server's to change.
+        m_unconfirmedPassword.reset();
+        expire();
+        end(refreshing, failure(ErrorCode::Unauthorized));
+        return;
+    }
+    const bool isChanged = personOf(tokens) != *m_person || m_unconfirmedPassword;
+    m_person = personOf(tokens);
+    m_unconfirmedPassword.reset();
+    keepTokens(tokens);
+    end(refreshing, tokens.accessToken);
+    if (isChanged) {
+        Q_EMIT stateChanged();
+    }
 }
 
 // Somebody who signed in without a network typed the password, so the server can be asked now.
-void SessionService::signInAgain(
-    const std::shared_ptr<QPromise<Result<Redacted<QString>>>> &promise)
+void SessionService::signInAgain(const RefreshingPtr &refreshing)
 {
-    if (!m_unconfirmedPassword || !m_person) {
+    if (!m_unconfirmedPassword) {
         expire();
-        settle(promise, Result<Redacted<QString>>(failure(ErrorCode::Unauthorized)));
+        end(refreshing, failure(ErrorCode::Unauthorized));
         return;
     }
-    deliver(
-        m_api.send(signInRequest(m_person->email, *m_unconfirmedPassword)), this,
-        [this, promise](const Result<HttpAnswer> &answer) {
-            const auto tokens = tokensOf(answer);
-            if (tokens && m_person && tokens->userUuid == m_person->uuid) {
-                m_person = personOf(*tokens);
-                m_unconfirmedPassword.reset();
-                keepTokens(*tokens);
-                settle(promise, Result<Redacted<QString>>(tokens->accessToken));
-                Q_EMIT stateChanged();
-                return;
-            }
-            const Error error = tokens ? Error{ErrorCode::Unauthorized, {}, {}} : tokens.error();
-            if (!isOffline(error.code)) {
-                m_unconfirmedPassword.reset();
-                expire();
-            }
-            settle(promise, Result<Redacted<QString>>(std::unexpected(error)));
-        });
+    deliver(m_api.send(signInRequest(m_person->email, *m_unconfirmedPassword)), this,
+            [this, refreshing](const Result<HttpAnswer> &answer) {
+                if (isOver(refreshing)) {
+                    return;
+                }
+                const auto tokens = tokensOf(answer);
+                if (tokens) {
+                    takeTokens(refreshing, *tokens);
+                    return;
+                }
+                if (!isOffline(tokens.error().code)) {
+                    m_unconfirmedPassword.reset();
+                    expire();
+                }
+                end(refreshing, std::unexpected(tokens.error()));
+            });
 }
 
 void SessionService::expire()
@@ -504,10 +590,13 @@ void SessionService::endLocally(const std::shared_ptr<QPromise<Result<void>>> &p
         return;
     }
     m_api.reset();
+    ++m_session;
+    m_asides.forget();
     m_refreshToken = {};
     m_unconfirmedPassword.reset();
-    const QString keyName = secretName("store-key");
-    static_cast<void>(m_secrets.remove(secretName("refresh-token")));
+    const auto record = m_folders.load(m_folder);
+    const QString keyName = record ? record->keyName : QString();
+    static_cast<void>(m_secrets.remove(refreshTokenName()));
     deliver(m_store.wipe(), this,
             [this, promise, keyName](const Result<AccountStore::Wiped> &wiped) {
                 if (wiped && *wiped == AccountStore::Wiped::Everything) {

@@ -5,6 +5,7 @@
 #include "ports/session.h"
 #include "session/accountfolders.h"
 #include "session/accountstore.h"
+#include "session/asidestores.h"
 #include "session/secretstore.h"
 #include "wire/session.h"
 
@@ -40,6 +41,9 @@ public:
                                            const Redacted<QString> &password) override;
     QFuture<Result<void>> signOut() override;
 
+    [[nodiscard]] int recordsAside() const override { return m_asides.records(); }
+    QFuture<Result<int>> openAside(const Redacted<QString> &formerPassword) override;
+
 private:
     using SignInPromise = std::shared_ptr<QPromise<Result<SignedInPerson>>>;
     using StoreKey = Redacted<QByteArray>;
@@ -60,23 +64,39 @@ private:
     void serverAnswered(const AttemptPtr &attempt, const Result<HttpAnswer> &answer);
     void signInOnline(const AttemptPtr &attempt, const Wire::SessionTokens &tokens);
     void findKey(const AttemptPtr &attempt, const Wire::SessionTokens &tokens);
+    void keyFound(const AttemptPtr &attempt, const Wire::SessionTokens &tokens,
+                  const AccountRecord &record, const Result<StoreKey> &kept);
+    void keyMissing(const AttemptPtr &attempt, const Wire::SessionTokens &tokens);
     void openNewFolder(const AttemptPtr &attempt, const Wire::SessionTokens &tokens);
     void wrapAndOpen(const AttemptPtr &attempt, const Wire::SessionTokens &tokens,
-                     const StoreKey &key);
+                     const StoreKey &key, const AccountRecord &record);
     void openWith(const AttemptPtr &attempt, const Wire::SessionTokens &tokens, const StoreKey &key,
-                  const PasswordKey &passwordKey);
+                  AccountRecord record);
     void signInOffline(const AttemptPtr &attempt, const Error &networkError);
     void openOffline(const AttemptPtr &attempt, const QString &folder, const StoreKey &key,
                      const AccountRecord &record);
 
     void keepTokens(const Wire::SessionTokens &tokens);
-    void keepSecret(const QString &name, const Redacted<QByteArray> &secret);
-    [[nodiscard]] QString secretName(const char *what) const;
+    void keepKey(const QString &folder, const AccountRecord &record, const StoreKey &key);
+    void keptSecret(const Result<void> &written);
+    [[nodiscard]] QString refreshTokenName() const;
+
+    /// A new token for the session of when it was asked for; another one that began meanwhile has
+    /// nothing to do with it.
+    struct Refreshing
+    {
+        QPromise<Result<Redacted<QString>>> promise;
+        quint64 session = 0;
+    };
+    using RefreshingPtr = std::shared_ptr<Refreshing>;
 
     QFuture<Result<Redacted<QString>>> refresh();
-    void refreshWith(const std::shared_ptr<QPromise<Result<Redacted<QString>>>> &promise,
-                     const Redacted<QString> &refreshToken);
-    void signInAgain(const std::shared_ptr<QPromise<Result<Redacted<QString>>>> &promise);
+    void refreshWith(const RefreshingPtr &refreshing, const Redacted<QString> &refreshToken);
+    void signInAgain(const RefreshingPtr &refreshing);
+    void takeTokens(const RefreshingPtr &refreshing, const Wire::SessionTokens &tokens);
+    void end(const RefreshingPtr &refreshing, Result<Redacted<QString>> result);
+    /// Whether the session is over that it was for; it is ended as Cancelled then.
+    [[nodiscard]] bool isOver(const RefreshingPtr &refreshing);
     void expire();
 
     void endLocally(const std::shared_ptr<QPromise<Result<void>>> &promise);
@@ -85,11 +105,13 @@ private:
     SecretStore &m_secrets;
     AccountStore &m_store;
     AccountFolders m_folders;
+    AsideStores m_asides;
     QString m_serverKey;
     SessionState m_state = SessionState::SignedOut;
     SecretKeeping m_keeping = SecretKeeping::Keychain;
     std::optional<SignedInPerson> m_person;
     QString m_folder;
+    quint64 m_session = 0; ///< Counts the times somebody came or went.
     Redacted<QString> m_refreshToken;
     /// Of a sign-in that the server has not confirmed yet; forgotten as soon as it has.
     std::optional<Redacted<QString>> m_unconfirmedPassword;

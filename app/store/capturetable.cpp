@@ -40,8 +40,24 @@ Result<void> CaptureTable::append(const StoredCapture &stored)
          m_sealer.seal(Captures, uuid, StoreCodec::encode(stored.capture))});
 }
 
+Result<void> CaptureTable::putBefore(const StoredCapture &stored)
+{
+    const QUuid uuid = stored.capture.uuid.value();
+    return m_database.run(
+        "INSERT INTO captures (device_sequence, uuid, event_uuid, user_uuid, state, captured_at, "
+        "attempts, sealed, outcome) VALUES ((SELECT min(0, coalesce(min(device_sequence), 0)) - 1 "
+        "FROM captures), ?, ?, ?, ?, ?, ?, ?, ?)",
+        {uuid.toRfc4122(), stored.capture.eventUuid.value().toRfc4122(),
+         stored.person ? QVariant(stored.person->value().toRfc4122()) : QVariant(),
+         number(stored.state),
+         static_cast<qint64>(stored.capture.capturedAt.time_since_epoch().count()), stored.attempts,
+         m_sealer.seal(Captures, uuid, StoreCodec::encode(stored.capture)),
+         m_sealer.seal(Outcomes, uuid, StoreCodec::encode(stored.outcome))});
+}
+
 Result<QList<StoredCapture>> CaptureTable::list(const char *sql, const QVariantList &values,
-                                                const QSet<QUuid> &heldEvents)
+                                                const QSet<QUuid> &heldEvents,
+                                                const QSet<QUuid> &except)
 {
     QList<StoredCapture> found;
     auto ok = m_database.select(sql, values, [&](const QSqlQuery &row) -> Result<void> {
@@ -49,6 +65,9 @@ Result<QList<StoredCapture>> CaptureTable::list(const char *sql, const QVariantL
             return {};
         }
         const QUuid uuid = QUuid::fromRfc4122(row.value(0).toByteArray());
+        if (except.contains(uuid)) {
+            return {};
+        }
         StoredCapture stored;
         if (!row.value(1).isNull()) {
             stored.person = UserUuid(QUuid::fromRfc4122(row.value(1).toByteArray()));
@@ -76,13 +95,14 @@ Result<QList<StoredCapture>> CaptureTable::list(const char *sql, const QVariantL
     return ok ? Result<QList<StoredCapture>>(std::move(found)) : std::unexpected(ok.error());
 }
 
-Result<QList<StoredCapture>> CaptureTable::queued(int limit, const QSet<QUuid> &heldEvents)
+Result<QList<StoredCapture>> CaptureTable::queued(int limit, const QSet<QUuid> &heldEvents,
+                                                  const QSet<QUuid> &except)
 {
     // Held events are few and short-lived: their captures are skipped here, not in SQL.
-    const int most = heldEvents.isEmpty() ? limit : 1'000'000;
+    const int most = heldEvents.isEmpty() ? limit + static_cast<int>(except.size()) : 1'000'000;
     auto found = list("SELECT uuid, user_uuid, state, attempts, sealed, outcome, event_uuid FROM "
                       "captures WHERE state = ? ORDER BY device_sequence LIMIT ?",
-                      {number(OutboxState::Queued), most}, heldEvents);
+                      {number(OutboxState::Queued), most}, heldEvents, except);
     if (found && found->size() > limit) {
         found->resize(limit);
     }

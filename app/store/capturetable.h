@@ -32,7 +32,11 @@ public:
     [[nodiscard]] Result<void> requeueSent();
 
     [[nodiscard]] Result<void> append(const StoredCapture &capture);
-    [[nodiscard]] Result<QList<StoredCapture>> queued(int limit, const QSet<QUuid> &heldEvents);
+    /// Of another store's device: its number means nothing among ours, so it goes before all that
+    /// is here.
+    [[nodiscard]] Result<void> putBefore(const StoredCapture &capture);
+    [[nodiscard]] Result<QList<StoredCapture>> queued(int limit, const QSet<QUuid> &heldEvents,
+                                                      const QSet<QUuid> &except);
     [[nodiscard]] Result<QList<StoredCapture>> inState(OutboxState state, int limit);
     [[nodiscard]] Result<std::optional<StoredCapture>> find(const QUuid &uuid);
     [[nodiscard]] Result<void> setState(const QUuid &uuid, OutboxState state, int attempts,
@@ -67,7 +71,8 @@ public:
 
 private:
     [[nodiscard]] Result<QList<StoredCapture>> list(const char *sql, const QVariantList &values,
-                                                    const QSet<QUuid> &heldEvents = {});
+                                                    const QSet<QUuid> &heldEvents = {},
+                                                    const QSet<QUuid> &except = {});
     [[nodiscard]] Result<QList<Laid>> laid(const char *sql, const QVariantList &values);
 
     StoreDatabase &m_database;

@@ -2,6 +2,7 @@
 #include "store/storehost.h"
 
 #include "base/deliver.h"
+#include "store/asideoutbox.h"
 
 namespace EvalTrack {
 
@@ -92,6 +93,18 @@ QFuture<Result<AccountStore::Wiped>> StoreHost::wipe()
             return std::unexpected(isEmpty.error());
         }
         return *isEmpty ? Wiped::Everything : Wiped::UnsentKept;
+    });
+}
+
+QFuture<Result<int>> StoreHost::countUnsent(const QString &folder)
+{
+    return m_thread.run(Priority::Bulk, [folder] { return AsideOutbox::count(folder); });
+}
+
+QFuture<Result<int>> StoreHost::takeOver(const QString &folder, const Redacted<QByteArray> &key)
+{
+    return run(Priority::Bulk, [folder, key](LocalStore &store) {
+        return AsideOutbox::takeOver(folder, key, store);
     });
 }
 

@@ -31,6 +31,8 @@ public:
                                const SignedInPerson &person) override;
     QFuture<Result<void>> close() override;
     QFuture<Result<Wiped>> wipe() override;
+    QFuture<Result<int>> countUnsent(const QString &folder) override;
+    QFuture<Result<int>> takeOver(const QString &folder, const Redacted<QByteArray> &key) override;
 
     [[nodiscard]] bool isOpen() const { return m_isOpen; }
     [[nodiscard]] const Clock &clock() const { return m_clock; }

@@ -18,6 +18,8 @@ namespace Key = Wire::Key;
 namespace {
 
 constexpr std::chrono::seconds BatchTime{60};
+/// So many captures at fault, each by itself, are the server's fault.
+constexpr qsizetype FailedMax = 3;
 
 struct Batch
 {
@@ -44,9 +46,9 @@ QSet<QUuid> unknownEvents(const OutboxTable &outbox)
 }
 
 // In the store thread.
-Result<Batch> takeBatch(LocalStore &store, int limit)
+Result<Batch> takeBatch(LocalStore &store, int limit, const QSet<QUuid> &except)
 {
-    const auto captures = store.captures().queued(limit, unknownEvents(store.outbox()));
+    const auto captures = store.captures().queued(limit, unknownEvents(store.outbox()), except);
     if (!captures) {
         return std::unexpected(captures.error());
     }
@@ -128,6 +130,8 @@ QFuture<Result<void>> CaptureDrain::run()
     m_isAborted = false;
     m_retryAfter = {};
     m_batchSize = Wire::CapturesPerRequestMax;
+    m_failed.clear();
+    m_failure.reset();
     sendNext();
     return m_promise->future();
 }
@@ -138,13 +142,15 @@ void CaptureDrain::sendNext()
         finish(failure(ErrorCode::Cancelled));
         return;
     }
-    const auto take = [limit = m_batchSize](LocalStore &store) {
-        return takeBatch(store, limit);
+    const auto take = [limit = m_batchSize, except = m_failed](LocalStore &store) {
+        return takeBatch(store, limit, except);
     };
     deliver(m_host.run(StoreHost::Priority::Normal, take), this,
             [this](const Result<Batch> &batch) {
                 if (!batch || batch->captures.isEmpty()) {
-                    finish(batch ? Result<void>() : std::unexpected(batch.error()));
+                    finish(!batch      ? std::unexpected(batch.error())
+                           : m_failure ? std::unexpected(*m_failure)
+                                       : Result<void>());
                     return;
                 }
                 ApiRequest request;
@@ -167,13 +173,24 @@ void CaptureDrain::settle(const QList<QUuid> &sent, const Result<HttpAnswer> &an
     }
     m_retryAfter = answer && answer->retryAfter ? *answer->retryAfter : m_retryAfter;
     const auto object = objectOf(answer);
-    if (!object && isTransient(object.error().code)) {
+    const bool isFailure = !object && isTransient(object.error().code);
+    if (isFailure && (!answer || answer->status != 500)) {
         finish(std::unexpected(object.error()));
         return;
     }
     if (!object && sent.size() > 1) {
         m_batchSize = std::max<int>(1, static_cast<int>(sent.size()) / 2);
         sendNext();
+        return;
+    }
+    if (isFailure) {
+        m_failure = object.error();
+        m_failed.insert(sent.first());
+        if (m_failed.size() >= FailedMax) {
+            finish(std::unexpected(*m_failure));
+        } else {
+            sendNext();
+        }
         return;
     }
     const auto receipts = object ? receiptsOf(*object) : Result<QList<CaptureReceipt>>();
@@ -204,6 +221,8 @@ void CaptureDrain::settle(const QList<QUuid> &sent, const Result<HttpAnswer> &an
                     finish(failure(ErrorCode::ProtocolMismatch,
                                    QStringLiteral("the receipts name none of the captures")));
                 } else {
+                    // Small batches were for finding the one at fault.
+                    m_batchSize = std::min(m_batchSize * 2, Wire::CapturesPerRequestMax);
                     sendNext();
                 }
             });

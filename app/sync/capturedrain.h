@@ -6,15 +6,18 @@
 
 #include <QObject>
 #include <QPromise>
+#include <QSet>
 
 #include <memory>
+#include <optional>
 
 namespace EvalTrack {
 
 /// Sends captures in batches. Only what a receipt names is acknowledged; captures without a receipt
 /// stay queued. When the server refuses a batch as a whole, it is sent in halves until the one at
-/// fault is alone and goes to the tray. Captures of events that the server does not know yet wait.
-/// Lives in the UI thread.
+/// fault is alone and goes to the tray; when the server fails at it, the one at fault stays queued
+/// and the others are sent. Captures of events that the server does not know yet wait. Lives in the
+/// UI thread.
 class CaptureDrain final : public QObject
 {
     Q_OBJECT
@@ -36,6 +39,8 @@ private:
     std::chrono::seconds m_retryAfter{0};
     bool m_isAborted = false; ///< The account's store was closed under way.
     int m_batchSize = 0;
+    QSet<QUuid> m_failed; ///< Alone at fault in this run.
+    std::optional<Error> m_failure;
 };
 
 } // namespace EvalTrack

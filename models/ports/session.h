@@ -69,6 +69,14 @@ public:
     /// never an unsent record.
     virtual QFuture<Result<void>> signOut() = 0;
 
+    /// Records of this person that wait in a store which cannot be opened: its key was not at hand
+    /// when the password changed. Opening it is tried again at each sign-in; stateChanged() follows
+    /// when the number changes.
+    [[nodiscard]] virtual int recordsAside() const { return 0; }
+    /// Opens such a store with the password of that time; how many records came back. Unauthorized
+    /// when it opens none.
+    virtual QFuture<Result<int>> openAside(const Redacted<QString> &formerPassword);
+
 Q_SIGNALS:
     void stateChanged();
 };

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "clientdesk.h"
 
-#include "session/memorysecretstore.h"
 #include "wire/isotime.h"
 
 #include <algorithm>
@@ -16,28 +15,6 @@ const UserUuid
     ClientDesk::Luis(QUuid::fromString(QStringLiteral("01910000-0000-7000-8000-00000000000b")));
 
 namespace {
-
-/// A keychain that outlives the client that uses it.
-class Keychain final : public SecretStore
-{
-public:
-    explicit Keychain(std::shared_ptr<SecretStore> kept)
-        : m_kept(std::move(kept))
-    {}
-    [[nodiscard]] bool isLasting() const override { return true; }
-    QFuture<Result<Redacted<QByteArray>>> read(const QString &name) override
-    {
-        return m_kept->read(name);
-    }
-    QFuture<Result<void>> write(const QString &name, const Redacted<QByteArray> &secret) override
-    {
-        return m_kept->write(name, secret);
-    }
-    QFuture<Result<void>> remove(const QString &name) override { return m_kept->remove(name); }
-
-private:
-    std::shared_ptr<SecretStore> m_kept;
-};
 
 QJsonObject person(UserUuid uuid, int id, const QString &name, const QString &badge)
 {
@@ -54,7 +31,7 @@ QJsonObject person(UserUuid uuid, int id, const QString &name, const QString &ba
 } // namespace
 
 ClientDesk::ClientDesk()
-    : m_keychain(std::make_shared<MemorySecretStore>())
+    : m_keychain(std::make_shared<KeychainState>())
 {
     m_server.put("employee", person(Ana, 11, QStringLiteral("Ana Núñez"), QStringLiteral("A1")));
     m_server.put("employee", person(Luis, 12, QStringLiteral("Luis Peña"), QStringLiteral("L2")));
@@ -86,7 +63,15 @@ void ClientDesk::restart()
 {
     m_engine.reset();
     m_engine = std::make_unique<ClientEngine>(m_folder.path(), m_clock,
-                                              std::make_unique<Keychain>(m_keychain));
+                                              std::make_unique<TestKeychain>(m_keychain));
+    m_engine->setServer({m_server.url(), QStringLiteral("fake"), {}});
+}
+
+void ClientDesk::restartWithoutKeychain()
+{
+    m_engine.reset();
+    m_engine = std::make_unique<ClientEngine>(m_folder.path(), m_clock,
+                                              std::make_unique<MemorySecretStore>());
     m_engine->setServer({m_server.url(), QStringLiteral("fake"), {}});
 }
 

@@ -5,6 +5,7 @@
 #include "support/fakeserver.h"
 #include "support/waitfor.h"
 #include "sync/clientengine.h"
+#include "testkeychain.h"
 
 #include <gtest/gtest.h>
 
@@ -24,6 +25,8 @@ protected:
 
     /// As after a new start of the program.
     void restart();
+    /// As on a computer without a keychain.
+    void restartWithoutKeychain();
     ClientEngine &engine() { return *m_engine; }
 
     [[nodiscard]] Result<SignedInPerson> trySignIn(const QString &password = FakeServer::Password);
@@ -49,8 +52,7 @@ protected:
     FakeClock m_clock;
     FakeServer m_server;
     QTemporaryDir m_folder;
-    /// What a keychain keeps from start to start.
-    std::shared_ptr<SecretStore> m_keychain;
+    std::shared_ptr<KeychainState> m_keychain;
     std::unique_ptr<ClientEngine> m_engine;
 };
 

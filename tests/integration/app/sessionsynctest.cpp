@@ -15,15 +15,6 @@ namespace {
 class SessionSyncTest : public ClientDesk
 {
 protected:
-    /// As on a computer without a keychain.
-    void restartWithoutKeychain()
-    {
-        m_engine.reset();
-        m_engine = std::make_unique<ClientEngine>(m_folder.path(), m_clock,
-                                                  std::make_unique<MemorySecretStore>());
-        m_engine->setServer({m_server.url(), QStringLiteral("fake"), {}});
-    }
-
     [[nodiscard]] QByteArray everythingOnDisk() const
     {
         QByteArray all;
@@ -196,6 +187,40 @@ TEST_F(SessionSyncTest, ALostKeySetsTheOldStoreAsideUnlessItIsInUse)
     const QStringList folders = QDir(m_folder.filePath(QStringLiteral("accounts")))
                                     .entryList({QStringLiteral("*.locked-*")}, QDir::Dirs);
     EXPECT_EQ(folders.size(), 1) << "nothing is thrown away";
+}
+
+TEST_F(SessionSyncTest, ALateKeychainDoesNotEndTheNextSession)
+{
+    signIn();
+    restart();
+    ASSERT_TRUE(valueOf(engine().session().resume()));
+    // The first request needs the refresh token of the session that is over by then.
+    m_keychain->holdsReads = true;
+    engine().sync().syncNow();
+    ASSERT_TRUE(waitFor([this] { return !m_keychain->held.isEmpty(); }));
+    ASSERT_TRUE(valueOf(engine().session().signOut()));
+    ASSERT_TRUE(trySignIn());
+    const int before = m_server.count("POST", "/auth/refresh");
+    m_keychain->releaseReads();
+
+    ASSERT_TRUE(settle());
+    EXPECT_EQ(engine().session().state(), SessionState::SignedIn);
+    EXPECT_EQ(m_server.count("POST", "/auth/refresh"), before);
+}
+
+TEST_F(SessionSyncTest, ARefreshThatAnswersForSomebodyElseIsRefused)
+{
+    signIn();
+    const auto before = engine().session().person();
+    m_server.breakNext({"/users", FakeServer::Break::Unauthorized});
+    m_server.breakNext(
+        {"/auth/refresh", FakeServer::Break::Status, 201,
+         R"({"access_token":"x","refresh_token":"y","expires_in":900,"user":{"id":3,)"
+         R"("email":"otra@empresa.com","name":"Otra","role":"ADMIN",)"
+         R"("uuid":"0192ba60-acfb-7385-bb68-ac5ecfe81fff"}})"});
+    static_cast<void>(valueOf(engine().accounts().page({}, {})));
+    EXPECT_EQ(engine().session().person(), before);
+    EXPECT_EQ(engine().session().state(), SessionState::Expired);
 }
 
 TEST_F(SessionSyncTest, ACaptivePortalIsNoServer)

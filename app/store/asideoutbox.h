@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/localstore.h"
+
+namespace EvalTrack {
+
+/// What was recorded and not sent in a store that nobody has open: counted without its key, and
+/// taken over into the open store once the key is there. It deletes nothing. Used in the store
+/// thread.
+class AsideOutbox
+{
+public:
+    /// Commands and captures that the server has not acknowledged; none without a file.
+    [[nodiscard]] static Result<int> count(const QString &folder);
+    /// Into `store`, all or nothing; what is there already stays as it is. Storage when `key` is
+    /// not the file's key.
+    [[nodiscard]] static Result<int> takeOver(const QString &folder,
+                                              const Redacted<QByteArray> &key, LocalStore &store);
+};
+
+} // namespace EvalTrack
