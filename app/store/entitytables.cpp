@@ -122,13 +122,32 @@ Result<void> EntityTables::remove(EvaluationUuid uuid)
 
 Result<void> EntityTables::clear()
 {
-    for (const char *sql : {"DELETE FROM departments", "DELETE FROM people", "DELETE FROM events",
-                            "DELETE FROM attendances", "DELETE FROM evaluations"}) {
+    for (const char *sql :
+         {"DELETE FROM departments", "DELETE FROM people", "DELETE FROM events",
+          "DELETE FROM attendances", "DELETE FROM evaluations", "DELETE FROM unreadable"}) {
         if (auto ok = m_database.run(sql); !ok) {
             return ok;
         }
     }
     return {};
+}
+
+Result<void> EntityTables::setUnreadable(const Wire::Change &change)
+{
+    return m_database.run(
+        "INSERT OR REPLACE INTO unreadable (uuid, entity, revision) VALUES (?, ?, ?)",
+        {blob(change.uuid), static_cast<int>(change.entity), change.revision});
+}
+
+Result<void> EntityTables::clearUnreadable(const QUuid &uuid)
+{
+    return m_database.run("DELETE FROM unreadable WHERE uuid = ?", {blob(uuid)});
+}
+
+Result<int> EntityTables::unreadableCount()
+{
+    const auto count = m_database.value("SELECT count(*) FROM unreadable");
+    return count ? Result<int>(count->toInt()) : std::unexpected(count.error());
 }
 
 Result<void> EntityTables::prune(Timestamp before, UserUuid keep)

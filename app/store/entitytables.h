@@ -10,6 +10,7 @@
 #include "store/sealer.h"
 #include "store/storecodec.h"
 #include "store/storedatabase.h"
+#include "wire/syncprotocol.h"
 
 #include <functional>
 #include <optional>
@@ -37,6 +38,10 @@ public:
     [[nodiscard]] Result<void> remove(AttendanceUuid uuid);
     [[nodiscard]] Result<void> remove(EvaluationUuid uuid);
     [[nodiscard]] Result<void> clear();
+    /// Notes that a record of the server's cannot be read, or that it is no matter any more.
+    [[nodiscard]] Result<void> setUnreadable(const Wire::Change &change);
+    [[nodiscard]] Result<void> clearUnreadable(const QUuid &uuid);
+    [[nodiscard]] Result<int> unreadableCount();
     /// Drops what lies before the local window, but not the records of `keep` and nothing that is
     /// still to be answered.
     [[nodiscard]] Result<void> prune(Timestamp before, UserUuid keep);

@@ -4,6 +4,8 @@
 #include "session/accountfolders.h"
 #include "wire/entitycodec.h"
 
+#include <QLoggingCategory>
+
 #include <algorithm>
 
 namespace EvalTrack {
@@ -11,6 +13,9 @@ namespace EvalTrack {
 using namespace std::chrono_literals;
 
 namespace {
+
+// Which record and which fields; never a value.
+Q_LOGGING_CATEGORY(FeedLog, "evaltrack.feed")
 
 /// How many captures of one state the tray lists; all of them are counted.
 constexpr int CapturesInTray = 200;
@@ -66,6 +71,9 @@ Result<void> LocalStore::load()
     ok = ok ? m_ledger.load() : ok;
     ok = ok ? m_reader.loadEvents() : ok;
     ok = ok ? loadPeople() : ok;
+    const auto unreadable = m_entities.unreadableCount();
+    ok = ok && !unreadable ? std::unexpected(unreadable.error()) : ok;
+    m_unreadable = unreadable.value_or(0);
     m_touched = EveryPart;
     return ok;
 }
@@ -124,11 +132,16 @@ Result<void> LocalStore::apply(const QList<Wire::Change> &changes)
         for (const Wire::Change &change : changes) {
             auto ok = change.operation == Wire::ChangeOperation::Delete ? applyDelete(change)
                                                                         : applyOne(change);
+            if (!ok && ok.error().code == ErrorCode::Validation) {
+                ok = leaveOut(change, ok.error());
+            } else if (ok && m_unreadable > 0) {
+                ok = m_entities.clearUnreadable(change.uuid);
+            }
             if (!ok) {
                 return ok;
             }
         }
-        return {};
+        return countUnreadable();
     });
     if (!applied) {
         // What was kept in memory on the way may be ahead of the file now.
@@ -140,6 +153,29 @@ Result<void> LocalStore::apply(const QList<Wire::Change> &changes)
         static_cast<void>(m_reader.loadEvents());
     }
     return applied;
+}
+
+// By a server of a later version, or by a fault: the record as it was here stays.
+Result<void> LocalStore::leaveOut(const Wire::Change &change, const Error &why)
+{
+    QStringList fields;
+    for (const FieldError &field : why.fieldErrors) {
+        fields.append(field.field);
+    }
+    qCInfo(FeedLog).noquote() << "left out" << Wire::name(change.entity) << toText(change.uuid)
+                              << "because of" << fields.join(u' ');
+    ++m_unreadable;
+    return m_entities.setUnreadable(change);
+}
+
+Result<void> LocalStore::countUnreadable()
+{
+    if (m_unreadable == 0) {
+        return {};
+    }
+    const auto count = m_entities.unreadableCount();
+    m_unreadable = count.value_or(m_unreadable);
+    return count ? Result<void>() : std::unexpected(count.error());
 }
 
 Result<void> LocalStore::applyOne(const Wire::Change &change)
@@ -248,6 +284,7 @@ Result<void> LocalStore::startOver()
     if (!cleared) {
         return cleared;
     }
+    m_unreadable = 0;
     m_reader.clearEvents();
     m_reader.forgetCounts();
     m_ledger.forgetPresence();
@@ -306,6 +343,7 @@ void LocalStore::touchSubject(CommandSubject kind, const QUuid &uuid)
 Result<StoreNews> LocalStore::news()
 {
     StoreNews news;
+    news.unreadable = m_unreadable;
     if (!m_touchedPeople.isEmpty()) {
         if (auto ok = refreshPeople(); !ok) {
             return std::unexpected(ok.error());
@@ -476,13 +514,7 @@ Result<bool> LocalStore::wipe()
             ok = ok ? m_meta.remove(key) : ok;
         }
         ok = ok ? m_captures.removeAcknowledged() : ok;
-        const QList<StoredCommand> commands = m_outbox.commands();
-        for (const StoredCommand &stored : commands) {
-            if (ok && stored.state == OutboxState::Acknowledged) {
-                ok = m_outbox.remove(stored.pending.uuid.value());
-            }
-        }
-        return ok;
+        return ok ? m_outbox.removeAcknowledged() : ok;
     });
     if (!wiped) {
         return std::unexpected(wiped.error());
@@ -491,7 +523,9 @@ Result<bool> LocalStore::wipe()
     if (!counts) {
         return std::unexpected(counts.error());
     }
-    return counts->waiting + counts->attention == 0 && m_outbox.commands().isEmpty();
+    const auto commands = m_outbox.unsettledCount();
+    return commands ? Result<bool>(counts->waiting + counts->attention + *commands == 0)
+                    : std::unexpected(commands.error());
 }
 
 } // namespace EvalTrack

@@ -37,6 +37,7 @@ struct StoreNews
     QList<OutboxItem> outbox;
     int waiting = 0;
     int attention = 0;
+    int unreadable = 0; ///< Records of the server that could not be read; always set.
 };
 
 /// One account's data on this computer, open: the file, its key, and the parts that read and write
@@ -61,9 +62,11 @@ public:
     [[nodiscard]] LocalReader &reader() { return m_reader; }
     [[nodiscard]] const Clock &clock() const { return m_clock; }
 
-    /// Changes of the feed, in one transaction. What cannot be read is an error: nothing is skipped
-    /// unseen.
+    /// Changes of the feed, in one transaction. A record that cannot be read is left out, and
+    /// counted: it must not keep the others away.
     [[nodiscard]] Result<void> apply(const QList<Wire::Change> &changes);
+    /// Notes that a record of the server's cannot be read.
+    [[nodiscard]] Result<void> leaveOut(const Wire::Change &change, const Error &why);
     /// Drops the copy of the server's records, never what was recorded here.
     [[nodiscard]] Result<void> startOver();
     /// Drops what the server has shown by now of what it acknowledged. `pullStarted` is when the
@@ -94,6 +97,7 @@ private:
 
     [[nodiscard]] Result<void> load();
     [[nodiscard]] Result<void> applyOne(const Wire::Change &change);
+    [[nodiscard]] Result<void> countUnreadable();
     [[nodiscard]] Result<void> applyDelete(const Wire::Change &change);
     [[nodiscard]] Result<void> loadPeople();
     [[nodiscard]] Result<void> refreshPeople();
@@ -113,6 +117,7 @@ private:
     LocalReader m_reader;
     CaptureLedger m_ledger;
     StoreParts m_touched;
+    int m_unreadable = 0;
     /// With the record as it was just taken, so that a first copy is not read back one by one.
     QHash<UserUuid, std::optional<Employee>> m_touchedPeople;
 };

@@ -29,21 +29,33 @@ Timestamp timeOf(const QVariant &value)
 OutboxTable::OutboxTable(StoreDatabase &database, const Sealer &sealer)
     : m_database(database)
     , m_sealer(sealer)
-{}
+{
+    m_database.setRolledBack([this] {
+        // Unreadable now: what is known stays, and the next change of the file says so again.
+        static_cast<void>(read());
+    });
+}
+
+OutboxTable::~OutboxTable()
+{
+    m_database.setRolledBack({});
+}
 
 Result<void> OutboxTable::load()
 {
-    m_commands.clear();
     auto ok = m_database.run(
         "UPDATE commands SET state = ? WHERE state = ?",
         {static_cast<int>(OutboxState::Queued), static_cast<int>(OutboxState::Sent)});
-    if (!ok) {
-        return ok;
-    }
-    return m_database.select(
+    return ok ? read() : ok;
+}
+
+Result<void> OutboxTable::read()
+{
+    QList<StoredCommand> commands;
+    auto ok = m_database.select(
         "SELECT uuid, state, created_at, attempts, base_revision, acknowledged_revision, "
         "acknowledged_at, sealed, outcome FROM commands ORDER BY seq",
-        {}, [this](const QSqlQuery &row) -> Result<void> {
+        {}, [this, &commands](const QSqlQuery &row) -> Result<void> {
             StoredCommand stored;
             const QUuid uuid = QUuid::fromRfc4122(row.value(0).toByteArray());
             stored.pending.uuid = CommandUuid(uuid);
@@ -71,9 +83,20 @@ Result<void> OutboxTable::load()
                 }
                 stored.outcome = std::move(*outcome);
             }
-            m_commands.append(std::move(stored));
+            commands.append(std::move(stored));
             return {};
         });
+    if (ok) {
+        m_commands = std::move(commands);
+    }
+    return ok;
+}
+
+Result<int> OutboxTable::unsettledCount()
+{
+    const auto count = m_database.value("SELECT count(*) FROM commands WHERE state <> ?",
+                                        {static_cast<int>(OutboxState::Acknowledged)});
+    return count ? Result<int>(count->toInt()) : std::unexpected(count.error());
 }
 
 const StoredCommand *OutboxTable::find(const QUuid &uuid) const
@@ -129,6 +152,17 @@ Result<void> OutboxTable::remove(const QUuid &uuid)
     if (ok) {
         m_commands.removeIf(
             [&uuid](const StoredCommand &stored) { return stored.pending.uuid.value() == uuid; });
+    }
+    return ok;
+}
+
+Result<void> OutboxTable::removeAcknowledged()
+{
+    auto ok = m_database.run("DELETE FROM commands WHERE state = ?",
+                             {static_cast<int>(OutboxState::Acknowledged)});
+    if (ok) {
+        m_commands.removeIf(
+            [](const StoredCommand &stored) { return stored.state == OutboxState::Acknowledged; });
     }
     return ok;
 }

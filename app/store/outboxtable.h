@@ -24,11 +24,15 @@ struct StoredCommand
 };
 
 /// The commands that the server has not shown back yet, on the disk and in memory, oldest first.
-/// Every change is written before it counts. Used in the store thread.
+/// Every change is written before it counts, and a transaction that comes to nothing is forgotten
+/// here too. One table for a database. Used in the store thread.
 class OutboxTable
 {
 public:
     OutboxTable(StoreDatabase &database, const Sealer &sealer);
+    ~OutboxTable();
+    OutboxTable(const OutboxTable &) = delete;
+    OutboxTable &operator=(const OutboxTable &) = delete;
 
     /// Reads what is on the disk; what was on its way when the program ended is queued again.
     [[nodiscard]] Result<void> load();
@@ -39,6 +43,7 @@ public:
     [[nodiscard]] Result<void> append(const StoredCommand &command);
     [[nodiscard]] Result<void> update(const StoredCommand &command);
     [[nodiscard]] Result<void> remove(const QUuid &uuid);
+    [[nodiscard]] Result<void> removeAcknowledged();
 
     /// Keeps what somebody gave up, and why.
     [[nodiscard]] Result<void> writeJournal(const QUuid &uuid, Timestamp at, const QByteArray &what,
@@ -50,8 +55,12 @@ public:
     [[nodiscard]] QSet<QUuid> subjects(CommandSubject kind) const;
     /// Whether something about the record is not acknowledged.
     [[nodiscard]] bool isWaiting(const QUuid &subject) const;
+    /// Rows of the file that are not acknowledged.
+    [[nodiscard]] Result<int> unsettledCount();
 
 private:
+    [[nodiscard]] Result<void> read();
+
     StoreDatabase &m_database;
     const Sealer &m_sealer;
     QList<StoredCommand> m_commands;

@@ -150,6 +150,14 @@ Result<void> StoreDatabase::run(const char *sql, const QVariantList &values)
     return {};
 }
 
+void StoreDatabase::rollBack()
+{
+    static_cast<void>(run("ROLLBACK"));
+    if (m_rolledBack) {
+        m_rolledBack();
+    }
+}
+
 Result<QVariant> StoreDatabase::value(const char *sql, const QVariantList &values)
 {
     QVariant found;

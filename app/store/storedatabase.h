@@ -9,6 +9,7 @@
 #include <QVariant>
 
 #include <concepts>
+#include <functional>
 #include <memory>
 
 namespace EvalTrack {
@@ -63,26 +64,31 @@ public:
         }
         auto result = work();
         if (!result) {
-            static_cast<void>(run("ROLLBACK"));
+            rollBack();
             return result;
         }
         if (auto committed = run("COMMIT"); !committed) {
-            static_cast<void>(run("ROLLBACK"));
+            rollBack();
             return std::unexpected(committed.error());
         }
         return result;
     }
 
+    /// Called after a transaction came to nothing: who keeps rows in memory reads them again.
+    void setRolledBack(std::function<void()> listener) { m_rolledBack = std::move(listener); }
+
 private:
     explicit StoreDatabase(const QString &path);
 
     [[nodiscard]] Result<QSqlQuery *> execute(const char *sql, const QVariantList &values);
+    void rollBack();
     [[nodiscard]] Result<void> configure();
     [[nodiscard]] Result<void> migrate();
 
     QString m_connectionName;
     QSqlDatabase m_database;
     QHash<const char *, std::shared_ptr<QSqlQuery>> m_queries;
+    std::function<void()> m_rolledBack;
 };
 
 } // namespace EvalTrack

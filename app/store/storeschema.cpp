@@ -97,6 +97,14 @@ const QList<StoreMigration> &storeMigrations()
                 sealed BLOB NOT NULL
             ))",
         },
+        {
+            // Records of the feed that could not be read, so that their number can be told.
+            R"(CREATE TABLE unreadable (
+                uuid BLOB PRIMARY KEY,
+                entity INTEGER NOT NULL,
+                revision INTEGER NOT NULL
+            ) WITHOUT ROWID)",
+        },
     };
     return migrations;
 }

@@ -157,6 +157,9 @@ void ChangePull::applyFrom(const std::shared_ptr<const Wire::ChangePage> &page, 
     const bool isLast = start + PieceSize >= page->changes.size();
     const auto apply = [page, start, isLast](LocalStore &store) -> Result<void> {
         auto ok = store.apply(page->changes.mid(start, PieceSize));
+        if (ok && isLast && page->unreadable > 0) {
+            ok = store.leaveOut({}, {});
+        }
         if (!ok || !isLast) {
             return ok;
         }

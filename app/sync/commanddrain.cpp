@@ -9,11 +9,27 @@ namespace EvalTrack {
 
 namespace {
 
+/// So many different records that fail one after the other are the server's fault, not theirs.
+constexpr qsizetype FailedMax = 3;
+/// A command that failed so often while the server worked is shown to its person.
+constexpr int FailuresMax = 5;
+
 struct NextCommand
 {
     CommandUuid uuid;
+    QUuid subject;
     ApiRequest request;
 };
+
+/// Whether the server answered, and the answer says nothing of its state as a whole.
+bool isPerhapsTheCommand(const Result<HttpAnswer> &answer)
+{
+    if (!answer) {
+        return false;
+    }
+    const int status = answer->status;
+    return status < 400 || (status >= 500 && (status < 502 || status > 504));
+}
 
 /// Whether later commands about the same record have to wait for a decision on this one.
 bool holdsUp(const StoredCommand &stored)
@@ -23,9 +39,8 @@ bool holdsUp(const StoredCommand &stored)
 }
 
 // In the store thread: the next command that can be sent, marked as sent.
-Result<std::optional<NextCommand>> takeNext(LocalStore &store)
+Result<std::optional<NextCommand>> takeNext(LocalStore &store, QSet<QUuid> heldUp)
 {
-    QSet<QUuid> heldUp;
     // Without the whole copy, a record that is not here may well be at the server.
     const auto isComplete = store.meta().number(MetaKey::IsComplete);
     if (!isComplete) {
@@ -66,7 +81,7 @@ Result<std::optional<NextCommand>> takeNext(LocalStore &store)
         if (auto ok = store.outbox().update(stored); !ok) {
             return std::unexpected(ok.error());
         }
-        return NextCommand{stored.pending.uuid, plan->request};
+        return NextCommand{stored.pending.uuid, subject, plan->request};
     }
     return std::nullopt;
 }
@@ -78,15 +93,25 @@ CommandDrain::CommandDrain(StoreHost &host, ApiClient &api, QObject *parent)
     , m_host(host)
     , m_api(api)
 {
-    connect(&m_host, &StoreHost::closed, this, [this] { m_isAborted = true; });
+    connect(&m_host, &StoreHost::closed, this, [this] {
+        m_isAborted = true;
+        m_heldUp.clear();
+        m_failures.clear();
+    });
 }
 
-QFuture<Result<void>> CommandDrain::run()
+QFuture<Result<void>> CommandDrain::run(Failed failed)
 {
     m_promise = std::make_unique<QPromise<Result<void>>>();
     m_promise->start();
     m_isAborted = false;
     m_retryAfter = {};
+    m_hasSent = false;
+    m_failed.clear();
+    if (failed == Failed::Retry) {
+        m_heldUp.clear();
+        m_error.reset();
+    }
     sendNext();
     return m_promise->future();
 }
@@ -97,30 +122,83 @@ void CommandDrain::sendNext()
         finish(failure(ErrorCode::Cancelled));
         return;
     }
-    deliver(m_host.run(StoreHost::Priority::Normal, takeNext), this,
+    const auto take = [heldUp = m_heldUp](LocalStore &store) {
+        return takeNext(store, heldUp);
+    };
+    deliver(m_host.run(StoreHost::Priority::Normal, take), this,
             [this](const Result<std::optional<NextCommand>> &next) {
-                if (!next || !*next) {
-                    finish(next ? Result<void>() : std::unexpected(next.error()));
+                if (!next) {
+                    finish(std::unexpected(next.error()));
                     return;
                 }
-                const CommandUuid uuid = (*next)->uuid;
+                if (!*next) {
+                    finish(m_error ? std::unexpected(*m_error) : Result<void>());
+                    return;
+                }
                 deliver(m_api.send((*next)->request), this,
-                        [this, uuid](const Result<HttpAnswer> &answer) {
+                        [this, uuid = (*next)->uuid,
+                         subject = (*next)->subject](const Result<HttpAnswer> &answer) {
                             m_retryAfter =
                                 answer && answer->retryAfter ? *answer->retryAfter : m_retryAfter;
                             const auto settle = [uuid, answer](LocalStore &store) {
                                 return CommandSettlement(store).settle(uuid, answer);
                             };
                             deliver(m_host.run(StoreHost::Priority::Normal, settle), this,
-                                    [this](const Result<void> &settled) {
-                                        if (settled) {
-                                            sendNext();
-                                        } else {
-                                            finish(settled);
-                                        }
+                                    [this, uuid, subject, answer](const Result<void> &result) {
+                                        settled(uuid, subject, answer, result);
                                     });
                         });
             });
+}
+
+void CommandDrain::settled(const CommandUuid &command, const QUuid &subject,
+                           const Result<HttpAnswer> &answer, const Result<void> &result)
+{
+    if (result) {
+        m_hasSent = true;
+        m_failures.remove(command);
+        sendNext();
+        return;
+    }
+    if (!isPerhapsTheCommand(answer)) {
+        finish(result);
+        return;
+    }
+    m_failed.append({command, result.error()});
+    m_error = m_error.value_or(result.error());
+    m_heldUp.insert(subject);
+    if (m_failed.size() >= FailedMax) {
+        finish(result);
+    } else {
+        sendNext();
+    }
+}
+
+QFuture<Result<void>> CommandDrain::blameFailed()
+{
+    QList<Failure> hopeless;
+    const QList<Failure> all = std::exchange(m_failed, {});
+    for (const Failure &failed : all) {
+        if (++m_failures[failed.command] >= FailuresMax) {
+            m_failures.remove(failed.command);
+            hopeless.append(failed);
+        }
+    }
+    if (hopeless.isEmpty()) {
+        return readyFuture(Result<void>());
+    }
+    return m_host.run(StoreHost::Priority::Normal, [hopeless](LocalStore &store) -> Result<void> {
+        for (const Failure &failed : hopeless) {
+            const StoredCommand *stored = store.outbox().find(failed.command.value());
+            if (stored == nullptr) {
+                continue;
+            }
+            if (auto ok = CommandSettlement(store).reject(*stored, failed.reason); !ok) {
+                return ok;
+            }
+        }
+        return {};
+    });
 }
 
 void CommandDrain::finish(Result<void> result)

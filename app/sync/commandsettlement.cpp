@@ -6,6 +6,7 @@
 #include "wire/entitycodec.h"
 #include "wire/fieldreader.h"
 #include "wire/keys.h"
+#include "wire/messages.h"
 
 #include <QJsonDocument>
 
@@ -97,10 +98,14 @@ bool isOfOurs(const HttpAnswer &answer)
 }
 
 /// Whether the refusal means that what was wanted is so already.
-bool isDoneAlready(const Command &command, int status)
+bool isDoneAlready(const Command &command, const HttpAnswer &answer)
 {
-    return (status == 409 && std::holds_alternative<ConfirmOwnAttendance>(command)) ||
-           (status == 404 && std::holds_alternative<RemoveAttendance>(command));
+    // 409 also means that the event is full, 404 that there is no such route.
+    if (answer.status == 409 && std::holds_alternative<ConfirmOwnAttendance>(command)) {
+        return errorOf(answer).detail == Wire::Message::AlreadyConfirmed;
+    }
+    return answer.status == 404 && std::holds_alternative<RemoveAttendance>(command) &&
+           errorOf(answer).detail.startsWith(Wire::Message::AttendanceNotFoundStart);
 }
 
 } // namespace
@@ -132,7 +137,7 @@ Result<void> CommandSettlement::settle(const CommandUuid &uuid, const Result<Htt
                    ? mergeStale(stored, *theirs)
                    : keepForLater(stored, {ErrorCode::ProtocolMismatch, theirs.error().detail, {}});
     }
-    if (isDoneAlready(stored.pending.command, answer->status)) {
+    if (isDoneAlready(stored.pending.command, *answer)) {
         return acknowledge(stored, {});
     }
     if (!isOfOurs(*answer)) {

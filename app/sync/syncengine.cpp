@@ -3,6 +3,8 @@
 
 #include "base/deliver.h"
 
+#include <algorithm>
+
 namespace EvalTrack {
 
 using namespace std::chrono_literals;
@@ -24,14 +26,19 @@ SyncEngine::SyncEngine(StoreHost &host, ApiClient &api, const Clock &clock, QObj
     , m_notifications(api)
 {
     m_timer.setSingleShot(true);
-    connect(&m_timer, &QTimer::timeout, this, &SyncEngine::start);
+    connect(&m_timer, &QTimer::timeout, this, [this] { start(); });
     connect(&m_host, &StoreHost::opened, this, &SyncEngine::open);
     connect(&m_host, &StoreHost::closed, this, &SyncEngine::close);
     connect(&m_host, &StoreHost::newsArrived, this, [this](const StoreNews &news) {
-        if (news.changed.testFlag(StorePart::Outbox) &&
-            (news.waiting != m_waiting || news.attention != m_attention)) {
+        const bool isUnreadableNew =
+            std::exchange(m_unreadable, news.unreadable) != news.unreadable;
+        const bool isOutboxNew = news.changed.testFlag(StorePart::Outbox) &&
+                                 (news.waiting != m_waiting || news.attention != m_attention);
+        if (isOutboxNew) {
             m_waiting = news.waiting;
             m_attention = news.attention;
+        }
+        if (isOutboxNew || isUnreadableNew) {
             Q_EMIT changed();
         }
     });
@@ -91,6 +98,7 @@ void SyncEngine::close()
     m_lastSync.reset();
     m_waiting = 0;
     m_attention = 0;
+    m_unreadable = 0;
     m_isFirstCopy = false;
     setState(State::Off);
 }
@@ -105,6 +113,8 @@ void SyncEngine::edited()
 {
     if (m_state == State::Idle || m_state == State::Running) {
         start();
+    } else if (m_state == State::Waiting && m_isFeedRead) {
+        start(Failed::Leave); // It waits for some commands only.
     }
 }
 
@@ -114,7 +124,7 @@ void SyncEngine::reconnected()
     start();
 }
 
-void SyncEngine::start()
+void SyncEngine::start(Failed failed)
 {
     if (m_state == State::Off) {
         return;
@@ -123,40 +133,96 @@ void SyncEngine::start()
         m_isWoken = true;
         return;
     }
+    m_failed = failed;
     m_timer.stop();
     m_isWoken = false;
     m_isUnderWay = true;
     setState(State::Running);
-    deliver(m_commands.run(), this, [this](const Result<void> &sent) { sendCaptures(sent); });
-}
-
-void SyncEngine::sendCaptures(const Result<void> &commandsSent)
-{
-    if (!commandsSent) {
-        finished(commandsSent, m_commands.retryAfter());
-        return;
-    }
-    deliver(m_captures.run(), this, [this](const Result<void> &sent) { pull(sent); });
-}
-
-void SyncEngine::pull(const Result<void> &capturesSent)
-{
-    if (!capturesSent) {
-        finished(capturesSent, m_captures.retryAfter());
-        return;
-    }
-    deliver(m_changes.run(), this, [this](const Result<void> &read) { tellScreens(read); });
-}
-
-// "In step" is said when the screens show it.
-void SyncEngine::tellScreens(const Result<void> &feedRead)
-{
-    deliver(m_host.flush(), this, [this, feedRead](const Result<void> &told) {
-        finished(feedRead ? told : feedRead, m_changes.retryAfter());
+    m_runError.reset();
+    m_runRetryAfter = {};
+    m_isFeedRead = false;
+    // Captures never wait behind commands.
+    deliver(m_captures.run(), this, [this](const Result<void> &sent) {
+        if (goesOn(sent, m_captures.retryAfter())) {
+            sendCommands();
+        }
     });
 }
 
-void SyncEngine::finished(const Result<void> &result, std::chrono::seconds retryAfter)
+void SyncEngine::sendCommands()
+{
+    deliver(m_commands.run(m_failed), this, [this](const Result<void> &sent) {
+        if (goesOn(sent, m_commands.retryAfter())) {
+            sendHeldCaptures();
+        }
+    });
+}
+
+// Those at events that the server has only just been told of.
+void SyncEngine::sendHeldCaptures()
+{
+    if (!m_commands.hasSent()) {
+        pull();
+        return;
+    }
+    deliver(m_captures.run(), this, [this](const Result<void> &sent) {
+        if (goesOn(sent, m_captures.retryAfter())) {
+            pull();
+        }
+    });
+}
+
+void SyncEngine::pull()
+{
+    deliver(m_changes.run(), this, [this](const Result<void> &read) {
+        if (!goesOn(read, m_changes.retryAfter())) {
+            return;
+        }
+        if (!read) {
+            tellScreens(read);
+            return;
+        }
+        m_isFeedRead = true;
+        deliver(m_commands.blameFailed(), this,
+                [this](const Result<void> &blamed) { tellScreens(blamed); });
+    });
+}
+
+// "In step" is said when the screens show it.
+void SyncEngine::tellScreens(const Result<void> &before)
+{
+    deliver(m_host.flush(), this, [this, before](const Result<void> &told) {
+        const Result<void> &stage = before ? told : before;
+        if (!stage && !m_runError) {
+            m_runError = stage.error();
+        }
+        finished();
+    });
+}
+
+bool SyncEngine::goesOn(const Result<void> &stage, std::chrono::seconds retryAfter)
+{
+    m_runRetryAfter = std::max(m_runRetryAfter, retryAfter);
+    if (stage) {
+        return true;
+    }
+    if (!m_runError) {
+        m_runError = stage.error();
+    }
+    switch (stage.error().code) {
+    case ErrorCode::Network:
+    case ErrorCode::Timeout:
+    case ErrorCode::Cancelled:
+    case ErrorCode::Unauthorized:
+    case ErrorCode::TooManyRequests:
+        finished(); // Nothing else would arrive either.
+        return false;
+    default:
+        return true;
+    }
+}
+
+void SyncEngine::finished()
 {
     m_isUnderWay = false;
     if (m_state == State::Off) {
@@ -166,15 +232,20 @@ void SyncEngine::finished(const Result<void> &result, std::chrono::seconds retry
         start(); // Another account was opened while the last run of the one before came back.
         return;
     }
-    if (!result) {
-        wait(result.error(), retryAfter);
+    if (m_isFeedRead) {
+        m_isFirstCopy = false;
+        m_lastSync = m_clock.now();
+        setOnline(true);
+    }
+    if (m_runError) {
+        wait(*m_runError);
+        if (m_isWoken) {
+            edited();
+        }
         return;
     }
     m_backoff.reset();
-    m_isFirstCopy = false;
     m_lastError.reset();
-    m_lastSync = m_clock.now();
-    setOnline(true);
     setState(State::Idle);
     if (m_isWoken) {
         start();
@@ -183,14 +254,18 @@ void SyncEngine::finished(const Result<void> &result, std::chrono::seconds retry
     }
 }
 
-void SyncEngine::wait(const Error &error, std::chrono::seconds retryAfter)
+void SyncEngine::wait(const Error &error)
 {
     m_lastError = error;
-    setOnline(error.code != ErrorCode::Network && error.code != ErrorCode::Timeout &&
-              error.code != ErrorCode::ProtocolMismatch && error.code != ErrorCode::Unavailable &&
-              m_isOnline);
+    const bool isAway = error.code == ErrorCode::Network || error.code == ErrorCode::Timeout ||
+                        error.code == ErrorCode::ProtocolMismatch ||
+                        error.code == ErrorCode::Unavailable;
+    setOnline(m_isOnline && (m_isFeedRead || !isAway));
     setState(State::Waiting);
-    m_timer.start(m_backoff.next(retryAfter));
+    if (m_failed == Failed::Retry || m_retryAt.hasExpired()) {
+        m_retryAt = QDeadlineTimer(m_backoff.next(m_runRetryAfter));
+    }
+    m_timer.start(std::chrono::milliseconds(m_retryAt.remainingTime()));
 }
 
 void SyncEngine::setState(State state)

@@ -10,12 +10,14 @@
 #include "sync/changepull.h"
 #include "sync/commanddrain.h"
 
+#include <QDeadlineTimer>
 #include <QTimer>
 
 namespace EvalTrack {
 
-/// Keeps the local store and the server in step: sends commands, then captures, then reads the
-/// change feed, again and again.
+/// Keeps the local store and the server in step: sends captures, then commands, then the captures
+/// that had to wait for them, then reads the change feed, again and again. What the server fails at
+/// does not keep the rest from being sent and read.
 ///
 /// ```
 ///            account opened                        wake: edit, notification, network is back,
@@ -28,8 +30,9 @@ namespace EvalTrack {
 /// ```
 ///
 /// Waiting lasts a random time up to a ceiling that doubles to 60 s, at least what the server asked
-/// for; an edit does not shorten it, a notification, the network's return and syncNow() do. It
-/// decides when to sync, not what a request says. Lives in the UI thread.
+/// for; an edit does not shorten it, a notification, the network's return and syncNow() do. When it
+/// is only some commands that failed, an edit is sent at once, and they still wait. It decides when
+/// to sync, not what a request says. Lives in the UI thread.
 class SyncEngine final : public SyncStatus
 {
     Q_OBJECT
@@ -42,6 +45,7 @@ public:
     [[nodiscard]] int waitingCount() const override { return m_waiting; }
     [[nodiscard]] int attentionCount() const override { return m_attention; }
     [[nodiscard]] std::optional<Error> lastError() const override { return m_lastError; }
+    [[nodiscard]] int unreadableCount() const override { return m_unreadable; }
 
     void syncNow() override;
 
@@ -55,12 +59,17 @@ private:
 
     void open();
     void close();
-    void start();
-    void sendCaptures(const Result<void> &commandsSent);
-    void pull(const Result<void> &capturesSent);
-    void tellScreens(const Result<void> &feedRead);
-    void finished(const Result<void> &result, std::chrono::seconds retryAfter);
-    void wait(const Error &error, std::chrono::seconds retryAfter);
+    using Failed = CommandDrain::Failed;
+
+    void start(Failed failed = Failed::Retry);
+    void sendCommands();
+    void sendHeldCaptures();
+    void pull();
+    void tellScreens(const Result<void> &before);
+    /// Notes how a stage ended; whether the next one is worth trying.
+    [[nodiscard]] bool goesOn(const Result<void> &stage, std::chrono::seconds retryAfter);
+    void finished();
+    void wait(const Error &error);
     void setState(State state);
     void setOnline(bool isOnline);
 
@@ -81,6 +90,13 @@ private:
     std::optional<Error> m_lastError;
     int m_waiting = 0;
     int m_attention = 0;
+    int m_unreadable = 0;
+    // Of the run that is under way.
+    std::optional<Error> m_runError;
+    std::chrono::seconds m_runRetryAfter{0};
+    bool m_isFeedRead = false;
+    Failed m_failed = Failed::Retry;
+    QDeadlineTimer m_retryAt; ///< When what failed is tried again.
 };
 
 } // namespace EvalTrack

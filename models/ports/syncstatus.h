@@ -32,6 +32,9 @@ public:
     /// Of these, how many need a person (rejected, conflict, review).
     [[nodiscard]] virtual int attentionCount() const = 0;
     [[nodiscard]] virtual std::optional<Error> lastError() const = 0;
+    /// Records of the server that this version of the program cannot read: they are left out here,
+    /// and the rest goes on.
+    [[nodiscard]] virtual int unreadableCount() const { return 0; }
 
     /// Tries at once instead of at the next turn.
     virtual void syncNow() = 0;

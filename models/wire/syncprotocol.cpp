@@ -68,8 +68,8 @@ Result<ChangePage> parseChangePage(const QJsonObject &object)
         change.revision = item.integer(Key::revision, Presence::Optional).value_or(0);
         change.data = item.object(Key::data, Presence::Optional).value_or(QJsonObject());
         if (!item.isOk()) {
-            reader.refuse(Key::changes, QStringLiteral("must be a list of changes"));
-            break;
+            ++page.unreadable; // One bad item does not keep the others from their reader.
+            continue;
         }
         if (!entity) {
             continue; // An entity of a newer server: nothing of ours to keep.

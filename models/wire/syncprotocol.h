@@ -62,6 +62,7 @@ struct ChangePage
     bool hasMore = false;
     QString epoch;
     Timestamp serverTime;
+    int unreadable = 0; ///< Items that do not even say what they are about.
 
     bool operator==(const ChangePage &) const = default;
 };

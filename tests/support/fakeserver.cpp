@@ -344,7 +344,12 @@ FakeServer::Answer FakeServer::change(const QByteArray &entity, qint64 id, const
         return one.value(u"id").toInteger() == id;
     });
     if (found == records.end()) {
-        return {404, refusal(404, QStringLiteral("no encontrado")), {}, true};
+        return {404,
+                refusal(404, entity == "attendance"
+                                 ? QStringLiteral("Asistencia con ID %1 no encontrada").arg(id)
+                                 : QStringLiteral("no encontrado")),
+                {},
+                true};
     }
     if (request.verb == "DELETE") {
         remove(entity, found->value(u"uuid").toString());

@@ -120,6 +120,23 @@ TEST_F(CaptureSyncTest, AMalformedCaptureDoesNotHoldUpTheRest)
     EXPECT_EQ(engine().sync().attentionCount(), 2);
 }
 
+TEST_F(CaptureSyncTest, ACaptureThatTheServerFailsAtDoesNotHoldUpTheRest)
+{
+    signIn();
+    m_server.setOnline(false);
+    for (const QString &code : {QStringLiteral("A1"), QStringLiteral("L2"), QStringLiteral("A1")}) {
+        ASSERT_TRUE(capture(code));
+    }
+    for (int i = 0; i < 2; ++i) { // the batch, then the first half
+        m_server.breakNext({"/sync/captures", Break::Status, 500});
+    }
+    m_server.setOnline(true);
+    engine().sync().syncNow();
+    ASSERT_TRUE(waitFor([this] { return m_server.ledger().size() == 2; }));
+    ASSERT_TRUE(settle());
+    EXPECT_EQ(m_server.ledger().size(), 3);
+}
+
 TEST_F(CaptureSyncTest, ListsShowWhoIsInBeforeTheServerKnows)
 {
     signIn();

@@ -53,6 +53,22 @@ protected:
         m_server.put("event", data);
     }
 
+    [[nodiscard]] static QByteArray message(const char *text)
+    {
+        return QByteArray(R"({"message":")") + text + R"(","error":"Refused","statusCode":0})";
+    }
+
+    /// Gives the other stages a chance while something is not taken.
+    [[nodiscard]] bool syncUntil(const std::function<bool()> &condition)
+    {
+        return waitFor([&] {
+            if (!condition() && engine().sync().activity() == SyncActivity::Waiting) {
+                engine().sync().syncNow();
+            }
+            return condition();
+        });
+    }
+
     [[nodiscard]] QJsonObject serverEvent() const
     {
         return m_server.record("event", toText(TheEvent.value()));
@@ -180,6 +196,47 @@ TEST_F(CommandSyncTest, ARefusedCommandCanBeSentAgain)
     EXPECT_EQ(serverTitle(), QStringLiteral("Otra vez"));
 }
 
+TEST_F(CommandSyncTest, AnEditPutsARefusedCommandRight)
+{
+    signIn();
+    m_server.breakNext({"/events/7", Break::Status, 409});
+    UpdateEvent refused{event(), event()};
+    refused.after.title = QStringLiteral("Rechazado");
+    refused.after.location = QStringLiteral("Sala 2");
+    submit(refused);
+    ASSERT_TRUE(waitForState(OutboxState::Rejected));
+    ASSERT_TRUE(waitFor([this] { return event().title == QStringLiteral("Rechazado"); }));
+
+    submit(withTitle(QStringLiteral("Corregido")));
+    ASSERT_TRUE(settle());
+
+    EXPECT_EQ(serverTitle(), QStringLiteral("Corregido"));
+    EXPECT_EQ(serverEvent().value(u"location").toString(), QStringLiteral("Sala 2"))
+        << "what else was refused goes with it";
+    EXPECT_TRUE(waitFor([this] { return tray().isEmpty(); }));
+}
+
+TEST_F(CommandSyncTest, ARefusedCreationIsMadeAnewByItsCorrection)
+{
+    signIn();
+    Event created;
+    created.uuid = EventUuid(makeUuidV7());
+    created.title = QStringLiteral("Repetido");
+    created.date = m_clock.now() + std::chrono::hours(24);
+    m_server.breakNext({"/events", Break::Status, 409});
+    submit(CreateEvent{created});
+    ASSERT_TRUE(waitForState(OutboxState::Rejected));
+
+    UpdateEvent correction{created, created};
+    correction.after.title = QStringLiteral("Único");
+    submit(correction);
+    ASSERT_TRUE(settle());
+
+    EXPECT_EQ(m_server.record("event", toText(created.uuid.value())).value(u"title").toString(),
+              QStringLiteral("Único"));
+    EXPECT_TRUE(waitFor([this] { return tray().isEmpty(); }));
+}
+
 TEST_F(CommandSyncTest, WhatWasMadeOfflineIsSentInOrder)
 {
     signIn();
@@ -233,4 +290,119 @@ TEST_F(CommandSyncTest, BadValuesAreRefusedAtOnce)
     EXPECT_EQ(refused.error().fieldErrors.at(0).field, QStringLiteral("title"));
     EXPECT_EQ(refused.error().fieldErrors.at(1).field, QStringLiteral("duration"));
     EXPECT_TRUE(tray().isEmpty());
+}
+
+TEST_F(CommandSyncTest, OnlyAConfirmedAttendanceCountsAsConfirmed)
+{
+    const QString mine = QStringLiteral("01910000-0000-7000-8000-0000000000a2");
+    m_server.put("attendance", {{QStringLiteral("uuid"), mine},
+                                {QStringLiteral("eventId"), 7},
+                                {QStringLiteral("userId"), 2},
+                                {QStringLiteral("status"), QStringLiteral("PENDING")},
+                                {QStringLiteral("eventUuid"), toText(TheEvent.value())},
+                                {QStringLiteral("userUuid"), FakeServer::UserUuid}});
+    signIn();
+    const ConfirmOwnAttendance confirm{AttendanceUuid(QUuid::fromString(mine))};
+    m_server.breakNext(
+        {"/attendances", Break::Status, 409, message("El evento está lleno, no quedan cupos")});
+    submit(confirm);
+    ASSERT_TRUE(waitForState(OutboxState::Rejected)) << "full is not confirmed";
+    ASSERT_TRUE(tray().first().reason);
+    EXPECT_EQ(tray().first().reason->code, ErrorCode::Conflict);
+    ASSERT_TRUE(valueOf(engine().tray().discard(tray().first().uuid, QStringLiteral("lleno"))));
+
+    m_server.breakNext(
+        {"/attendances", Break::Status, 409, message("La asistencia ya fue confirmada")});
+    submit(confirm);
+    ASSERT_TRUE(settle());
+    EXPECT_TRUE(waitFor([this] { return tray().isEmpty(); }));
+}
+
+TEST_F(CommandSyncTest, OnlyAMissingAttendanceCountsAsRemoved)
+{
+    signIn();
+    const RemoveAttendance remove{
+        AttendanceUuid(QUuid::fromString(QStringLiteral("01910000-0000-7000-8000-0000000000a1")))};
+    m_server.breakNext({"/attendances", Break::Status, 404, message("Cannot DELETE")});
+    submit(remove);
+    ASSERT_TRUE(waitForState(OutboxState::Rejected)) << "an unknown path is no missing record";
+    ASSERT_TRUE(valueOf(engine().tray().discard(tray().first().uuid, QStringLiteral("no"))));
+
+    m_server.breakNext(
+        {"/attendances", Break::Status, 404, message("Asistencia con ID 1001 no encontrada")});
+    submit(remove);
+    ASSERT_TRUE(settle());
+    EXPECT_TRUE(waitFor([this] { return tray().isEmpty() && attendances().isEmpty(); }));
+}
+
+TEST_F(CommandSyncTest, WhatTheServerFailsAtHoldsNothingElseUp)
+{
+    for (const bool isAnswered : {false, true}) {
+        SCOPED_TRACE(isAnswered ? "an answer that cannot be read" : "a server error");
+        restart();
+        signIn();
+        const QString name = isAnswered ? QStringLiteral("Luis Dos") : QStringLiteral("Luis Uno");
+        for (int i = 0; i < 5; ++i) {
+            m_server.breakNext(
+                {"/events/7", Break::Status, isAnswered ? 200 : 500,
+                 isAnswered ? QByteArray(R"({"revision":"x","questions":[]})") : QByteArray()});
+        }
+        submit(withTitle(name));
+        const auto people = engine().people().people();
+        UpdateEmployee rename{people->at(people->indexOf(Luis)), people->at(people->indexOf(Luis))};
+        rename.after.name = name;
+        submit(rename);
+        const auto captured = capture(QStringLiteral("L2"));
+        ASSERT_TRUE(captured);
+        changeRemotely(QStringLiteral("location"), name);
+
+        EXPECT_TRUE(syncUntil([&] {
+            return m_server.record("employee", toText(Luis.value())).value(u"name") == name &&
+                   m_server.ledger().contains(toText(captured->uuid.value())) &&
+                   event().location == name;
+        }));
+        EXPECT_TRUE(engine().sync().isOnline());
+        // In the end somebody has to know.
+        ASSERT_TRUE(syncUntil([this] { return engine().sync().attentionCount() == 1; }));
+        ASSERT_TRUE(waitForState(OutboxState::Rejected));
+        ASSERT_TRUE(tray().first().reason);
+        ASSERT_TRUE(valueOf(engine().tray().retry(tray().first().uuid)));
+        // The title was changed upon a revision that is not the server's any more, but nobody else
+        // touched it.
+        ASSERT_TRUE(settle());
+        EXPECT_EQ(serverTitle(), name);
+    }
+}
+
+TEST_F(CommandSyncTest, AnEditDoesNotWaitForWhatTheServerFailsAt)
+{
+    signIn();
+    m_server.breakNext({"/events/7", Break::Status, 500});
+    submit(withTitle(QStringLiteral("Fallido")));
+    ASSERT_TRUE(waitFor([this] { return engine().sync().activity() == SyncActivity::Waiting; }));
+    const int tries = m_server.count("PATCH", "/events/7");
+    const auto captured = capture(QStringLiteral("L2"));
+    ASSERT_TRUE(captured);
+    EXPECT_TRUE(waitFor([&] { return m_server.ledger().contains(toText(captured->uuid.value())); },
+                        std::chrono::milliseconds(400)));
+    EXPECT_EQ(m_server.count("PATCH", "/events/7"), tries);
+    ASSERT_TRUE(settle());
+    EXPECT_EQ(serverTitle(), QStringLiteral("Fallido"));
+}
+
+TEST_F(CommandSyncTest, CapturesGoFirst)
+{
+    signIn();
+    m_server.setOnline(false);
+    submit(withTitle(QStringLiteral("Después")));
+    ASSERT_TRUE(capture(QStringLiteral("A1")));
+    m_server.setOnline(true);
+    ASSERT_TRUE(settle());
+    QByteArrayList order;
+    for (const FakeServer::Request &request : m_server.requests()) {
+        if (request.verb == "PATCH" || request.path == "/sync/captures") {
+            order.append(request.path);
+        }
+    }
+    EXPECT_EQ(order, (QByteArrayList{"/sync/captures", "/events/7"}));
 }

@@ -92,3 +92,28 @@ TEST_F(FeedSyncTest, AMalformedPageIsNoAcknowledgement)
     ASSERT_TRUE(settle());
     EXPECT_FALSE(engine().sync().lastError());
 }
+
+TEST_F(FeedSyncTest, ARecordThatCannotBeReadIsLeftOutAndTold)
+{
+    signIn();
+    QJsonObject ana = m_server.record("employee", toText(Ana.value()));
+    const QJsonObject good = ana;
+    ana.insert(QStringLiteral("name"), 7);
+    m_server.put("employee", ana);
+    QJsonObject changed = m_server.record("event", toText(TheEvent.value()));
+    changed.insert(QStringLiteral("title"), QStringLiteral("Sigue"));
+    m_server.put("event", changed);
+    ASSERT_TRUE(settle());
+
+    EXPECT_TRUE(waitFor([this] { return event().title == QStringLiteral("Sigue"); }));
+    EXPECT_EQ(engine().sync().unreadableCount(), 1);
+    EXPECT_FALSE(engine().sync().lastError());
+    EXPECT_EQ(engine().people().people()->size(), 2) << "the record as it was stays";
+
+    restart();
+    ASSERT_TRUE(valueOf(engine().session().resume()));
+    EXPECT_TRUE(waitFor([this] { return engine().sync().unreadableCount() == 1; }));
+    m_server.put("employee", good);
+    ASSERT_TRUE(settle());
+    EXPECT_EQ(engine().sync().unreadableCount(), 0);
+}

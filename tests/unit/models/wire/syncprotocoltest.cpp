@@ -49,6 +49,16 @@ TEST(SyncProtocolTest, PassesOverEntitiesOfANewerServer)
 TEST(SyncProtocolTest, RefusesAPageThatIsNotOne)
 {
     EXPECT_FALSE(parseChangePage({}).has_value());
-    EXPECT_FALSE(parseChangePage(page(R"([{"entity":"event","uuid":"nonsense","op":"upsert"}])"))
-                     .has_value());
+    EXPECT_FALSE(parseChangePage(page("7")).has_value());
+}
+
+TEST(SyncProtocolTest, CountsItemsThatDoNotSayWhatTheyAreAbout)
+{
+    const auto result = parseChangePage(page(
+        R"([{"entity":"event","uuid":"nonsense","op":"upsert"},
+            {"entity":"event","uuid":"0190c2a4-7b1e-7c3a-9f00-1234567890ab","op":"delete","data":null}])"));
+
+    ASSERT_TRUE(result.has_value());
+    EXPECT_EQ(result->unreadable, 1);
+    EXPECT_EQ(result->changes.size(), 1);
 }
