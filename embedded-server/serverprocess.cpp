@@ -11,11 +11,14 @@
 #include "storage/database.h"
 #include "storage/migrator.h"
 #include "storage/notificationlistener.h"
+#include "storage/repositories/feedrepository.h"
 #include "storage/repositories/idempotencyrepository.h"
 #include "storage/repositories/sessionrepository.h"
 
 #include <QCoreApplication>
+#include <QMessageAuthenticationCode>
 #include <QThread>
+#include <QUuid>
 
 #include <algorithm>
 
@@ -25,6 +28,8 @@ namespace {
 
 constexpr auto RoundInterval = std::chrono::seconds(5);
 constexpr int RoundsBetweenCleanings = 720; // an hour
+constexpr auto PruningInterval = std::chrono::hours(24);
+constexpr int ChangesPrunedAtOnce = 20'000;
 constexpr auto AccountsChannel = "evaltrack_accounts";
 constexpr auto ChangesChannel = "evaltrack_changes";
 
@@ -45,6 +50,9 @@ struct ServerProcess::Shared
         , cors(configuration.frontendOrigins)
         , connections(GuardLimits().connectionsPerAddress, GuardLimits().connections)
         , passwords({std::max(1, QThread::idealThreadCount()), 64})
+        , fingerprintKey(QMessageAuthenticationCode::hash("EvalTrack idempotency keys", secret,
+                                                          QCryptographicHash::Sha256))
+        , origin(u"evaltrack-server "_qs + QUuid::createUuid().toString(QUuid::WithoutBraces))
     {
         accounts.setListener([this](UserId id) { hub.accountChanged(id); });
     }
@@ -57,6 +65,8 @@ struct ServerProcess::Shared
     ConnectionRegister connections;
     NotificationHub hub;
     PasswordHasher passwords;
+    QByteArray fingerprintKey;
+    QString origin; ///< Fits application_name, which holds 63 bytes.
 };
 
 ServerProcess::ServerProcess(Options options, QObject *parent)
@@ -124,6 +134,7 @@ Result<void> ServerProcess::start()
         return started;
     }
     startListening();
+    pruneChangeLog();
     m_rounds.start(RoundInterval);
     m_log.info("listening", {{"port", qint64{m_port}}, {"loops", qint64(m_loops.size())}});
     return {};
@@ -148,7 +159,9 @@ Result<QByteArray> ServerProcess::describe(const ConnectionSettings &settings)
                                         log,
                                         configuration.environment,
                                         QCoreApplication::applicationVersion(),
-                                        clock.monotonic()};
+                                        clock.monotonic(),
+                                        shared.fingerprintKey,
+                                        {}};
     const auto loop = ServerLoop::create(loopShared);
     if (!loop) {
         return std::unexpected(loop.error());
@@ -171,7 +184,7 @@ Result<void> ServerProcess::openDatabase()
     patient.statementTimeout = {};
     auto database = Database::open(m_databaseSettings, patient);
     if (!database) {
-        return std::unexpected(withSentence(database.error(), u"PostgreSQL cannot be reached"_qs));
+        return std::unexpected(database.error());
     }
     m_database = *std::move(database);
 
@@ -226,7 +239,9 @@ Result<void> ServerProcess::startLoops()
                                         m_log,
                                         configuration.environment,
                                         QCoreApplication::applicationVersion(),
-                                        m_clock.monotonic()};
+                                        m_clock.monotonic(),
+                                        m_shared->fingerprintKey,
+                                        m_shared->origin};
     const EventLoop::Shared httpShared{m_shared->connections,
                                        m_shared->cors,
                                        m_shared->hub,
@@ -234,9 +249,8 @@ Result<void> ServerProcess::startLoops()
                                        LoopNotifications::Limits(),
                                        configuration.metricsToken.reveal(),
                                        [this](const RequestRecord &record) { observe(record); },
-                                       [this] {
-                                           m_metrics.countRefusedConnection();
-                                       }};
+                                       [this] { m_metrics.countRefusedConnection(); },
+                                       configuration.trustedProxies};
     const int wanted =
         configuration.eventLoops > 0 ? configuration.eventLoops : QThread::idealThreadCount();
     const int count = GuardServer::canSharePort() ? std::clamp(wanted, 1, 64) : 1;
@@ -294,13 +308,11 @@ void ServerProcess::startListening()
                              } else {
                                  m_shared->accounts.clear();
                              }
-                         } else {
-                             // Some server on this database changed something, perhaps this one,
-                             // which has told its clients more exactly. Those who may see
-                             // everything are told; others find it at their next pull.
-                             m_shared->hub.notify([](const Caller &caller) {
-                                 return caller.may(Permission::ManageAttendance);
-                             });
+                         } else if (payload != m_shared->origin) {
+                             // Another server on this database changed something, and whom it
+                             // concerns is not told: everybody looks. Of its own changes this one
+                             // has told its clients more exactly.
+                             m_shared->hub.notify([](const Caller &) { return true; });
                          }
                      });
     // While nothing is heard, nothing remembered is safe for longer than the cache's own age;
@@ -329,10 +341,24 @@ void ServerProcess::lookAfter()
             m_log.error("PostgreSQL does not run", {{"detail", running.error().detail}});
         }
     }
+    pruneChangeLog();
     if (++m_round % RoundsBetweenCleanings == 0) {
         (void)IdempotencyRepository(*m_database).forgetOld();
         (void)SessionRepository(*m_database).forgetExpired();
         (void)m_database->run("dashboard.compact");
+    }
+}
+
+/// A piece in each round, so that this thread keeps hearing notifications.
+void ServerProcess::pruneChangeLog()
+{
+    if (m_clock.monotonic() < m_nextPruning) {
+        return;
+    }
+    const auto dropped = FeedRepository(*m_database)
+                             .prune(m_options.configuration.changeLogDays, ChangesPrunedAtOnce);
+    if (dropped && *dropped < ChangesPrunedAtOnce) {
+        m_nextPruning = m_clock.monotonic() + PruningInterval;
     }
 }
 
