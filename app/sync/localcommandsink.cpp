@@ -4,6 +4,7 @@
 #include "base/deliver.h"
 #include "domain/validation.h"
 #include "store/editablefields.h"
+#include "sync/correction.h"
 #include "wire/fieldreader.h"
 #include "wire/keys.h"
 
@@ -111,6 +112,30 @@ bool changesNothing(const Command &command)
         command);
 }
 
+// In the store thread. A refused command that this one puts right goes; its changes go with this.
+Result<void> append(LocalStore &store, StoredCommand stored)
+{
+    OutboxTable &outbox = store.outbox();
+    return store.database().inTransaction([&]() -> Result<void> {
+        const QList<StoredCommand> before = outbox.commands();
+        // Newest first: an edit may put an edit right that was made upon a refused creation.
+        for (auto each = before.crbegin(); each != before.crend(); ++each) {
+            const auto corrected = each->state == OutboxState::Rejected
+                                       ? correctedBy(each->pending.command, stored.pending.command)
+                                       : std::nullopt;
+            if (!corrected) {
+                continue;
+            }
+            stored.pending.command = *corrected;
+            stored.baseRevision = each->baseRevision;
+            if (auto ok = outbox.remove(each->pending.uuid.value()); !ok) {
+                return ok;
+            }
+        }
+        return changesNothing(stored.pending.command) ? Result<void>() : outbox.append(stored);
+    });
+}
+
 } // namespace
 
 Result<void> checkCommand(const Command &command)
@@ -159,9 +184,8 @@ QFuture<Result<CommandUuid>> LocalCommandSink::submit(const Command &command)
     StoredCommand stored;
     stored.pending = {uuid, whole, m_host.clock().now()};
     stored.baseRevision = baseRevisionOf(whole);
-    const auto append = [stored](LocalStore &store) -> Result<CommandUuid> {
-        auto ok = store.outbox().append(stored);
-        if (!ok) {
+    const auto record = [stored](LocalStore &store) -> Result<CommandUuid> {
+        if (auto ok = append(store, stored); !ok) {
             return std::unexpected(ok.error());
         }
         store.touchSubject(subjectOf(stored.pending.command),
@@ -169,7 +193,7 @@ QFuture<Result<CommandUuid>> LocalCommandSink::submit(const Command &command)
         store.touch(StorePart::Outbox);
         return stored.pending.uuid;
     };
-    const auto future = m_host.run(StoreHost::Priority::Normal, append);
+    const auto future = m_host.run(StoreHost::Priority::Normal, record);
     m_host.hurry();
     deliver(future, this, [this](const Result<CommandUuid> &appended) {
         if (appended) {
