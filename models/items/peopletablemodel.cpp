@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <numeric>
 #include <vector>
 
 namespace EvalTrack {
@@ -67,17 +68,29 @@ void PeopleTableModel::setSnapshot(std::shared_ptr<const PeopleSnapshot> snapsho
             m_orders[static_cast<size_t>(column)] = {};
         }
     }
+    const auto changed = m_snapshot->changedSince(*before);
+    Order &order = m_orders[static_cast<size_t>(m_sortColumn)];
+    if (changed && changed->isEmpty() && order.of == before) {
+        order.of = m_snapshot;
+        return;
+    }
+    const Passage way = passage(*before, *m_snapshot);
+    if (order.of == before) {
+        carryOver(order, m_sortColumn, way);
+    }
     const QList<qint32> fresh = matching();
 
-    const auto uuids = [](const PeopleSnapshot &people, const QList<qint32> &rows) {
-        QList<QUuid> list;
-        list.reserve(rows.size());
-        for (const qint32 row : rows) {
-            list.append(people.uuidAt(row).value());
-        }
-        return list;
-    };
-    const RowDiff diff = RowDiff::between(uuids(*before, m_rows), uuids(*m_snapshot, fresh));
+    QList<int> rowOfIndex(m_snapshot->size(), -1);
+    for (int row = 0; row < fresh.size(); ++row) {
+        rowOfIndex[fresh.at(row)] = row;
+    }
+    QList<int> positions;
+    positions.reserve(m_rows.size());
+    for (const qint32 old : std::as_const(m_rows)) {
+        const qint32 index = way.indexes.at(old);
+        positions.append(index < 0 ? -1 : rowOfIndex.at(index));
+    }
+    const RowDiff diff = RowDiff::ofPositions(positions, fresh.size());
     if (diff.isScattered()) {
         beginResetModel();
         m_rows = fresh;
@@ -88,7 +101,33 @@ void PeopleTableModel::setSnapshot(std::shared_ptr<const PeopleSnapshot> snapsho
     const auto now = std::exchange(m_snapshot, before);
     follow(
         diff, m_rows, fresh, [&] { m_snapshot = now; },
-        [&](qint32 a, qint32 b) { return now->isSame(b, *before, a); });
+        [&way](qint32 old, qint32) { return !way.areTouched.at(old); });
+}
+
+PeopleTableModel::Passage PeopleTableModel::passage(const PeopleSnapshot &from,
+                                                    const PeopleSnapshot &to)
+{
+    Passage way{from, QList<qint32>(from.size()), QList<bool>(from.size(), false)};
+    const auto look = [&](qsizetype old) {
+        const qsizetype index = to.indexOf(from.uuidAt(old));
+        way.indexes[old] = static_cast<qint32>(index);
+        way.areTouched[old] = index < 0 || !to.isSame(index, from, old);
+    };
+    const auto changed = to.changedSince(from);
+    if (!changed) {
+        for (qsizetype old = 0; old < from.size(); ++old) {
+            look(old);
+        }
+        return way;
+    }
+    std::iota(way.indexes.begin(), way.indexes.end(), 0);
+    for (const UserUuid uuid : *changed) {
+        const qsizetype old = from.indexOf(uuid);
+        if (old >= 0) {
+            look(old);
+        }
+    }
+    return way;
 }
 
 void PeopleTableModel::setQuery(const QString &search, Show show,
@@ -183,27 +222,26 @@ const PeopleTableModel::Order &PeopleTableModel::orderOf(int column)
 {
     Order &order = m_orders[static_cast<size_t>(column)];
     if (order.of != m_snapshot) {
-        carryOver(order, column);
+        order = {};
+        carryOver(order, column, {PeopleSnapshot(), {}, {}});
     }
     return order;
 }
 
-void PeopleTableModel::carryOver(Order &order, int column) const
+void PeopleTableModel::carryOver(Order &order, int column, const Passage &passage) const
 {
     const PeopleSnapshot &now = *m_snapshot;
 
     // Whoever has the same text as before keeps the place among those that have.
     QList<qint32> kept;
     QList<bool> isKept(now.size(), false);
-    if (order.of) {
-        kept.reserve(now.size());
-        for (const qint32 old : std::as_const(order.sorted)) {
-            const qsizetype index = now.indexOf(order.of->uuidAt(old));
-            if (index >= 0 && (now.isSame(index, *order.of, old) ||
-                               sortText(*order.of, old, column) == sortText(now, index, column))) {
-                kept.append(static_cast<qint32>(index));
-                isKept[index] = true;
-            }
+    kept.reserve(now.size());
+    for (const qint32 old : std::as_const(order.sorted)) {
+        const qint32 index = passage.indexes.at(old);
+        if (index >= 0 && (!passage.areTouched.at(old) ||
+                           sortText(passage.from, old, column) == sortText(now, index, column))) {
+            kept.append(index);
+            isKept[index] = true;
         }
     }
 

@@ -71,10 +71,21 @@ private:
         QList<qint32> rank;   ///< Position in `sorted` by index.
     };
 
+    /// Where everybody of one snapshot is in the next.
+    struct Passage
+    {
+        const PeopleSnapshot &from;
+        QList<qint32> indexes;  ///< In the next snapshot, by index of `from`; -1 when gone.
+        QList<bool> areTouched; ///< By index of `from`: gone, or not as before.
+    };
+
+    [[nodiscard]] static Passage passage(const PeopleSnapshot &from, const PeopleSnapshot &to);
     [[nodiscard]] QList<qint32> matching();
     [[nodiscard]] QList<qint32> inOrder(QList<qint32> found, const Order &order) const;
     [[nodiscard]] const Order &orderOf(int column);
-    void carryOver(Order &order, int column) const;
+    /// Sorts the present snapshot by a column; who did not change since `passage.from`, which the
+    /// order is of, keeps the place.
+    void carryOver(Order &order, int column, const Passage &passage) const;
     [[nodiscard]] QString sortText(const PeopleSnapshot &snapshot, qsizetype index,
                                    int column) const;
 

@@ -16,21 +16,30 @@ constexpr qsizetype ScatteredRanges = 1'000;
 
 RowDiff RowDiff::between(const QList<QUuid> &before, const QList<QUuid> &after)
 {
-    RowDiff diff;
     if (before == after) {
-        return diff;
+        return {};
     }
     QHash<QUuid, int> newPosition;
     newPosition.reserve(after.size());
     for (int i = 0; i < after.size(); ++i) {
         newPosition.insert(after.at(i), i);
     }
+    QList<int> positions;
+    positions.reserve(before.size());
+    for (const QUuid &uuid : before) {
+        positions.append(newPosition.value(uuid, -1));
+    }
+    return ofPositions(positions, after.size());
+}
 
+RowDiff RowDiff::ofPositions(const QList<int> &positions, qsizetype newSize)
+{
+    RowDiff diff;
     QList<int> keptPositions; // in the new list, in the old order
-    QList<bool> isKept(after.size(), false);
-    keptPositions.reserve(before.size());
-    for (int i = 0; i < before.size(); ++i) {
-        const int position = newPosition.value(before.at(i), -1);
+    QList<bool> isKept(newSize, false);
+    keptPositions.reserve(positions.size());
+    for (int i = 0; i < positions.size(); ++i) {
+        const int position = positions.at(i);
         if (position >= 0) {
             keptPositions.append(position);
             isKept[position] = true;
@@ -44,9 +53,9 @@ RowDiff RowDiff::between(const QList<QUuid> &before, const QList<QUuid> &after)
     std::reverse(diff.removals.begin(), diff.removals.end());
 
     if (!std::is_sorted(keptPositions.begin(), keptPositions.end())) {
-        QList<int> rank(after.size(), 0);
+        QList<int> rank(newSize, 0);
         int next = 0;
-        for (int i = 0; i < after.size(); ++i) {
+        for (int i = 0; i < newSize; ++i) {
             rank[i] = isKept.at(i) ? next++ : -1;
         }
         diff.order.reserve(keptPositions.size());
@@ -55,7 +64,7 @@ RowDiff RowDiff::between(const QList<QUuid> &before, const QList<QUuid> &after)
         }
     }
 
-    for (int i = 0; i < after.size(); ++i) {
+    for (int i = 0; i < newSize; ++i) {
         if (isKept.at(i)) {
             continue;
         }

@@ -27,6 +27,8 @@ struct RowDiff
     QList<Range> insertions;
 
     [[nodiscard]] static RowDiff between(const QList<QUuid> &before, const QList<QUuid> &after);
+    /// The same for who knows already where each old row goes in the new list; -1 when it is gone.
+    [[nodiscard]] static RowDiff ofPositions(const QList<int> &positions, qsizetype newSize);
     /// Whether following the steps costs a view more than starting again.
     [[nodiscard]] bool isScattered() const;
 };

@@ -4,7 +4,9 @@
 #include "base/foldedtext.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cstring>
+#include <iterator>
 #include <limits>
 #include <string_view>
 #include <tuple>
@@ -12,6 +14,9 @@
 namespace EvalTrack {
 
 namespace {
+
+// More is not worth following one by one.
+constexpr qsizetype ChangesKept = 4'096;
 
 constexpr qsizetype TextBytesMax = std::numeric_limits<quint16>::max();
 
@@ -79,8 +84,36 @@ void PeopleSnapshot::fill(Record &record, const Employee &employee)
     m_folded.append(folded);
 }
 
+void PeopleSnapshot::noteChange(UserUuid uuid)
+{
+    static std::atomic<quint64> lastStamp = 0;
+    m_stamp = ++lastStamp;
+    if (m_changes.size() >= 2 * ChangesKept) {
+        m_changes.remove(0, ChangesKept);
+    }
+    m_changes.append({m_stamp, uuid});
+}
+
+std::optional<QSet<UserUuid>> PeopleSnapshot::changedSince(const PeopleSnapshot &older) const
+{
+    if (older.m_stamp == m_stamp) {
+        return QSet<UserUuid>();
+    }
+    const auto last =
+        std::lower_bound(m_changes.begin(), m_changes.end(), older.m_stamp,
+                         [](const Change &change, quint64 stamp) { return change.stamp < stamp; });
+    if (last == m_changes.end() || last->stamp != older.m_stamp) {
+        return std::nullopt;
+    }
+    QSet<UserUuid> changed;
+    std::for_each(std::next(last), m_changes.end(),
+                  [&changed](const Change &change) { changed.insert(change.uuid); });
+    return changed;
+}
+
 void PeopleSnapshot::put(const Employee &employee)
 {
+    noteChange(employee.uuid);
     const qsizetype existing = indexOf(employee.uuid);
     if (existing >= 0) {
         m_byId.remove(m_records.at(existing).id);
@@ -103,10 +136,12 @@ void PeopleSnapshot::remove(UserUuid uuid)
     if (index < 0) {
         return;
     }
+    noteChange(uuid);
     m_byUuid.remove(uuid);
     m_byId.remove(m_records.at(index).id);
     const qsizetype last = m_records.size() - 1;
     if (index != last) {
+        noteChange(m_records.at(last).uuid); // Takes the place of who goes.
         m_records[index] = m_records.at(last);
         m_byUuid.insert(m_records.at(index).uuid, static_cast<qint32>(index));
         m_byId.insert(m_records.at(index).id, static_cast<qint32>(index));

@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QHash>
 #include <QList>
+#include <QSet>
 
 #include <optional>
 
@@ -51,6 +52,10 @@ public:
     [[nodiscard]] bool isSame(qsizetype index, const PeopleSnapshot &other,
                               qsizetype otherIndex) const;
 
+    /// Who was put or removed since `older`; everybody else has the same index and the same values
+    /// in both. Nullopt when this one was not copied from `older`, or too much happened since.
+    [[nodiscard]] std::optional<QSet<UserUuid>> changedSince(const PeopleSnapshot &older) const;
+
     /// -1 when there is nobody.
     [[nodiscard]] qsizetype indexOf(UserUuid uuid) const;
     [[nodiscard]] qsizetype indexOf(UserId id) const;
@@ -83,6 +88,15 @@ private:
         bool isActive = true;
     };
 
+    /// One put or removal. Stamps are unique in the program, so a copy that went another way is
+    /// told apart.
+    struct Change
+    {
+        quint64 stamp = 0;
+        UserUuid uuid;
+    };
+
+    void noteChange(UserUuid uuid);
     [[nodiscard]] QByteArrayView packedText(const Record &record, Text column) const;
     void fill(Record &record, const Employee &employee);
 
@@ -92,6 +106,8 @@ private:
     QByteArray m_folded; ///< What a search looks through.
     QHash<UserUuid, qint32> m_byUuid;
     QHash<qint64, qint32> m_byId;
+    QList<Change> m_changes; ///< The latest ones, oldest first.
+    quint64 m_stamp = 0;     ///< Of the last change.
 };
 
 } // namespace EvalTrack

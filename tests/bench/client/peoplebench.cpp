@@ -26,6 +26,20 @@ void measureTable(const std::shared_ptr<const PeopleSnapshot> &snapshot)
     Figures::duration(u"showing the same people again"_qs, timed([&] {
                           model.setSnapshot(std::make_shared<const PeopleSnapshot>(*snapshot));
                       }));
+    Samples follow;
+    std::shared_ptr<const PeopleSnapshot> latest = snapshot;
+    for (int round = 0; round < 100; ++round) {
+        auto next = std::make_shared<PeopleSnapshot>(*latest);
+        Employee renamed = next->at(round * (next->size() / 100));
+        renamed.name = u"Zoraida %1"_qs.arg(round);
+        ++renamed.revision;
+        next->put(renamed);
+        follow.add(timed([&] { model.setSnapshot(next); }));
+        latest = next;
+    }
+    Figures::below(u"showing that somebody was renamed, 99th percentile"_qs, follow.percentile(99),
+                   std::chrono::milliseconds(16));
+    model.setSnapshot(snapshot);
 
     Samples keystroke;
     for (int round = 0; round < 5; ++round) {

@@ -169,6 +169,75 @@ TEST_F(PeopleTableModelTest, MovesWhoWasRenamed)
     EXPECT_EQ(watch.resets.count(), 0);
 }
 
+TEST_F(PeopleTableModelTest, FollowsCopiesAsItWouldBeMadeAnew)
+{
+    const ModelWatch watch(model);
+    auto people = std::make_shared<const PeopleSnapshot>(*snapshotOf(company.people));
+    model.setSnapshot(people);
+    const qsizetype resets = watch.resets.count();
+    int next = 0;
+    const auto random = [&next](qsizetype below) {
+        next = (next * 1103515245 + 12345) & 0x7fffffff;
+        return (next >> 8) % static_cast<int>(below);
+    };
+
+    for (int round = 0; round < 60; ++round) {
+        auto copy = std::make_shared<PeopleSnapshot>(*people);
+        for (int deed = random(4); deed >= 0; --deed) {
+            Employee who = copy->at(random(copy->size()));
+            switch (random(4)) {
+            case 0:
+                copy->remove(who.uuid);
+                break;
+            case 1:
+                who.uuid = UserUuid(makeUuidV7());
+                who.id = UserId(1000 + round * 10 + deed);
+                who.name = u"Nueva %1"_s.arg(random(100));
+                copy->put(who);
+                break;
+            case 2:
+                who.name = u"Otra %1"_s.arg(random(100));
+                copy->put(who);
+                break;
+            default:
+                who.isActive = !who.isActive;
+                who.phone = QString::number(random(100));
+                copy->put(who);
+            }
+        }
+        people = copy;
+        model.setSnapshot(people);
+        if (round == 20) {
+            model.sort(PeopleTableModel::Department, Qt::DescendingOrder);
+        }
+        if (round == 40) {
+            model.setQuery(u"a"_s, PeopleTableModel::Show::Active);
+        }
+
+        PeopleTableModel anew;
+        anew.setWords({u"Activo"_s, u"Inactivo"_s});
+        anew.setSnapshot(people);
+        if (round >= 20) {
+            anew.sort(PeopleTableModel::Department, Qt::DescendingOrder);
+        }
+        if (round >= 40) {
+            anew.setQuery(u"a"_s, PeopleTableModel::Show::Active);
+        }
+        // Equal departments may stand in any order.
+        QStringList shown = column(model, PeopleTableModel::Name);
+        QStringList expected = column(anew, PeopleTableModel::Name);
+        EXPECT_EQ(column(model, PeopleTableModel::Department),
+                  column(anew, PeopleTableModel::Department));
+        shown.sort();
+        expected.sort();
+        ASSERT_EQ(shown, expected) << round;
+        for (int row = 0; row < model.rowCount(); ++row) {
+            ASSERT_EQ(model.at(row), people->at(people->indexOf(model.personAt(row))));
+        }
+    }
+    EXPECT_EQ(watch.resets.count() - resets, 1) << "only the new search";
+}
+
 TEST_F(PeopleTableModelTest, KnowsItsRowsByUuid)
 {
     model.setSnapshot(snapshotOf(company.people));

@@ -109,3 +109,37 @@ TEST(PeopleSnapshotTest, MatchesBadgesBeforeNationalIds)
     EXPECT_EQ(people.byCode(u"B99999"_qs), std::nullopt);
     EXPECT_EQ(people.byCode(u""_qs), std::nullopt);
 }
+
+TEST(PeopleSnapshotTest, KnowsWhoChangedSinceItWasCopied)
+{
+    const PeopleSnapshot before = company();
+    PeopleSnapshot now = before;
+    EXPECT_EQ(now.changedSince(before), QSet<UserUuid>());
+
+    now.put(person(2, u"Ana María Soto"_qs));
+    now.put(person(4, u"Luz Paz"_qs));
+    EXPECT_EQ(now.changedSince(before), (QSet{person(2, {}).uuid, person(4, {}).uuid}));
+
+    const PeopleSnapshot between = now;
+    now.remove(person(1, {}).uuid);
+    EXPECT_EQ(now.changedSince(between), (QSet{person(1, {}).uuid, person(4, {}).uuid}))
+        << "the last one took the place of who went";
+}
+
+TEST(PeopleSnapshotTest, DoesNotClaimToKnowAnotherHistory)
+{
+    const PeopleSnapshot before = company();
+    PeopleSnapshot mine = before;
+    PeopleSnapshot theirs = before;
+    mine.put(person(4, u"Luz Paz"_qs));
+    theirs.put(person(5, u"Mar Sol"_qs));
+
+    EXPECT_EQ(mine.changedSince(theirs), std::nullopt);
+    EXPECT_EQ(before.changedSince(mine), std::nullopt) << "the later one";
+    EXPECT_EQ(company().changedSince(before), std::nullopt);
+
+    for (int number = 10; number < 10'010; ++number) {
+        mine.put(person(number, u"Muchos"_qs));
+    }
+    EXPECT_EQ(mine.changedSince(before), std::nullopt) << "too much to follow";
+}
