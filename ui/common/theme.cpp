@@ -51,11 +51,27 @@ QPalette paletteOf(const Colours &c)
     return palette;
 }
 
+// Without a palette of the program's own, Qt gives the system's. The widgets hear of it only with
+// the next palette, which follows at once.
+QPalette paletteOfSystem()
+{
+    const QPalette ours = QApplication::palette();
+    QApplication::setPalette(QPalette());
+    const QPalette system = QApplication::palette();
+    QApplication::setPalette(ours);
+    return system;
+}
+
 } // namespace
 
 Theme::Theme(QApplication &application, QObject *parent)
+    : Theme(application, &paletteOfSystem, parent)
+{}
+
+Theme::Theme(QApplication &application, SystemPalette system, QObject *parent)
     : QObject(parent)
     , m_application(application)
+    , m_system(std::move(system))
 {
     initialiseResources();
     // Fusion looks the same everywhere and takes every colour from the palette.
@@ -65,8 +81,34 @@ Theme::Theme(QApplication &application, QObject *parent)
         font.setPointSizeF(SmallestBodyPoints);
         QApplication::setFont(font);
     }
-    m_isSystemDark = EvalTrack::isDark(QApplication::palette());
+    m_systemChanged.setSingleShot(true);
+    m_systemChanged.setInterval(0);
+    connect(&m_systemChanged, &QTimer::timeout, this, &Theme::followSystem);
+    m_application.installEventFilter(this);
+    judgeSystem();
     apply();
+}
+
+bool Theme::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::ThemeChange && m_choice == Choice::System) {
+        m_systemChanged.start();
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+void Theme::judgeSystem()
+{
+    m_isSystemDark = EvalTrack::isDark(m_system());
+}
+
+void Theme::followSystem()
+{
+    const bool wasDark = isDark();
+    judgeSystem();
+    if (isDark() != wasDark) {
+        apply();
+    }
 }
 
 void Theme::setChoice(Choice choice)
@@ -75,6 +117,9 @@ void Theme::setChoice(Choice choice)
         return;
     }
     m_choice = choice;
+    if (choice == Choice::System) {
+        judgeSystem(); // It may have changed while nobody looked.
+    }
     apply();
 }
 

@@ -6,20 +6,27 @@
 #include <QApplication>
 #include <QObject>
 #include <QPalette>
+#include <QTimer>
+
+#include <functional>
 
 namespace EvalTrack {
 
 /// Applies the colours and the type scale to the whole application: a QPalette and one style sheet
 /// (resources/styles/evaltrack.qss) whose names are filled in from Colours. Follows the system when
-/// told so, judging it by the luminance of the palette the program was started with (Qt 6.4 has no
-/// colour scheme). Lives in the UI thread, made once by the composition root.
+/// told so, also while the program runs, judging it by the luminance of the system's own palette
+/// (Qt 6.4 has no colour scheme). Lives in the UI thread, made once by the composition root.
 class Theme : public QObject
 {
     Q_OBJECT
 public:
     enum class Choice { System, Light, Dark };
 
+    using SystemPalette = std::function<QPalette()>;
+
     explicit Theme(QApplication &application, QObject *parent = nullptr);
+    /// With another way to ask for the system's palette.
+    Theme(QApplication &application, SystemPalette system, QObject *parent = nullptr);
 
     void setChoice(Choice choice);
     [[nodiscard]] Choice choice() const { return m_choice; }
@@ -32,11 +39,18 @@ public:
 Q_SIGNALS:
     void changed();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
+    void judgeSystem();
+    void followSystem();
     void apply();
     [[nodiscard]] QString styleSheet() const;
 
     QApplication &m_application;
+    SystemPalette m_system;
+    QTimer m_systemChanged; ///< Every window hears of it; it is judged once.
     Choice m_choice = Choice::System;
     bool m_isSystemDark = false;
 };
