@@ -22,7 +22,6 @@
 #include <QTimer>
 #include <QToolButton>
 
-#include <array>
 
 namespace EvalTrack {
 
@@ -111,10 +110,8 @@ void AccountsPage::build()
     m_table->setSortingEnabled(false);
     m_table->setModel(m_proxy);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    const std::array<int, AccountTableModel::ColumnCount> widths = {260, 280, 180, 140, 170};
-    for (int column = 0; column < AccountTableModel::ColumnCount; ++column) {
-        m_table->setColumnWidth(column, widths[static_cast<size_t>(column)]);
-    }
+    m_table->setWidths({260, 280, 180, 140, 170},
+                       {AccountTableModel::UpdatedAt, AccountTableModel::RoleName});
     m_table->setItemDelegateForColumn(AccountTableModel::State,
                                       new ChipDelegate(
                                           [](const QModelIndex &index) {

@@ -34,7 +34,7 @@ namespace PageIds {
 inline const QString Dashboard = QStringLiteral("dashboard");
 inline const QString People = QStringLiteral("people"); ///< person=<uuid>, department=<id>, new
 inline const QString Events = QStringLiteral(
-    "events"); ///< event=<uuid>, eventId=<id>, month=<2026-04>, when=today|upcoming, new
+    "events"); ///< event=<uuid>[&edit], eventId=<id>, month=<2026-04>, when=today|upcoming, new
 inline const QString Attendance = QStringLiteral(
     "attendance"); ///< event=<uuid>, eventId=<id>, person=<uuid>, status=<name>, department=<id>
 inline const QString Capture = QStringLiteral("capture"); ///< event=<uuid>

@@ -12,12 +12,17 @@
 #include <QMenu>
 #include <QSettings>
 
+#include <algorithm>
+#include <iterator>
+
 namespace EvalTrack {
 
 namespace {
 
 constexpr int RowHeight = 38;
-constexpr double MostOverflow = 1.35;
+constexpr int SmallestColumn = 48;
+// Columns get so much narrower than they would like to be before one of them gives way.
+constexpr double MostOverflow = 1.25;
 
 } // namespace
 
@@ -38,6 +43,7 @@ TableView::TableView(QWidget *parent)
     verticalHeader()->setDefaultSectionSize(RowHeight);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionsMovable(true);
+    horizontalHeader()->setMinimumSectionSize(SmallestColumn);
     horizontalHeader()->setStretchLastSection(true);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -68,6 +74,24 @@ void TableView::setModel(QAbstractItemModel *newModel)
     updateEmptyState();
 }
 
+void TableView::setWidths(const QList<int> &widths, const QList<int> &givingWay)
+{
+    m_widths = widths;
+    m_givingWay = givingWay;
+    fitColumns();
+}
+
+void TableView::setColumnWanted(int column, bool wanted)
+{
+    if (wanted) {
+        m_unwanted.remove(column);
+    } else {
+        m_unwanted.insert(column);
+    }
+    setColumnHidden(column, !wanted);
+    fitColumns();
+}
+
 void TableView::keepState(QSettings &settings, const QString &key, const QList<int> &hiddenAtFirst)
 {
     m_settings = &settings;
@@ -75,31 +99,44 @@ void TableView::keepState(QSettings &settings, const QString &key, const QList<i
     const QByteArray state = settings.value(m_key).toByteArray();
     if (state.isEmpty() || !horizontalHeader()->restoreState(state)) {
         for (const int column : hiddenAtFirst) {
-            setColumnHidden(column, true);
+            setColumnWanted(column, false);
         }
+    } else {
         for (int column = 0; column < horizontalHeader()->count(); ++column) {
-            m_naturalWidths.append(columnWidth(column));
+            setColumnWanted(column, !isColumnHidden(column));
+        }
+        const QVariantList kept = settings.value(m_key + u"Widths"_qs).toList();
+        if (kept.size() == m_widths.size()) {
+            std::transform(kept.begin(), kept.end(), m_widths.begin(),
+                           [](const QVariant &width) { return width.toInt(); });
         }
     }
     // restoreState() brings these back as they were saved by another version.
     horizontalHeader()->setStretchLastSection(true);
     horizontalHeader()->setSectionsMovable(true);
+    horizontalHeader()->setMinimumSectionSize(SmallestColumn);
+    fitColumns();
     if (isSortingEnabled() && model() != nullptr) {
         sortByColumn(horizontalHeader()->sortIndicatorSection(),
                      horizontalHeader()->sortIndicatorOrder());
     }
     connect(horizontalHeader(), &QHeaderView::sectionMoved, this, &TableView::saveState);
-    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column) {
-        // The last one only takes what is left.
-        const bool isLast =
-            horizontalHeader()->visualIndex(column) ==
-            horizontalHeader()->count() - horizontalHeader()->hiddenSectionCount() - 1;
-        if (!m_isFitting && !isLast && QGuiApplication::mouseButtons() != Qt::NoButton) {
-            m_naturalWidths.clear();
-            saveState();
-        }
-    });
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this,
+            [this](int column, int /*before*/, int now) { noteWidth(column, now); });
     connect(horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, &TableView::saveState);
+}
+
+void TableView::noteWidth(int column, int width)
+{
+    // Only what a hand did; the last one takes what is left.
+    const bool isLast = horizontalHeader()->visualIndex(column) ==
+                        horizontalHeader()->count() - horizontalHeader()->hiddenSectionCount() - 1;
+    if (m_isFitting || isLast || column >= m_widths.size() ||
+        QGuiApplication::mouseButtons() == Qt::NoButton) {
+        return;
+    }
+    m_widths[column] = qRound(width / m_scale);
+    saveState();
 }
 
 void TableView::setFixedColumns(const QList<int> &columns)
@@ -140,10 +177,11 @@ void TableView::fillColumnMenu()
             model()->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
         QAction *action = m_columnMenu->addAction(title);
         action->setCheckable(true);
-        action->setChecked(!isColumnHidden(column));
+        action->setChecked(!m_unwanted.contains(column));
         action->setEnabled(!m_fixedColumns.contains(column));
         connect(action, &QAction::toggled, this, [this, column](bool shown) {
-            setColumnHidden(column, !shown);
+            m_givingWay.removeAll(column); // Who asks for it sees it; others give way.
+            setColumnWanted(column, shown);
             if (shown && columnWidth(column) < horizontalHeader()->minimumSectionSize() * 2) {
                 resizeColumnToContents(column);
             }
@@ -178,27 +216,48 @@ void TableView::resizeEvent(QResizeEvent *event)
 
 void TableView::saveState()
 {
-    if (m_settings != nullptr) {
-        m_settings->setValue(m_key, horizontalHeader()->saveState());
+    if (m_settings == nullptr) {
+        return;
     }
+    // A column that only gave way is there again when there is room.
+    m_isFitting = true;
+    for (int column = 0; column < horizontalHeader()->count(); ++column) {
+        setColumnHidden(column, m_unwanted.contains(column));
+    }
+    m_isFitting = false;
+    m_settings->setValue(m_key, horizontalHeader()->saveState());
+    QVariantList widths;
+    std::copy(m_widths.begin(), m_widths.end(), std::back_inserter(widths));
+    m_settings->setValue(m_key + u"Widths"_qs, widths);
+    fitColumns();
 }
 
 void TableView::fitColumns()
 {
-    if (m_naturalWidths.size() != horizontalHeader()->count()) {
+    if (m_widths.isEmpty() || m_widths.size() != horizontalHeader()->count()) {
         return;
     }
-    int wanted = 0;
-    for (int column = 0; column < m_naturalWidths.size(); ++column) {
-        wanted += isColumnHidden(column) ? 0 : m_naturalWidths.at(column);
-    }
+    QSet<int> left = m_unwanted;
+    const auto wanted = [this, &left] {
+        int sum = 0;
+        for (int column = 0; column < m_widths.size(); ++column) {
+            sum += left.contains(column) ? 0 : m_widths.at(column);
+        }
+        return sum;
+    };
     const int there = viewport()->width();
-    const bool isNear = wanted > there && wanted < there * MostOverflow;
+    for (const int column : std::as_const(m_givingWay)) {
+        if (wanted() <= there * MostOverflow) {
+            break;
+        }
+        left.insert(column);
+    }
+    m_scale = std::min(1.0, static_cast<double>(there) / std::max(1, wanted()));
     m_isFitting = true;
-    for (int column = 0; column < m_naturalWidths.size(); ++column) {
-        if (!isColumnHidden(column)) {
-            const int natural = m_naturalWidths.at(column);
-            setColumnWidth(column, isNear ? natural * there / wanted : natural);
+    for (int column = 0; column < m_widths.size(); ++column) {
+        setColumnHidden(column, left.contains(column));
+        if (!left.contains(column)) {
+            setColumnWidth(column, static_cast<int>(m_widths.at(column) * m_scale));
         }
     }
     m_isFitting = false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QSet>
 #include <QTableView>
 
 QT_BEGIN_NAMESPACE
@@ -14,13 +15,19 @@ class EmptyState;
 
 /// The table of every list: sorted by a click on its head, columns to choose, move and widen, kept
 /// between starts, worked by keyboard (Return opens, Ctrl+C copies the rows as text), a sentence
-/// where there are no rows. Rows are selected as wholes.
+/// where there are no rows. Rows are selected as wholes. Where there is little room, as beside an
+/// open panel, columns give way instead of making the table scroll sideways.
 class TableView final : public QTableView
 {
     Q_OBJECT
 public:
     explicit TableView(QWidget *parent = nullptr);
 
+    /// How wide each column is where there is room, and which columns are left out where there is
+    /// not, first the first. Call it after the model was set.
+    void setWidths(const QList<int> &widths, const QList<int> &givingWay);
+    /// Whether a column belongs to the table now; use this instead of setColumnHidden().
+    void setColumnWanted(int column, bool wanted);
     /// Restores columns and sorting, and keeps them under `key` from now on. Call it after the
     /// model was set and its first columns were sized; `hiddenAtFirst` are not shown until chosen.
     void keepState(QSettings &settings, const QString &key, const QList<int> &hiddenAtFirst = {});
@@ -46,14 +53,16 @@ private:
     void updateEmptyState();
     void copySelection() const;
     void fillColumnMenu();
-    /// Until the person widened a column, those that overflow a little give way instead of making
-    /// the table scroll sideways.
     void fitColumns();
+    void noteWidth(int column, int width);
 
     QSettings *m_settings = nullptr;
     QString m_key;
     QList<int> m_fixedColumns{0};
-    QList<int> m_naturalWidths;
+    QList<int> m_widths;    ///< Where there is room; empty: as they come.
+    QList<int> m_givingWay; ///< Columns, first to go first.
+    QSet<int> m_unwanted;   ///< Not in the table, whatever the room.
+    double m_scale = 1;     ///< What the widths are multiplied by at present.
     bool m_isFitting = false;
     EmptyState *m_emptyState = nullptr;
     QMenu *m_columnMenu = nullptr;

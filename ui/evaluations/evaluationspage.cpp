@@ -34,6 +34,28 @@ constexpr int PanelWidth = 480;
 constexpr std::array Statuses = {EvaluationStatus::Pending, EvaluationStatus::Submitted,
                                  EvaluationStatus::Graded};
 
+// What the server refused is to be done again, with what was typed still in it.
+QList<EvaluationRow> reopened(QList<EvaluationRow> rows, const QList<OutboxItem> &waiting)
+{
+    for (const OutboxItem &item : waiting) {
+        if (item.state != OutboxState::Rejected || !item.command) {
+            continue;
+        }
+        const auto row = std::find_if(rows.begin(), rows.end(), [&item](const EvaluationRow &each) {
+            return each.evaluation.uuid.value() == item.entity;
+        });
+        if (row == rows.end()) {
+            continue;
+        }
+        if (*item.command == CommandKind::GradeEvaluation) {
+            row->evaluation.status = EvaluationStatus::Submitted;
+        } else if (*item.command == CommandKind::AnswerEvaluation) {
+            row->evaluation.status = EvaluationStatus::Pending;
+        }
+    }
+    return rows;
+}
+
 } // namespace
 
 EvaluationsPage::EvaluationsPage(const PageContext &context, QWidget *parent)
@@ -83,13 +105,11 @@ void EvaluationsPage::build()
     m_table->setObjectName(u"evaluationsTable"_qs);
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    const std::array<int, EvaluationTableModel::ColumnCount> widths = {230, 150, 280, 200,
-                                                                       130, 90,  200, 110};
-    for (int column = 0; column < EvaluationTableModel::ColumnCount; ++column) {
-        m_table->setColumnWidth(column, widths[static_cast<size_t>(column)]);
-    }
-    m_table->setColumnHidden(EvaluationTableModel::Person, !m_mayGrade);
-    m_table->setColumnHidden(EvaluationTableModel::Department, !m_mayGrade);
+    m_table->setWidths({230, 150, 280, 200, 130, 90, 200, 110},
+                       {EvaluationTableModel::SubmittedAt, EvaluationTableModel::Sync,
+                        EvaluationTableModel::EventDate, EvaluationTableModel::Department});
+    m_table->setColumnWanted(EvaluationTableModel::Person, m_mayGrade);
+    m_table->setColumnWanted(EvaluationTableModel::Department, m_mayGrade);
     m_table->setItemDelegateForColumn(
         EvaluationTableModel::Status,
         new ChipDelegate(
@@ -131,11 +151,7 @@ void EvaluationsPage::connectAll()
     connect(m_table, &QAbstractItemView::clicked, this, openIndex);
     connect(m_table, &TableView::opened, this, [this, openIndex](const QModelIndex &index) {
         openIndex(index);
-        if (m_panel->currentWidget() == m_answer) {
-            m_answer->focusFirst();
-        } else {
-            m_grade->focusFirst();
-        }
+        focusForm();
     });
     connect(m_empty, &EmptyState::actionTriggered, this, [this] {
         m_search->clear();
@@ -242,7 +258,7 @@ void EvaluationsPage::load(RowsAre kind)
                     m_frame->banner()->showError(rows.error());
                     return;
                 }
-                m_rows = *rows;
+                m_rows = reopened(*rows, desk().tray.items());
                 show(kind);
                 if (!m_wanted.isNull()) {
                     const EvaluationUuid wanted = std::exchange(m_wanted, EvaluationUuid());
@@ -252,7 +268,10 @@ void EvaluationsPage::load(RowsAre kind)
                         });
                     if (found != m_rows.end()) {
                         const EvaluationRow row = *found;
-                        leaveForm([this, row] { open(row); });
+                        leaveForm([this, row] {
+                            open(row);
+                            focusForm();
+                        });
                     }
                 }
             });
@@ -365,6 +384,15 @@ void EvaluationsPage::open(const EvaluationRow &row)
     const int line = m_model->rowOf(row.evaluation.uuid.value());
     if (line >= 0) {
         m_table->selectRow(line);
+    }
+}
+
+void EvaluationsPage::focusForm()
+{
+    if (m_panel->currentWidget() == m_answer) {
+        m_answer->focusFirst();
+    } else {
+        m_grade->focusFirst();
     }
 }
 

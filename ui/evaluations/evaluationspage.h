@@ -44,6 +44,7 @@ private:
     void show(RowsAre kind);
     void updateEmpty();
     void open(const EvaluationRow &row);
+    void focusForm();
     void leaveForm(const std::function<void()> &next);
     void closePanel();
     [[nodiscard]] std::optional<EvaluationStatus> status() const;

@@ -150,7 +150,7 @@ void EventEditor::openNew()
         m_event.questions.append(question);
     }
     fill();
-    m_title->setFocus(Qt::OtherFocusReason);
+    focusFirst();
 }
 
 void EventEditor::open(const Event &event)
@@ -158,6 +158,11 @@ void EventEditor::open(const Event &event)
     m_isNew = false;
     m_event = event;
     fill();
+    focusFirst();
+}
+
+void EventEditor::focusFirst()
+{
     m_title->setFocus(Qt::OtherFocusReason);
 }
 

@@ -33,6 +33,7 @@ public:
     void open(const Event &event);
     [[nodiscard]] bool isDirty() const;
     void save();
+    void focusFirst();
 
 Q_SIGNALS:
     void saved(EvalTrack::EventUuid event);

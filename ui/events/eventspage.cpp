@@ -24,7 +24,6 @@
 #include <QToolButton>
 
 #include <algorithm>
-#include <array>
 
 namespace EvalTrack {
 
@@ -67,11 +66,9 @@ EventsPage::EventsPage(const PageContext &context, QWidget *parent)
     m_table->setObjectName(u"eventsTable"_qs);
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    const std::array<int, EventTableModel::ColumnCount> widths = {300, 200, 130, 180,
-                                                                  100, 120, 100, 120};
-    for (int column = 0; column < EventTableModel::ColumnCount; ++column) {
-        m_table->setColumnWidth(column, widths[static_cast<size_t>(column)]);
-    }
+    m_table->setWidths({300, 200, 130, 180, 100, 120, 100, 120},
+                       {EventTableModel::Duration, EventTableModel::Location, EventTableModel::Type,
+                        EventTableModel::Registered, EventTableModel::Confirmed});
     m_table->setFixedColumns({EventTableModel::Title});
     m_table->setItemDelegateForColumn(
         EventTableModel::Phase,
@@ -85,8 +82,8 @@ EventsPage::EventsPage(const PageContext &context, QWidget *parent)
     m_table->keepState(context.settings, u"events"_qs, {EventTableModel::Duration});
     if (!may(Permission::ManageAttendance)) {
         // An employee knows nobody's attendance but the own one.
-        m_table->setColumnHidden(EventTableModel::Registered, true);
-        m_table->setColumnHidden(EventTableModel::Confirmed, true);
+        m_table->setColumnWanted(EventTableModel::Registered, false);
+        m_table->setColumnWanted(EventTableModel::Confirmed, false);
     }
     m_search->setResults(m_table);
     m_frame->setList(m_table);
@@ -193,7 +190,14 @@ void EventsPage::activate(const QString &argument)
         wanted = found == events->end() ? wanted : found->event.uuid;
     }
     if (!wanted.isNull()) {
-        leaveForm([this, wanted] { open(wanted); });
+        const bool isToEdit =
+            PageArgument::has(argument, u"edit"_qs) && may(Permission::EditEvents);
+        leaveForm([this, wanted, isToEdit] {
+            open(wanted);
+            if (isToEdit && m_current == wanted) {
+                edit();
+            }
+        });
     }
 }
 
@@ -215,6 +219,10 @@ void EventsPage::focusSearch()
 
 void EventsPage::focusFirst()
 {
+    if (m_frame->isPanelOpen() && m_panel->currentWidget() == m_editor) {
+        m_editor->focusFirst();
+        return;
+    }
     m_search->setFocus(Qt::OtherFocusReason);
 }
 

@@ -71,11 +71,10 @@ PeoplePage::PeoplePage(const PageContext &context, QWidget *parent)
     m_table->setObjectName(u"peopleTable"_qs);
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    const std::array<int, PeopleTableModel::ColumnCount> widths = {240, 120, 90,  240, 200,
-                                                                   150, 140, 120, 110};
-    for (int column = 0; column < PeopleTableModel::ColumnCount; ++column) {
-        m_table->setColumnWidth(column, widths[static_cast<size_t>(column)]);
-    }
+    m_table->setWidths({240, 120, 90, 240, 200, 150, 140, 120, 110},
+                       {PeopleTableModel::HireDate, PeopleTableModel::Phone,
+                        PeopleTableModel::BadgeCode, PeopleTableModel::Email,
+                        PeopleTableModel::NationalId, PeopleTableModel::JobTitle});
     m_table->setFixedColumns({PeopleTableModel::Name});
     m_table->setItemDelegateForColumn(PeopleTableModel::State,
                                       new ChipDelegate(
@@ -201,6 +200,10 @@ void PeoplePage::focusSearch()
 
 void PeoplePage::focusFirst()
 {
+    if (m_frame->isPanelOpen() && m_isNew) {
+        m_form->focusFirst();
+        return;
+    }
     m_search->setFocus(Qt::OtherFocusReason);
 }
 

@@ -23,7 +23,6 @@
 #include <QTimer>
 
 #include <algorithm>
-#include <array>
 
 namespace EvalTrack {
 
@@ -80,10 +79,8 @@ void TrayPage::build()
     m_table->setObjectName(u"trayTable"_qs);
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    const std::array<int, OutboxTableModel::ColumnCount> widths = {200, 220, 150, 140, 320};
-    for (int column = 0; column < OutboxTableModel::ColumnCount; ++column) {
-        m_table->setColumnWidth(column, widths[static_cast<size_t>(column)]);
-    }
+    m_table->setWidths({200, 220, 150, 140, 320},
+                       {OutboxTableModel::Reason, OutboxTableModel::Age});
     m_table->setItemDelegateForColumn(
         OutboxTableModel::State,
         new ChipDelegate(
@@ -270,7 +267,8 @@ void TrayPage::refresh()
     m_resolve->setEnabled(m_conflicts->isDecided() && !m_isBusy);
     m_retry->setVisible(m_current.state == OutboxState::Rejected);
     m_retry->setEnabled(!m_isBusy);
-    m_edit->setVisible(needsSomebody(m_current) && !pageOf(m_current).isEmpty());
+    // A conflict is decided here; what is edited in a form puts right what was refused.
+    m_edit->setVisible(m_current.state == OutboxState::Rejected && !pageOf(m_current).isEmpty());
     m_discard->setVisible(m_current.state != OutboxState::Acknowledged &&
                           m_current.state != OutboxState::Sent);
     m_discard->setEnabled(!m_isBusy);
@@ -301,7 +299,7 @@ void TrayPage::edit()
     const QString name = page == PageIds::People   ? u"person"_qs
                          : page == PageIds::Events ? u"event"_qs
                                                    : u"evaluation"_qs;
-    Q_EMIT navigate(page, PageArgument::make(name, toText(m_current.entity)));
+    Q_EMIT navigate(page, PageArgument::make(name, toText(m_current.entity)) % u"&edit");
 }
 
 void TrayPage::discard()

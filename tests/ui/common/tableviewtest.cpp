@@ -9,6 +9,7 @@
 #include <QClipboard>
 #include <QHeaderView>
 #include <QMenu>
+#include <QScrollBar>
 #include <QSettings>
 #include <QStandardItemModel>
 #include <QTemporaryDir>
@@ -73,13 +74,71 @@ TEST_F(TableViewTest, KeepsChosenColumns)
     EXPECT_FALSE(table.isColumnHidden(2));
 }
 
+TEST_F(TableViewTest, ColumnsGiveWayInsteadOfScrollingSideways)
+{
+    TableView table;
+    table.setModel(&model);
+    table.setWidths({200, 200, 200}, {2, 1});
+    table.keepState(settings, u"people"_qs);
+    table.resize(700, 300);
+    table.show();
+    const auto shown = [&table] {
+        QList<int> columns;
+        for (int column = 0; column < 3; ++column) {
+            if (!table.isColumnHidden(column)) {
+                columns.append(column);
+            }
+        }
+        return columns;
+    };
+    EXPECT_EQ(shown(), (QList{0, 1, 2}));
+
+    for (const int width : {560, 440, 300, 200}) {
+        table.resize(width, 300);
+        QApplication::processEvents();
+        EXPECT_EQ(table.horizontalScrollBar()->maximum(), 0) << width;
+    }
+    EXPECT_EQ(shown(), (QList{0}));
+    table.horizontalHeader()->setSortIndicator(0, Qt::DescendingOrder); // is kept
+    EXPECT_EQ(shown(), (QList{0}));
+
+    TableView next;
+    next.setModel(&model);
+    next.setWidths({200, 200, 200}, {2, 1});
+    next.keepState(settings, u"people"_qs);
+    next.resize(700, 300);
+    next.show();
+    EXPECT_FALSE(next.isColumnHidden(2)) << "giving way is not what the person chose";
+    table.resize(700, 300);
+    EXPECT_EQ(shown(), (QList{0, 1, 2}));
+}
+
+TEST_F(TableViewTest, AColumnThatIsAskedForIsShown)
+{
+    TableView table;
+    table.setModel(&model);
+    table.setWidths({200, 200, 200}, {2, 1});
+    table.keepState(settings, u"people"_qs);
+    table.resize(300, 300);
+    table.show();
+    ASSERT_TRUE(table.isColumnHidden(2));
+
+    QAction *phone = table.columnMenu()->actions().at(2);
+    ASSERT_TRUE(phone->isChecked());
+    phone->trigger();
+    phone->trigger();
+
+    EXPECT_FALSE(table.isColumnHidden(2));
+    EXPECT_EQ(table.horizontalScrollBar()->maximum(), 0);
+}
+
 TEST_F(TableViewTest, CopiesRowsAsText)
 {
     TableView table;
     table.setModel(&model);
     table.sortByColumn(0, Qt::AscendingOrder);
     table.show();
-    table.setColumnHidden(2, true);
+    table.setColumnWanted(2, false);
 
     table.selectAll();
     QTest::keyClick(&table, Qt::Key_C, Qt::ControlModifier);

@@ -61,6 +61,30 @@ TEST_F(EvaluationsPageTest, GradesByKeyboard)
     EXPECT_FALSE(isShown(u"gradePanel"_qs));
 }
 
+TEST_F(EvaluationsPageTest, ARefusedGradeCanBeGivenAgain)
+{
+    start(Role::HumanResources);
+    const auto *model = find<QTableView>(u"evaluationsTable"_qs)->model();
+    const QUuid uuid = model->index(0, 0).data(UuidRole).toUuid();
+    static_cast<void>(fake->apply(GradeEvaluation{EvaluationUuid(uuid), 4, u"Too short"_qs}));
+    OutboxItem refused;
+    refused.uuid = makeUuidV7();
+    refused.command = CommandKind::GradeEvaluation;
+    refused.state = OutboxState::Rejected;
+    refused.entity = uuid;
+    fake->tray.put(refused);
+
+    page->activate(PageArgument::make(u"evaluation"_qs, toText(uuid)));
+    settle();
+
+    EXPECT_EQ(find<QPlainTextEdit>(u"feedbackTextEdit"_qs)->toPlainText(), u"Too short"_qs);
+    click(u"score7Button"_qs);
+    click(u"gradeButton"_qs);
+    const auto *command = lastCommand<GradeEvaluation>();
+    ASSERT_NE(command, nullptr);
+    EXPECT_EQ(command->score, 7);
+}
+
 TEST_F(EvaluationsPageTest, AScoreIsNeeded)
 {
     start(Role::HumanResources);

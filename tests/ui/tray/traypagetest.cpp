@@ -103,6 +103,15 @@ TEST_F(TrayPageTest, LeadsToTheForm)
 
     EXPECT_EQ(wentTo, PageIds::People);
     EXPECT_EQ(PageArgument::value(wentWith, u"person"_qs), toText(rejected.entity));
+    EXPECT_TRUE(PageArgument::has(wentWith, u"edit"_qs));
+}
+
+TEST_F(TrayPageTest, AConflictIsNotEditedBesideItsDecision)
+{
+    start();
+    openItem(conflict);
+
+    EXPECT_FALSE(isShown(u"editButton"_qs));
 }
 
 TEST_F(TrayPageTest, GivesUpOnlyWithAReason)
