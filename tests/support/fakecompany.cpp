@@ -516,15 +516,21 @@ Dashboard FakeCompany::dashboard(Role role, UserUuid person, Timestamp now) cons
         return dashboard;
     }
 
-    dashboard.figures = {
-        {Keys::EventsToday, 2},
-        {Keys::EventsUpcoming, static_cast<double>(next.size())},
-        {Keys::ConfirmationsPending,
-         countOf(attendances,
-                 [](const Attendance &a) { return a.status == AttendanceStatus::Pending; })},
-        {Keys::EvaluationsToGrade, byStatus.at(1).value},
-        {Keys::AttendanceRate, 0.81},
-        {Keys::AverageScore, 7.9}};
+    dashboard.figures = {{Keys::EventsToday, 2},
+                         {Keys::EventsUpcoming, static_cast<double>(next.size())},
+                         {Keys::ConfirmationsPending,
+                          countOf(attendances,
+                                  [&](const Attendance &a) {
+                                      const auto its = std::find_if(
+                                          events.begin(), events.end(),
+                                          [&a](const Event &e) { return e.uuid == a.eventUuid; });
+                                      return a.status == AttendanceStatus::Pending &&
+                                             its != events.end() && its->isActive &&
+                                             its->date <= now;
+                                  })},
+                         {Keys::EvaluationsToGrade, byStatus.at(1).value},
+                         {Keys::AttendanceRate, 0.81},
+                         {Keys::AverageScore, 7.9}};
     dashboard.series = {{Keys::AttendanceRateByMonth, byMonth},
                         {Keys::AttendanceRateByEvent, rateByEvent},
                         {Keys::AttendanceRateByDepartment, byDepartment},

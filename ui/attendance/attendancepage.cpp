@@ -2,6 +2,7 @@
 #include "attendance/attendancepage.h"
 
 #include "attendance/eventchoice.h"
+#include "attendance/gatherattendances.h"
 #include "base/deliver.h"
 #include "base/foldedtext.h"
 #include "common/banner.h"
@@ -32,7 +33,6 @@
 #include <QTabBar>
 
 #include <algorithm>
-#include <array>
 #include <memory>
 
 namespace EvalTrack {
@@ -41,6 +41,7 @@ namespace {
 
 constexpr int PanelWidth = 380;
 constexpr int NoteHeight = 120;
+constexpr qsizetype MostRows = 20'000; // What a table of values sorts without a pause.
 
 } // namespace
 
@@ -91,6 +92,7 @@ void AttendancePage::build()
         m_status->addItem(QString(), static_cast<int>(status));
     }
     m_search->setMinimumWidth(160);
+    m_event->setOffersAll(true);
     m_frame->addTool(m_tabs);
     m_frame->addTool(m_event, 3);
     m_frame->addTool(m_person, 3);
@@ -116,11 +118,10 @@ void AttendancePage::build()
     listLayout->addLayout(deeds);
     m_table->setObjectName(u"attendanceTable"_qs);
     m_table->setModel(m_model);
-    const std::array<int, AttendanceTableModel::ColumnCount> widths = {240, 150, 280, 200,
-                                                                       130, 200, 180, 110};
-    for (int column = 0; column < AttendanceTableModel::ColumnCount; ++column) {
-        m_table->setColumnWidth(column, widths[static_cast<size_t>(column)]);
-    }
+    m_table->setWidths({240, 150, 280, 200, 130, 200, 180, 110},
+                       {AttendanceTableModel::Notes, AttendanceTableModel::Department,
+                        AttendanceTableModel::EventDate, AttendanceTableModel::Sync,
+                        AttendanceTableModel::AttendedAt});
     m_table->setItemDelegateForColumn(
         AttendanceTableModel::Status,
         new ChipDelegate(
@@ -158,11 +159,18 @@ void AttendancePage::connectAll()
     connect(m_event, &EventChoice::eventChanged, this, [this] {
         m_department.clear();
         if (by() == By::Event) {
+            chooseColumns();
             load(RowsAre::ANewList);
         }
     });
     connect(m_person, &PersonPicker::personChanged, this, [this] { load(RowsAre::ANewList); });
-    connect(m_status, &QComboBox::currentIndexChanged, this, [this] { show(RowsAre::ANewList); });
+    connect(m_status, &QComboBox::currentIndexChanged, this, [this] {
+        if (by() == By::Event && m_event->isAll()) {
+            load(RowsAre::ANewList); // The state decides which events are asked.
+        } else {
+            show(RowsAre::ANewList);
+        }
+    });
     connect(m_search, &QLineEdit::textChanged, this, [this] { show(RowsAre::ANewList); });
     connect(&desk().attendances, &AttendanceStore::attendancesChanged, this,
             [this] { load(RowsAre::AnUpdate); });
@@ -228,15 +236,22 @@ void AttendancePage::setBy(By by)
     m_event->setVisible(isByEvent);
     m_person->setVisible(!isByEvent);
     m_search->setVisible(isByEvent);
-    m_table->setColumnHidden(AttendanceTableModel::Person, !isByEvent);
-    m_table->setColumnHidden(AttendanceTableModel::Department, !isByEvent);
-    m_table->setColumnHidden(AttendanceTableModel::Event, isByEvent);
-    m_table->setColumnHidden(AttendanceTableModel::EventDate, isByEvent);
+    chooseColumns();
     m_table->sortByColumn(isByEvent ? static_cast<int>(AttendanceTableModel::Person)
                                     : static_cast<int>(AttendanceTableModel::EventDate),
                           isByEvent ? Qt::AscendingOrder : Qt::DescendingOrder);
     m_frame->setPanelOpen(false);
     load(RowsAre::ANewList);
+}
+
+void AttendancePage::chooseColumns()
+{
+    const bool isByEvent = by() == By::Event;
+    const bool isOneEvent = isByEvent && !m_event->isAll();
+    m_table->setColumnWanted(AttendanceTableModel::Person, isByEvent);
+    m_table->setColumnWanted(AttendanceTableModel::Department, isByEvent);
+    m_table->setColumnWanted(AttendanceTableModel::Event, !isOneEvent);
+    m_table->setColumnWanted(AttendanceTableModel::EventDate, !isOneEvent);
 }
 
 void AttendancePage::activate(const QString &argument)
@@ -261,6 +276,8 @@ void AttendancePage::activate(const QString &argument)
         m_event->choose(event);
     } else if (!eventId.isNull()) {
         m_event->choose(eventId);
+    } else if (wanted) {
+        m_event->chooseAll(); // A chart counted them over all events.
     }
     const qint64 department = PageArgument::value(argument, u"department"_qs).toLongLong();
     m_department.clear();
@@ -309,7 +326,10 @@ void AttendancePage::load(RowsAre kind)
         m_rows = *rows;
         show(kind);
     };
-    if (by() == By::Event && !m_event->event().isNull()) {
+    m_leftOut = 0;
+    if (by() == By::Event && m_event->isAll()) {
+        gatherAttendances(desk().attendances, startedEvents(), this, take);
+    } else if (by() == By::Event && !m_event->event().isNull()) {
         deliver(desk().attendances.ofEvent(m_event->event()), this, take);
     } else if (by() == By::Person && m_person->person()) {
         deliver(desk().attendances.ofPerson(*m_person->person()), this, take);
@@ -317,6 +337,31 @@ void AttendancePage::load(RowsAre kind)
         m_rows.clear();
         show(kind);
     }
+}
+
+QList<EventUuid> AttendancePage::startedEvents()
+{
+    const bool isOnlyPending =
+        m_status->currentData().toInt() == static_cast<int>(AttendanceStatus::Pending);
+    const Timestamp now = desk().clock.now();
+    const auto events = desk().events.events();
+    QList<EventUuid> started;
+    qsizetype rows = 0;
+    for (auto each = events->crbegin(); each != events->crend(); ++each) {
+        // As the server counts "confirmations pending": active events that have started.
+        const bool isWanted = each->event.isActive && each->event.date <= now &&
+                              each->registered > (isOnlyPending ? each->confirmed : 0);
+        if (!isWanted) {
+            continue;
+        }
+        rows += each->registered;
+        if (rows > MostRows && !started.isEmpty()) {
+            ++m_leftOut;
+        } else {
+            started.append(each->event.uuid);
+        }
+    }
+    return started;
 }
 
 void AttendancePage::show(RowsAre kind)
@@ -342,11 +387,16 @@ void AttendancePage::show(RowsAre kind)
                           ? QString()
                           : tr("%1 of %2 confirmed")
                                 .arg(Formats::number(confirmed), Formats::number(m_rows.size())));
-    if (m_department.isEmpty()) {
-        m_frame->banner()->clear();
-    } else {
+    if (!m_department.isEmpty()) {
         m_frame->banner()->showMessage(
             Tone::Info, tr("Only people of %1 are shown.").arg(m_department), tr("Show all"));
+    } else if (m_leftOut > 0) {
+        m_frame->banner()->showMessage(
+            Tone::Info,
+            tr("%n older event(s) are left out of this list. Choose one above to see it.", nullptr,
+               static_cast<int>(m_leftOut)));
+    } else {
+        m_frame->banner()->clear();
     }
     updateEmpty();
     updateDeeds();
@@ -365,6 +415,10 @@ void AttendancePage::updateEmpty()
     if (by() == By::Person && !m_person->person()) {
         m_empty->setState(Icon::Person, tr("Whose attendance?"),
                           tr("Type a name above and choose the person."));
+    } else if (by() == By::Event && m_event->isAll()) {
+        m_empty->setState(Icon::Check, tr("No attendance here"),
+                          tr("No event that has started has attendance in this state."),
+                          tr("Show all"));
     } else if (m_event->event().isNull()) {
         m_empty->setState(Icon::Events, tr("No events yet"),
                           tr("Attendance belongs to an event; there is none yet."));

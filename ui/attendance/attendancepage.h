@@ -49,7 +49,10 @@ private:
     void connectAll();
     [[nodiscard]] By by() const;
     void setBy(By by);
+    void chooseColumns();
     void load(RowsAre kind);
+    /// The events that "all" stands for, newest first; what is too much is left out and said.
+    [[nodiscard]] QList<EventUuid> startedEvents();
     void show(RowsAre kind);
     void updateEmpty();
     void updateDeeds();
@@ -87,7 +90,8 @@ private:
     QPushButton *m_save;
     QList<AttendanceRow> m_rows; ///< Of the event or person, before filters.
     AttendanceRow m_current;
-    QString m_department; ///< Only of this department, when a chart led here.
+    QString m_department;    ///< Only of this department, when a chart led here.
+    qsizetype m_leftOut = 0; ///< Older events that are not shown with all others.
     quint64 m_token = 0;
 };
 

@@ -9,6 +9,12 @@
 
 namespace EvalTrack {
 
+namespace {
+
+const QString All = u"all"_qs;
+
+} // namespace
+
 EventChoice::EventChoice(EventStore &events, const Clock &clock, QWidget *parent)
     : QComboBox(parent)
     , m_events(events)
@@ -19,19 +25,38 @@ EventChoice::EventChoice(EventStore &events, const Clock &clock, QWidget *parent
     setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     setMinimumContentsLength(24);
     connect(&m_events, &EventStore::eventsChanged, this, &EventChoice::fill);
-    connect(this, &QComboBox::currentIndexChanged, this, [this] {
-        if (event() != m_last) {
-            m_last = event();
-            Q_EMIT eventChanged();
-        }
-    });
+    connect(this, &QComboBox::currentIndexChanged, this, &EventChoice::noteChoice);
     fill();
+}
+
+void EventChoice::noteChoice()
+{
+    if (currentData() != m_last) {
+        m_last = currentData();
+        Q_EMIT eventChanged();
+    }
 }
 
 void EventChoice::setFilter(const Filter &filter)
 {
     m_filter = filter;
     fill();
+}
+
+void EventChoice::setOffersAll(bool offers)
+{
+    m_offersAll = offers;
+    fill();
+}
+
+void EventChoice::chooseAll()
+{
+    setCurrentIndex(qMax(0, findData(All)));
+}
+
+bool EventChoice::isAll() const
+{
+    return currentData() == All;
 }
 
 EventUuid EventChoice::event() const
@@ -78,22 +103,23 @@ void EventChoice::fill()
     std::stable_sort(events.begin(), events.end(),
                      [&](const auto &a, const auto &b) { return distance(a) < distance(b); });
 
-    const EventUuid chosen = event();
+    const QVariant chosen = currentData();
     {
         const QSignalBlocker blocker(this);
         clear();
+        if (m_offersAll && !events.isEmpty()) {
+            addItem(tr("All events that have started"), All);
+        }
+        const int nearest = count();
         for (const EventSummary &each : std::as_const(events)) {
             addItem(QString(each.event.title % u" · " %
                             Formats::relativeDateTime(each.event.date, now)),
                     each.event.uuid.value());
         }
-        const int index = findData(chosen.value());
-        setCurrentIndex(index >= 0 ? index : (count() > 0 ? 0 : -1));
+        const int index = chosen.isValid() ? findData(chosen) : -1;
+        setCurrentIndex(index >= 0 ? index : (count() > nearest ? nearest : -1));
     }
-    if (event() != m_last) {
-        m_last = event();
-        Q_EMIT eventChanged();
-    }
+    noteChoice();
 }
 
 void EventChoice::changeEvent(QEvent *event)

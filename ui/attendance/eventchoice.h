@@ -4,6 +4,7 @@
 #include "ports/stores.h"
 
 #include <QComboBox>
+#include <QVariant>
 
 #include <functional>
 
@@ -19,7 +20,11 @@ public:
     EventChoice(EventStore &events, const Clock &clock, QWidget *parent = nullptr);
 
     void setFilter(const Filter &filter);
-    /// Null when there is none.
+    /// Offers "all that have started" above the events.
+    void setOffersAll(bool offers);
+    void chooseAll();
+    [[nodiscard]] bool isAll() const;
+    /// Null when there is none, or all are chosen.
     [[nodiscard]] EventUuid event() const;
     [[nodiscard]] std::optional<EventSummary> summary() const;
     /// Whether the event is there to be chosen.
@@ -35,11 +40,13 @@ protected:
 
 private:
     void fill();
+    void noteChoice();
 
     EventStore &m_events;
     const Clock &m_clock;
     Filter m_filter;
-    EventUuid m_last;
+    bool m_offersAll = false;
+    QVariant m_last;
 };
 
 } // namespace EvalTrack

@@ -15,11 +15,11 @@
 #include "wire/names.h"
 
 #include <QBoxLayout>
+#include <QComboBox>
 #include <QHeaderView>
 #include <QPushButton>
 
 #include <algorithm>
-#include <array>
 
 namespace EvalTrack {
 
@@ -28,6 +28,7 @@ OwnAttendancePage::OwnAttendancePage(const PageContext &context, QWidget *parent
     , m_model(new AttendanceTableModel(this))
     , m_frame(new ListFrame(this))
     , m_confirm(m_frame->addDeed(u"confirmOwnButton"_qs, u"primary"_qs))
+    , m_status(new QComboBox(m_frame))
     , m_event(new EventChoice(desk().events, desk().clock, m_frame))
     , m_register(new QPushButton(m_frame))
     , m_why(new TextLabel(TextStyle::Body, TextLabel::Ink::Muted, m_frame))
@@ -40,6 +41,13 @@ OwnAttendancePage::OwnAttendancePage(const PageContext &context, QWidget *parent
 
     m_register->setObjectName(u"registerButton"_qs);
     m_why->setObjectName(u"whyLabel"_qs);
+    m_status->setObjectName(u"statusComboBox"_qs);
+    m_status->addItem(QString(), -1);
+    for (const AttendanceStatus status :
+         {AttendanceStatus::Pending, AttendanceStatus::Confirmed, AttendanceStatus::Cancelled}) {
+        m_status->addItem(QString(), static_cast<int>(status));
+    }
+    m_frame->addTool(m_status);
     m_frame->addTool(m_event, 2);
     m_frame->addTool(m_register);
     m_frame->addToolStretch();
@@ -48,13 +56,11 @@ OwnAttendancePage::OwnAttendancePage(const PageContext &context, QWidget *parent
     m_table->setObjectName(u"ownAttendanceTable"_qs);
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    const std::array<int, AttendanceTableModel::ColumnCount> widths = {240, 150, 320, 200,
-                                                                       130, 200, 150, 90};
-    for (int column = 0; column < AttendanceTableModel::ColumnCount; ++column) {
-        m_table->setColumnWidth(column, widths[static_cast<size_t>(column)]);
-    }
-    m_table->setColumnHidden(AttendanceTableModel::Person, true);
-    m_table->setColumnHidden(AttendanceTableModel::Department, true);
+    m_table->setWidths({240, 150, 320, 200, 130, 200, 150, 90},
+                       {AttendanceTableModel::Notes, AttendanceTableModel::Sync,
+                        AttendanceTableModel::AttendedAt});
+    m_table->setColumnWanted(AttendanceTableModel::Person, false);
+    m_table->setColumnWanted(AttendanceTableModel::Department, false);
     m_table->setItemDelegateForColumn(
         AttendanceTableModel::Status,
         new ChipDelegate(
@@ -68,6 +74,8 @@ OwnAttendancePage::OwnAttendancePage(const PageContext &context, QWidget *parent
 
     connect(&desk().attendances, &AttendanceStore::attendancesChanged, this,
             &OwnAttendancePage::load);
+    connect(m_status, &QComboBox::currentIndexChanged, this, [this] { show(RowsAre::ANewList); });
+    connect(m_empty, &EmptyState::actionTriggered, this, [this] { m_status->setCurrentIndex(0); });
     connect(m_confirm, &QPushButton::clicked, this, &OwnAttendancePage::confirm);
     connect(m_register, &QPushButton::clicked, this, &OwnAttendancePage::registerSelf);
     connect(m_event, &EventChoice::eventChanged, this, &OwnAttendancePage::updateDeeds);
@@ -87,6 +95,11 @@ void OwnAttendancePage::activate(const QString &argument)
 {
     const EventUuid event(QUuid::fromString(PageArgument::value(argument, u"event"_qs)));
     const EventId id(PageArgument::value(argument, u"eventId"_qs).toLongLong());
+    if (!argument.isEmpty()) {
+        const auto wanted =
+            Wire::fromName<AttendanceStatus>(PageArgument::value(argument, u"status"_qs));
+        m_status->setCurrentIndex(wanted ? m_status->findData(static_cast<int>(*wanted)) : 0);
+    }
     const auto found =
         std::find_if(m_model->rows().begin(), m_model->rows().end(), [&](const AttendanceRow &row) {
             return (!event.isNull() && row.attendance.eventUuid == event) ||
@@ -114,7 +127,7 @@ void OwnAttendancePage::load()
                     m_frame->banner()->showError(rows.error());
                     return;
                 }
-                m_model->setRows(*rows);
+                m_rows = *rows;
                 QSet<QUuid> known;
                 for (const AttendanceRow &row : *rows) {
                     known.insert(row.attendance.eventUuid.value());
@@ -123,9 +136,27 @@ void OwnAttendancePage::load()
                     return each.event.isActive && each.event.end() > clock.now() &&
                            !known.contains(each.event.uuid.value());
                 });
-                m_frame->setCount(tr("%n event(s)", nullptr, static_cast<int>(rows->size())));
-                updateDeeds();
+                show(RowsAre::AnUpdate);
             });
+}
+
+void OwnAttendancePage::show(RowsAre kind)
+{
+    const int status = m_status->currentData().toInt();
+    QList<AttendanceRow> rows = m_rows;
+    rows.removeIf([status](const AttendanceRow &row) {
+        return status >= 0 && static_cast<int>(row.attendance.status) != status;
+    });
+    m_model->setRows(rows, kind);
+    m_frame->setCount(tr("%n event(s)", nullptr, static_cast<int>(rows.size())));
+    if (m_rows.isEmpty()) {
+        m_empty->setState(Icon::Attendance, tr("You are not registered for any event"),
+                          tr("Choose an event above and register."));
+    } else {
+        m_empty->setState(Icon::Search, tr("Nothing found"),
+                          tr("None of your attendances is in this state."), tr("Show all"));
+    }
+    updateDeeds();
 }
 
 EventPhase OwnAttendancePage::phaseOfRow(const AttendanceRow &row) const
@@ -230,6 +261,11 @@ void OwnAttendancePage::retranslateUi()
     m_frame->setTitle(tr("My attendance"));
     m_confirm->setText(tr("&Confirm my attendance"));
     m_confirm->setIcon(Icons::get(Icon::Check, IconTone::OnAccent));
+    m_status->setAccessibleName(tr("State"));
+    m_status->setItemText(0, tr("Any state"));
+    m_status->setItemText(1, Wording::attendance(AttendanceStatus::Pending));
+    m_status->setItemText(2, Wording::attendance(AttendanceStatus::Confirmed));
+    m_status->setItemText(3, Wording::attendance(AttendanceStatus::Cancelled));
     m_event->setAccessibleName(tr("Event to register for"));
     m_register->setText(tr("&Register"));
     m_table->setAccessibleName(tr("My attendance"));
@@ -238,10 +274,7 @@ void OwnAttendancePage::retranslateUi()
     m_model->setWords({Wording::attendance(AttendanceStatus::Pending),
                        Wording::attendance(AttendanceStatus::Confirmed),
                        Wording::attendance(AttendanceStatus::Cancelled), tr("Waiting")});
-    m_empty->setState(Icon::Attendance, tr("You are not registered for any event"),
-                      tr("Choose an event above and register."));
-    m_frame->setCount(tr("%n event(s)", nullptr, m_model->rowCount()));
-    updateDeeds();
+    show(RowsAre::AnUpdate);
 }
 
 } // namespace EvalTrack

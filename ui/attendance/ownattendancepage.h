@@ -6,6 +6,7 @@
 #include "items/eventtablemodel.h"
 
 QT_BEGIN_NAMESPACE
+class QComboBox;
 class QPushButton;
 QT_END_NAMESPACE
 
@@ -31,6 +32,7 @@ protected:
 
 private:
     void load();
+    void show(RowsAre kind);
     void updateDeeds();
     [[nodiscard]] std::optional<AttendanceRow> chosen() const;
     /// What can be confirmed now: the chosen row, else the only one that is in progress.
@@ -42,11 +44,13 @@ private:
     AttendanceTableModel *m_model;
     ListFrame *m_frame;
     QPushButton *m_confirm;
+    QComboBox *m_status;
     EventChoice *m_event;
     QPushButton *m_register;
     TextLabel *m_why;
     TableView *m_table;
     EmptyState *m_empty;
+    QList<AttendanceRow> m_rows; ///< Before the filter.
     quint64 m_token = 0;
 };
 

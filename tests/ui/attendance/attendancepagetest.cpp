@@ -2,6 +2,7 @@
 #include "attendance/attendancepages.h"
 #include "items/attendancetablemodel.h"
 #include "support/screentest.h"
+#include "wire/dashboardkeys.h"
 
 #include <QComboBox>
 #include <QPlainTextEdit>
@@ -43,6 +44,39 @@ TEST_F(AttendancePageTest, OpensWithTheEventThatIsNearest)
     EXPECT_TRUE(
         find<QComboBox>(u"eventComboBox"_qs)->currentText().startsWith(u"Reunión general de mayo"));
     EXPECT_EQ(rows(u"attendanceTable"_qs), 28);
+}
+
+TEST_F(AttendancePageTest, AChartsLinkShowsTheRowsThatItCounted)
+{
+    start(Role::HumanResources, u"status=PENDING"_qs);
+
+    const auto *table = find<QTableView>(u"attendanceTable"_qs);
+    const auto figures = fake->dashboard.dashboard()->figures;
+    EXPECT_EQ(table->model()->rowCount(),
+              qRound(figures.value(Wire::DashboardKeys::ConfirmationsPending)));
+    EXPECT_FALSE(table->isColumnHidden(AttendanceTableModel::Event));
+    for (int row = 0; row < table->model()->rowCount(); ++row) {
+        EXPECT_EQ(table->model()->index(row, AttendanceTableModel::Status).data(RawRole).toInt(),
+                  static_cast<int>(AttendanceStatus::Pending));
+    }
+
+    show(AttendanceStatus::Confirmed);
+    const auto confirmed =
+        std::count_if(fake->company.attendances.begin(), fake->company.attendances.end(),
+                      [](const Attendance &a) { return a.status == AttendanceStatus::Confirmed; });
+    EXPECT_EQ(table->model()->rowCount(), confirmed);
+}
+
+TEST_F(AttendancePageTest, OneEventHidesItsOwnName)
+{
+    start(Role::HumanResources, u"status=PENDING"_qs);
+
+    find<QComboBox>(u"eventComboBox"_qs)->setCurrentIndex(1);
+    settle();
+
+    EXPECT_TRUE(
+        find<QTableView>(u"attendanceTable"_qs)->isColumnHidden(AttendanceTableModel::Event));
+    EXPECT_EQ(rows(u"attendanceTable"_qs), count(AttendanceStatus::Pending));
 }
 
 TEST_F(AttendancePageTest, ConfirmsSeveralAtOnceAndTakesItBack)
@@ -129,8 +163,8 @@ TEST_F(AttendancePageTest, DropsTheAnswerOfAnEventThatWasLeft)
     start(Role::HumanResources);
     fake->setSlow(true);
     auto *events = find<QComboBox>(u"eventComboBox"_qs);
-    events->setCurrentIndex(2);
-    events->setCurrentIndex(1); // Seguridad y salud: fewer people
+    events->setCurrentIndex(3);
+    events->setCurrentIndex(2); // Seguridad y salud: fewer people
     const QString chosen = events->currentText();
     fake->setSlow(false);
     fake->releaseAnswersBackwards();
@@ -166,6 +200,17 @@ TEST_F(AttendancePageTest, AnEmployeeConfirmsWhatIsInProgress)
     EXPECT_EQ(command->attendance, own->uuid);
     EXPECT_EQ(own->status, AttendanceStatus::Confirmed);
     EXPECT_FALSE(find<QAbstractButton>(u"confirmOwnButton"_qs)->isEnabled());
+}
+
+TEST_F(AttendancePageTest, AnEmployeeSeesTheStateThatAChartCounted)
+{
+    start(Role::Employee, u"status=CONFIRMED"_qs);
+
+    const auto *model = find<QTableView>(u"ownAttendanceTable"_qs)->model();
+    const auto states =
+        fake->dashboard.dashboard()->series.value(Wire::DashboardKeys::OwnAttendanceByStatus);
+    EXPECT_EQ(model->rowCount(), qRound(states.at(1).value));
+    EXPECT_EQ(text(u"countLabel"_qs), u"%1 event(s)"_qs.arg(model->rowCount()));
 }
 
 TEST_F(AttendancePageTest, AnEmployeeRegisters)

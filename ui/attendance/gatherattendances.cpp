@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "attendance/gatherattendances.h"
+
+#include "base/deliver.h"
+
+#include <memory>
+
+namespace EvalTrack {
+
+namespace {
+
+struct Gathered
+{
+    QList<QList<AttendanceRow>> ofEvents;
+    qsizetype left = 0;
+    std::optional<Error> error;
+};
+
+} // namespace
+
+void gatherAttendances(AttendanceStore &store, const QList<EventUuid> &events, QObject *context,
+                       const std::function<void(const Result<QList<AttendanceRow>> &)> &done)
+{
+    if (events.isEmpty()) {
+        deliver(readyFuture(Result<QList<AttendanceRow>>()), context, done);
+        return;
+    }
+    const auto gathered = std::make_shared<Gathered>();
+    gathered->ofEvents.resize(events.size());
+    gathered->left = events.size();
+    for (qsizetype i = 0; i < events.size(); ++i) {
+        deliver(store.ofEvent(events.at(i)), context,
+                [gathered, done, i](const Result<QList<AttendanceRow>> &rows) {
+                    if (rows) {
+                        gathered->ofEvents[i] = *rows;
+                    } else if (!gathered->error) {
+                        gathered->error = rows.error();
+                    }
+                    if (--gathered->left > 0) {
+                        return;
+                    }
+                    if (gathered->error) {
+                        done(std::unexpected(*gathered->error));
+                        return;
+                    }
+                    QList<AttendanceRow> all;
+                    for (const QList<AttendanceRow> &each : std::as_const(gathered->ofEvents)) {
+                        all.append(each);
+                    }
+                    done(all);
+                });
+    }
+}
+
+} // namespace EvalTrack
