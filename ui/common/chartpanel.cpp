@@ -116,6 +116,13 @@ ChartPanel::ChartPanel(ChartKind kind, ValueFormat format, QWidget *parent)
     layout->addWidget(m_stack, 1);
 
     connect(m_toggle, &QToolButton::toggled, this, &ChartPanel::setTableShown);
+    connect(m_toggle, &QToolButton::clicked, this, [this] {
+        // Whoever asks for the rows can open one at once.
+        if (m_stack->currentIndex() == TablePage) {
+            m_table->setFocus(Qt::OtherFocusReason);
+            m_table->setCurrentCell(0, 0);
+        }
+    });
     connect(m_table, &QTableWidget::cellActivated, this, [this](int row) { activate(row); });
     connect(m_table, &QTableWidget::cellClicked, this, [this](int row) { activate(row); });
 }

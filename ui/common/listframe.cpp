@@ -2,9 +2,11 @@
 #include "common/listframe.h"
 
 #include "common/banner.h"
+#include "common/editorpanel.h"
 #include "common/textlabel.h"
 
 #include <QBoxLayout>
+#include <QKeyEvent>
 #include <QPushButton>
 
 namespace EvalTrack {
@@ -99,6 +101,25 @@ void ListFrame::setPanelOpen(bool open)
 bool ListFrame::isPanelOpen() const
 {
     return m_panel != nullptr && !m_panel->isHidden();
+}
+
+void ListFrame::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() != Qt::Key_Escape || !isPanelOpen()) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    event->accept();
+    if (auto *panel = qobject_cast<EditorPanel *>(m_panel)) {
+        Q_EMIT panel->closeRequested();
+        return;
+    }
+    for (EditorPanel *panel : m_panel->findChildren<EditorPanel *>()) {
+        if (panel->isVisible()) {
+            Q_EMIT panel->closeRequested();
+            return;
+        }
+    }
 }
 
 } // namespace EvalTrack

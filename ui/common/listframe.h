@@ -39,6 +39,10 @@ public:
     void setPanelOpen(bool open);
     [[nodiscard]] bool isPanelOpen() const;
 
+protected:
+    /// Escape in the list asks the panel to close, as Escape in the panel does.
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
     TextLabel *m_title;
     TextLabel *m_count;

@@ -6,12 +6,14 @@
 #include "common/page.h"
 #include "common/theme.h"
 #include "shell/language.h"
+#include "support/waitfor.h"
 
 #include <gtest/gtest.h>
 
 #include <QApplication>
 #include <QFile>
 #include <QTableWidget>
+#include <QTest>
 
 #include <cmath>
 
@@ -125,6 +127,62 @@ TEST(ThemeTest, FillsEveryNameOfTheStyleSheet)
     EXPECT_FALSE(qApp->styleSheet().contains(u": ;"_qs));
 }
 
+TEST(ThemeTest, FollowsTheSystemWhileTheProgramRuns)
+{
+    bool isNight = false;
+    Theme theme(*qApp, [&isNight] { return QPalette(isNight ? Qt::black : Qt::white); });
+    QWidget window;
+    window.show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(&window));
+    int changes = 0;
+    QObject::connect(&theme, &Theme::changed, &theme, [&changes] { ++changes; });
+    const auto tellWindows = [&window] {
+        QEvent told(QEvent::ThemeChange);
+        QApplication::sendEvent(window.windowHandle(), &told);
+        QApplication::sendEvent(&window, &told);
+    };
+
+    isNight = true;
+    tellWindows();
+    EXPECT_TRUE(waitFor([&window] { return isDark(window.palette()); }));
+    EXPECT_EQ(changes, 1);
+
+    isNight = false;
+    tellWindows();
+    EXPECT_TRUE(waitFor([&window] { return !isDark(window.palette()); }));
+}
+
+TEST(ThemeTest, AChosenThemeStaysWhateverTheSystemDoes)
+{
+    bool isNight = false;
+    Theme theme(*qApp, [&isNight] { return QPalette(isNight ? Qt::black : Qt::white); });
+    theme.setChoice(Theme::Choice::Light);
+    isNight = true;
+    QWidget window;
+    QEvent told(QEvent::ThemeChange);
+    QApplication::sendEvent(&window, &told);
+    QApplication::processEvents();
+    EXPECT_FALSE(theme.isDark());
+
+    theme.setChoice(Theme::Choice::System);
+    EXPECT_TRUE(theme.isDark());
+}
+
+TEST(ThemeTest, IsNotMisledByItsOwnColours)
+{
+    Theme theme(*qApp);
+    const bool isSystemDark = theme.isDark();
+    theme.setChoice(Theme::Choice::Dark);
+
+    theme.setChoice(Theme::Choice::System);
+    EXPECT_EQ(theme.isDark(), isSystemDark);
+
+    theme.setChoice(Theme::Choice::Dark);
+    const Theme next(*qApp);
+    EXPECT_EQ(next.isDark(), isSystemDark);
+    theme.setChoice(Theme::Choice::Light);
+}
+
 TEST(ErrorPresenterTest, HasWordsAndANextStepForEveryCode)
 {
     for (int code = 0; code <= static_cast<int>(ErrorCode::Internal); ++code) {
@@ -171,6 +229,31 @@ TEST(ChartPanelTest, ActivatesTheRowThatIsClicked)
 
     EXPECT_EQ(key, u"b"_qs);
     EXPECT_EQ(id, 4);
+}
+
+TEST(ChartPanelTest, OpensItsRowsByKeyboard)
+{
+    ChartPanel panel(ChartKind::Bars, ValueFormat::Count);
+    panel.setTexts(u"Rate"_qs, u"Department"_qs, u"Rate"_qs);
+    panel.setPoints({{u"a"_qs, u"Sales"_qs, 5, 3}, {u"b"_qs, u"Finance"_qs, 7, 4}});
+    QStringList opened;
+    QObject::connect(&panel, &ChartPanel::pointActivated, &panel,
+                     [&opened](const QString &key) { opened.append(key); });
+    panel.show();
+    QApplication::setActiveWindow(&panel);
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&panel));
+
+    QTest::keyClick(&panel, Qt::Key_Tab);
+    auto *toggle = QApplication::focusWidget();
+    ASSERT_NE(toggle, nullptr);
+    ASSERT_EQ(toggle->objectName(), u"chartTableButton"_qs);
+    QTest::keyClick(toggle, Qt::Key_Space);
+    ASSERT_EQ(QApplication::focusWidget()->objectName(), u"chartTable"_qs);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+
+    EXPECT_EQ(opened, (QStringList{u"a"_qs, u"b"_qs}));
 }
 
 } // namespace EvalTrack::Test
