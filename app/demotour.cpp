@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QNetworkProxy>
 #include <QTextStream>
 
 #include <chrono>
@@ -32,6 +33,14 @@ DemoAccount accountOf(Role role)
         return {QStringLiteral("empleado1@empresa.com"), QStringLiteral("empleado123")};
     }
     return {};
+}
+
+// A proxy that nobody runs stands for a pulled cable; the server itself goes on running.
+void setNetwork(bool isUp)
+{
+    QNetworkProxy::setApplicationProxy(
+        isUp ? QNetworkProxy(QNetworkProxy::NoProxy)
+             : QNetworkProxy(QNetworkProxy::HttpProxy, QStringLiteral("127.0.0.1"), 9));
 }
 
 // The first start makes a database and fills it; all after it takes seconds.
@@ -94,7 +103,9 @@ void DemoTour::walkWhenReady()
     if (m_tour || !hasCopy || !m_desk.dashboard.dashboard()) {
         return;
     }
-    m_tour = std::make_unique<Tour>(m_ui, m_desk, m_folder);
+    Tour::Options options;
+    options.network = &setNetwork;
+    m_tour = std::make_unique<Tour>(m_ui, m_desk, m_folder, options);
     connect(m_tour.get(), &Tour::finished, this, [this](int pictures) {
         QTextStream(stdout) << pictures << " pictures in " << m_folder << Qt::endl;
         end(pictures > 0 ? QString() : QStringLiteral("no picture could be written"));

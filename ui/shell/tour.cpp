@@ -6,6 +6,7 @@
 #include "common/chartpanel.h"
 #include "common/page.h"
 #include "shell/desktopui.h"
+#include "shell/offlinetour.h"
 #include "start/administratorpage.h"
 #include "start/signinpage.h"
 #include "start/startpage.h"
@@ -85,6 +86,10 @@ void Tour::plan()
     planBeforeSignIn();
     for (const QString &pageId : window()->pageIds()) {
         planPage(pageId);
+    }
+    if (m_options.network) {
+        auto *offline = new OfflineTour(m_ui, m_desk, m_options.network, this);
+        m_steps.append(offline->steps(eventArgument(/*past=*/false)));
     }
 }
 
@@ -184,7 +189,7 @@ void Tour::planPage(const QString &pageId)
 void Tour::planEvaluation(const QString &name, EvaluationStatus status)
 {
     add(name, PageIds::Evaluations, {});
-    Step &step = m_steps.last();
+    TourStep &step = m_steps.last();
     step.prepare = [this, status] {
         m_isPrepared = false;
         EvaluationFilter filter;
@@ -210,14 +215,7 @@ void Tour::add(const QString &name, const QString &pageId, const QString &argume
 {
     m_steps.append({name, [this, pageId, argument] { window()->openPage(pageId, argument); },
                     [this] {
-                        if (Page *page = window()->currentPage()) {
-                            page->discardInput();
-                        }
-                        for (QWidget *widget : QApplication::topLevelWidgets()) {
-                            if (auto *dialog = qobject_cast<QDialog *>(widget)) {
-                                dialog->reject();
-                            }
-                        }
+                        TourStep::closeWhatIsOpen(*window());
                     }});
 }
 
@@ -241,13 +239,15 @@ void Tour::next()
 
 void Tour::restIsNear()
 {
-    const Step &step = m_steps.at(m_at);
+    const TourStep &step = m_steps.at(m_at);
     const bool isReady = !step.isReady || step.isReady();
     if (!isReady && std::chrono::milliseconds(m_since.elapsed()) < MostPatience) {
         m_quiet.start();
         return;
     }
-    takePicture();
+    if (!step.name.isEmpty()) {
+        takePicture();
+    }
     if (step.leave) {
         step.leave();
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ports/desk.h"
+#include "shell/tourstep.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -23,7 +24,7 @@ class MainWindow;
 /// Walks through every page that the signed-in person may open, and through the states that matter
 /// (forms, a capture, numbers instead of charts), and writes a picture of each: `NN-name.png`. It
 /// waits for each screen to come to rest, never for time alone. Made when the main window is there;
-/// it changes nothing but what a capture records.
+/// it leaves nothing behind but what a capture records.
 class Tour final : public QObject
 {
     Q_OBJECT
@@ -34,6 +35,8 @@ public:
         /// 2.0 draws twice as many pixels a side. Icons are pictures of the screen's own ratio: for
         /// crisp ones start the program with QT_SCALE_FACTOR=2 and leave this alone.
         qreal scale = 1.0;
+        /// Cuts and restores the network; without it the tour has no part offline.
+        std::function<void(bool isUp)> network = {};
     };
 
     Tour(DesktopUi &ui, Desk &desk, QString folder, Options options, QObject *parent = nullptr);
@@ -50,15 +53,6 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    struct Step
-    {
-        QString name;
-        std::function<void()> prepare;
-        std::function<void()> leave = {};
-        /// What must be there before the picture; whatever comes to rest when empty.
-        std::function<bool()> isReady = {};
-    };
-
     void plan();
     void planBeforeSignIn();
     void planPage(const QString &pageId);
@@ -76,7 +70,7 @@ private:
     Desk &m_desk;
     QString m_folder;
     Options m_options;
-    QList<Step> m_steps;
+    QList<TourStep> m_steps;
     qsizetype m_at = -1;
     int m_written = 0;
     bool m_isPrepared = true;

@@ -27,6 +27,18 @@ QString folderFor(const QTemporaryDir &temporary, const QString &name)
     return (kept.isEmpty() ? temporary.path() : kept) + u'/' + name;
 }
 
+// As the server does with an address that somebody has.
+void refuseNewPeople(FakeDesk &fake)
+{
+    for (OutboxItem &item : fake.tray.waiting) {
+        if (item.command == CommandKind::CreateEmployee ||
+            item.command == CommandKind::ConfirmOwnAttendance) {
+            item.state = OutboxState::Rejected;
+            item.reason = Error{ErrorCode::Conflict, {}, {{u"email"_qs, u"en uso"_qs}}};
+        }
+    }
+}
+
 } // namespace
 
 TEST_P(TourTest, WritesAPictureOfEveryPage)
@@ -45,6 +57,12 @@ TEST_P(TourTest, WritesAPictureOfEveryPage)
     const QString pictures = folderFor(folder, u"role%1"_qs.arg(static_cast<int>(GetParam())));
     Tour::Options options;
     options.scale = qEnvironmentVariable("EVALTRACK_SCALE", u"1"_qs).toDouble();
+    options.network = [&fake](bool isUp) {
+        if (isUp) {
+            refuseNewPeople(fake);
+        }
+        fake.setOnline(isUp);
+    };
     Tour tour(ui, desk, pictures, options);
     int written = -1;
     QObject::connect(&tour, &Tour::finished, &tour, [&written](int count) { written = count; });
@@ -55,6 +73,11 @@ TEST_P(TourTest, WritesAPictureOfEveryPage)
     const QStringList files = QDir(pictures).entryList({u"*.png"_qs}, QDir::Files, QDir::Name);
     EXPECT_EQ(files.size(), written);
     EXPECT_GE(written, ui.mainWindow()->pageIds().size());
+    for (const QString &step : {u"offline-dashboard"_qs, u"tray-waiting"_qs, u"tray-refused"_qs,
+                                u"dialog-give-up"_qs, u"dialog-unsaved"_qs}) {
+        EXPECT_EQ(files.filter(step % u".png").size(), 1) << step.toStdString();
+    }
+    EXPECT_TRUE(fake.isOnline());
     for (const QString &file : files) {
         EXPECT_EQ(QImage(pictures + u'/' + file).size(), QSize(1366, 768) * options.scale);
     }
