@@ -190,6 +190,20 @@ Result<ServerConfiguration> ServerConfiguration::read(const Lookup &lookup)
         }
     }
 
+    auto proxies = TrustedProxies::fromText(textOf("EVALTRACK_TRUSTED_PROXIES"));
+    if (!proxies) {
+        return wrong("EVALTRACK_TRUSTED_PROXIES", proxies.error().detail);
+    }
+    configuration.trustedProxies = *std::move(proxies);
+
+    if (const QString days = textOf("EVALTRACK_CHANGE_LOG_DAYS"); !days.isEmpty()) {
+        bool isNumber = false;
+        configuration.changeLogDays = days.toInt(&isNumber);
+        if (!isNumber || configuration.changeLogDays < 1 || configuration.changeLogDays > 3650) {
+            return wrong("EVALTRACK_CHANGE_LOG_DAYS", u"must be a number from 1 to 3650"_qs);
+        }
+    }
+
     configuration.metricsToken = Redacted(textOf("EVALTRACK_METRICS_TOKEN").toUtf8());
 
     QString data = textOf("EVALTRACK_DATA");

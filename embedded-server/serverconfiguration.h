@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/redacted.h"
+#include "http/trustedproxies.h"
 #include "observability/log.h"
 #include "storage/connectionsettings.h"
 
@@ -32,6 +33,8 @@ struct ServerConfiguration
     QString environment = QStringLiteral("development");
     Redacted<QByteArray> metricsToken;
     int eventLoops = 0; ///< 0: as many as processors.
+    TrustedProxies trustedProxies;
+    int changeLogDays = 45; ///< How long the change feed remembers.
 
     [[nodiscard]] bool isProduction() const { return environment == QLatin1String("production"); }
     /// dataFolder/postgres.

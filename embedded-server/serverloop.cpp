@@ -30,7 +30,11 @@ Route notificationsRoute()
 
 Result<std::unique_ptr<LoopApplication>> ServerLoop::create(const Shared &shared)
 {
-    auto database = Database::open(shared.database);
+    DatabaseOptions options;
+    if (!shared.origin.isEmpty()) {
+        options.applicationName = shared.origin;
+    }
+    auto database = Database::open(shared.database, options);
     if (!database) {
         return std::unexpected(database.error());
     }
@@ -52,6 +56,7 @@ ServerLoop::ServerLoop(const Shared &shared, std::unique_ptr<Database> database)
                 shared.environment,
                 shared.version,
                 shared.startedAt,
+                shared.fingerprintKey,
                 [version = shared.version](RouteTable routes) {
                     routes.append(notificationsRoute());
                     return openApiDocument(routes, version);

@@ -33,6 +33,8 @@ public:
         QString environment;
         QString version;
         std::chrono::milliseconds startedAt{};
+        QByteArray fingerprintKey;
+        QString origin; ///< Of the loops' changes, as the database announces them.
     };
 
     [[nodiscard]] static Result<std::unique_ptr<LoopApplication>> create(const Shared &shared);

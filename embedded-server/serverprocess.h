@@ -92,6 +92,7 @@ private:
     void startListening();
     void observe(const RequestRecord &record);
     void lookAfter();
+    void pruneChangeLog();
     void progress(const QString &step) const;
 
     Options m_options;
@@ -106,6 +107,7 @@ private:
     std::unique_ptr<NotificationListener> m_listener;
     QTimer m_rounds;
     int m_round = 0;
+    std::chrono::milliseconds m_nextPruning{0}; // at once, then daily
     quint16 m_port = 0;
     bool m_isStopped = false;
 };

@@ -73,39 +73,46 @@ Reply AuthController::login(const Request &request) const
     if (!body) {
         return errorResponse(body.error());
     }
-    if (const auto wait = m_context.loginThrottle.waitFor(body->email, request.peer)) {
+    // Counted before the password is looked at: attempts made all at once count like any others.
+    LoginThrottle &throttle = m_context.loginThrottle;
+    if (const auto wait = throttle.reserve(body->email, request.client)) {
         return withRetryAfter(
             errorResponse(429, "Demasiados intentos de inicio de sesión, espera un momento"),
             *wait);
     }
     const auto candidate = m_service.candidate(body->email);
     if (!candidate) {
+        throttle.release(body->email, request.client);
         return errorResponse(candidate.error());
     }
 
     const LaterReply reply;
     deliver(m_context.passwords.verify(body->password, candidate->passwordHash), &m_context.loop,
-            [this, reply, request, body = *body,
+            [this, &throttle, reply, request, body = *body,
              candidate = *candidate](const Result<PasswordCheck> &check) {
                 if (!check) {
+                    throttle.release(body.email, request.client);
                     reply.give(errorResponse(check.error()));
                     return;
                 }
                 const bool isWelcome = check->matches && candidate.account.isActive;
                 m_context.metrics.countLogin(isWelcome);
                 if (!isWelcome) {
-                    m_context.loginThrottle.recordFailure(body.email, request.peer);
+                    throttle.recordFailure(body.email, request.client);
                     reply.give(errorResponse(wrongCredentials()));
                     return;
                 }
-                m_context.loginThrottle.recordSuccess(body.email);
+                throttle.recordSuccess(body.email, request.client);
                 reply.give(m_mutations.perform(request, [&](UnitOfWork &unit) -> Result<Response> {
                     const auto tokens =
                         m_service.signIn(unit, candidate.account, deviceOf(request));
                     if (!tokens) {
                         return std::unexpected(tokens.error());
                     }
-                    return answerTokens(200, *tokens);
+                    if (!*tokens) {
+                        return std::unexpected(wrongCredentials());
+                    }
+                    return answerTokens(200, **tokens);
                 }));
                 if (check->needsRehash) {
                     rehash(candidate.account.caller.id, body.password, candidate.passwordHash);

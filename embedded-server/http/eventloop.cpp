@@ -54,7 +54,7 @@ void EventLoop::run()
                             return authenticate(tokenOf(authorization));
                         },
                         m_shared.operatorToken);
-    HttpAdaptor adaptor(router, m_shared.cors, m_shared.observe);
+    HttpAdaptor adaptor(router, m_shared.cors, m_shared.proxies, m_shared.observe);
     LoopNotifications notifications(authenticate, m_shared.notificationLimits);
     adaptor.setNotifications(&notifications);
     GuardServer server(adaptor, m_shared.connections, m_shared.limits);

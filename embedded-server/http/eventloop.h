@@ -53,6 +53,7 @@ public:
         QByteArray operatorToken;
         HttpAdaptor::Observe observe;
         std::function<void()> observeRefusedConnection;
+        TrustedProxies proxies{};
     };
     using MakeApplication = std::function<Result<std::unique_ptr<LoopApplication>>()>;
 

@@ -214,9 +214,11 @@ private:
     std::optional<Reading> m_reading;
 };
 
-HttpAdaptor::HttpAdaptor(const Router &router, const CorsPolicy &cors, Observe observe)
+HttpAdaptor::HttpAdaptor(const Router &router, const CorsPolicy &cors,
+                         const TrustedProxies &proxies, Observe observe)
     : m_router(router)
     , m_cors(cors)
+    , m_proxies(proxies)
     , m_observe(std::move(observe))
     , m_reader(std::make_unique<Reader>())
     , m_idPrefix(QByteArray::number(QRandomGenerator::system()->generate64(), 36) + '-')
@@ -289,7 +291,7 @@ void HttpAdaptor::serve(HttpConnection &connection, const RequestHead &head, con
     request.body = std::move(reading->body);
     request.headers = head.headers;
     request.query = queryOf(head.target);
-    request.peer = connection.peer();
+    request.client = m_proxies.clientOf(connection.peer(), head.headers);
     request.requestId = exchange.requestId;
 
     auto reply = shielded([this, &exchange, &request] { return dispatch(exchange, request); });

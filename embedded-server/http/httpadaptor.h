@@ -4,6 +4,7 @@
 #include "http/corspolicy.h"
 #include "http/requestsink.h"
 #include "http/router.h"
+#include "http/trustedproxies.h"
 
 #include <chrono>
 #include <functional>
@@ -35,7 +36,8 @@ class HttpAdaptor final : public RequestSink
 public:
     using Observe = std::function<void(const RequestRecord &)>;
 
-    HttpAdaptor(const Router &router, const CorsPolicy &cors, Observe observe);
+    HttpAdaptor(const Router &router, const CorsPolicy &cors, const TrustedProxies &proxies,
+                Observe observe);
     ~HttpAdaptor() override;
 
     /// Qt HTTP Server takes the guard sockets from this server, which listens already. It must live
@@ -67,6 +69,7 @@ private:
 
     const Router &m_router;
     const CorsPolicy &m_cors;
+    const TrustedProxies &m_proxies;
     const Observe m_observe;
     std::unique_ptr<Reader> m_reader;
     LoopNotifications *m_notifications = nullptr;

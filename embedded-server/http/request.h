@@ -44,7 +44,7 @@ struct Request
     QList<QPair<QString, QString>> query;         ///< Decoded, in order.
     QList<QPair<QByteArray, QByteArray>> pathParameters;
     Caller caller;
-    QHostAddress peer;
+    QHostAddress client; ///< Who sent it: the peer, or whom a trusted proxy names.
     QByteArray
         requestId; ///< Also in the answer's X-Request-Id and in every log line of the request.
 

@@ -46,17 +46,13 @@ bool isParameter(QByteArrayView segment)
     return segment.startsWith(':');
 }
 
-/// What Nest's ParseIntPipe takes, and what fits into the database's integer.
+/// What Nest's ParseIntPipe takes.
 bool isIntegerId(const QByteArray &text)
 {
     const QByteArrayView digits =
         text.startsWith('-') ? QByteArrayView(text).sliced(1) : QByteArrayView(text);
-    const bool areDigits =
-        !digits.isEmpty() &&
-        std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
-    bool fits = false;
-    (void)text.toInt(&fits);
-    return areDigits && fits;
+    return !digits.isEmpty() &&
+           std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 QByteArrayView bearerToken(const QByteArray &authorization)
@@ -143,7 +139,7 @@ bool Router::isOperator(const Request &request) const
     // A reverse proxy on this machine makes everybody look local; it says so with these headers.
     const bool isForwarded =
         !request.header("x-forwarded-for").isEmpty() || !request.header("forwarded").isEmpty();
-    if (request.peer.isLoopback() && !isForwarded) {
+    if (request.client.isLoopback() && !isForwarded) {
         return true;
     }
     const QByteArrayView token = bearerToken(request.header("authorization"));

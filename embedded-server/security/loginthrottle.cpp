@@ -40,29 +40,61 @@ LoginThrottle::LoginThrottle(const Clock &clock, const Policy &policy)
     , m_policy(policy)
 {}
 
-milliseconds LoginThrottle::remaining(const Table &table, const QByteArray &key) const
+milliseconds LoginThrottle::remaining(const Table &table, const QByteArray &key,
+                                      const Allowance &allowance) const
 {
     const auto entry = table.constFind(key);
-    return entry == table.constEnd() ? milliseconds(0) : entry->blockedUntil - m_clock.monotonic();
+    if (entry == table.constEnd()) {
+        return milliseconds(0);
+    }
+    const milliseconds now = m_clock.monotonic();
+    const bool hasFailed = entry->failures > 0 && now - entry->lastFailure <= m_policy.forgetAfter;
+    const int most = hasFailed ? std::max(1, allowance.free - entry->failures) : allowance.together;
+    const milliseconds turn = entry->underWay >= most ? m_policy.firstWait : milliseconds(0);
+    return std::max(turn, entry->blockedUntil - now);
 }
 
-std::optional<std::chrono::seconds> LoginThrottle::waitFor(const QString &email,
-                                                           const QHostAddress &address) const
+std::optional<std::chrono::seconds> LoginThrottle::reserve(const QString &email,
+                                                           const QHostAddress &address)
 {
+    const QByteArray account = accountKey(email);
+    const QByteArray origin = addressKey(address);
     const QMutexLocker locker(&m_mutex);
-    const milliseconds wait = std::max(remaining(m_accounts, accountKey(email)),
-                                       remaining(m_addresses, addressKey(address)));
-    return wait > milliseconds(0) ? std::optional(std::chrono::ceil<std::chrono::seconds>(wait))
-                                  : std::nullopt;
+    const milliseconds wait = std::max(
+        remaining(m_accounts, account, {m_policy.freePerAccount, m_policy.togetherPerAccount}),
+        remaining(m_addresses, origin, {m_policy.freePerAddress, m_policy.togetherPerAddress}));
+    if (wait > milliseconds(0)) {
+        return std::chrono::ceil<std::chrono::seconds>(wait);
+    }
+    ++entryOf(m_accounts, account).underWay;
+    ++entryOf(m_addresses, origin).underWay;
+    return std::nullopt;
+}
+
+LoginThrottle::Entry &LoginThrottle::entryOf(Table &table, const QByteArray &key) const
+{
+    if (!table.contains(key) && table.size() >= m_policy.capacity) {
+        makeRoom(table);
+    }
+    return table[key];
+}
+
+void LoginThrottle::settle(Table &table, const QByteArray &key)
+{
+    const auto entry = table.find(key);
+    if (entry == table.end()) {
+        return; // Made room for another.
+    }
+    entry->underWay = std::max(0, entry->underWay - 1);
+    if (entry->underWay == 0 && entry->failures == 0) {
+        table.erase(entry);
+    }
 }
 
 void LoginThrottle::note(Table &table, const QByteArray &key, int freeAttempts) const
 {
     const milliseconds now = m_clock.monotonic();
-    if (!table.contains(key) && table.size() >= m_policy.capacity) {
-        makeRoom(table);
-    }
-    Entry &entry = table[key];
+    Entry &entry = entryOf(table, key);
     if (now - entry.lastFailure > m_policy.forgetAfter) {
         entry.failures = 0;
     }
@@ -79,7 +111,7 @@ void LoginThrottle::makeRoom(Table &table) const
 {
     const milliseconds now = m_clock.monotonic();
     table.removeIf([this, now](const Table::iterator &entry) {
-        return now - entry->lastFailure > m_policy.forgetAfter;
+        return entry->underWay == 0 && now - entry->lastFailure > m_policy.forgetAfter;
     });
     if (table.size() < m_policy.capacity) {
         return;
@@ -101,14 +133,31 @@ void LoginThrottle::makeRoom(Table &table) const
 void LoginThrottle::recordFailure(const QString &email, const QHostAddress &address)
 {
     const QMutexLocker locker(&m_mutex);
-    note(m_accounts, accountKey(email), m_policy.freePerAccount);
-    note(m_addresses, addressKey(address), m_policy.freePerAddress);
+    const QByteArray account = accountKey(email);
+    const QByteArray origin = addressKey(address);
+    note(m_accounts, account, m_policy.freePerAccount);
+    note(m_addresses, origin, m_policy.freePerAddress);
+    settle(m_accounts, account);
+    settle(m_addresses, origin);
 }
 
-void LoginThrottle::recordSuccess(const QString &email)
+void LoginThrottle::recordSuccess(const QString &email, const QHostAddress &address)
+{
+    const QByteArray account = accountKey(email);
+    const QMutexLocker locker(&m_mutex);
+    if (const auto entry = m_accounts.find(account); entry != m_accounts.end()) {
+        entry->failures = 0;
+        entry->blockedUntil = {};
+    }
+    settle(m_accounts, account);
+    settle(m_addresses, addressKey(address));
+}
+
+void LoginThrottle::release(const QString &email, const QHostAddress &address)
 {
     const QMutexLocker locker(&m_mutex);
-    m_accounts.remove(accountKey(email));
+    settle(m_accounts, accountKey(email));
+    settle(m_addresses, addressKey(address));
 }
 
 } // namespace EvalTrack::Server

@@ -2,7 +2,6 @@
 #include "services/authservice.h"
 
 #include "security/refreshtokens.h"
-#include "storage/repositories/sessionrepository.h"
 #include "storage/repositories/userrepository.h"
 
 namespace EvalTrack::Server {
@@ -39,12 +38,55 @@ Result<AuthService::Tokens> AuthService::issue(UnitOfWork &unit, const Account &
     return Tokens{m_tokens.issue(account.caller, account.tokenEpoch), refreshToken, account.caller};
 }
 
-Result<AuthService::Tokens> AuthService::signIn(UnitOfWork &unit, const Account &account,
-                                                const QString &device) const
+Result<std::optional<AuthService::Tokens>>
+AuthService::signIn(UnitOfWork &unit, const Account &account, const QString &device) const
 {
+    // Checking a password takes a while, in which the account may have changed. Whoever changes it
+    // from here on revokes the token that is made here.
+    const auto now = UserRepository(m_database).hold(account.caller.id);
+    if (!now) {
+        return std::unexpected(now.error());
+    }
+    if (!*now || !(*now)->isActive || (*now)->tokenEpoch != account.tokenEpoch) {
+        return std::nullopt;
+    }
     unit.audit("auth.login", "user", account.caller.id.value(), account.caller.uuid.value());
     qint64 tokenId = 0;
-    return issue(unit, account, QUuid::createUuid(), device, tokenId);
+    auto tokens = issue(unit, **now, QUuid::createUuid(), device, tokenId);
+    if (!tokens) {
+        return std::unexpected(tokens.error());
+    }
+    return std::move(*tokens);
+}
+
+Result<bool> AuthService::redeem(UnitOfWork &unit, const SessionRepository::Token &token,
+                                 const Account &account) const
+{
+    const SessionRepository sessions(m_database);
+    bool isReused = token.isRevoked; // Such as a successor that was replaced in the grace time.
+    if (!isReused && token.usedAt) {
+        const bool isInGrace =
+            token.unusedSuccessor && unit.now() - *token.usedAt <= RefreshTokens::GraceTime;
+        // The successor may be used this very moment: the first of the two has it.
+        const auto replaced = isInGrace ? sessions.revokeUnused(*token.unusedSuccessor, unit.now())
+                                        : Result<bool>(false);
+        if (!replaced) {
+            return std::unexpected(replaced.error());
+        }
+        isReused = !*replaced;
+    }
+    if (isReused) {
+        const auto revoked = sessions.revokeFamily(token.family, unit.now());
+        if (!revoked) {
+            return std::unexpected(revoked.error());
+        }
+        if (*revoked > 0) {
+            unit.audit("auth.refreshReused", "user", token.userId.value(),
+                       account.caller.uuid.value());
+        }
+        return false;
+    }
+    return token.expiresAt > unit.now() && account.isActive;
 }
 
 Result<std::optional<AuthService::Tokens>>
@@ -54,26 +96,35 @@ AuthService::refresh(UnitOfWork &unit, const QByteArray &refreshToken, const QSt
     if (!RefreshTokens::isPlausible(refreshToken)) {
         return std::nullopt;
     }
-    const auto token = sessions.lock(RefreshTokens::hash(refreshToken));
-    if (!token) {
-        return std::unexpected(token.error());
+    const QByteArray hash = RefreshTokens::hash(refreshToken);
+    const auto owner = sessions.owner(hash);
+    if (!owner) {
+        return std::unexpected(owner.error());
     }
-    if (!*token || (*token)->isRevoked) {
+    if (!*owner) {
         return std::nullopt;
     }
-    const auto account = UserRepository(m_database).account((*token)->userId);
+    // The account before the token, in the order of whoever changes an account and revokes its
+    // tokens: a successor made here is either revoked by the change or not made.
+    const auto account = UserRepository(m_database).hold(**owner);
     if (!account) {
         return std::unexpected(account.error());
     }
-    if ((*token)->isUsed) {
-        unit.audit("auth.refreshReused", "user", (*token)->userId.value(),
-                   *account ? (*account)->caller.uuid.value() : QUuid());
-        if (auto ok = sessions.revokeFamily((*token)->family, unit.now()); !ok) {
-            return std::unexpected(ok.error());
-        }
+    if (!*account) {
         return std::nullopt;
     }
-    if ((*token)->expiresAt <= unit.now() || !*account || !(*account)->isActive) {
+    const auto token = sessions.lock(hash);
+    if (!token) {
+        return std::unexpected(token.error());
+    }
+    if (!*token) {
+        return std::nullopt;
+    }
+    const auto redeemed = redeem(unit, **token, **account);
+    if (!redeemed) {
+        return std::unexpected(redeemed.error());
+    }
+    if (!*redeemed) {
         return std::nullopt;
     }
     qint64 successor = 0;
@@ -101,7 +152,8 @@ Result<void> AuthService::signOut(UnitOfWork &unit, const QByteArray &refreshTok
         return {};
     }
     unit.audit("auth.logout", "user", (*token)->userId.value(), {});
-    return sessions.revokeFamily((*token)->family, unit.now());
+    const auto revoked = sessions.revokeFamily((*token)->family, unit.now());
+    return revoked ? Result<void>() : std::unexpected(revoked.error());
 }
 
 Result<void> AuthService::storeRehash(UserId user, const QString &oldHash,

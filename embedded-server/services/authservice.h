@@ -7,6 +7,7 @@
 #include "security/accountcache.h"
 #include "security/tokenissuer.h"
 #include "services/unitofwork.h"
+#include "storage/repositories/sessionrepository.h"
 
 #include <QByteArray>
 #include <QString>
@@ -35,11 +36,15 @@ public:
     };
 
     [[nodiscard]] Result<Candidate> candidate(const QString &email) const;
-    [[nodiscard]] Result<Tokens> signIn(UnitOfWork &unit, const Account &account,
-                                        const QString &device) const;
+    /// `account` as it was when its password was checked; nullopt when it was switched off or got
+    /// another password since.
+    [[nodiscard]] Result<std::optional<Tokens>> signIn(UnitOfWork &unit, const Account &account,
+                                                       const QString &device) const;
     /// A token buys its successor once. Its second use means that somebody copied it: nobody can
-    /// tell who is the thief, so all that came of that sign-in end. nullopt then, and for tokens
-    /// that are unknown, expired or revoked; what was revoked is in the unit.
+    /// tell who is the thief, so all that came of that sign-in end (RFC 9700, 4.14.2). Within
+    /// RefreshTokens::GraceTime it may also mean that the answer was lost: while nobody has used
+    /// the successor, that one is replaced by another. nullopt for tokens that buy nothing; what
+    /// was revoked is in the unit.
     [[nodiscard]] Result<std::optional<Tokens>>
     refresh(UnitOfWork &unit, const QByteArray &refreshToken, const QString &device) const;
     /// Ends the session that the token belongs to; an unknown token is no error.
@@ -48,6 +53,9 @@ public:
                                            const QString &newHash) const;
 
 private:
+    /// False when nothing can be bought with it; the family is revoked if it has to be.
+    [[nodiscard]] Result<bool> redeem(UnitOfWork &unit, const SessionRepository::Token &token,
+                                      const Account &account) const;
     [[nodiscard]] Result<Tokens> issue(UnitOfWork &unit, const Account &account,
                                        const QUuid &family, const QString &device,
                                        qint64 &tokenId) const;

@@ -194,6 +194,13 @@ Result<FeedService::Page> FeedService::changes(const Caller &caller, FeedCursor 
     if (!log) {
         return std::unexpected(log.error());
     }
+    const auto isWhole = m_feed.reaches(cursor.xid, cursor.sequence);
+    if (!isWhole) {
+        return std::unexpected(isWhole.error());
+    }
+    if (!*isWhole) {
+        return failure(ErrorCode::NotFound);
+    }
     Page page;
     page.epoch = cursor.epoch;
     page.hasMore = log->size() == limit;

@@ -52,7 +52,8 @@ public:
     };
 
     /// The first page when there is no cursor. A cursor of another epoch gets an empty page with
-    /// the epoch that holds now; one of another person is NotFound.
+    /// the epoch that holds now; one of another person, or from before what the log has left,
+    /// is NotFound.
     [[nodiscard]] Result<Page> next(const Caller &caller, const std::optional<FeedCursor> &cursor,
                                     const std::optional<Timestamp> &since, int limit) const;
 

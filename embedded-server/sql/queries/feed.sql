@@ -22,6 +22,13 @@ select xid::text::bigint, seq, entity, uuid, entity_id
  order by xid, seq
  limit $4
 
+-- Whether the log still has what comes after a cursor.
+-- name: feed.reaches
+select count(*) from change_log_floor where (xid, seq) <= ($1::bigint::text::xid8, $2::bigint)
+
+-- name: feed.prune
+select prune_change_log(make_interval(days => $1::integer), $2::integer)
+
 -- name: feed.departmentPage
 select id, name, uuid, revision from departments where id > $1 order by id limit $2
 

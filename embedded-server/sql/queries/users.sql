@@ -6,6 +6,13 @@ select id, uuid, email, name, role, is_active, token_epoch
   from users
  where id = $1 and deleted_at is null
 
+-- A change of the account waits until the transaction ends, or is seen when it came first.
+-- name: users.hold
+select id, uuid, email, name, role, is_active, token_epoch
+  from users
+ where id = $1 and deleted_at is null
+   for share
+
 -- name: users.credentials
 select id, uuid, email, name, role, is_active, token_epoch, coalesce(password_hash, '')
   from users
@@ -24,6 +31,14 @@ select id, name, email, role, is_active, created_at, updated_at, uuid, revision
   from users
  where id = $1 and deleted_at is null
    for no key update
+
+-- Two statements, so that the second sees what was committed while the first waited.
+-- name: users.lockAdministrators
+select pg_advisory_xact_lock(7716801, 2)
+
+-- name: users.otherAdministrators
+select count(*) from users
+ where role = 'ADMIN' and is_active and password_hash is not null and deleted_at is null and id <> $1
 
 -- name: users.page
 select id, name, email, role, is_active, created_at, updated_at, uuid, revision

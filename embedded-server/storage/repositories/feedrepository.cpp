@@ -32,6 +32,20 @@ Result<QList<FeedRepository::Entry>> FeedRepository::log(qint64 afterXid, qint64
     });
 }
 
+Result<bool> FeedRepository::reaches(qint64 xid, qint64 sequence) const
+{
+    const auto found = number("feed.reaches", {xid, sequence});
+    if (!found) {
+        return std::unexpected(found.error());
+    }
+    return *found != 0;
+}
+
+Result<qint64> FeedRepository::prune(int days, int most) const
+{
+    return number("feed.prune", {days, most});
+}
+
 template <typename Read>
 auto FeedRepository::select(const char *page, const char *ownPage, const char *byIds,
                             const Selection &selection, Read read) const

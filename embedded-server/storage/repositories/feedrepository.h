@@ -55,6 +55,12 @@ public:
     [[nodiscard]] Result<QList<Entry>> log(qint64 afterXid, qint64 afterSequence, qint64 belowXid,
                                            const std::optional<UserId> &owner, int limit) const;
 
+    /// Whether nothing after this place was dropped from the log. Ask after log(): what was dropped
+    /// before it read is seen.
+    [[nodiscard]] Result<bool> reaches(qint64 xid, qint64 sequence) const;
+    /// Drops changes that are older, at most `most` of them; how many it dropped.
+    [[nodiscard]] Result<qint64> prune(int days, int most) const;
+
     [[nodiscard]] Result<QList<DepartmentRow>> departments(const Selection &selection) const;
     [[nodiscard]] Result<QList<User>> users(const Selection &selection) const;
     [[nodiscard]] Result<QList<Employee>> employees(const Selection &selection) const;

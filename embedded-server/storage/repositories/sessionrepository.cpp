@@ -9,12 +9,19 @@ Result<qint64> SessionRepository::insert(UserId user, const QUuid &family, const
     return number("sessions.insert", {user, family, SqlValue::bytes(hash), expiresAt, device});
 }
 
+Result<std::optional<UserId>> SessionRepository::owner(const QByteArray &hash) const
+{
+    return first("sessions.owner", {SqlValue::bytes(hash)},
+                 [](const Row &row) { return row.id<UserId>(0); });
+}
+
 Result<std::optional<SessionRepository::Token>>
 SessionRepository::lock(const QByteArray &hash) const
 {
     return first("sessions.lock", {SqlValue::bytes(hash)}, [](const Row &row) {
-        return Token{row.integer(0),   row.id<UserId>(1), row.uuid(2),
-                     row.timestamp(3), row.boolean(4),    row.boolean(5)};
+        return Token{row.integer(0),        row.id<UserId>(1),        row.uuid(2),
+                     row.timestamp(3),      row.optionalTimestamp(4), row.boolean(5),
+                     row.optionalInteger(6)};
     });
 }
 
@@ -23,9 +30,22 @@ Result<void> SessionRepository::markUsed(qint64 token, qint64 replacement, Times
     return execute("sessions.markUsed", {token, replacement, at});
 }
 
-Result<void> SessionRepository::revokeFamily(const QUuid &family, Timestamp at) const
+Result<bool> SessionRepository::revokeUnused(qint64 token, Timestamp at) const
 {
-    return execute("sessions.revokeFamily", {family, at});
+    const auto rows = run("sessions.revokeUnused", {token, at});
+    if (!rows) {
+        return std::unexpected(rows.error());
+    }
+    return rows->affected() > 0;
+}
+
+Result<qint64> SessionRepository::revokeFamily(const QUuid &family, Timestamp at) const
+{
+    const auto rows = run("sessions.revokeFamily", {family, at});
+    if (!rows) {
+        return std::unexpected(rows.error());
+    }
+    return rows->affected();
 }
 
 Result<void> SessionRepository::revokeAll(UserId user, Timestamp at) const

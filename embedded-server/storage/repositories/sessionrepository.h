@@ -18,16 +18,22 @@ public:
         UserId userId;
         QUuid family;
         Timestamp expiresAt;
-        bool isUsed = false;
+        std::optional<Timestamp> usedAt; ///< The first time.
         bool isRevoked = false;
+        std::optional<qint64> unusedSuccessor; ///< The token that replaced it, not yet used itself.
     };
 
     [[nodiscard]] Result<qint64> insert(UserId user, const QUuid &family, const QByteArray &hash,
                                         Timestamp expiresAt, const QString &device) const;
+    /// Whose token it is, without a lock.
+    [[nodiscard]] Result<std::optional<UserId>> owner(const QByteArray &hash) const;
     /// Locked until the transaction ends, so that of two uses the second sees the first.
     [[nodiscard]] Result<std::optional<Token>> lock(const QByteArray &hash) const;
     [[nodiscard]] Result<void> markUsed(qint64 token, qint64 replacement, Timestamp at) const;
-    [[nodiscard]] Result<void> revokeFamily(const QUuid &family, Timestamp at) const;
+    /// False when the token was used or revoked meanwhile.
+    [[nodiscard]] Result<bool> revokeUnused(qint64 token, Timestamp at) const;
+    /// How many of its tokens were not revoked before.
+    [[nodiscard]] Result<qint64> revokeFamily(const QUuid &family, Timestamp at) const;
     [[nodiscard]] Result<void> revokeAll(UserId user, Timestamp at) const;
     /// Drops what expired long ago.
     [[nodiscard]] Result<void> forgetExpired() const;

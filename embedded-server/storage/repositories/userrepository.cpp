@@ -45,6 +45,11 @@ Result<std::optional<Account>> UserRepository::account(UserId id) const
     return first("users.account", {id}, readAccount);
 }
 
+Result<std::optional<Account>> UserRepository::hold(UserId id) const
+{
+    return first("users.hold", {id}, readAccount);
+}
+
 Result<std::optional<UserRepository::Credentials>>
 UserRepository::credentials(const QString &email) const
 {
@@ -70,6 +75,14 @@ Result<std::optional<User>> UserRepository::byId(UserId id) const
 Result<std::optional<User>> UserRepository::lock(UserId id) const
 {
     return first("users.lock", {id}, readUser);
+}
+
+Result<qint64> UserRepository::lockOtherAdministrators(UserId id) const
+{
+    if (auto ok = execute("users.lockAdministrators"); !ok) {
+        return std::unexpected(ok.error());
+    }
+    return number("users.otherAdministrators", {id});
 }
 
 Result<QList<User>> UserRepository::page(const QString &search, qint64 afterId, int limit) const

@@ -21,12 +21,16 @@ public:
 
     /// For the AccountCache.
     [[nodiscard]] Result<std::optional<Account>> account(UserId id) const;
+    /// The same, and nobody changes the account until the transaction ends.
+    [[nodiscard]] Result<std::optional<Account>> hold(UserId id) const;
     [[nodiscard]] Result<std::optional<Credentials>> credentials(const QString &email) const;
 
     [[nodiscard]] Result<bool> hasLogin(UserId id) const;
     [[nodiscard]] Result<std::optional<User>> byId(UserId id) const;
     /// The row stays as it is until the transaction ends.
     [[nodiscard]] Result<std::optional<User>> lock(UserId id) const;
+    /// How many others can sign in as administrators; until the transaction ends nobody else asks.
+    [[nodiscard]] Result<qint64> lockOtherAdministrators(UserId id) const;
     /// By id, ascending; `search` is folded text or empty.
     [[nodiscard]] Result<QList<User>> page(const QString &search, qint64 afterId, int limit) const;
     [[nodiscard]] Result<qint64> count(const QString &search) const;

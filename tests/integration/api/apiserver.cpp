@@ -59,36 +59,60 @@ ApiAnswer ApiServer::ask(const ApiRequest &request)
     return askTogether({request}).first();
 }
 
+QNetworkReply *ApiServer::begin(const ApiRequest &request)
+{
+    const QByteArray url = "http://127.0.0.1:" + QByteArray::number(m_port) + request.path;
+    QNetworkRequest network(QUrl::fromEncoded(url));
+    if (!request.token.isEmpty()) {
+        network.setRawHeader("Authorization", "Bearer " + request.token);
+    }
+    if (!request.body.isNull()) {
+        network.setRawHeader("Content-Type", "application/json");
+    }
+    for (const auto &[name, value] : request.headers) {
+        network.setRawHeader(name, value);
+    }
+    return m_network.sendCustomRequest(network, request.verb, request.body);
+}
+
+ApiAnswer ApiServer::finish(QNetworkReply *reply)
+{
+    if (!waitFor([reply] { return reply->isFinished(); }, std::chrono::seconds(60))) {
+        qFatal("no answer in time");
+    }
+    ApiAnswer answer;
+    answer.status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    answer.body = reply->readAll();
+    for (const auto &[name, value] : reply->rawHeaderPairs()) {
+        answer.headers.insert(name.toLower(), value);
+    }
+    reply->deleteLater();
+    return answer;
+}
+
+void ApiServer::waitUntilLocked(const QNetworkReply *reply)
+{
+    const bool isSettled = waitFor(
+        [this, reply] {
+            const auto rows =
+                m_database->runText("select count(*) from pg_locks where not granted");
+            return reply->isFinished() || (rows && rows->at(0).integer(0) > 0);
+        },
+        std::chrono::seconds(60));
+    if (!isSettled) {
+        qFatal("neither a lock nor an answer in time");
+    }
+}
+
 QList<ApiAnswer> ApiServer::askTogether(const QList<ApiRequest> &requests)
 {
     QList<QNetworkReply *> replies;
     for (const ApiRequest &request : requests) {
-        const QByteArray url = "http://127.0.0.1:" + QByteArray::number(m_port) + request.path;
-        QNetworkRequest network(QUrl::fromEncoded(url));
-        if (!request.token.isEmpty()) {
-            network.setRawHeader("Authorization", "Bearer " + request.token);
-        }
-        if (!request.body.isNull()) {
-            network.setRawHeader("Content-Type", "application/json");
-        }
-        for (const auto &[name, value] : request.headers) {
-            network.setRawHeader(name, value);
-        }
-        replies.append(m_network.sendCustomRequest(network, request.verb, request.body));
+        replies.append(begin(request));
     }
     QList<ApiAnswer> answers;
     for (QNetworkReply *reply : replies) {
-        if (!waitFor([reply] { return reply->isFinished(); }, std::chrono::seconds(60))) {
-            qFatal("no answer in time");
-        }
-        ApiAnswer answer;
-        answer.status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-        answer.body = reply->readAll();
-        for (const auto &[name, value] : reply->rawHeaderPairs()) {
-            answer.headers.insert(name.toLower(), value);
-        }
-        answers.append(answer);
-        reply->deleteLater();
+        answers.append(finish(reply));
     }
     return answers;
 }

@@ -58,6 +58,11 @@ public:
     [[nodiscard]] ApiAnswer ask(const ApiRequest &request);
     /// All at once, over as many connections as the access manager opens; answers in order.
     [[nodiscard]] QList<ApiAnswer> askTogether(const QList<ApiRequest> &requests);
+    /// Sends a request without waiting; finish() waits for its answer and deletes the reply.
+    [[nodiscard]] QNetworkReply *begin(const ApiRequest &request);
+    [[nodiscard]] ApiAnswer finish(QNetworkReply *reply);
+    /// Waits until some statement in the database waits for a lock, or the reply is there.
+    void waitUntilLocked(const QNetworkReply *reply);
     [[nodiscard]] Server::Database &database() { return *m_database; }
     [[nodiscard]] quint16 port() const { return m_port; }
 

@@ -35,8 +35,8 @@ RouteTable routesOf(Database &database)
     Metrics metrics;
     SilentNotifier changes;
     Log log(LogLevel::Off);
-    LoopContext context{loop,    database, accounts, passwords, tokens, throttle, metrics,
-                        changes, clock,    log,      {},        {},     {},       {}};
+    LoopContext context{loop,  database, accounts, passwords, tokens, throttle, metrics, changes,
+                        clock, log,      {},       {},        {},     {},       {}};
     RouteTable routes = buildRoutes(context);
     for (Route &route : routes) {
         route.handle = {};

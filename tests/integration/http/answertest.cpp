@@ -34,6 +34,19 @@ TEST_F(AnswerTest, KeepsAUsableRequestIdAndReplacesAnother)
               "a\"b");
 }
 
+TEST_F(AnswerTest, KnowsTheClientOfATrustedProxyOnly)
+{
+    const auto trusted = Server::TrustedProxies::fromText(QStringLiteral("127.0.0.0/8"));
+    ASSERT_TRUE(trusted);
+    TestServer behindProxy({}, 1, {}, *trusted);
+    RawClient proxy(behindProxy.port());
+    const QByteArray forwarded = "X-Forwarded-For: 198.51.100.1, 203.0.113.9\r\n";
+
+    EXPECT_EQ(proxy.ask(get("/client", forwarded)).body, "203.0.113.9");
+    EXPECT_EQ(proxy.ask(get("/client")).body, "127.0.0.1");
+    EXPECT_EQ(client.ask(get("/client", forwarded)).body, "127.0.0.1");
+}
+
 TEST_F(AnswerTest, GivesAWeakTagAndHonoursIt)
 {
     const QByteArray tag = client.ask(get("/constant")).headers.value("etag");

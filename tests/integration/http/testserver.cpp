@@ -107,6 +107,11 @@ public:
             {Verb::Get, "/throws", Public{},
              [](const Request &) -> Reply { throw std::runtime_error("secret"); }, "Throws",
              DefaultBodyLimit},
+            {Verb::Get, "/client", Public{},
+             [](const Request &request) -> Reply {
+                 return json(200, request.client.toString().toLatin1());
+             },
+             "Client", DefaultBodyLimit},
             {Verb::Get, "/stream", Public{}, stream, "Stream", DefaultBodyLimit},
             {Verb::Get, "/things/:id", Public{},
              [](const Request &request) -> Reply { return json(200, request.pathParameter("id")); },
@@ -131,7 +136,8 @@ private:
     TestServer &m_server;
 };
 
-TestServer::TestServer(GuardLimits limits, int loops, LoopNotifications::Limits notificationLimits)
+TestServer::TestServer(GuardLimits limits, int loops, LoopNotifications::Limits notificationLimits,
+                       TrustedProxies proxies)
     : m_connections(limits.connectionsPerAddress, limits.connections)
 {
     const EventLoop::Shared shared{m_connections,
@@ -145,7 +151,8 @@ TestServer::TestServer(GuardLimits limits, int loops, LoopNotifications::Limits 
                                        m_records.append(QString::fromLatin1(record.route) + u' ' +
                                                         QString::number(record.status));
                                    },
-                                   {}};
+                                   {},
+                                   std::move(proxies)};
     for (int i = 0; i < loops; ++i) {
         auto loop = std::make_unique<EventLoop>(
             shared, [this]() -> Result<std::unique_ptr<LoopApplication>> {

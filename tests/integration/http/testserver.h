@@ -16,13 +16,15 @@ namespace EvalTrack::Test {
 /// Real event loops with a small route table, no database:
 ///   GET /constant, GET /echo (path, query, headers), POST /echo, POST /large (8 MiB, signed in),
 ///   GET /later?ms= (answers from a pool), GET /dropped (a future without an answer), GET /throws,
-///   GET /stream?pieces=&size=, GET /broken (a stream that fails), GET /things/:id.
+///   GET /client (whose request it is), GET /stream?pieces=&size=, GET /broken (a stream that
+///   fails), GET /things/:id.
 /// Tokens are "token-<id>"; an id in `switchedOff` is refused.
 class TestServer
 {
 public:
     explicit TestServer(Server::GuardLimits limits = {}, int loops = 1,
-                        Server::LoopNotifications::Limits notificationLimits = {});
+                        Server::LoopNotifications::Limits notificationLimits = {},
+                        Server::TrustedProxies proxies = {});
     ~TestServer();
 
     [[nodiscard]] quint16 port() const { return m_port; }

@@ -52,6 +52,26 @@ protected:
         return QUrl(QStringLiteral("http://127.0.0.1:%1").arg(server->port()));
     }
 
+    [[nodiscard]] static QJsonObject newUser(const QString &email)
+    {
+        return {{QStringLiteral("name"), QStringLiteral("Ana")},
+                {QStringLiteral("email"), email},
+                {QStringLiteral("password"), Password}};
+    }
+
+    /// Opens a WebSocket that collects what it is told.
+    void listen(QWebSocket &socket, QStringList &messages, const QByteArray &token)
+    {
+        QObject::connect(&socket, &QWebSocket::textMessageReceived, &socket,
+                         [&messages](const QString &text) { messages.append(text); });
+        QNetworkRequest request(
+            QUrl(QStringLiteral("ws://127.0.0.1:%1/notifications").arg(server->port())));
+        request.setRawHeader("Authorization", "Bearer " + token);
+        socket.open(request);
+        ASSERT_TRUE(
+            waitFor([&socket] { return socket.state() == QAbstractSocket::ConnectedState; }));
+    }
+
     TestPostgres postgres;
     QTemporaryDir folder;
     std::unique_ptr<ServerProcess> server;
@@ -138,20 +158,53 @@ TEST_F(ServerProcessTest, TellsWebSocketsOfChanges)
     ASSERT_TRUE(admin.signIn(Admin, Password));
     QWebSocket socket;
     QStringList messages;
-    QObject::connect(&socket, &QWebSocket::textMessageReceived, &socket,
-                     [&messages](const QString &text) { messages.append(text); });
-    QNetworkRequest request(
-        QUrl(QStringLiteral("ws://127.0.0.1:%1/notifications").arg(server->port())));
-    request.setRawHeader("Authorization", "Bearer " + admin.token());
-    socket.open(request);
-    ASSERT_TRUE(waitFor([&socket] { return socket.state() == QAbstractSocket::ConnectedState; }));
+    listen(socket, messages, admin.token());
 
-    const QJsonObject user{{QStringLiteral("name"), QStringLiteral("Ana")},
-                           {QStringLiteral("email"), QStringLiteral("ana@empresa.com")},
-                           {QStringLiteral("password"), Password}};
-    ASSERT_EQ(admin.ask("POST", QStringLiteral("/users"), user).status, 201);
+    ASSERT_EQ(admin.ask("POST", QStringLiteral("/users"), newUser(u"ana@empresa.com"_qs)).status,
+              201);
 
     EXPECT_TRUE(waitFor([&messages] { return !messages.isEmpty(); }));
+}
+
+TEST_F(ServerProcessTest, WakesEverybodyForAChangeOfAnotherServer)
+{
+    start();
+    JsonClient admin(url());
+    ASSERT_TRUE(admin.signIn(Admin, Password));
+    ASSERT_EQ(admin.ask("POST", QStringLiteral("/users"), newUser(u"ana@empresa.com"_qs)).status,
+              201);
+    JsonClient ana(url());
+    ASSERT_TRUE(ana.signIn(u"ana@empresa.com"_qs, Password));
+    QWebSocket adminsSocket;
+    QWebSocket anasSocket;
+    QStringList adminsMessages;
+    QStringList anasMessages;
+    listen(adminsSocket, adminsMessages, admin.token());
+    listen(anasSocket, anasMessages, ana.token());
+
+    ASSERT_EQ(admin.ask("POST", QStringLiteral("/users"), newUser(u"luis@empresa.com"_qs)).status,
+              201);
+    ASSERT_TRUE(waitFor([&adminsMessages] { return !adminsMessages.isEmpty(); }));
+    EXPECT_TRUE(anasMessages.isEmpty()) << "Luis is none of her business";
+    const auto other = postgres.connect();
+    ASSERT_TRUE(other->runText("insert into departments (name) values ('Operaciones')"));
+
+    EXPECT_TRUE(waitFor([&anasMessages] { return !anasMessages.isEmpty(); }));
+}
+
+TEST_F(ServerProcessTest, DropsOldChangesAtItsStart)
+{
+    const auto database = postgres.connect();
+    ASSERT_TRUE(database->runText("insert into departments (name) values ('Operaciones')"));
+    ASSERT_TRUE(database->runText("update change_log set at = at - interval '46 days'"));
+    ASSERT_TRUE(database->runText("insert into departments (name) values ('Finanzas')"));
+
+    start();
+
+    const auto left =
+        database->runText("select count(*) from change_log where entity = 'department'");
+    ASSERT_TRUE(left);
+    EXPECT_EQ(left->at(0).integer(0), 1);
 }
 
 TEST_F(ServerProcessTest, DescribesEveryRouteItServes)

@@ -34,6 +34,7 @@ TEST(ServerConfigurationTest, HasTheReadmesDefaults)
     EXPECT_EQ(configuration->logLevel, LogLevel::Info);
     EXPECT_EQ(configuration->frontendOrigins,
               QList<QByteArray>({"http://localhost:5173", "http://localhost:3000"}));
+    EXPECT_EQ(configuration->changeLogDays, 45);
     EXPECT_FALSE(configuration->isProduction());
     EXPECT_EQ(configuration->clusterFolder(), QStringLiteral("/data/server/postgres"));
 }
@@ -91,7 +92,10 @@ INSTANTIATE_TEST_SUITE_P(
                     WrongValue{"FRONTEND_URL", "localhost:5173"}, WrongValue{"FRONTEND_URL", "*"},
                     WrongValue{"LOG_LEVEL", "loud"}, WrongValue{"EVALTRACK_ENV", "prod"},
                     WrongValue{"EVALTRACK_HOST", "not an address"},
-                    WrongValue{"EVALTRACK_LOOPS", "0"}));
+                    WrongValue{"EVALTRACK_LOOPS", "0"},
+                    WrongValue{"EVALTRACK_TRUSTED_PROXIES", "10.0.0.1, my-proxy"},
+                    WrongValue{"EVALTRACK_CHANGE_LOG_DAYS", "0"},
+                    WrongValue{"EVALTRACK_CHANGE_LOG_DAYS", "a month"}));
 
 TEST(ServerConfigurationTest, RefusesAMissingOrWeakSecretInProduction)
 {

@@ -13,6 +13,17 @@ using namespace std::chrono_literals;
 class LoginThrottleTest : public testing::Test
 {
 protected:
+    /// What a next attempt would be told; nothing stays under way.
+    [[nodiscard]] std::optional<std::chrono::seconds> waitFor(const QString &email,
+                                                              const QHostAddress &address)
+    {
+        const auto wait = throttle.reserve(email, address);
+        if (!wait) {
+            throttle.release(email, address);
+        }
+        return wait;
+    }
+
     void fail(int times, const QString &email, const QHostAddress &address)
     {
         for (int i = 0; i < times; ++i) {
@@ -32,23 +43,23 @@ TEST_F(LoginThrottleTest, LetsAFewFailuresPass)
 {
     fail(4, ana, here);
 
-    EXPECT_EQ(throttle.waitFor(ana, here), std::nullopt);
+    EXPECT_EQ(waitFor(ana, here), std::nullopt);
 }
 
 TEST_F(LoginThrottleTest, DoublesTheWaitOfAnAccountFromEveryAddress)
 {
     fail(5, ana, here);
-    EXPECT_EQ(throttle.waitFor(ana, there), 1s);
-    EXPECT_EQ(throttle.waitFor(luis, here), std::nullopt);
+    EXPECT_EQ(waitFor(ana, there), 1s);
+    EXPECT_EQ(waitFor(luis, here), std::nullopt);
     fail(3, QStringLiteral("ANA@empresa.com "), here);
-    EXPECT_EQ(throttle.waitFor(ana, there), 8s);
+    EXPECT_EQ(waitFor(ana, there), 8s);
 
     clock.advance(8s);
-    EXPECT_EQ(throttle.waitFor(ana, there), std::nullopt);
+    EXPECT_EQ(waitFor(ana, there), std::nullopt);
     fail(1, ana, here);
-    EXPECT_EQ(throttle.waitFor(ana, there), 16s);
+    EXPECT_EQ(waitFor(ana, there), 16s);
     fail(100, ana, here);
-    EXPECT_EQ(throttle.waitFor(ana, there), 900s);
+    EXPECT_EQ(waitFor(ana, there), 900s);
 }
 
 TEST_F(LoginThrottleTest, HoldsAnAddressThatTriesManyAccounts)
@@ -57,22 +68,60 @@ TEST_F(LoginThrottleTest, HoldsAnAddressThatTriesManyAccounts)
         fail(1, QStringLiteral("user%1@empresa.com").arg(i), here);
     }
 
-    EXPECT_TRUE(throttle.waitFor(luis, here));
-    EXPECT_FALSE(throttle.waitFor(luis, there));
-    throttle.recordSuccess(luis);
-    EXPECT_TRUE(throttle.waitFor(luis, here));
+    EXPECT_TRUE(waitFor(luis, here));
+    EXPECT_FALSE(waitFor(luis, there));
+    throttle.recordSuccess(luis, here);
+    EXPECT_TRUE(waitFor(luis, here));
 }
 
 TEST_F(LoginThrottleTest, ForgetsAfterASuccessAndAfterAWhile)
 {
     fail(4, ana, here);
-    throttle.recordSuccess(ana);
+    throttle.recordSuccess(ana, here);
     fail(4, ana, here);
-    EXPECT_EQ(throttle.waitFor(ana, here), std::nullopt);
+    EXPECT_EQ(waitFor(ana, here), std::nullopt);
 
     clock.advance(31min);
     fail(4, ana, here);
-    EXPECT_EQ(throttle.waitFor(ana, here), std::nullopt);
+    EXPECT_EQ(waitFor(ana, here), std::nullopt);
+}
+
+TEST_F(LoginThrottleTest, CountsAttemptsUnderWay)
+{
+    fail(3, ana, here);
+
+    EXPECT_FALSE(throttle.reserve(ana, here));
+    EXPECT_FALSE(throttle.reserve(ana, there));
+    EXPECT_EQ(throttle.reserve(ana, here), 1s) << "the two that were free are under way";
+    throttle.release(ana, there);
+    EXPECT_FALSE(throttle.reserve(ana, there)) << "one was not judged after all";
+    throttle.recordFailure(ana, here);
+    throttle.recordFailure(ana, there);
+    EXPECT_EQ(throttle.reserve(ana, here), 1s) << "five failed";
+}
+
+TEST_F(LoginThrottleTest, TakesOneAtATimeFromWhoFailsOn)
+{
+    fail(6, ana, here);
+    clock.advance(2s);
+
+    EXPECT_FALSE(throttle.reserve(ana, here));
+    EXPECT_TRUE(throttle.reserve(ana, here));
+    throttle.recordFailure(ana, here);
+    EXPECT_EQ(throttle.reserve(ana, here), 4s);
+}
+
+TEST_F(LoginThrottleTest, LetsARoomOfStationsSignInTogether)
+{
+    for (int i = 0; i < 16; ++i) {
+        EXPECT_FALSE(throttle.reserve(ana, here)) << i;
+    }
+    EXPECT_TRUE(throttle.reserve(ana, here));
+    for (int i = 0; i < 16; ++i) {
+        throttle.recordSuccess(ana, here);
+    }
+
+    EXPECT_FALSE(throttle.reserve(ana, here));
 }
 
 TEST_F(LoginThrottleTest, StaysBoundedAndKeepsWhoIsGuessedAt)
@@ -89,7 +138,7 @@ TEST_F(LoginThrottleTest, StaysBoundedAndKeepsWhoIsGuessedAt)
                             QHostAddress(static_cast<quint32>(i)));
     }
 
-    EXPECT_TRUE(small.waitFor(ana, there));
+    EXPECT_TRUE(small.reserve(ana, there));
 }
 
 } // namespace
