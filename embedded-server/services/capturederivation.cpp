@@ -11,6 +11,20 @@ bool isEarlier(const Sighting &a, const Sighting &b)
                         : a.capture.value().toRfc4122() < b.capture.value().toRfc4122();
 }
 
+std::optional<QString> objectionTo(const OwnCapture &capture)
+{
+    const auto isDuring = [&capture](Timestamp at) {
+        return at >= capture.begin && at <= capture.end;
+    };
+    if (!isDuring(capture.capturedAt)) {
+        return QStringLiteral("outside event time");
+    }
+    const bool isInTime = capture.receivedAt <= capture.end;
+    const bool isAnchored = capture.anchorAt && isDuring(*capture.anchorAt) &&
+                            capture.receivedAt <= capture.end + LateSyncTime;
+    return isInTime || isAnchored ? std::nullopt : std::optional(QStringLiteral("event is over"));
+}
+
 DerivedPresence derivePresence(const KnownPresence &known, const QList<Sighting> &sightings)
 {
     Sighting earliest = *std::min_element(sightings.begin(), sightings.end(), isEarlier);

@@ -35,6 +35,31 @@ struct KnownPresence
     std::optional<Sighting> accepted;
 };
 
+/// A capture that somebody who does not keep attendance made of oneself, and when its event was.
+struct OwnCapture
+{
+    Timestamp capturedAt;              ///< By the device's clock, which its owner sets.
+    std::optional<Timestamp> anchorAt; ///< When the device last saw the server's clock.
+    Timestamp receivedAt;              ///< By ours.
+    Timestamp begin;
+    Timestamp end;
+};
+
+/// Why a person has to look at it before an attendance follows; nothing when one may. It counts
+/// while its event lasts. After that it counts for LateSyncTime, if the device saw our clock during
+/// the event: who had no network for a while may still send what was captured, but nobody confirms
+/// last month by setting back a clock. An anchor is the device's word too, so the time is short.
+///
+/// Looks at nothing but the capture itself, its event and the moment it came, so captures never
+/// change each other's admission, and the order in which those that came in time arrive makes no
+/// difference. That a late one waits while the same one in time counted is what the rule is for.
+/// The other rule of one's own captures is of the same kind: none undoes a cancellation, whichever
+/// time it claims; one that came before the cancellation was cancelled with it. Either way the
+/// attendance is cancelled.
+[[nodiscard]] std::optional<QString> objectionTo(const OwnCapture &capture);
+
+constexpr auto LateSyncTime = std::chrono::hours(24);
+
 /// What captures make of an attendance.
 struct DerivedPresence
 {

@@ -55,11 +55,12 @@ struct CaptureService::Batch
     std::map<Pair, Presence> presences; ///< In order, so that rows are locked in one order.
     QHash<CaptureUuid, CaptureReceipt> receipts;
     QList<CaptureUuid> overtaken; ///< Decided an attendance until now.
+    bool isOfOneselfOnly = false; ///< Sent by somebody who does not keep others' attendance.
 
-    void review(Entry &entry, const char16_t *reason) const
+    void review(Entry &entry, const QString &reason) const
     {
         entry.outcome.outcome = CaptureOutcome::Review;
-        entry.outcome.reason = QString::fromUtf16(reason);
+        entry.outcome.reason = reason;
     }
 };
 
@@ -130,7 +131,7 @@ Result<void> CaptureService::resolve(UnitOfWork &unit, Batch &batch) const
         batch.events.insert(event.id, event);
         idsByUuid.insert(event.uuid, event.id);
     }
-    const bool mayCaptureOthers = unit.caller().may(Permission::ManageAttendance);
+    batch.isOfOneselfOnly = !unit.caller().may(Permission::ManageAttendance);
     for (qsizetype i = 0; i < batch.fresh.size(); ++i) {
         Batch::Entry &entry = batch.fresh[i];
         const Capture &capture = entry.capture;
@@ -145,22 +146,24 @@ Result<void> CaptureService::resolve(UnitOfWork &unit, Batch &batch) const
             entry.outcome.userId = person->id;
         }
         if (event == batch.events.constEnd()) {
-            batch.review(entry, u"unknown event");
-        } else if (!mayCaptureOthers && (!person || person->id != unit.caller().id)) {
+            batch.review(entry, u"unknown event"_qs);
+        } else if (batch.isOfOneselfOnly && (!person || person->id != unit.caller().id)) {
             // Before anything else is said of the person: whether a code is somebody's is not
             // everybody's to know.
-            batch.review(entry, u"not permitted");
+            batch.review(entry, u"not permitted"_qs);
         } else if (!person) {
-            batch.review(entry, capture.userId ? u"unknown person" : u"unknown code");
+            batch.review(entry, capture.userId ? u"unknown person"_qs : u"unknown code"_qs);
         } else if (!event->isActive) {
-            batch.review(entry, u"inactive event");
+            batch.review(entry, u"inactive event"_qs);
         } else if (!person->isActive) {
-            batch.review(entry, u"inactive person");
-        } else if (!mayCaptureOthers &&
-                   (capture.capturedAt < event->begin || capture.capturedAt > event->end)) {
-            batch.review(entry, u"outside event time");
+            batch.review(entry, u"inactive person"_qs);
+        } else if (const auto objection = batch.isOfOneselfOnly
+                                              ? objectionTo({capture.capturedAt, capture.anchorAt,
+                                                             unit.now(), event->begin, event->end})
+                                              : std::nullopt) {
+            batch.review(entry, *objection);
         } else if (capture.capturedAt > unit.now() + ClockTolerance) {
-            batch.review(entry, u"clock ahead");
+            batch.review(entry, u"clock ahead"_qs);
         } else {
             batch.presences[{event->id, person->id}].entries.append(i);
         }
@@ -195,16 +198,17 @@ Result<void> CaptureService::readPresences(Batch &batch) const
     return {};
 }
 
-/// Who comes after the registration was cancelled has come after all. Whether a capture from before
-/// still counts is for a person to say: somebody took it back knowingly.
+/// Who comes after the registration was cancelled has come after all, if a station says so. Whether
+/// a capture from before still counts is for a person to say: somebody took it back knowingly. So
+/// is what the person concerned sends.
 void CaptureService::admitCancelled(Batch &batch, Presence &presence, Timestamp cancelledAt)
 {
     QList<qsizetype> later;
     for (const qsizetype i : presence.entries) {
-        if (batch.fresh[i].capture.capturedAt > cancelledAt) {
+        if (!batch.isOfOneselfOnly && batch.fresh[i].capture.capturedAt > cancelledAt) {
             later.append(i);
         } else {
-            batch.review(batch.fresh[i], u"attendance cancelled");
+            batch.review(batch.fresh[i], u"attendance cancelled"_qs);
         }
     }
     presence.entries = later;
@@ -245,7 +249,7 @@ Result<void> CaptureService::seatWalkIns(Batch &batch) const
         for (Presence *presence : presences) {
             if (seats-- <= 0) {
                 for (const qsizetype i : std::exchange(presence->entries, {})) {
-                    batch.review(batch.fresh[i], u"event full");
+                    batch.review(batch.fresh[i], u"event full"_qs);
                 }
             }
         }

@@ -63,16 +63,23 @@ protected:
         QByteArray uuid;
         QByteArray code;
         int secondsAgo = 0;
+        int anchorSecondsAgo = -1; ///< None.
     };
     [[nodiscard]] QByteArray captureJson(qint64 event, const Shot &shot)
     {
         const auto at = m_begin - std::chrono::seconds(shot.secondsAgo);
+        const QByteArray anchor =
+            shot.anchorSecondsAgo < 0
+                ? QByteArray()
+                : ",\"anchorAt\":\"" +
+                      Wire::toIso(m_begin - std::chrono::seconds(shot.anchorSecondsAgo)) + '"';
         return "{\"captureId\":\"" + shot.uuid + "\",\"eventId\":" + QByteArray::number(event) +
                ",\"code\":\"" + shot.code +
                "\",\"deviceId\":\"0198c0de-0000-7000-8000-000000000001\",\"deviceSequence\":1,"
                "\"bootId\":\"0198c0de-0000-7000-8000-000000000002\",\"capturedAt\":\"" +
                Wire::toIsoWithOffset(at, std::chrono::minutes(-240)) +
-               "\",\"zone\":\"America/Caracas\",\"monotonicMs\":5,\"method\":\"BADGE\"}";
+               "\",\"zone\":\"America/Caracas\",\"monotonicMs\":5,\"method\":\"BADGE\"" + anchor +
+               "}";
     }
     [[nodiscard]] QJsonArray capture(qint64 event, const QList<Shot> &shots, const Person &person)
     {
@@ -335,6 +342,98 @@ TEST_F(SyncTest, WhatHrTookBackIsNotSilentlyConfirmed)
     EXPECT_EQ(outcome(capture(event, {{uuidText(), "B-3", 25}}, m_hr), 0),
               u"review: attendance cancelled");
     EXPECT_EQ(sql("select count(*) from attendances where status = 'CANCELLED'"), 1);
+}
+
+TEST_F(SyncTest, OnesOwnCaptureIsNoWayIntoThePast)
+{
+    const qint64 past = addEvent({}, -60 * 24 * 30);
+    const qint64 justOver = addEvent({}, -90); // of 60 minutes
+
+    EXPECT_EQ(outcome(capture(past, {{uuidText(), "B-3", 30 * 86'400 - 60}}, m_employee), 0),
+              u"review: event is over");
+    EXPECT_EQ(outcome(capture(justOver, {{uuidText(), "B-3", 4000}}, m_employee), 0),
+              u"review: event is over");
+    EXPECT_EQ(sql("select count(*) from attendances"), 0);
+    EXPECT_EQ(outcome(capture(justOver, {{uuidText(), "B-3", 4000, 4100}}, m_employee), 0),
+              u"accepted")
+        << "the device saw the server during the event";
+    EXPECT_EQ(outcome(capture(past, {{uuidText(), "B-3", 30 * 86'400 - 60}}, m_hr), 0), u"accepted")
+        << "HR keeps attendance, of the past too";
+}
+
+TEST_F(SyncTest, NobodyUndoesACancellationOfOnesOwn)
+{
+    const qint64 event = addEvent();
+    (void)capture(event, {{uuidText(), "B-3", 30}}, m_hr);
+    ASSERT_EQ(patch("/attendances/1", "{\"status\":\"CANCELLED\"}", m_hr).status, 200);
+    // After the cancellation, as a device's clock may say: a station's word would be taken.
+    const Shot later{uuidText(), "B-3", -120};
+
+    EXPECT_EQ(outcome(capture(event, {later}, m_employee), 0), u"review: attendance cancelled");
+    EXPECT_EQ(sql("select count(*) from attendances where status = 'CANCELLED'"), 1);
+    EXPECT_EQ(outcome(capture(event, {{uuidText(), "B-3", -120}}, m_hr), 0), u"accepted");
+}
+
+TEST_F(SyncTest, AnEventMovedIntoTheWindowBringsItsRecords)
+{
+    const qint64 old = addEvent({}, -60 * 24 * 700);
+    const qint64 recent = addEvent({}, -60 * 24);
+    for (const qint64 event : {old, recent}) {
+        (void)capture(event, {{uuidText(), "B-3", 60}}, m_hr);
+    }
+    const QByteArray since = "&since=" + isoFromNow(-60 * 24 * 395);
+    Feed hr;
+    Feed own;
+    pull(hr, m_hr, since);
+    pull(own, m_other, since);
+    ASSERT_EQ(countOf(hr, u"event/"), 1);
+    ASSERT_EQ(countOf(hr, u"attendance/"), 1);
+    const qint64 logged = sql("select count(*) from change_log");
+
+    ASSERT_EQ(patch("/events/" + QByteArray::number(old),
+                    "{\"date\":\"" + isoFromNow(60 * 24 * 30) + "\"}", m_hr)
+                  .status,
+              200);
+    pull(hr, m_hr);
+    pull(own, m_other);
+
+    EXPECT_EQ(countOf(hr, u"event/"), 2);
+    EXPECT_EQ(countOf(hr, u"attendance/"), 2);
+    EXPECT_EQ(countOf(hr, u"evaluation/"), 2);
+    EXPECT_EQ(countOf(own, u"attendance/"), 0) << "somebody else's";
+    EXPECT_EQ(sql("select count(*) from change_log"), logged + 3);
+
+    for (const QByteArray &date : {isoFromNow(60 * 24), isoFromNow(-60 * 24 * 700)}) {
+        ASSERT_EQ(
+            patch("/events/" + QByteArray::number(recent), "{\"date\":\"" + date + "\"}", m_hr)
+                .status,
+            200);
+    }
+    EXPECT_EQ(sql("select count(*) from change_log"), logged + 5)
+        << "within a window or out of it: the event alone";
+}
+
+TEST_F(SyncTest, ACursorFromBeforeTheLogsBeginningStartsAgain)
+{
+    Feed lagging;
+    Feed current;
+    pull(lagging, m_hr);
+    (void)addEvent();
+    pull(current, m_hr);
+    sql("update change_log set at = at - interval '46 days' returning 1");
+    (void)addEvent();
+
+    EXPECT_EQ(sql("select prune_change_log(interval '45 days', 2)"), 2) << "no more than it may";
+    EXPECT_GT(sql("select prune_change_log(interval '45 days', 10000)"), 0);
+    EXPECT_EQ(sql("select prune_change_log(interval '45 days', 10000)"), 0);
+    EXPECT_EQ(sql("select count(*) from change_log"), 1);
+
+    EXPECT_EQ(get("/sync/changes?cursor=" + lagging.cursor, m_hr).status, 410);
+    pull(current, m_hr);
+    EXPECT_EQ(countOf(current, u"event/"), 2) << "who had read it all misses nothing";
+    Feed fresh;
+    pull(fresh, m_hr);
+    EXPECT_EQ(countOf(fresh, u"event/"), 2);
 }
 
 TEST_F(SyncTest, TenThousandCapturesDrainInSeconds)

@@ -69,6 +69,25 @@ TEST(CaptureDerivationTest, EveryOrderAndGroupingGivesTheSame)
     }
 }
 
+TEST(CaptureDerivationTest, OnesOwnCaptureCountsWhileItsEventLasts)
+{
+    const auto objection = [](int capturedAt, std::optional<Timestamp> anchorAt, int receivedAt) {
+        return objectionTo({at(capturedAt), anchorAt, at(receivedAt), at(0), at(3600)})
+            .value_or(QString());
+    };
+    constexpr int Day = 24 * 3600;
+
+    EXPECT_EQ(objection(10, std::nullopt, 20), QString());
+    EXPECT_EQ(objection(3600, std::nullopt, 3600), QString());
+    EXPECT_EQ(objection(-1, at(0), 20), u"outside event time");
+    EXPECT_EQ(objection(3601, at(0), 20), u"outside event time");
+    EXPECT_EQ(objection(10, std::nullopt, 3601), u"event is over");
+    EXPECT_EQ(objection(10, at(5), 3600 + Day), QString()) << "sent late, seen in time";
+    EXPECT_EQ(objection(10, at(5), 3601 + Day), u"event is over") << "too late";
+    EXPECT_EQ(objection(10, at(-1), 3601), u"event is over") << "not seen during the event";
+    EXPECT_EQ(objection(10, at(3601), 3700), u"event is over") << "a clock set back";
+}
+
 TEST(CaptureDerivationTest, AnEarlierConfirmationByHandStands)
 {
     const KnownPresence known{AttendanceStatus::Confirmed, at(5), std::nullopt};
