@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/employeeservice.h"
 
+#include "services/administrators.h"
 #include "storage/repositories/employeerepository.h"
 #include "storage/repositories/sessionrepository.h"
 #include "storage/repositories/userrepository.h"
@@ -156,6 +157,10 @@ Result<Employee> EmployeeService::change(UnitOfWork &unit, UserId id, const Chan
     }
     Employee employee = **locked;
     applyTo(employee, change);
+    if (auto ok = keepAnAdministrator(m_database, **account, (*account)->role, employee.isActive);
+        !ok) {
+        return std::unexpected(ok.error());
+    }
     if (auto ok = employees.updatePerson(employee); !ok) {
         return std::unexpected(ok.error());
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/userservice.h"
 
+#include "services/administrators.h"
 #include "storage/repositories/employeerepository.h"
 #include "storage/repositories/sessionrepository.h"
 #include "storage/repositories/userrepository.h"
@@ -98,6 +99,9 @@ Result<User> UserService::change(UnitOfWork &unit, UserId id, const Change &chan
     user.email = change.email.value_or(user.email);
     user.role = change.role.value_or(user.role);
     user.isActive = change.isActive.value_or(user.isActive);
+    if (auto ok = keepAnAdministrator(m_database, **locked, user.role, user.isActive); !ok) {
+        return std::unexpected(ok.error());
+    }
     auto updated = users.update(user, passwordHash);
     if (!updated) {
         return updated;
@@ -133,6 +137,9 @@ Result<void> UserService::remove(UnitOfWork &unit, UserId id) const
         return userNotFound(id);
     }
     if (auto ok = unit.requireRevision((*locked)->revision); !ok) {
+        return ok;
+    }
+    if (auto ok = keepAnAdministrator(m_database, **locked, (*locked)->role, false); !ok) {
         return ok;
     }
     if (auto ok = users.remove(id); !ok) {

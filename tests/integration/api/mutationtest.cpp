@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "apifixture.h"
+#include "services/administrators.h"
+#include "storage/database.h"
 
 using namespace EvalTrack;
 using namespace EvalTrack::Test;
@@ -254,39 +256,60 @@ TEST_F(MutationTest, AClientMayGiveTheUuid)
     EXPECT_EQ(again.status, 409) << again.body.constData();
 }
 
-TEST_F(MutationTest, ARefreshTokenIsGoodOnce)
+TEST_F(MutationTest, AKeyIsForOnePassword)
 {
-    const Person nobody;
-    const auto tokenOf = [](const ApiAnswer &answer) {
-        return answer.object().value(QLatin1String("refresh_token")).toString().toLatin1();
+    const auto create = [this](const QByteArray &password) {
+        return post("/users",
+                    "{\"name\":\"Nora Nueva\",\"email\":\"nora@empresa.com\",\"password\":\"" +
+                        password + "\"}",
+                    m_admin, {{"Idempotency-Key", "nora"}});
     };
-    const auto refresh = [&](const QByteArray &token) {
-        return post("/auth/refresh", "{\"refresh_token\":\"" + token + "\"}", nobody);
-    };
-    const QByteArray first = tokenOf(post(
-        "/auth/login", "{\"email\":\"ana@empresa.com\",\"password\":\"secreta-123\"}", nobody));
-    const ApiAnswer second = refresh(first);
-    ASSERT_EQ(second.status, 201) << second.body.constData();
-    const QByteArray third = tokenOf(refresh(tokenOf(second)));
+    ASSERT_EQ(create("clave-larga").status, 201);
 
-    EXPECT_EQ(refresh(first).status, 401) << "used before";
-    EXPECT_EQ(refresh(third).status, 401) << "its family is revoked with it";
-
-    const QByteArray fresh = tokenOf(post(
-        "/auth/login", "{\"email\":\"ana@empresa.com\",\"password\":\"secreta-123\"}", nobody));
-    EXPECT_EQ(post("/auth/logout", "{\"refresh_token\":\"" + fresh + "\"}", nobody).status, 204);
-    EXPECT_EQ(refresh(fresh).status, 401) << "signed out";
+    EXPECT_EQ(create("otra-clave-larga").status, 422);
+    EXPECT_EQ(create("clave-larga").headers.value("idempotency-replayed"), "true");
 }
 
-TEST_F(MutationTest, GuessingIsSlowedDown)
+TEST_F(MutationTest, AnAdministratorIsLeft)
 {
-    const Person nobody;
-    ApiAnswer answer;
-    for (int i = 0; i < 7; ++i) {
-        answer = post("/auth/login",
-                      "{\"email\":\"elena@empresa.com\",\"password\":\"no-es-esta\"}", nobody);
-    }
+    const QByteArray admin = QByteArray::number(m_admin.id);
+    const auto expectRefused = [](const ApiAnswer &answer) {
+        EXPECT_EQ(answer.status, 409) << answer.body.constData();
+        EXPECT_EQ(answer.message(), u"Debe quedar al menos un administrador activo");
+    };
 
-    EXPECT_EQ(answer.status, 429);
-    EXPECT_TRUE(answer.headers.contains("retry-after"));
+    expectRefused(patch("/users/" + admin, "{\"role\":\"EMPLEADO\"}", m_admin));
+    expectRefused(patch("/users/" + admin, "{\"isActive\":false}", m_admin));
+    expectRefused(patch("/employees/" + admin, "{\"isActive\":false}", m_admin));
+    expectRefused(remove("/users/" + admin, m_admin));
+    expectRefused(remove("/employees/" + admin, m_admin));
+    EXPECT_EQ(patch("/users/" + admin, "{\"name\":\"Ana Otra\"}", m_admin).status, 200);
+
+    const Person second = addPerson(u"Berta Bravo"_qs, u"berta@empresa.com"_qs, "ADMIN", "B-9");
+    EXPECT_EQ(remove("/users/" + admin, second).status, 204);
+    expectRefused(remove("/users/" + QByteArray::number(second.id), second));
+}
+
+TEST_F(MutationTest, TwoAdministratorsCannotResignAtOnce)
+{
+    const Person second = addPerson(u"Berta Bravo"_qs, u"berta@empresa.com"_qs, "ADMIN", "B-9");
+    User ana;
+    ana.id = UserId(m_admin.id);
+    ana.role = Role::Admin;
+    ana.isActive = true;
+    auto resigning = m_server.database().begin();
+    ASSERT_TRUE(resigning);
+    ASSERT_TRUE(Server::keepAnAdministrator(m_server.database(), ana, Role::Employee, true));
+    sql("update users set role = 'EMPLEADO' where id = $1 returning 1", {m_admin.id});
+
+    QNetworkReply *const reply = m_server.begin({"PATCH",
+                                                 "/users/" + QByteArray::number(second.id),
+                                                 "{\"role\":\"EMPLEADO\"}",
+                                                 second.token,
+                                                 {}});
+    m_server.waitUntilLocked(reply);
+    ASSERT_TRUE(resigning->commit());
+
+    EXPECT_EQ(m_server.finish(reply).status, 409);
+    EXPECT_EQ(sql("select count(*) from users where role = 'ADMIN'"), 1);
 }
