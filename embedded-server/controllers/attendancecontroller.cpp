@@ -121,8 +121,7 @@ Result<Response> AttendanceController::show(const Caller &caller, AttendanceId i
 
 Response AttendanceController::get(const Request &request) const
 {
-    const auto id = pathId<AttendanceId>(request);
-    return id ? answerOf(show(request.caller, *id)) : errorResponse(id.error());
+    return answerOf(show(request.caller, pathId<AttendanceId>(request)));
 }
 
 Response AttendanceController::report(const Request &request) const
@@ -173,39 +172,27 @@ Response AttendanceController::create(const Request &request) const
 
 Response AttendanceController::change(const Request &request) const
 {
-    const auto id = pathId<AttendanceId>(request);
-    if (!id) {
-        return errorResponse(id.error());
-    }
-    const auto change = readBody(request, readChange);
-    if (!change) {
-        return errorResponse(change.error());
-    }
-    return m_mutations.perform(
-        request,
-        [&](UnitOfWork &unit) -> Result<Response> {
-            if (auto ok = m_service.change(unit, *id, *change); !ok) {
+    return m_mutations.performOn<AttendanceId>(
+        request, readChange,
+        [&](UnitOfWork &unit, AttendanceId id, const auto &change) -> Result<Response> {
+            if (auto ok = m_service.change(unit, id, change); !ok) {
                 return std::unexpected(ok.error());
             }
-            const auto listed = m_service.byId(request.caller, *id);
+            const auto listed = m_service.byId(request.caller, id);
             if (!listed) {
                 return std::unexpected(listed.error());
             }
             return answerListed(200, *listed, Beside::InAnswer);
         },
-        [&] { return show(request.caller, *id); });
+        std::bind_front(&AttendanceController::show, this));
 }
 
 Response AttendanceController::confirm(const Request &request) const
 {
-    const auto id = pathId<AttendanceId>(request);
-    if (!id) {
-        return errorResponse(id.error());
-    }
-    return m_mutations.perform(
+    return m_mutations.performOn<AttendanceId>(
         request,
-        [&](UnitOfWork &unit) -> Result<Response> {
-            const auto confirmed = m_service.confirmOwn(unit, *id);
+        [&](UnitOfWork &unit, AttendanceId id) -> Result<Response> {
+            const auto confirmed = m_service.confirmOwn(unit, id);
             if (!confirmed) {
                 return std::unexpected(confirmed.error());
             }
@@ -213,24 +200,14 @@ Response AttendanceController::confirm(const Request &request) const
             write(writer, *confirmed);
             return json(200, writer.take());
         },
-        [&] { return show(request.caller, *id); });
+        std::bind_front(&AttendanceController::show, this));
 }
 
 Response AttendanceController::remove(const Request &request) const
 {
-    const auto id = pathId<AttendanceId>(request);
-    if (!id) {
-        return errorResponse(id.error());
-    }
-    return m_mutations.perform(
-        request,
-        [&](UnitOfWork &unit) -> Result<Response> {
-            if (auto ok = m_service.remove(unit, *id); !ok) {
-                return std::unexpected(ok.error());
-            }
-            return noContent();
-        },
-        [&] { return show(request.caller, *id); });
+    return m_mutations.performOn<AttendanceId>(
+        request, [&](UnitOfWork &unit, AttendanceId id) { return m_service.remove(unit, id); },
+        std::bind_front(&AttendanceController::show, this));
 }
 
 } // namespace EvalTrack::Server

@@ -131,8 +131,7 @@ Result<Response> EmployeeController::show(const Caller &caller, UserId id) const
 
 Response EmployeeController::get(const Request &request) const
 {
-    const auto id = pathId<UserId>(request);
-    return id ? answerOf(show(request.caller, *id)) : errorResponse(id.error());
+    return answerOf(show(request.caller, pathId<UserId>(request)));
 }
 
 Response EmployeeController::create(const Request &request) const
@@ -152,43 +151,31 @@ Response EmployeeController::create(const Request &request) const
 
 Response EmployeeController::change(const Request &request) const
 {
-    const auto id = pathId<UserId>(request);
-    if (!id) {
-        return errorResponse(id.error());
-    }
-    const auto change = readBody(request, readFields);
-    if (!change) {
-        return errorResponse(change.error());
-    }
-    return m_mutations.perform(
-        request,
-        [&](UnitOfWork &unit) -> Result<Response> {
-            const auto changed = m_service.change(unit, *id, *change);
+    return m_mutations.performOn<UserId>(
+        request, readFields,
+        [&](UnitOfWork &unit, UserId id, const auto &change) -> Result<Response> {
+            const auto changed = m_service.change(unit, id, change);
             if (!changed) {
                 return std::unexpected(changed.error());
             }
             return answerEmployee(200, *changed);
         },
-        [&] { return show(request.caller, *id); });
+        std::bind_front(&EmployeeController::show, this));
 }
 
 Response EmployeeController::deactivate(const Request &request) const
 {
-    const auto id = pathId<UserId>(request);
-    if (!id) {
-        return errorResponse(id.error());
-    }
-    return m_mutations.perform(
+    return m_mutations.performOn<UserId>(
         request,
-        [&](UnitOfWork &unit) -> Result<Response> {
+        [&](UnitOfWork &unit, UserId id) -> Result<void> {
             EmployeeService::Change off;
             off.isActive = false;
-            if (auto changed = m_service.change(unit, *id, off); !changed) {
+            if (auto changed = m_service.change(unit, id, off); !changed) {
                 return std::unexpected(changed.error());
             }
-            return noContent();
+            return {};
         },
-        [&] { return show(request.caller, *id); });
+        std::bind_front(&EmployeeController::show, this));
 }
 
 } // namespace EvalTrack::Server

@@ -134,19 +134,22 @@ void writeWhole(JsonWriter &writer, const Listed &listed, EventParts parts)
 
 enum class Grader { Shown, Hidden };
 
-/// As the answer to a change shows one.
-Response answerChanged(int status, const Listed &listed, Grader grader)
+/// As the answer to a change shows one, read again with what stands beside it.
+Result<Response> answerChanged(int status, const Result<Listed> &listed, Grader grader)
 {
+    if (!listed) {
+        return std::unexpected(listed.error());
+    }
     JsonWriter writer;
     writer.beginObject();
-    writeContract(writer, listed.evaluation);
-    writeEvent(writer, listed.event, EventParts::Brief);
+    writeContract(writer, listed->evaluation);
+    writeEvent(writer, listed->event, EventParts::Brief);
     writer.key(Key::user);
-    writePerson(writer, listed.user);
+    writePerson(writer, listed->user);
     if (grader == Grader::Shown) {
-        writeGrader(writer, listed);
+        writeGrader(writer, *listed);
     }
-    writeAdditions(writer, listed.evaluation);
+    writeAdditions(writer, listed->evaluation);
     writer.endObject();
     return json(status, writer.take());
 }
@@ -188,8 +191,7 @@ Result<Response> EvaluationController::show(const Caller &caller, EvaluationId i
 
 Response EvaluationController::get(const Request &request) const
 {
-    const auto id = pathId<EvaluationId>(request);
-    return id ? answerOf(show(request.caller, *id)) : errorResponse(id.error());
+    return answerOf(show(request.caller, pathId<EvaluationId>(request)));
 }
 
 Response EvaluationController::report(const Request &request) const
@@ -244,29 +246,21 @@ Response EvaluationController::create(const Request &request) const
         if (!created) {
             return std::unexpected(created.error());
         }
-        const auto listed = m_service.byId(request.caller, *created);
-        if (!listed) {
-            return std::unexpected(listed.error());
-        }
-        return answerChanged(201, *listed, Grader::Hidden);
+        return answerChanged(201, m_service.byId(request.caller, *created), Grader::Hidden);
     });
 }
 
 Response EvaluationController::answer(const Request &request) const
 {
-    const auto id = pathId<EvaluationId>(request);
-    if (!id) {
-        return errorResponse(id.error());
-    }
     const auto object = parseObject(request.body);
-    if (!object) {
-        return errorResponse(object.error());
-    }
-    return m_mutations.perform(
+    return m_mutations.performOn<EvaluationId>(
         request,
-        [&](UnitOfWork &unit) -> Result<Response> {
+        [&](UnitOfWork &unit, EvaluationId id) -> Result<Response> {
+            if (!object) {
+                return std::unexpected(object.error());
+            }
             // The contract says 404 and 403 before it looks at the answers.
-            const auto evaluation = m_service.lockForAnswers(unit, *id);
+            const auto evaluation = m_service.lockForAnswers(unit, id);
             if (!evaluation) {
                 return std::unexpected(evaluation.error());
             }
@@ -284,74 +278,40 @@ Response EvaluationController::answer(const Request &request) const
             writer.endObject();
             return json(200, writer.take());
         },
-        [&] { return show(request.caller, *id); });
+        std::bind_front(&EvaluationController::show, this));
 }
 
 Response EvaluationController::grade(const Request &request) const
 {
-    const auto id = pathId<EvaluationId>(request);
-    if (!id) {
-        return errorResponse(id.error());
-    }
-    const auto body = readBody(request, readGrade);
-    if (!body) {
-        return errorResponse(body.error());
-    }
-    return m_mutations.perform(
-        request,
-        [&](UnitOfWork &unit) -> Result<Response> {
-            if (auto ok = m_service.grade(unit, *id, body->score, body->feedback); !ok) {
+    return m_mutations.performOn<EvaluationId>(
+        request, readGrade,
+        [&](UnitOfWork &unit, EvaluationId id, const auto &body) -> Result<Response> {
+            if (auto ok = m_service.grade(unit, id, body.score, body.feedback); !ok) {
                 return std::unexpected(ok.error());
             }
-            const auto listed = m_service.byId(request.caller, *id);
-            if (!listed) {
-                return std::unexpected(listed.error());
-            }
-            return answerChanged(200, *listed, Grader::Shown);
+            return answerChanged(200, m_service.byId(request.caller, id), Grader::Shown);
         },
-        [&] { return show(request.caller, *id); });
+        std::bind_front(&EvaluationController::show, this));
 }
 
 Response EvaluationController::comment(const Request &request) const
 {
-    const auto id = pathId<EvaluationId>(request);
-    if (!id) {
-        return errorResponse(id.error());
-    }
-    const auto feedback = readBody(request, readFeedback);
-    if (!feedback) {
-        return errorResponse(feedback.error());
-    }
-    return m_mutations.perform(
-        request,
-        [&](UnitOfWork &unit) -> Result<Response> {
-            if (auto ok = m_service.comment(unit, *id, *feedback); !ok) {
+    return m_mutations.performOn<EvaluationId>(
+        request, readFeedback,
+        [&](UnitOfWork &unit, EvaluationId id, const auto &feedback) -> Result<Response> {
+            if (auto ok = m_service.comment(unit, id, feedback); !ok) {
                 return std::unexpected(ok.error());
             }
-            const auto listed = m_service.byId(request.caller, *id);
-            if (!listed) {
-                return std::unexpected(listed.error());
-            }
-            return answerChanged(200, *listed, Grader::Hidden);
+            return answerChanged(200, m_service.byId(request.caller, id), Grader::Hidden);
         },
-        [&] { return show(request.caller, *id); });
+        std::bind_front(&EvaluationController::show, this));
 }
 
 Response EvaluationController::remove(const Request &request) const
 {
-    const auto id = pathId<EvaluationId>(request);
-    if (!id) {
-        return errorResponse(id.error());
-    }
-    return m_mutations.perform(
-        request,
-        [&](UnitOfWork &unit) -> Result<Response> {
-            if (auto ok = m_service.remove(unit, *id); !ok) {
-                return std::unexpected(ok.error());
-            }
-            return noContent();
-        },
-        [&] { return show(request.caller, *id); });
+    return m_mutations.performOn<EvaluationId>(
+        request, [&](UnitOfWork &unit, EvaluationId id) { return m_service.remove(unit, id); },
+        std::bind_front(&EvaluationController::show, this));
 }
 
 } // namespace EvalTrack::Server

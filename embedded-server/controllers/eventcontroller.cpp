@@ -220,8 +220,7 @@ Result<Response> EventController::showBriefly(const Caller &caller, EventId id) 
 
 Response EventController::get(const Request &request) const
 {
-    const auto id = pathId<EventId>(request);
-    return id ? answerOf(show(200, request.caller, *id)) : errorResponse(id.error());
+    return answerOf(show(200, request.caller, pathId<EventId>(request)));
 }
 
 Response EventController::create(const Request &request) const
@@ -241,63 +240,36 @@ Response EventController::create(const Request &request) const
 
 Response EventController::change(const Request &request) const
 {
-    const auto id = pathId<EventId>(request);
-    if (!id) {
-        return errorResponse(id.error());
-    }
-    const auto change = readBody(request, readChange);
-    if (!change) {
-        return errorResponse(change.error());
-    }
-    const auto current = [&] {
-        return show(200, request.caller, *id);
-    };
-    return m_mutations.perform(
-        request,
-        [&](UnitOfWork &unit) -> Result<Response> {
-            if (auto ok = m_service.change(unit, *id, *change); !ok) {
+    const auto current = std::bind_front(&EventController::show, this, 200);
+    return m_mutations.performOn<EventId>(
+        request, readChange,
+        [&](UnitOfWork &unit, EventId id, const auto &change) -> Result<Response> {
+            if (auto ok = m_service.change(unit, id, change); !ok) {
                 return std::unexpected(ok.error());
             }
-            return current();
+            return current(request.caller, id);
         },
         current);
 }
 
 Response EventController::toggle(const Request &request) const
 {
-    const auto id = pathId<EventId>(request);
-    if (!id) {
-        return errorResponse(id.error());
-    }
-    const auto current = [&] {
-        return showBriefly(request.caller, *id);
-    };
-    return m_mutations.perform(
+    return m_mutations.performOn<EventId>(
         request,
-        [&](UnitOfWork &unit) -> Result<Response> {
-            if (auto ok = m_service.toggle(unit, *id); !ok) {
+        [&](UnitOfWork &unit, EventId id) -> Result<Response> {
+            if (auto ok = m_service.toggle(unit, id); !ok) {
                 return std::unexpected(ok.error());
             }
-            return current();
+            return showBriefly(request.caller, id);
         },
-        current);
+        std::bind_front(&EventController::showBriefly, this));
 }
 
 Response EventController::deactivate(const Request &request) const
 {
-    const auto id = pathId<EventId>(request);
-    if (!id) {
-        return errorResponse(id.error());
-    }
-    return m_mutations.perform(
-        request,
-        [&](UnitOfWork &unit) -> Result<Response> {
-            if (auto ok = m_service.deactivate(unit, *id); !ok) {
-                return std::unexpected(ok.error());
-            }
-            return noContent();
-        },
-        [&] { return showBriefly(request.caller, *id); });
+    return m_mutations.performOn<EventId>(
+        request, [&](UnitOfWork &unit, EventId id) { return m_service.deactivate(unit, id); },
+        std::bind_front(&EventController::showBriefly, this));
 }
 
 } // namespace EvalTrack::Server

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "controllers/loopcontext.h"
+#include "controllers/requestfields.h"
 #include "services/unitofwork.h"
 
 #include <functional>
+#include <type_traits>
 
 namespace EvalTrack::Server {
 
@@ -24,6 +26,15 @@ public:
     /// `work` may run more than once and touches nothing but the database.
     [[nodiscard]] Response perform(const Request &request, const Work &work,
                                    const Current &current = {}) const;
+    /// perform() for the record that `:id` names. `work` (UnitOfWork &, Id) gives a
+    /// Result<Response>, or a Result<void> for 204; `show` (const Caller &, Id) the record as GET
+    /// shows it.
+    template <typename Id, typename WorkOnOne, typename Show>
+    [[nodiscard]] Response performOn(const Request &request, WorkOnOne work, Show show) const;
+    /// The same with a body: `parse` as for readBody(), `work` gets its value as a third argument.
+    template <typename Id, typename Parse, typename WorkOnOne, typename Show>
+    [[nodiscard]] Response performOn(const Request &request, Parse parse, WorkOnOne work,
+                                     Show show) const;
 
 private:
     struct Key
@@ -42,5 +53,33 @@ private:
 
     LoopContext m_context;
 };
+
+template <typename Id, typename WorkOnOne, typename Show>
+Response Mutations::performOn(const Request &request, WorkOnOne work, Show show) const
+{
+    const Id id = pathId<Id>(request);
+    return perform(
+        request,
+        [&](UnitOfWork &unit) -> Result<Response> {
+            auto done = work(unit, id);
+            if constexpr (std::is_same_v<decltype(done), Result<void>>) {
+                return done ? Result<Response>(noContent()) : std::unexpected(done.error());
+            } else {
+                return done;
+            }
+        },
+        [&] { return show(request.caller, id); });
+}
+
+template <typename Id, typename Parse, typename WorkOnOne, typename Show>
+Response Mutations::performOn(const Request &request, Parse parse, WorkOnOne work, Show show) const
+{
+    const auto body = readBody(request, parse);
+    if (!body) {
+        return errorResponse(body.error());
+    }
+    return performOn<Id>(
+        request, [&](UnitOfWork &unit, Id id) { return work(unit, id, *body); }, show);
+}
 
 } // namespace EvalTrack::Server

@@ -3,7 +3,17 @@
 
 #include "base/foldedtext.h"
 
+#include <limits>
+
 namespace EvalTrack::Server {
+
+qint64 pathNumber(const Request &request)
+{
+    const QByteArray text = request.pathParameter("id");
+    bool fits = false;
+    const qint64 number = text.toLongLong(&fits);
+    return fits ? number : std::numeric_limits<qint64>::max();
+}
 
 Result<std::optional<qint64>> queryInteger(const Request &request, QStringView name, qint64 minimum,
                                            qint64 maximum)

@@ -13,17 +13,13 @@
 
 namespace EvalTrack::Server {
 
-/// The `:id` of the path. BadRequest when it is no number that an id can be.
+/// The `:id` of the path, which the router let through as a number. One that is larger than any id
+/// becomes the largest, which nobody has.
+[[nodiscard]] qint64 pathNumber(const Request &request);
 template <typename Id>
-[[nodiscard]] Result<Id> pathId(const Request &request)
+[[nodiscard]] Id pathId(const Request &request)
 {
-    bool isNumber = false;
-    const qint64 number = request.pathParameter("id").toLongLong(&isNumber);
-    if (!isNumber) {
-        return failure(ErrorCode::BadRequest,
-                       QStringLiteral("Validation failed (numeric string is expected)"));
-    }
-    return Id(number);
+    return Id(pathNumber(request));
 }
 
 /// An integer query parameter; nullopt when it is not given or empty, BadRequest when it is not an

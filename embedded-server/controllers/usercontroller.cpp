@@ -126,8 +126,7 @@ Result<Response> UserController::show(const Caller &caller, UserId id) const
 
 Response UserController::get(const Request &request) const
 {
-    const auto id = pathId<UserId>(request);
-    return id ? answerOf(show(request.caller, *id)) : errorResponse(id.error());
+    return answerOf(show(request.caller, pathId<UserId>(request)));
 }
 
 Reply UserController::create(const Request &request) const
@@ -156,26 +155,22 @@ Reply UserController::create(const Request &request) const
 
 Reply UserController::change(const Request &request) const
 {
-    const auto id = pathId<UserId>(request);
-    if (!id) {
-        return errorResponse(id.error());
-    }
     const auto body = readBody(request, readChange);
     if (!body) {
         return errorResponse(body.error());
     }
-    const auto perform = [this, request, id = *id,
+    const auto perform = [this, request,
                           change = body->change](const std::optional<QString> &hash) {
-        return m_mutations.perform(
+        return m_mutations.performOn<UserId>(
             request,
-            [&](UnitOfWork &unit) -> Result<Response> {
+            [&](UnitOfWork &unit, UserId id) -> Result<Response> {
                 const auto changed = m_service.change(unit, id, change, hash);
                 if (!changed) {
                     return std::unexpected(changed.error());
                 }
                 return answerUser(200, *changed);
             },
-            [&] { return show(request.caller, id); });
+            std::bind_front(&UserController::show, this));
     };
     if (!body->password) {
         return perform(std::nullopt);
@@ -190,19 +185,9 @@ Reply UserController::change(const Request &request) const
 
 Response UserController::remove(const Request &request) const
 {
-    const auto id = pathId<UserId>(request);
-    if (!id) {
-        return errorResponse(id.error());
-    }
-    return m_mutations.perform(
-        request,
-        [&](UnitOfWork &unit) -> Result<Response> {
-            if (auto ok = m_service.remove(unit, *id); !ok) {
-                return std::unexpected(ok.error());
-            }
-            return noContent();
-        },
-        [&] { return show(request.caller, *id); });
+    return m_mutations.performOn<UserId>(
+        request, [&](UnitOfWork &unit, UserId id) { return m_service.remove(unit, id); },
+        std::bind_front(&UserController::show, this));
 }
 
 } // namespace EvalTrack::Server

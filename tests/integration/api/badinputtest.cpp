@@ -142,5 +142,13 @@ TEST_F(BadInputTest, IdsAndParametersAreNumbersThatFit)
         EXPECT_TRUE(answer.status == 400 || answer.status == 404)
             << path.constData() << " → " << answer.status << answer.body.constData();
     }
-    EXPECT_EQ(get("/users/999999999", m_admin).status, 404);
+    for (const QByteArray &id :
+         {QByteArray("999999999"), QByteArray("99999999999"), QByteArray("9223372036854775807"),
+          QByteArray("99999999999999999999")}) {
+        for (const QByteArray &path :
+             {QByteArray("/users/"), QByteArray("/employees/"), QByteArray("/events/"),
+              QByteArray("/attendances/"), QByteArray("/evaluations/")}) {
+            EXPECT_EQ(get(path + id, m_admin).status, 404) << path.constData() << id.constData();
+        }
+    }
 }
