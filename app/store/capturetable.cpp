@@ -188,6 +188,13 @@ Result<QList<CaptureTable::Laid>> CaptureTable::ofPerson(UserUuid person)
                 {person.value().toRfc4122()});
 }
 
+Result<QList<CaptureTable::Laid>> CaptureTable::ofKnownPeople()
+{
+    return laid("SELECT uuid, event_uuid, user_uuid, captured_at, state FROM captures WHERE "
+                "user_uuid IS NOT NULL",
+                {});
+}
+
 Result<QList<EventUuid>> CaptureTable::events()
 {
     QList<EventUuid> found;

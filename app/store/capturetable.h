@@ -59,6 +59,7 @@ public:
     /// is not among them.
     [[nodiscard]] Result<QList<Laid>> ofEvent(EventUuid event);
     [[nodiscard]] Result<QList<Laid>> ofPerson(UserUuid person);
+    [[nodiscard]] Result<QList<Laid>> ofKnownPeople();
     /// Events that have any.
     [[nodiscard]] Result<QList<EventUuid>> events();
 

@@ -225,6 +225,61 @@ AttendanceRow LocalReader::rowOf(const Attendance &attendance, bool isPending) c
     return row;
 }
 
+// Who was captured without being registered, as the server will have it.
+Attendance LocalReader::walkIn(const CaptureTable::Laid &capture) const
+{
+    Attendance walkIn;
+    const qsizetype index = m_people->indexOf(capture.person);
+    walkIn.userId = index >= 0 ? m_people->idAt(index) : UserId();
+    // Without the person's number the server's name for it is not known yet.
+    walkIn.uuid = walkIn.userId.isNull() ? AttendanceUuid(capture.capture)
+                                         : capturedAttendanceUuid(capture.event, walkIn.userId);
+    walkIn.eventUuid = capture.event;
+    walkIn.userUuid = capture.person;
+    walkIn.status = AttendanceStatus::Confirmed;
+    walkIn.attendedAt = capture.at;
+    walkIn.createdAt = capture.at;
+    walkIn.updatedAt = capture.at;
+    return walkIn;
+}
+
+std::optional<AttendanceRow> LocalReader::walkInRow(const CaptureTable::Laid &capture) const
+{
+    std::optional<Attendance> attendance = walkIn(capture);
+    const QUuid uuid = attendance->uuid.value();
+    for (const PendingCommand &pending : m_outbox.about(uuid)) {
+        if (pending.createdAt >= capture.at) {
+            layOver(attendance, pending, m_me);
+        }
+    }
+    return attendance ? std::optional(
+                            rowOf(*attendance, !capture.isAcknowledged || m_outbox.isWaiting(uuid)))
+                      : std::nullopt;
+}
+
+// Whether somebody here changed the attendance after that capture: the later word counts, as it
+// does on the server.
+bool LocalReader::isOverruled(AttendanceUuid uuid, Timestamp capturedAt) const
+{
+    return std::ranges::any_of(
+        m_outbox.about(uuid.value()), [capturedAt](const PendingCommand &pending) {
+            const auto *update = std::get_if<UpdateAttendance>(&pending.command);
+            return update != nullptr && pending.createdAt >= capturedAt &&
+                   update->after.status != update->before.status;
+        });
+}
+
+Result<bool> LocalReader::isToBeCaptured(AttendanceUuid uuid) const
+{
+    const auto captures = m_captures.ofKnownPeople();
+    if (!captures) {
+        return std::unexpected(captures.error());
+    }
+    return std::ranges::any_of(*captures, [&](const CaptureTable::Laid &capture) {
+        return uuid.value() == capture.capture || walkIn(capture).uuid == uuid;
+    });
+}
+
 Result<QList<AttendanceRow>>
 LocalReader::laidOver(QList<Attendance> attendances, const QList<CaptureTable::Laid> &captures,
                       const std::function<bool(const Attendance &)> &belongs)
@@ -256,22 +311,15 @@ LocalReader::laidOver(QList<Attendance> attendances, const QList<CaptureTable::L
     for (const CaptureTable::Laid &capture : captures) {
         const auto known = byPair.constFind({capture.event, capture.person});
         if (known == byPair.constEnd()) {
-            Attendance walkIn;
-            walkIn.uuid = AttendanceUuid(capture.capture); // until the server gives its own
-            walkIn.eventUuid = capture.event;
-            walkIn.userUuid = capture.person;
-            walkIn.status = AttendanceStatus::Confirmed;
-            walkIn.attendedAt = capture.at;
-            walkIn.createdAt = capture.at;
-            walkIn.updatedAt = capture.at;
-            const qsizetype index = m_people->indexOf(capture.person);
-            walkIn.userId = index >= 0 ? m_people->idAt(index) : UserId();
-            byPair.insert({capture.event, capture.person}, rows.size());
-            rows.append(rowOf(walkIn, !capture.isAcknowledged));
+            if (const auto row = walkInRow(capture)) {
+                byPair.insert({capture.event, capture.person}, rows.size());
+                rows.append(*row);
+            }
             continue;
         }
         AttendanceRow &row = rows[*known];
-        if (row.attendance.status != AttendanceStatus::Confirmed) {
+        if (row.attendance.status != AttendanceStatus::Confirmed &&
+            !isOverruled(row.attendance.uuid, capture.at)) {
             row.attendance.status = AttendanceStatus::Confirmed;
             row.attendance.attendedAt = capture.at;
             row.isPendingSync = row.isPendingSync || !capture.isAcknowledged;

@@ -38,6 +38,8 @@ public:
     [[nodiscard]] Result<std::optional<Employee>> person(UserUuid uuid);
     [[nodiscard]] Result<std::optional<Attendance>> attendance(AttendanceUuid uuid);
     [[nodiscard]] Result<std::optional<Evaluation>> evaluation(EvaluationUuid uuid);
+    /// Whether a capture made here will make this attendance, or has and it is not here yet.
+    [[nodiscard]] Result<bool> isToBeCaptured(AttendanceUuid uuid) const;
 
     /// Captures are not laid over the counts: CaptureLedger knows who is in.
     [[nodiscard]] Result<QList<EventSummary>> eventSummaries();
@@ -50,6 +52,9 @@ private:
     [[nodiscard]] Result<QList<AttendanceRow>>
     laidOver(QList<Attendance> attendances, const QList<CaptureTable::Laid> &captures,
              const std::function<bool(const Attendance &)> &belongs);
+    [[nodiscard]] Attendance walkIn(const CaptureTable::Laid &capture) const;
+    [[nodiscard]] std::optional<AttendanceRow> walkInRow(const CaptureTable::Laid &capture) const;
+    [[nodiscard]] bool isOverruled(AttendanceUuid uuid, Timestamp capturedAt) const;
     [[nodiscard]] Result<void> refreshCounts();
     void takeCounts(const QList<EntityTables::Count> &counts);
     [[nodiscard]] AttendanceRow rowOf(const Attendance &attendance, bool isPending) const;

@@ -262,8 +262,45 @@ Result<void> LocalStore::take(const Attendance &attendance)
     if (ok) {
         m_reader.forgetCounts(attendance.eventUuid);
         m_ledger.attendanceArrived(attendance);
+        ok = renameCommands(attendance);
     }
     return ok;
+}
+
+// Commands about somebody who was captured before the server named the attendance: it may have had
+// one of another name all the time.
+Result<void> LocalStore::renameCommands(const Attendance &attendance)
+{
+    if (m_outbox.commands().isEmpty()) {
+        return {};
+    }
+    const QUuid expected = capturedAttendanceUuid(attendance.eventUuid, attendance.userId).value();
+    const QList<StoredCommand> commands = m_outbox.commands();
+    for (StoredCommand stored : commands) {
+        Command &command = stored.pending.command;
+        if (subjectOf(command) != CommandSubject::Attendance ||
+            subjectUuidOf(command) == attendance.uuid.value()) {
+            continue;
+        }
+        if (auto *update = std::get_if<UpdateAttendance>(&command)) {
+            if (update->before.eventUuid != attendance.eventUuid ||
+                update->before.userUuid != attendance.userUuid) {
+                continue;
+            }
+            update->before.uuid = attendance.uuid;
+            update->after.uuid = attendance.uuid;
+        } else if (auto *remove = std::get_if<RemoveAttendance>(&command);
+                   remove != nullptr && subjectUuidOf(command) == expected) {
+            remove->attendance = attendance.uuid;
+        } else {
+            continue;
+        }
+        touchSubject(CommandSubject::Attendance, attendance.uuid.value());
+        if (auto ok = m_outbox.update(stored); !ok) {
+            return ok;
+        }
+    }
+    return {};
 }
 
 Result<void> LocalStore::take(const Evaluation &evaluation)
@@ -434,6 +471,7 @@ OutboxItem LocalStore::itemOf(const StoredCommand &stored)
     item.uuid = stored.pending.uuid.value();
     item.command = kindOf(stored.pending.command);
     item.subject = nameOf(stored.pending.command);
+    item.entity = subjectUuidOf(stored.pending.command);
     item.state = stored.state;
     item.createdAt = stored.pending.createdAt;
     item.attempts = stored.attempts;

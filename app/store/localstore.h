@@ -98,6 +98,7 @@ private:
     [[nodiscard]] Result<void> load();
     [[nodiscard]] Result<void> applyOne(const Wire::Change &change);
     [[nodiscard]] Result<void> countUnreadable();
+    [[nodiscard]] Result<void> renameCommands(const Attendance &attendance);
     [[nodiscard]] Result<void> applyDelete(const Wire::Change &change);
     [[nodiscard]] Result<void> loadPeople();
     [[nodiscard]] Result<void> refreshPeople();

@@ -56,6 +56,7 @@ QFuture<Result<void>> ChangePull::run()
     m_isAborted = false;
     m_startedAt = m_clock.now();
     m_retryAfter = {};
+    m_hasChanged = false;
     m_restarts = 0;
     readPosition();
     return m_promise->future();
@@ -139,6 +140,7 @@ void ChangePull::parsed(const Result<Wire::ChangePage> &page, std::chrono::milli
         return;
     }
     m_serverTime = page->serverTime;
+    m_hasChanged = m_hasChanged || !page->changes.isEmpty();
     static_cast<void>(
         m_host.run(StoreHost::Priority::Normal,
                    [serverTime = m_serverTime, roundTrip](LocalStore &store) -> Result<void> {

@@ -26,6 +26,8 @@ public:
     /// Ready when the copy is up to date, or with the error that stopped it.
     QFuture<Result<void>> run();
     [[nodiscard]] std::chrono::seconds retryAfter() const { return m_retryAfter; }
+    /// Whether the last run brought anything.
+    [[nodiscard]] bool hasChanged() const { return m_hasChanged; }
 
 Q_SIGNALS:
     /// The first copy is being fetched; screens may be incomplete.
@@ -58,6 +60,7 @@ private:
                             ///< computer's clock.
     std::chrono::seconds m_retryAfter{0};
     bool m_isAborted = false; ///< The account's store was closed under way.
+    bool m_hasChanged = false;
     int m_restarts = 0;
 };
 

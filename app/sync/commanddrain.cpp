@@ -21,6 +21,12 @@ struct NextCommand
     ApiRequest request;
 };
 
+struct Taken
+{
+    std::optional<NextCommand> next;
+    bool isHolding = false;
+};
+
 /// Whether the server answered, and the answer says nothing of its state as a whole.
 bool isPerhapsTheCommand(const Result<HttpAnswer> &answer)
 {
@@ -39,13 +45,14 @@ bool holdsUp(const StoredCommand &stored)
 }
 
 // In the store thread: the next command that can be sent, marked as sent.
-Result<std::optional<NextCommand>> takeNext(LocalStore &store, QSet<QUuid> heldUp)
+Result<Taken> takeNext(LocalStore &store, QSet<QUuid> heldUp)
 {
     // Without the whole copy, a record that is not here may well be at the server.
     const auto isComplete = store.meta().number(MetaKey::IsComplete);
     if (!isComplete) {
         return std::unexpected(isComplete.error());
     }
+    Taken taken;
     const QList<StoredCommand> commands = store.outbox().commands();
     for (StoredCommand stored : commands) {
         const QUuid subject = subjectUuidOf(stored.pending.command);
@@ -65,6 +72,7 @@ Result<std::optional<NextCommand>> takeNext(LocalStore &store, QSet<QUuid> heldU
         }
         const bool isPerhapsThere = plan->kind == CommandPlan::Kind::Vanished && *isComplete == 0;
         if (plan->kind == CommandPlan::Kind::Hold || isPerhapsThere) {
+            taken.isHolding = true;
             heldUp.insert(subject);
             continue;
         }
@@ -81,9 +89,10 @@ Result<std::optional<NextCommand>> takeNext(LocalStore &store, QSet<QUuid> heldU
         if (auto ok = store.outbox().update(stored); !ok) {
             return std::unexpected(ok.error());
         }
-        return NextCommand{stored.pending.uuid, subject, plan->request};
+        taken.next = NextCommand{stored.pending.uuid, subject, plan->request};
+        break;
     }
-    return std::nullopt;
+    return taken;
 }
 
 } // namespace
@@ -107,6 +116,7 @@ QFuture<Result<void>> CommandDrain::run(Failed failed)
     m_isAborted = false;
     m_retryAfter = {};
     m_hasSent = false;
+    m_isHolding = false;
     m_failed.clear();
     if (failed == Failed::Retry) {
         m_heldUp.clear();
@@ -126,18 +136,20 @@ void CommandDrain::sendNext()
         return takeNext(store, heldUp);
     };
     deliver(m_host.run(StoreHost::Priority::Normal, take), this,
-            [this](const Result<std::optional<NextCommand>> &next) {
-                if (!next) {
-                    finish(std::unexpected(next.error()));
+            [this](const Result<Taken> &taken) {
+                if (!taken) {
+                    finish(std::unexpected(taken.error()));
                     return;
                 }
-                if (!*next) {
+                m_isHolding = taken->isHolding;
+                const std::optional<NextCommand> &next = taken->next;
+                if (!next) {
                     finish(m_error ? std::unexpected(*m_error) : Result<void>());
                     return;
                 }
-                deliver(m_api.send((*next)->request), this,
-                        [this, uuid = (*next)->uuid,
-                         subject = (*next)->subject](const Result<HttpAnswer> &answer) {
+                deliver(m_api.send(next->request), this,
+                        [this, uuid = next->uuid,
+                         subject = next->subject](const Result<HttpAnswer> &answer) {
                             m_retryAfter =
                                 answer && answer->retryAfter ? *answer->retryAfter : m_retryAfter;
                             const auto settle = [uuid, answer](LocalStore &store) {

@@ -38,6 +38,8 @@ public:
     [[nodiscard]] std::chrono::seconds retryAfter() const { return m_retryAfter; }
     /// Whether the last run sent anything that the server took.
     [[nodiscard]] bool hasSent() const { return m_hasSent; }
+    /// Whether something waits for a record that the server has not shown yet.
+    [[nodiscard]] bool isHolding() const { return m_isHolding; }
 
     /// The server works otherwise: what failed in the last run failed by itself. What does so again
     /// and again goes to the tray with its reason.
@@ -61,6 +63,7 @@ private:
     std::chrono::seconds m_retryAfter{0};
     bool m_isAborted = false; ///< The account's store was closed under way.
     bool m_hasSent = false;
+    bool m_isHolding = false;
     QSet<QUuid> m_heldUp; ///< Records that have to wait for the next run.
     QList<Failure> m_failed;
     std::optional<Error> m_error;       ///< Of the first that failed and has not been tried again.

@@ -98,7 +98,15 @@ Result<CommandRequest::Found<AttendanceId>> CommandRequest::attendance(Attendanc
     if (!found) {
         return std::unexpected(found.error());
     }
-    return judged(*found ? (*found)->id : AttendanceId(), uuid.value());
+    const auto known = judged(*found ? (*found)->id : AttendanceId(), uuid.value());
+    if (known.kind != CommandPlan::Kind::Vanished) {
+        return known;
+    }
+    const auto isToCome = m_reader.isToBeCaptured(uuid);
+    if (!isToCome) {
+        return std::unexpected(isToCome.error());
+    }
+    return *isToCome ? Found<AttendanceId>{{}, CommandPlan::Kind::Hold} : known;
 }
 
 Result<CommandRequest::Found<EvaluationId>> CommandRequest::evaluation(EvaluationUuid uuid) const

@@ -183,6 +183,8 @@ void SyncEngine::pull()
             return;
         }
         m_isFeedRead = true;
+        // What waited for a record may have it now.
+        m_isWoken = m_isWoken || (m_commands.isHolding() && m_changes.hasChanged());
         deliver(m_commands.blameFailed(), this,
                 [this](const Result<void> &blamed) { tellScreens(blamed); });
     });

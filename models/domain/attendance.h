@@ -37,4 +37,11 @@ struct Attendance
     bool operator==(const Attendance &) const = default;
 };
 
+/// Of an attendance that a capture makes: the same whichever capture and whichever computer it is,
+/// so that a client can name it before the server has made it.
+[[nodiscard]] inline AttendanceUuid capturedAttendanceUuid(EventUuid event, UserId person)
+{
+    return AttendanceUuid(QUuid::createUuidV5(event.value(), QByteArray::number(person.value())));
+}
+
 } // namespace EvalTrack

@@ -13,7 +13,36 @@ using Break = FakeServer::Break;
 using Finding = RecordedCapture::Finding;
 
 class CaptureSyncTest : public ClientDesk
-{};
+{
+protected:
+    [[nodiscard]] std::optional<AttendanceRow> rowOf(UserUuid person)
+    {
+        for (const AttendanceRow &row : attendances()) {
+            if (row.attendance.userUuid == person) {
+                return row;
+            }
+        }
+        return std::nullopt;
+    }
+
+    void cancel(const Attendance &attendance)
+    {
+        UpdateAttendance update{attendance, attendance};
+        update.after.status = AttendanceStatus::Cancelled;
+        submit(update);
+    }
+
+    /// What the real server makes of Luis's capture.
+    void confirmLuis(const QString &uuid)
+    {
+        m_server.put("attendance", {{QStringLiteral("uuid"), uuid},
+                                    {QStringLiteral("eventId"), 7},
+                                    {QStringLiteral("userId"), 12},
+                                    {QStringLiteral("status"), QStringLiteral("CONFIRMED")},
+                                    {QStringLiteral("eventUuid"), toText(TheEvent.value())},
+                                    {QStringLiteral("userUuid"), toText(Luis.value())}});
+    }
+};
 
 } // namespace
 
@@ -155,6 +184,54 @@ TEST_F(CaptureSyncTest, ListsShowWhoIsInBeforeTheServerKnows)
         return engine().events().events()->first().confirmed == 2 &&
                engine().sync().waitingCount() == 2;
     }));
+}
+
+TEST_F(CaptureSyncTest, AWalkInCanBeCancelledBeforeTheServerKnows)
+{
+    const QString derived = toText(capturedAttendanceUuid(TheEvent, UserId(12)).value());
+    // The server may have had a registration under a name of its own.
+    for (const QString &uuid : {derived, QStringLiteral("01910000-0000-7000-8000-0000000000a9")}) {
+        SCOPED_TRACE(uuid.toStdString());
+        restart();
+        signIn();
+        m_server.setOnline(false);
+        const auto captured = capture(QStringLiteral("L2"));
+        ASSERT_TRUE(captured);
+        m_clock.advance(std::chrono::minutes(1));
+        const auto walkIn = rowOf(Luis);
+        ASSERT_TRUE(walkIn);
+        cancel(walkIn->attendance);
+        ASSERT_TRUE(rowOf(Luis));
+        EXPECT_EQ(rowOf(Luis)->attendance.status, AttendanceStatus::Cancelled);
+
+        m_server.setOnline(true);
+        engine().sync().syncNow();
+        ASSERT_TRUE(
+            waitFor([&] { return m_server.ledger().contains(toText(captured->uuid.value())); }));
+        confirmLuis(uuid);
+        ASSERT_TRUE(settle());
+        EXPECT_EQ(m_server.record("attendance", uuid).value(u"status").toString(),
+                  QStringLiteral("CANCELLED"));
+        EXPECT_TRUE(waitFor([this] { return tray().isEmpty(); }));
+        ASSERT_TRUE(rowOf(Luis));
+        EXPECT_EQ(rowOf(Luis)->attendance.status, AttendanceStatus::Cancelled);
+        EXPECT_EQ(engine().sync().attentionCount(), 0);
+        m_server.remove("attendance", uuid);
+    }
+}
+
+TEST_F(CaptureSyncTest, ARegistrationCancelledAfterItsCaptureIsShownCancelled)
+{
+    signIn();
+    m_server.setOnline(false);
+    ASSERT_TRUE(capture(QStringLiteral("A1")));
+    m_clock.advance(std::chrono::minutes(1));
+    ASSERT_TRUE(rowOf(Ana));
+    cancel(rowOf(Ana)->attendance);
+    EXPECT_EQ(rowOf(Ana)->attendance.status, AttendanceStatus::Cancelled);
+    m_clock.advance(std::chrono::minutes(1));
+    ASSERT_TRUE(capture(QStringLiteral("A1")));
+    EXPECT_EQ(rowOf(Ana)->attendance.status, AttendanceStatus::Confirmed);
 }
 
 TEST_F(CaptureSyncTest, TenThousandDrainInTenSeconds)

@@ -175,6 +175,7 @@ TEST_F(CommandSyncTest, ARefusalGoesToTheTrayAndHoldsNothingUp)
     ASSERT_EQ(tray().size(), 1);
     ASSERT_TRUE(tray().first().reason);
     EXPECT_EQ(tray().first().reason->code, ErrorCode::Conflict);
+    EXPECT_EQ(tray().first().entity, TheEvent.value()) << "so that its form can be opened";
     EXPECT_EQ(engine().sync().attentionCount(), 1);
 
     // Given up: screens go back to what the server has.
