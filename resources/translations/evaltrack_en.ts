@@ -61,6 +61,13 @@
             <numerusform>%n attendances cancelled.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n older event(s) are left out of this list. Choose one above to see it.</source>
+        <translation>
+            <numerusform>%n older event is left out of this list. Choose it above to see it.</numerusform>
+            <numerusform>%n older events are left out of this list. Choose one above to see it.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::CapturePage</name>

@@ -900,11 +900,11 @@
     </message>
     <message>
         <source>Note</source>
-        <translation>Nota</translation>
+        <translation>Observación</translation>
     </message>
     <message>
         <source>&amp;Save note</source>
-        <translation>&amp;Guardar nota</translation>
+        <translation>&amp;Guardar observación</translation>
     </message>
     <message>
         <source>Department</source>
@@ -925,6 +925,21 @@
     <message>
         <source>Waiting</source>
         <translation>En espera</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older event(s) are left out of this list. Choose one above to see it.</source>
+        <translation>
+            <numerusform>Queda %n evento anterior fuera de esta lista. Elíjalo arriba para verlo.</numerusform>
+            <numerusform>Quedan %n eventos anteriores fuera de esta lista. Elija uno arriba para verlo.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No attendance here</source>
+        <translation>No hay asistencias aquí</translation>
+    </message>
+    <message>
+        <source>No event that has started has attendance in this state.</source>
+        <translation>Ningún evento comenzado tiene asistencias en este estado.</translation>
     </message>
 </context>
 <context>
@@ -1306,6 +1321,13 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::EventChoice</name>
+    <message>
+        <source>All events that have started</source>
+        <translation>Todos los eventos comenzados</translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::EventDetails</name>
     <message>
         <source>My attendance: %1</source>
@@ -1429,7 +1451,7 @@
     </message>
     <message>
         <source>Note</source>
-        <translation>Nota</translation>
+        <translation>Observación</translation>
     </message>
     <message>
         <source>Sync</source>
@@ -1859,7 +1881,7 @@
     </message>
     <message>
         <source>Note</source>
-        <translation>Nota</translation>
+        <translation>Observación</translation>
     </message>
     <message>
         <source>Sync</source>
@@ -1876,6 +1898,22 @@
     <message>
         <source>Choose an event above and register.</source>
         <translation>Elija un evento arriba y regístrese.</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nada encontrado</translation>
+    </message>
+    <message>
+        <source>None of your attendances is in this state.</source>
+        <translation>Ninguna de sus asistencias está en este estado.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Mostrar todo</translation>
+    </message>
+    <message>
+        <source>Any state</source>
+        <translation>Cualquier estado</translation>
     </message>
 </context>
 <context>
@@ -2516,6 +2554,22 @@
         <source>State</source>
         <translation>Estado</translation>
     </message>
+    <message>
+        <source>Somebody else has this e-mail, national ID or badge code.</source>
+        <translation>Otra persona tiene este correo, cédula o código de credencial.</translation>
+    </message>
+    <message>
+        <source>You are registered already, or no seat is left.</source>
+        <translation>Ya está registrado o no quedan cupos.</translation>
+    </message>
+    <message>
+        <source>It can be confirmed only while the event is in progress.</source>
+        <translation>Solo se puede confirmar mientras el evento está en curso.</translation>
+    </message>
+    <message>
+        <source>Somebody else has graded it already.</source>
+        <translation>Otra persona ya la calificó.</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::WindowActions</name>
@@ -2905,7 +2959,7 @@
     </message>
     <message>
         <source>Note</source>
-        <translation>Nota</translation>
+        <translation>Observación</translation>
     </message>
     <message>
         <source>Score</source>

@@ -22,7 +22,6 @@
 #include <QTimer>
 #include <QToolButton>
 
-
 namespace EvalTrack {
 
 namespace {
@@ -111,7 +110,8 @@ void AccountsPage::build()
     m_table->setModel(m_proxy);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setWidths({260, 280, 180, 140, 170},
-                       {AccountTableModel::UpdatedAt, AccountTableModel::RoleName});
+                       {AccountTableModel::UpdatedAt, AccountTableModel::RoleName},
+                       {AccountTableModel::State});
     m_table->setItemDelegateForColumn(AccountTableModel::State,
                                       new ChipDelegate(
                                           [](const QModelIndex &index) {

@@ -121,7 +121,8 @@ void AttendancePage::build()
     m_table->setWidths({240, 150, 280, 200, 130, 200, 180, 110},
                        {AttendanceTableModel::Notes, AttendanceTableModel::Department,
                         AttendanceTableModel::EventDate, AttendanceTableModel::Sync,
-                        AttendanceTableModel::AttendedAt});
+                        AttendanceTableModel::AttendedAt},
+                       {AttendanceTableModel::Status});
     m_table->setItemDelegateForColumn(
         AttendanceTableModel::Status,
         new ChipDelegate(
@@ -383,10 +384,14 @@ void AttendancePage::show(RowsAre kind)
     const auto confirmed = std::count_if(m_rows.begin(), m_rows.end(), [](const auto &row) {
         return row.attendance.status == AttendanceStatus::Confirmed;
     });
-    m_frame->setCount(m_rows.isEmpty()
-                          ? QString()
-                          : tr("%1 of %2 confirmed")
-                                .arg(Formats::number(confirmed), Formats::number(m_rows.size())));
+    // Who cancelled is listed, but not expected.
+    const auto expected = std::count_if(m_rows.begin(), m_rows.end(), [](const auto &row) {
+        return row.attendance.status != AttendanceStatus::Cancelled;
+    });
+    m_frame->setCount(
+        m_rows.isEmpty()
+            ? QString()
+            : tr("%1 of %2 confirmed").arg(Formats::number(confirmed), Formats::number(expected)));
     if (!m_department.isEmpty()) {
         m_frame->banner()->showMessage(
             Tone::Info, tr("Only people of %1 are shown.").arg(m_department), tr("Show all"));

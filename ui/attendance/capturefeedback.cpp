@@ -157,9 +157,10 @@ void CaptureFeedback::paintEvent(QPaintEvent * /*event*/)
     const Colours &colours = coloursOf(palette());
     painter.setPen(m_tone == Tone::Danger ? QPen(colours.danger, Space::Half) : QPen(Qt::NoPen));
     painter.setBrush(m_tone == Tone::Neutral ? colours.surface : colours.softOf(m_tone));
-    painter.drawRoundedRect(
-        rect().adjusted(Space::Quarter, Space::Quarter, -Space::Quarter, -Space::Quarter),
-        Space::CardRadius, Space::CardRadius);
+    // Only a frame needs room for half its width.
+    const int inset = m_tone == Tone::Danger ? Space::Quarter : 0;
+    painter.drawRoundedRect(rect().adjusted(inset, inset, -inset, -inset), Space::CardRadius,
+                            Space::CardRadius);
 }
 
 void CaptureFeedback::changeEvent(QEvent *event)

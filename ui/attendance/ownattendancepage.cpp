@@ -56,9 +56,10 @@ OwnAttendancePage::OwnAttendancePage(const PageContext &context, QWidget *parent
     m_table->setObjectName(u"ownAttendanceTable"_qs);
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setWidths({240, 150, 320, 200, 130, 200, 150, 90},
-                       {AttendanceTableModel::Notes, AttendanceTableModel::Sync,
-                        AttendanceTableModel::AttendedAt});
+    m_table->setWidths(
+        {240, 150, 320, 200, 130, 200, 150, 90},
+        {AttendanceTableModel::Notes, AttendanceTableModel::Sync, AttendanceTableModel::AttendedAt},
+        {AttendanceTableModel::Status});
     m_table->setColumnWanted(AttendanceTableModel::Person, false);
     m_table->setColumnWanted(AttendanceTableModel::Department, false);
     m_table->setItemDelegateForColumn(

@@ -40,24 +40,26 @@ constexpr int BarRoom = 34; // Qt Charts drops the names of a denser axis.
 constexpr int AxisRoom = 40;
 constexpr int LabelLength = 22;
 constexpr int MostLabels = 7;
+constexpr int MostLabelledBars = 12;
 constexpr int SmallestColumn = 120;
 constexpr int ChartPage = 0;
 constexpr int TablePage = 1;
 constexpr int EmptyPage = 2;
 
-// The next round number above `value`, so that an axis ends on a label.
+// The next number above `value` whose fifth is round, so that every label of the axis is true.
 double roundedUp(double value)
 {
     if (value <= 5) {
         return 5;
     }
     const double power = std::pow(10.0, std::floor(std::log10(value)));
-    for (const double step : {1.0, 2.0, 2.5, 5.0, 10.0}) {
-        if (value <= step * power) {
-            return step * power;
+    for (const double step : {1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 7.5, 10.0}) {
+        const double top = step * power;
+        if (value <= top && std::fmod(top, 5.0) == 0.0) {
+            return top;
         }
     }
-    return value;
+    return 10 * power;
 }
 
 } // namespace
@@ -288,10 +290,11 @@ void ChartPanel::drawBars(QChart &chart)
                                      : static_cast<QAbstractBarSeries *>(new QBarSeries);
     series->append(set);
     series->setBarWidth(std::min(0.62, 0.1 + 0.1 * count));
-    if (isHorizontal) {
-        set->setLabelColor(colours.onAccent);
+    if (isHorizontal || count <= MostLabelledBars) {
+        set->setLabelColor(isHorizontal ? colours.onAccent : colours.textMuted);
         set->setLabelFont(fontOf(TextStyle::Caption));
-        series->setLabelsPosition(QAbstractBarSeries::LabelsInsideEnd);
+        series->setLabelsPosition(isHorizontal ? QAbstractBarSeries::LabelsInsideEnd
+                                               : QAbstractBarSeries::LabelsOutsideEnd);
         series->setLabelsFormat(m_format == ValueFormat::Percent ? u"@value %"_qs : u"@value"_qs);
         series->setLabelsVisible(true);
     }

@@ -74,10 +74,12 @@ void TableView::setModel(QAbstractItemModel *newModel)
     updateEmptyState();
 }
 
-void TableView::setWidths(const QList<int> &widths, const QList<int> &givingWay)
+void TableView::setWidths(const QList<int> &widths, const QList<int> &givingWay,
+                          const QList<int> &firm)
 {
     m_widths = widths;
     m_givingWay = givingWay;
+    m_firm = firm;
     fitColumns();
 }
 
@@ -135,7 +137,7 @@ void TableView::noteWidth(int column, int width)
         QGuiApplication::mouseButtons() == Qt::NoButton) {
         return;
     }
-    m_widths[column] = qRound(width / m_scale);
+    m_widths[column] = width;
     saveState();
 }
 
@@ -232,32 +234,49 @@ void TableView::saveState()
     fitColumns();
 }
 
+int TableView::leastWidth(int column) const
+{
+    // Nobody can read half a heading.
+    return m_firm.contains(column)
+               ? m_widths.at(column)
+               : std::min(m_widths.at(column), horizontalHeader()->sectionSizeHint(column));
+}
+
 void TableView::fitColumns()
 {
     if (m_widths.isEmpty() || m_widths.size() != horizontalHeader()->count()) {
         return;
     }
     QSet<int> left = m_unwanted;
-    const auto wanted = [this, &left] {
-        int sum = 0;
+    // What all columns want, and what they cannot do without.
+    int wanted = 0;
+    int least = 0;
+    const auto add = [&] {
+        wanted = 0;
+        least = 0;
         for (int column = 0; column < m_widths.size(); ++column) {
-            sum += left.contains(column) ? 0 : m_widths.at(column);
+            wanted += left.contains(column) ? 0 : m_widths.at(column);
+            least += left.contains(column) ? 0 : leastWidth(column);
         }
-        return sum;
     };
     const int there = viewport()->width();
+    add();
     for (const int column : std::as_const(m_givingWay)) {
-        if (wanted() <= there * MostOverflow) {
+        if (wanted <= there * MostOverflow && least <= there) {
             break;
         }
         left.insert(column);
+        add();
     }
-    m_scale = std::min(1.0, static_cast<double>(there) / std::max(1, wanted()));
+    // Each gives up the same part of what it can do without.
+    const double missing = std::max(0, wanted - there);
+    const double kept = std::max(0.0, 1 - missing / std::max(1, wanted - least));
     m_isFitting = true;
     for (int column = 0; column < m_widths.size(); ++column) {
         setColumnHidden(column, left.contains(column));
         if (!left.contains(column)) {
-            setColumnWidth(column, static_cast<int>(m_widths.at(column) * m_scale));
+            const int spare = m_widths.at(column) - leastWidth(column);
+            setColumnWidth(column, leastWidth(column) + static_cast<int>(spare * kept));
         }
     }
     m_isFitting = false;

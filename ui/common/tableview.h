@@ -24,8 +24,10 @@ public:
     explicit TableView(QWidget *parent = nullptr);
 
     /// How wide each column is where there is room, and which columns are left out where there is
-    /// not, first the first. Call it after the model was set.
-    void setWidths(const QList<int> &widths, const QList<int> &givingWay);
+    /// not, first the first. `firm` ones are never narrower (chips). Call it after the model was
+    /// set.
+    void setWidths(const QList<int> &widths, const QList<int> &givingWay,
+                   const QList<int> &firm = {});
     /// Whether a column belongs to the table now; use this instead of setColumnHidden().
     void setColumnWanted(int column, bool wanted);
     /// Restores columns and sorting, and keeps them under `key` from now on. Call it after the
@@ -54,6 +56,7 @@ private:
     void copySelection() const;
     void fillColumnMenu();
     void fitColumns();
+    [[nodiscard]] int leastWidth(int column) const;
     void noteWidth(int column, int width);
 
     QSettings *m_settings = nullptr;
@@ -61,8 +64,8 @@ private:
     QList<int> m_fixedColumns{0};
     QList<int> m_widths;    ///< Where there is room; empty: as they come.
     QList<int> m_givingWay; ///< Columns, first to go first.
-    QSet<int> m_unwanted;   ///< Not in the table, whatever the room.
-    double m_scale = 1;     ///< What the widths are multiplied by at present.
+    QList<int> m_firm;
+    QSet<int> m_unwanted; ///< Not in the table, whatever the room.
     bool m_isFitting = false;
     EmptyState *m_emptyState = nullptr;
     QMenu *m_columnMenu = nullptr;

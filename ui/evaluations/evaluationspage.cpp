@@ -105,9 +105,10 @@ void EvaluationsPage::build()
     m_table->setObjectName(u"evaluationsTable"_qs);
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setWidths({230, 150, 280, 200, 130, 90, 200, 110},
+    m_table->setWidths({230, 150, 280, 180, 140, 80, 180, 110},
                        {EvaluationTableModel::SubmittedAt, EvaluationTableModel::Sync,
-                        EvaluationTableModel::EventDate, EvaluationTableModel::Department});
+                        EvaluationTableModel::EventDate, EvaluationTableModel::Department},
+                       {EvaluationTableModel::Status});
     m_table->setColumnWanted(EvaluationTableModel::Person, m_mayGrade);
     m_table->setColumnWanted(EvaluationTableModel::Department, m_mayGrade);
     m_table->setItemDelegateForColumn(

@@ -235,7 +235,7 @@ void EventDetails::refresh()
     m_questions->setText(questions.join(u'\n'));
     m_questions->setVisible(!questions.isEmpty());
     m_questionsTitle->setVisible(!questions.isEmpty());
-    m_registeredTitle->setText(tr("Registered (%1)").arg(Formats::number(m_model->rowCount())));
+    m_registeredTitle->setText(tr("Registered (%1)").arg(Formats::number(m_summary.registered)));
     m_toggle->setText(event.isActive ? tr("&Deactivate") : tr("&Activate"));
     m_capture->setEnabled(event.isActive);
     m_register->setVisible(isEmployee && !m_ownStatus && event.isActive &&

@@ -68,7 +68,8 @@ EventsPage::EventsPage(const PageContext &context, QWidget *parent)
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setWidths({300, 200, 130, 180, 100, 120, 100, 120},
                        {EventTableModel::Duration, EventTableModel::Location, EventTableModel::Type,
-                        EventTableModel::Registered, EventTableModel::Confirmed});
+                        EventTableModel::Registered, EventTableModel::Confirmed},
+                       {EventTableModel::Phase});
     m_table->setFixedColumns({EventTableModel::Title});
     m_table->setItemDelegateForColumn(
         EventTableModel::Phase,

@@ -74,7 +74,8 @@ PeoplePage::PeoplePage(const PageContext &context, QWidget *parent)
     m_table->setWidths({240, 120, 90, 240, 200, 150, 140, 120, 110},
                        {PeopleTableModel::HireDate, PeopleTableModel::Phone,
                         PeopleTableModel::BadgeCode, PeopleTableModel::Email,
-                        PeopleTableModel::NationalId, PeopleTableModel::JobTitle});
+                        PeopleTableModel::NationalId, PeopleTableModel::JobTitle},
+                       {PeopleTableModel::State});
     m_table->setFixedColumns({PeopleTableModel::Name});
     m_table->setItemDelegateForColumn(PeopleTableModel::State,
                                       new ChipDelegate(

@@ -232,6 +232,8 @@ void Tour::next()
         next();
         return;
     }
+    // The keyboard's place is part of the picture.
+    window()->activateWindow();
     m_steps.at(m_at).prepare();
     m_since.start();
     m_quiet.start();

@@ -79,8 +79,8 @@ void TrayPage::build()
     m_table->setObjectName(u"trayTable"_qs);
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setWidths({200, 220, 150, 140, 320},
-                       {OutboxTableModel::Reason, OutboxTableModel::Age});
+    m_table->setWidths({200, 220, 150, 140, 320}, {OutboxTableModel::Reason, OutboxTableModel::Age},
+                       {OutboxTableModel::State});
     m_table->setItemDelegateForColumn(
         OutboxTableModel::State,
         new ChipDelegate(
@@ -214,8 +214,47 @@ QString TrayPage::reason(const OutboxItem &item) const
         fields.append(
             QString(Wording::field(field.field) % u": " % ErrorPresenter::fieldText(field)));
     }
-    const QString words = ErrorPresenter::words(*item.reason).text;
+    const QString words = refusal(item);
     return fields.isEmpty() ? words : QString(words % u' ' % fields.join(u' '));
+}
+
+QString TrayPage::refusal(const OutboxItem &item)
+{
+    const ErrorCode code = item.reason->code;
+    const bool isTaken = code == ErrorCode::Conflict;
+    switch (item.command.value_or(CommandKind::RemoveAttendance)) {
+    case CommandKind::CreateEmployee:
+    case CommandKind::UpdateEmployee:
+        if (isTaken) {
+            return tr("Somebody else has this e-mail, national ID or badge code.");
+        }
+        break;
+    case CommandKind::RegisterSelf:
+        if (isTaken) {
+            return tr("You are registered already, or no seat is left.");
+        }
+        break;
+    case CommandKind::ConfirmOwnAttendance:
+        if (code == ErrorCode::Forbidden) {
+            return tr("It can be confirmed only while the event is in progress.");
+        }
+        break;
+    case CommandKind::GradeEvaluation:
+        if (isTaken) {
+            return tr("Somebody else has graded it already.");
+        }
+        break;
+    case CommandKind::SetEmployeeActive:
+    case CommandKind::CreateEvent:
+    case CommandKind::UpdateEvent:
+    case CommandKind::SetEventActive:
+    case CommandKind::UpdateAttendance:
+    case CommandKind::RemoveAttendance:
+    case CommandKind::AnswerEvaluation:
+    case CommandKind::CommentEvaluation:
+        break;
+    }
+    return ErrorPresenter::words(*item.reason).text;
 }
 
 QString TrayPage::pageOf(const OutboxItem &item)

@@ -113,6 +113,20 @@ TEST_F(TableViewTest, ColumnsGiveWayInsteadOfScrollingSideways)
     EXPECT_EQ(shown(), (QList{0, 1, 2}));
 }
 
+TEST_F(TableViewTest, ChipsAndHeadingsAreNotCut)
+{
+    TableView table;
+    table.setModel(&model);
+    table.setWidths({300, 120, 140}, {}, {2});
+    table.resize(400, 300);
+    table.show();
+
+    EXPECT_GE(table.columnWidth(2), 140);
+    EXPECT_GE(table.columnWidth(1), table.horizontalHeader()->sectionSizeHint(1));
+    EXPECT_LT(table.columnWidth(0), 300);
+    EXPECT_EQ(table.horizontalScrollBar()->maximum(), 0);
+}
+
 TEST_F(TableViewTest, AColumnThatIsAskedForIsShown)
 {
     TableView table;

@@ -94,6 +94,22 @@ TEST_F(TrayPageTest, RetriesARefusedRecord)
     EXPECT_FALSE(isShown(u"retryButton"_qs));
 }
 
+TEST_F(TrayPageTest, SaysWhatTheRefusalMeansForThisRecord)
+{
+    start();
+    OutboxItem grade = rejected;
+    grade.uuid = makeUuidV7();
+    grade.command = CommandKind::GradeEvaluation;
+    grade.subject = u"Taller"_qs;
+    grade.reason = Error{ErrorCode::Conflict, {}, {}};
+    fake->tray.put(grade);
+    settle();
+
+    openItem(grade);
+
+    EXPECT_EQ(text(u"reasonLabel"_qs), u"Somebody else has graded it already."_qs);
+}
+
 TEST_F(TrayPageTest, LeadsToTheForm)
 {
     start();
