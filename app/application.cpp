@@ -41,7 +41,10 @@ Application::Application(const StartOptions &options, QApplication &qtApplicatio
              m_engine.accounts(),
              m_clock}
 {
-    connect(&m_host, &ServerHost::addressChanged, &m_engine, &ClientEngine::setServer);
+    connect(&m_host, &ServerHost::addressChanged, this, [this](const ServerAddress &address) {
+        m_address = address;
+        m_engine.setServer(address);
+    });
     connect(&qtApplication, &QCoreApplication::aboutToQuit, this, &Application::shutDown);
     m_ui = std::make_unique<DesktopUi>(m_desk, m_prompter, *m_settings);
 }
@@ -70,8 +73,15 @@ Result<void> Application::start()
         m_ui->theme().setChoice(Theme::fromName(*m_options.theme));
     }
     if (m_options.tourFolder) {
-        m_tour =
-            std::make_unique<DemoTour>(m_desk, *m_ui, *m_options.tourFolder, m_options.tourRole);
+        m_tour = std::make_unique<DemoTour>(m_desk, *m_ui, *m_options.tourFolder,
+                                            m_options.tourRole, [this](bool isUp) {
+                                                // Nobody listens at the discard port.
+                                                ServerAddress address = m_address;
+                                                if (!isUp) {
+                                                    address.url.setPort(9);
+                                                }
+                                                m_engine.setServer(address);
+                                            });
         m_tour->start();
         return {};
     }

@@ -43,6 +43,7 @@ private:
     QTemporaryDir m_tourSettings; ///< A tour leaves the person's own settings alone.
     std::unique_ptr<QSettings> m_settings;
     ServerHost m_host;
+    ServerAddress m_address; ///< Of the server in use.
     ClientEngine m_engine;
     DialogPrompter m_prompter;
     Desk m_desk;

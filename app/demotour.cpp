@@ -7,7 +7,6 @@
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QNetworkProxy>
 #include <QTextStream>
 
 #include <chrono>
@@ -35,25 +34,19 @@ DemoAccount accountOf(Role role)
     return {};
 }
 
-// A proxy that nobody runs stands for a pulled cable; the server itself goes on running.
-void setNetwork(bool isUp)
-{
-    QNetworkProxy::setApplicationProxy(
-        isUp ? QNetworkProxy(QNetworkProxy::NoProxy)
-             : QNetworkProxy(QNetworkProxy::HttpProxy, QStringLiteral("127.0.0.1"), 9));
-}
-
 // The first start makes a database and fills it; all after it takes seconds.
 constexpr std::chrono::minutes Patience{5};
 
 } // namespace
 
-DemoTour::DemoTour(Desk &desk, DesktopUi &ui, QString folder, Role role, QObject *parent)
+DemoTour::DemoTour(Desk &desk, DesktopUi &ui, QString folder, Role role,
+                   std::function<void(bool isUp)> network, QObject *parent)
     : QObject(parent)
     , m_desk(desk)
     , m_ui(ui)
     , m_folder(std::move(folder))
     , m_role(role)
+    , m_network(std::move(network))
 {
     m_patience.setSingleShot(true);
     connect(&m_patience, &QTimer::timeout, this,
@@ -104,7 +97,7 @@ void DemoTour::walkWhenReady()
         return;
     }
     Tour::Options options;
-    options.network = &setNetwork;
+    options.network = m_network;
     m_tour = std::make_unique<Tour>(m_ui, m_desk, m_folder, options);
     connect(m_tour.get(), &Tour::finished, this, [this](int pictures) {
         QTextStream(stdout) << pictures << " pictures in " << m_folder << Qt::endl;

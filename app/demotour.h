@@ -8,6 +8,7 @@
 #include <QString>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 
 namespace EvalTrack {
@@ -23,7 +24,9 @@ class DemoTour final : public QObject
 {
     Q_OBJECT
 public:
-    DemoTour(Desk &desk, DesktopUi &ui, QString folder, Role role, QObject *parent = nullptr);
+    /// `network` cuts and restores what lies between this program and the server.
+    DemoTour(Desk &desk, DesktopUi &ui, QString folder, Role role,
+             std::function<void(bool isUp)> network, QObject *parent = nullptr);
     ~DemoTour() override;
 
     void start();
@@ -37,6 +40,7 @@ private:
     DesktopUi &m_ui;
     QString m_folder;
     Role m_role;
+    std::function<void(bool isUp)> m_network;
     QTimer m_patience;
     std::unique_ptr<Tour> m_tour;
 };
