@@ -188,3 +188,27 @@ TEST_F(PermissionTest, AnEmployeeSeesOnlyOwnRecordsInAnEvent)
         get("/attendances?userId=" + QByteArray::number(m_other.id), m_employee).array().size(), 1)
         << "a filter does not widen what one sees";
 }
+
+TEST_F(PermissionTest, EmployeesChangeFourDetailsOfTheirOwnProfile)
+{
+    const QByteArray own = "/employees/" + QByteArray::number(m_employee.id);
+    const QByteArray other = "/employees/" + QByteArray::number(m_other.id);
+
+    const ApiAnswer changed = patch(own,
+                                    "{\"firstName\":\"Elena María\",\"lastName\":\"Espino\","
+                                    "\"phone\":\"+58 212 5550101\",\"jobTitle\":\"Jefa\"}",
+                                    m_employee);
+    EXPECT_EQ(changed.status, 200) << changed.body.constData();
+    EXPECT_EQ(changed.object().value(QLatin1String("name")).toString(), u"Elena María Espino");
+    for (const char *field :
+         {"\"email\":\"otra@empresa.com\"", "\"nationalId\":\"V-1\"", "\"badgeCode\":\"B-77\"",
+          "\"birthDate\":\"1990-01-01\"", "\"departmentId\":2", "\"hireDate\":\"2020-01-01\"",
+          "\"isActive\":false"}) {
+        const QByteArray body = QByteArray("{\"phone\":\"1\",") + field + '}';
+        EXPECT_EQ(patch(own, body, m_employee).status, 403) << field;
+    }
+    EXPECT_EQ(patch(own, "{\"managerId\":" + QByteArray::number(m_hr.id) + "}", m_employee).status,
+              403);
+    EXPECT_EQ(patch(other, "{\"phone\":\"1\"}", m_employee).status, 403);
+    EXPECT_EQ(get(own, m_hr).object().value(QLatin1String("phone")).toString(), u"+58 212 5550101");
+}
