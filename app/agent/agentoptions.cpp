@@ -42,7 +42,21 @@ std::unexpected<Error> refused(const QString &option, const QString &rule)
     return std::unexpected(Error{ErrorCode::Validation, option + u' ' + rule, {{option, rule}}});
 }
 
-Result<Redacted<QString>> passwordIn(const QString &path)
+/// What the file's mode gives away; Windows keeps files of a user's profile to the user.
+bool isReadableByOthers(const QString &path)
+{
+#ifdef Q_OS_UNIX
+    return (QFile::permissions(path) & (QFile::ReadGroup | QFile::ReadOther)) !=
+           QFile::Permissions();
+#else
+    Q_UNUSED(path)
+    return false;
+#endif
+}
+
+} // namespace
+
+Result<Redacted<QString>> AgentOptions::passwordIn(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
@@ -59,8 +73,6 @@ Result<Redacted<QString>> passwordIn(const QString &path)
     }
     return Redacted(QString::fromUtf8(line));
 }
-
-} // namespace
 
 Result<AgentOptions> AgentOptions::parse(const QStringList &arguments)
 {
@@ -97,9 +109,15 @@ Result<AgentOptions> AgentOptions::parse(const QStringList &arguments)
         return refused(QStringLiteral("--user"), QStringLiteral("must be an e-mail address"));
     }
     if (parser.isSet(QStringLiteral("password-file"))) {
-        auto password = passwordIn(parser.value(QStringLiteral("password-file")));
+        options.passwordFile = parser.value(QStringLiteral("password-file"));
+        auto password = passwordIn(options.passwordFile);
         if (!password) {
             return std::unexpected(password.error());
+        }
+        if (isReadableByOthers(options.passwordFile)) {
+            options.warnings.append(
+                u"other users of this computer can read %1; chmod 600 keeps it to you"_qs.arg(
+                    options.passwordFile));
         }
         options.password = *std::move(password);
     } else if (qEnvironmentVariableIsSet("EVALTRACK_PASSWORD")) {

@@ -22,6 +22,9 @@ struct AgentOptions
     /// From --password-file or EVALTRACK_PASSWORD; absent when only a remembered session is to be
     /// used.
     std::optional<Redacted<QString>> password;
+    QString passwordFile; ///< Read again when the server wants the password again; empty for none.
+    /// What whoever runs the station should know; English.
+    QStringList warnings;
     QString dataFolder;
     QString trustedCertificate; ///< SHA-256 in hex with colons; empty for none.
     bool onlyDrain = false;
@@ -31,6 +34,8 @@ struct AgentOptions
     /// Validation with the name of the option that is wrong or missing.
     [[nodiscard]] static Result<AgentOptions> parse(const QStringList &arguments);
     [[nodiscard]] static QString helpText();
+    /// The first line of a file.
+    [[nodiscard]] static Result<Redacted<QString>> passwordIn(const QString &path);
 };
 
 } // namespace EvalTrack

@@ -14,9 +14,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto FirstSyncTime = 60s; ///< For a station that has never seen its event.
-constexpr auto DrainIdleTime = 60s; ///< --drain gives up after this long without a record sent.
-constexpr auto EndTime = 3s;        ///< At the end of input: what can be sent at once is sent.
+constexpr auto FirstSyncTime = 60s;     ///< For a station that has never seen its event.
+constexpr auto DrainIdleTime = 60s;     ///< --drain gives up after this long without a record sent.
+constexpr auto WrongPasswordTime = 60s; ///< Asking more often would only lock the account.
+constexpr auto EndTime = 3s;            ///< At the end of input: what can be sent at once is sent.
 
 void say(std::FILE *stream, const QString &line)
 {
@@ -34,6 +35,9 @@ CaptureAgent::CaptureAgent(AgentOptions options, QObject *parent)
                std::make_unique<FileSecretStore>(m_options.dataFolder + u"/secrets"_qs))
 {
     m_patience.setSingleShot(true);
+    m_nextSignIn.setSingleShot(true);
+    connect(&m_nextSignIn, &QTimer::timeout, this, &CaptureAgent::signInAgain);
+    connect(&m_engine.session(), &Session::stateChanged, this, &CaptureAgent::sessionChanged);
     connect(&m_reader, &CodeReader::lineRead, this, &CaptureAgent::record);
     connect(&m_reader, &CodeReader::ended, this, &CaptureAgent::inputEnded);
 }
@@ -81,12 +85,51 @@ void CaptureAgent::signedIn(const Result<SignedInPerson> &person)
         refuse(u"signing in failed: "_qs + person.error().detail);
         return;
     }
-    m_syncBefore = m_engine.sync().lastSync();
+    m_signedInAt = m_clock.now();
     if (m_options.onlyDrain) {
         drain();
     } else {
         waitForEvent();
     }
+}
+
+void CaptureAgent::sessionChanged()
+{
+    if (m_engine.session().state() != SessionState::Expired || m_nextSignIn.isActive()) {
+        return;
+    }
+    if (!m_options.password) {
+        say(stderr,
+            QStringLiteral("evaltrack-agent: the session is over; what is recorded is kept and "
+                           "sent after a start with --password-file or EVALTRACK_PASSWORD"));
+        return;
+    }
+    m_nextSignIn.start(m_backoff.next());
+}
+
+void CaptureAgent::signInAgain()
+{
+    // The password may be a new one by now.
+    const auto password = m_options.passwordFile.isEmpty()
+                              ? Result<Redacted<QString>>(*m_options.password)
+                              : AgentOptions::passwordIn(m_options.passwordFile);
+    const auto tryLater = [this](const Error &error) {
+        say(stderr, u"evaltrack-agent: signing in again failed: "_qs + error.detail);
+        m_nextSignIn.start(
+            m_backoff.next(error.code == ErrorCode::Unauthorized ? WrongPasswordTime : 0s));
+    };
+    if (!password) {
+        tryLater(password.error());
+        return;
+    }
+    deliver(m_engine.session().signIn(m_options.email, *password), this,
+            [this, tryLater](const Result<SignedInPerson> &person) {
+                if (person) {
+                    m_backoff.reset();
+                } else {
+                    tryLater(person.error());
+                }
+            });
 }
 
 void CaptureAgent::waitForEvent()
@@ -179,7 +222,8 @@ void CaptureAgent::judgeQueue(int waiting)
         m_lastWaiting = waiting;
         m_patience.start(DrainIdleTime); // It moves.
     }
-    const bool hasSynced = m_engine.sync().lastSync() != m_syncBefore || !m_options.onlyDrain;
+    // A sync of another day, which the store remembers, is not the one that was asked for.
+    const bool hasSynced = m_engine.sync().lastSync() >= m_signedInAt || !m_options.onlyDrain;
     if (waiting <= 0 && hasSynced) {
         end(0);
     }

@@ -5,6 +5,7 @@
 #include "agent/codereader.h"
 #include "base/clock.h"
 #include "domain/event.h"
+#include "net/backoff.h"
 #include "sync/clientengine.h"
 
 #include <QObject>
@@ -18,6 +19,9 @@ namespace EvalTrack {
 ///
 ///   signing in ─▶ waiting for the event ─▶ capturing ─▶ draining ─▶ ended
 ///        └──────────────(--drain)──────────────────────────▲
+///
+/// When the server wants the password again it signs in again with the password file, as often as
+/// it takes; captures are recorded all the time.
 ///
 /// Exit codes: 0 done; 1 something waits (with --drain) or was not recorded; 2 wrong use; 3 cannot
 /// sign in or find the event. Lives in the main thread.
@@ -33,6 +37,8 @@ public:
 private:
     void signIn();
     void signedIn(const Result<SignedInPerson> &person);
+    void sessionChanged();
+    void signInAgain();
     void waitForEvent();
     void lookForEvent();
     void record(const QString &code);
@@ -49,8 +55,10 @@ private:
     ClientEngine m_engine;
     CodeReader m_reader;
     QTimer m_patience;
+    QTimer m_nextSignIn;
+    Backoff m_backoff;
     EventUuid m_event;
-    std::optional<Timestamp> m_syncBefore;
+    Timestamp m_signedInAt;
     int m_underWay = 0; ///< Captures that are being made durable.
     int m_lastWaiting = -1;
     /// Absent until counted. What a person has to decide is not among them: waiting sends it no

@@ -23,6 +23,9 @@ int main(int argc, char **argv)
                                     : EvalTrack::AgentOptions::helpText());
         return 0;
     }
+    for (const QString &warning : std::as_const(options->warnings)) {
+        QTextStream(stderr) << "evaltrack-agent: " << warning << Qt::endl;
+    }
     EvalTrack::CaptureAgent agent(*std::move(options));
     QTimer::singleShot(0, &agent, &EvalTrack::CaptureAgent::start);
     return QCoreApplication::exec();

@@ -26,14 +26,24 @@ class Station
 {
 public:
     Station(const ServerProgram &server, qint64 event)
-        : m_arguments{u"--server"_qs,        server.url().toString(),
-                      u"--event"_qs,         QString::number(event),
-                      u"--user"_qs,          u"hr@empresa.com"_qs,
-                      u"--password-file"_qs, m_folder.filePath(u"password"_qs),
-                      u"--data"_qs,          m_folder.path()}
+        : m_server(server.url())
+        , m_event(event)
     {
-        QFile password(m_folder.filePath(u"password"_qs));
-        if (!password.open(QIODevice::WriteOnly) || password.write("hr123456\n") < 0) {
+        setAccount(u"hr@empresa.com"_qs, "hr123456");
+    }
+
+    /// Who works at the station from its next start on.
+    void setAccount(const QString &email, const QByteArray &password)
+    {
+        m_arguments = {u"--server"_qs,        m_server.toString(),
+                       u"--event"_qs,         QString::number(m_event),
+                       u"--user"_qs,          email,
+                       u"--password-file"_qs, m_folder.filePath(u"password"_qs),
+                       u"--data"_qs,          m_folder.path()};
+        QFile file(m_folder.filePath(u"password"_qs));
+        if (!file.open(QIODevice::WriteOnly) ||
+            !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) ||
+            file.write(password + '\n') < 0) {
             qFatal("the station's folder cannot be written");
         }
     }
@@ -101,6 +111,8 @@ private:
     }
 
     QTemporaryDir m_folder;
+    QUrl m_server;
+    qint64 m_event;
     QStringList m_arguments;
 };
 
@@ -244,4 +256,31 @@ TEST_F(AgentTest, TwoStationsGiveTheSameAttendancesInEitherOrder)
     }
     EXPECT_EQ(outcomes.at(0), outcomes.at(1));
     EXPECT_FALSE(outcomes.at(0).isEmpty());
+}
+
+TEST_F(AgentTest, AnotherAccountLeavesTheFirstOnesRecordsToIt)
+{
+    const qint64 event = newEvent();
+    const QByteArrayList codes = badgeCodes(2);
+    const auto whoSent = [event] {
+        return s_server->sql("select c.code, u.email from attendance_captures c join "
+                             "capture_outcomes o on o.capture_uuid = c.uuid join users u on u.id = "
+                             "c.recorded_by where o.event_id = " +
+                             QByteArray::number(event) + " order by u.email");
+    };
+    Station station(*s_server, event);
+    ASSERT_EQ(station.drain(), 0);
+    s_server->stop();
+    ASSERT_EQ(recordedIn(station.capture({codes.at(0)})).size(), 1);
+    s_server->start();
+
+    // The session that the first account left must not be taken for the second one's.
+    station.setAccount(u"admin@empresa.com"_qs, "admin123");
+    ASSERT_EQ(recordedIn(station.capture({codes.at(1)})).size(), 1);
+    ASSERT_EQ(station.drain(), 0);
+    EXPECT_EQ(whoSent(), codes.at(1) + "|admin@empresa.com");
+
+    station.setAccount(u"hr@empresa.com"_qs, "hr123456");
+    ASSERT_EQ(station.drain(), 0);
+    EXPECT_EQ(whoSent(), codes.at(1) + "|admin@empresa.com\n" + codes.at(0) + "|hr@empresa.com");
 }

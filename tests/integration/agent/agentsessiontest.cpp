@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The capture station and its account: a session that ends in mid-run, a password file that others
+// can read.
+#include "support/fakeserver.h"
+#include "support/printers.h"
+#include "support/waitfor.h"
+
+#include <gtest/gtest.h>
+
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
+
+using namespace EvalTrack::Test;
+
+namespace {
+
+class AgentSessionTest : public testing::Test
+{
+protected:
+    AgentSessionTest()
+    {
+        m_server.put("event", {{QStringLiteral("uuid"),
+                                QStringLiteral("01910000-0000-7000-8000-000000000001")},
+                               {QStringLiteral("id"), 7},
+                               {QStringLiteral("title"), QStringLiteral("Puerta")},
+                               {QStringLiteral("date"), QStringLiteral("2026-05-28T20:26:40.000Z")},
+                               {QStringLiteral("duration"), 60},
+                               {QStringLiteral("status"), QStringLiteral("ACTIVE")},
+                               {QStringLiteral("isActive"), true},
+                               {QStringLiteral("creatorId"), 2},
+                               {QStringLiteral("registration"), QStringLiteral("OPEN")},
+                               {QStringLiteral("questions"), QJsonArray()}});
+        writePassword(FakeServer::Password.toUtf8());
+    }
+
+    void writePassword(const QByteArray &password)
+    {
+        QFile file(passwordFile());
+        ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+        ASSERT_TRUE(file.setPermissions(QFile::ReadOwner | QFile::WriteOwner));
+        ASSERT_GT(file.write(password + '\n'), 0);
+    }
+
+    void start()
+    {
+        m_agent.start(qEnvironmentVariable("EVALTRACK_BIN") + u"/evaltrack-agent"_qs,
+                      {u"--server"_qs, m_server.url().toString(), u"--event"_qs, u"7"_qs,
+                       u"--user"_qs, FakeServer::Email, u"--password-file"_qs, passwordFile(),
+                       u"--data"_qs, m_folder.path()});
+    }
+
+    /// Gives a code; whether it was recorded.
+    [[nodiscard]] bool capture(const QByteArray &code)
+    {
+        m_agent.write(QByteArray(code + '\n'));
+        return waitFor([&] {
+            m_printed += m_agent.readAllStandardOutput();
+            return m_printed.contains(QByteArray(code + '\n'));
+        });
+    }
+
+    [[nodiscard]] bool isSent(int captures)
+    {
+        return waitFor([&] { return m_server.ledger().size() == captures; });
+    }
+
+    /// At the end of input; what it printed last.
+    QByteArray end()
+    {
+        m_agent.closeWriteChannel();
+        EXPECT_TRUE(waitFor([this] { return m_agent.state() == QProcess::NotRunning; }));
+        return m_printed + m_agent.readAllStandardOutput();
+    }
+
+    [[nodiscard]] QString passwordFile() const { return m_folder.filePath(u"password"_qs); }
+
+    FakeServer m_server;
+    QTemporaryDir m_folder;
+    QProcess m_agent;
+    QByteArray m_printed;
+};
+
+} // namespace
+
+TEST_F(AgentSessionTest, SignsInAgainWhenItsSessionIsOver)
+{
+    start();
+    ASSERT_TRUE(capture("A1"));
+    ASSERT_TRUE(isSent(1));
+    m_server.revokeSessions();
+    ASSERT_TRUE(capture("B2"));
+    EXPECT_TRUE(isSent(2));
+
+    // With the password of that time, not of the start.
+    m_server.changePassword(QStringLiteral("otra-clave"));
+    writePassword("otra-clave");
+    m_server.revokeSessions();
+    ASSERT_TRUE(capture("C3"));
+    EXPECT_TRUE(isSent(3));
+    EXPECT_TRUE(end().endsWith("pending 0\n"));
+    EXPECT_EQ(m_agent.exitCode(), 0);
+}
+
+TEST_F(AgentSessionTest, WarnsOfAPasswordThatOthersCanRead)
+{
+    for (const bool isShared : {false, true}) {
+        SCOPED_TRACE(isShared);
+        if (isShared) {
+            ASSERT_TRUE(QFile::setPermissions(passwordFile(), QFile::ReadOwner | QFile::ReadOther));
+        }
+        start();
+        ASSERT_TRUE(capture("A1"));
+        end();
+        EXPECT_EQ(m_agent.exitCode(), 0) << "it works all the same";
+        EXPECT_EQ(m_agent.readAllStandardError().contains("can read"), isShared);
+        m_printed.clear();
+    }
+}
