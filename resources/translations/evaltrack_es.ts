@@ -489,11 +489,11 @@
     </message>
     <message>
         <source>Active</source>
-        <translation>Activo</translation>
+        <translation>Activa</translation>
     </message>
     <message>
         <source>Switched off</source>
-        <translation>Desactivadas</translation>
+        <translation>Desactivada</translation>
     </message>
     <message>
         <source>Password</source>
@@ -619,11 +619,11 @@
     </message>
     <message>
         <source>Active</source>
-        <translation>Activo</translation>
+        <translation>Activa</translation>
     </message>
     <message>
         <source>Switched off</source>
-        <translation>Desactivadas</translation>
+        <translation>Desactivada</translation>
     </message>
     <message>
         <source>Refresh</source>
@@ -2412,10 +2412,6 @@
 <context>
     <name>EvalTrack::TrayPage</name>
     <message>
-        <source>%1 waiting, %2 need a decision</source>
-        <translation>%1 en espera, %2 requieren una decisión</translation>
-    </message>
-    <message>
         <source>Nothing waits</source>
         <translation>Nada en espera</translation>
     </message>
@@ -2569,6 +2565,20 @@
     <message>
         <source>Somebody else has graded it already.</source>
         <translation>Otra persona ya la calificó.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n en espera</numerusform>
+            <numerusform>%n en espera</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need(s) a decision</source>
+        <translation>
+            <numerusform>%n requiere una decisión</numerusform>
+            <numerusform>%n requieren una decisión</numerusform>
+        </translation>
     </message>
 </context>
 <context>

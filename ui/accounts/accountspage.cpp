@@ -109,7 +109,7 @@ void AccountsPage::build()
     m_table->setSortingEnabled(false);
     m_table->setModel(m_proxy);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setWidths({260, 280, 180, 140, 170},
+    m_table->setWidths({240, 250, 165, 115, 170},
                        {AccountTableModel::UpdatedAt, AccountTableModel::RoleName},
                        {AccountTableModel::State});
     m_table->setItemDelegateForColumn(AccountTableModel::State,
@@ -141,6 +141,8 @@ void AccountsPage::connectAll()
         const bool isOnline = desk().sync.isOnline();
         if (isOnline && !m_wasOnline) {
             m_model->reload();
+        } else if (!isOnline && m_wasOnline) {
+            showFailure({ErrorCode::Network, {}, {}});
         }
         m_wasOnline = isOnline;
     });

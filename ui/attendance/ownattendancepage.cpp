@@ -112,6 +112,11 @@ void OwnAttendancePage::activate(const QString &argument)
     updateDeeds();
 }
 
+void OwnAttendancePage::focusFirst()
+{
+    m_table->setFocus(Qt::OtherFocusReason);
+}
+
 void OwnAttendancePage::load()
 {
     const auto self = desk().session.person();

@@ -26,6 +26,7 @@ public:
     explicit OwnAttendancePage(const PageContext &context, QWidget *parent = nullptr);
 
     void activate(const QString &argument) override;
+    void focusFirst() override;
 
 protected:
     void retranslateUi() override;

@@ -40,7 +40,7 @@ constexpr int BarRoom = 34; // Qt Charts drops the names of a denser axis.
 constexpr int AxisRoom = 40;
 constexpr int LabelLength = 22;
 constexpr int MostLabels = 7;
-constexpr int MostLabelledBars = 12;
+constexpr int MostLabelledBars = 16;
 constexpr int SmallestColumn = 120;
 constexpr int ChartPage = 0;
 constexpr int TablePage = 1;
@@ -60,6 +60,13 @@ double roundedUp(double value)
         }
     }
     return 10 * power;
+}
+
+// As the figures beside the charts are written: "84%" in English, "84 %" in Spanish.
+QString percentOf(const QString &placeholder)
+{
+    const QString zero = Formats::percent(0);
+    return placeholder % zero.last(zero.size() - 1);
 }
 
 } // namespace
@@ -295,7 +302,8 @@ void ChartPanel::drawBars(QChart &chart)
         set->setLabelFont(fontOf(TextStyle::Caption));
         series->setLabelsPosition(isHorizontal ? QAbstractBarSeries::LabelsInsideEnd
                                                : QAbstractBarSeries::LabelsOutsideEnd);
-        series->setLabelsFormat(m_format == ValueFormat::Percent ? u"@value %"_qs : u"@value"_qs);
+        series->setLabelsFormat(m_format == ValueFormat::Percent ? percentOf(u"@value"_qs)
+                                                                 : u"@value"_qs);
         series->setLabelsVisible(true);
     }
     chart.addSeries(series);
@@ -309,7 +317,7 @@ void ChartPanel::drawBars(QChart &chart)
                                                         : roundedUp(largest);
     values->setRange(0, top);
     values->setTickCount(m_format == ValueFormat::Percent ? 5 : 6);
-    values->setLabelFormat(m_format == ValueFormat::Percent ? u"%.0f %"_qs : u"%.0f"_qs);
+    values->setLabelFormat(m_format == ValueFormat::Percent ? percentOf(u"%.0f"_qs) : u"%.0f"_qs);
     values->setLineVisible(false);
     chart.addAxis(categories, isHorizontal ? Qt::AlignLeft : Qt::AlignBottom);
     chart.addAxis(values, isHorizontal ? Qt::AlignBottom : Qt::AlignLeft);
@@ -369,7 +377,7 @@ void ChartPanel::drawLine(QChart &chart)
                         : m_format == ValueFormat::Score ? 10
                                                          : roundedUp(largest));
     values->setTickCount(m_format == ValueFormat::Percent ? 5 : 6);
-    values->setLabelFormat(m_format == ValueFormat::Percent ? u"%.0f %"_qs : u"%.0f"_qs);
+    values->setLabelFormat(m_format == ValueFormat::Percent ? percentOf(u"%.0f"_qs) : u"%.0f"_qs);
     values->setLineVisible(false);
     chart.addAxis(labels, Qt::AlignBottom);
     chart.addAxis(values, Qt::AlignLeft);

@@ -22,7 +22,7 @@ namespace {
 constexpr int RowHeight = 38;
 constexpr int SmallestColumn = 48;
 // Columns get so much narrower than they would like to be before one of them gives way.
-constexpr double MostOverflow = 1.25;
+constexpr double MostOverflow = 1.15;
 
 } // namespace
 

@@ -126,8 +126,9 @@ QList<ChartSpec> DashboardContent::charts(Role role)
         return {{Keys::OwnAttendanceByStatus, tr("My attendance by state"), tr("State"),
                  tr("Events"), ChartKind::Donut, ValueFormat::Count, PointKind::AttendanceStatus,
                  PageIds::Attendance, u"status"_qs},
-                {Keys::OwnScores, tr("My scores"), tr("Event"), tr("Score"), ChartKind::Bars,
-                 ValueFormat::Score, PointKind::Named, PageIds::Evaluations, u"eventId"_qs, true}};
+                {Keys::OwnScores, tr("My scores"), tr("Event"), tr("Score"),
+                 ChartKind::HorizontalBars, ValueFormat::Score, PointKind::Named,
+                 PageIds::Evaluations, u"eventId"_qs, true}};
     }
     return {};
 }

@@ -82,7 +82,10 @@ void DashboardPage::build()
     head->addWidget(m_title, 1);
     head->addWidget(m_asOf, 0, Qt::AlignBottom);
     outer->addLayout(head);
-    outer->addWidget(m_offline);
+    auto *notice = new QHBoxLayout;
+    notice->setContentsMargins(0, 0, Space::OneAndHalf, 0);
+    notice->addWidget(m_offline);
+    outer->addLayout(notice);
     outer->addWidget(m_states, 1);
 
     auto *scroll = new QScrollArea(m_states);

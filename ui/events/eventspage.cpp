@@ -66,10 +66,10 @@ EventsPage::EventsPage(const PageContext &context, QWidget *parent)
     m_table->setObjectName(u"eventsTable"_qs);
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setWidths({300, 200, 130, 180, 100, 120, 100, 120},
+    m_table->setWidths({310, 185, 130, 180, 100, 120, 110, 120},
                        {EventTableModel::Duration, EventTableModel::Location, EventTableModel::Type,
                         EventTableModel::Registered, EventTableModel::Confirmed},
-                       {EventTableModel::Phase});
+                       {EventTableModel::Date, EventTableModel::Phase});
     m_table->setFixedColumns({EventTableModel::Title});
     m_table->setItemDelegateForColumn(
         EventTableModel::Phase,

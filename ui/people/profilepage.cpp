@@ -81,6 +81,11 @@ ProfilePage::ProfilePage(const PageContext &context, QWidget *parent)
     retranslateUi();
 }
 
+void ProfilePage::focusFirst()
+{
+    m_form->focusFirst();
+}
+
 void ProfilePage::activate(const QString & /*argument*/)
 {
     takeProfile();

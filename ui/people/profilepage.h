@@ -22,6 +22,7 @@ class ProfilePage final : public Page
 public:
     explicit ProfilePage(const PageContext &context, QWidget *parent = nullptr);
 
+    void focusFirst() override;
     void activate(const QString &argument) override;
     [[nodiscard]] bool hasUnsavedInput() const override;
     void discardInput() override;

@@ -168,8 +168,10 @@ void Tour::planPage(const QString &pageId)
                             if (field == nullptr || people->size() == 0) {
                                 return;
                             }
-                            field->setText(
-                                people->text(people->size() / 2, PeopleSnapshot::Text::BadgeCode));
+                            // From run to run somebody else, who is not in yet.
+                            const auto run = m_desk.clock.now().time_since_epoch().count() / 1000;
+                            field->setText(people->text(run % people->size(),
+                                                        PeopleSnapshot::Text::BadgeCode));
                             field->setFocus();
                             QKeyEvent press(QEvent::KeyPress, Qt::Key_Return, Qt::NoModifier);
                             QApplication::sendEvent(field, &press);

@@ -79,7 +79,7 @@ void TrayPage::build()
     m_table->setObjectName(u"trayTable"_qs);
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setWidths({200, 220, 150, 140, 320}, {OutboxTableModel::Reason, OutboxTableModel::Age},
+    m_table->setWidths({210, 220, 130, 130, 320}, {OutboxTableModel::Reason, OutboxTableModel::Age},
                        {OutboxTableModel::State});
     m_table->setItemDelegateForColumn(
         OutboxTableModel::State,
@@ -153,9 +153,10 @@ void TrayPage::takeItems()
         items.removeIf([](const OutboxItem &item) { return !needsSomebody(item); });
     }
     m_model->setRows(items);
-    m_frame->setCount(all == 0 ? QString()
-                               : tr("%1 waiting, %2 need a decision")
-                                     .arg(Formats::number(all), Formats::number(attention)));
+    m_frame->setCount(
+        all == 0 ? QString()
+                 : QString(tr("%n waiting", nullptr, static_cast<int>(all)) % u", " %
+                           tr("%n need(s) a decision", nullptr, static_cast<int>(attention))));
     if (all == 0) {
         m_empty->setState(Icon::Check, tr("Nothing waits"),
                           tr("Everything recorded on this computer has reached the server."));

@@ -114,6 +114,19 @@ TEST_F(AccountsPageTest, SaysThatItNeedsAConnection)
     EXPECT_FALSE(isShown(u"banner"_qs));
 }
 
+TEST_F(AccountsPageTest, SaysThatTheConnectionIsGone)
+{
+    start();
+
+    fake->setOnline(false);
+    EXPECT_TRUE(isShown(u"banner"_qs));
+    EXPECT_EQ(rows(u"accountsTable"_qs), 27) << "what was fetched stays";
+
+    fake->setOnline(true);
+    settle();
+    EXPECT_FALSE(isShown(u"banner"_qs));
+}
+
 TEST_F(AccountsPageTest, ResetsAPassword)
 {
     start();

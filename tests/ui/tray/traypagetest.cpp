@@ -72,7 +72,7 @@ TEST_F(TrayPageTest, ShowsAgeAndReasonOldestFirst)
         return find<QTableView>(u"trayTable"_qs)->model()->index(row, column).data().toString();
     };
 
-    EXPECT_EQ(text(u"countLabel"_qs), u"3 waiting, 2 need a decision"_qs);
+    EXPECT_EQ(text(u"countLabel"_qs), u"3 waiting, 2 need(s) a decision"_qs);
     EXPECT_EQ(cell(0, OutboxTableModel::Subject), u"Pedro Pérez"_qs);
     EXPECT_TRUE(cell(0, OutboxTableModel::Reason).contains(u"E-mail: This value is in use"));
     EXPECT_EQ(cell(1, OutboxTableModel::Age), u"50 minute(s) ago"_qs);
