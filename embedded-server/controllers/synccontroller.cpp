@@ -68,6 +68,19 @@ QList<Capture> readCaptures(FieldReader &fields)
     return captures;
 }
 
+Result<std::optional<Timestamp>> queryTime(const Request &request, QLatin1StringView name)
+{
+    const auto text = request.queryValue(QString(name));
+    if (!text || text->isEmpty()) {
+        return std::nullopt;
+    }
+    const auto time = fromIso(*text);
+    if (!time) {
+        return failure(ErrorCode::BadRequest, name + u" must be a valid ISO 8601 date string"_qs);
+    }
+    return time;
+}
+
 Response gone()
 {
     return errorResponse(410, "The cursor is no longer valid; start again without one");
@@ -88,14 +101,13 @@ Response SyncController::changes(const Request &request) const
     if (!limit) {
         return errorResponse(limit.error());
     }
-    std::optional<Timestamp> since;
-    if (const auto text = request.queryValue(QString(SinceParameter)); text && !text->isEmpty()) {
-        since = fromIso(*text);
-        if (!since) {
-            return errorResponse({ErrorCode::BadRequest,
-                                  QStringLiteral("since must be a valid ISO 8601 date string"),
-                                  {}});
-        }
+    const auto since = queryTime(request, SinceParameter);
+    if (!since) {
+        return errorResponse(since.error());
+    }
+    const auto until = queryTime(request, UntilParameter);
+    if (!until) {
+        return errorResponse(until.error());
     }
     std::optional<FeedCursor> cursor;
     if (const auto text = request.queryValue(u"cursor"); text && !text->isEmpty()) {
@@ -104,7 +116,7 @@ Response SyncController::changes(const Request &request) const
             return gone();
         }
     }
-    const auto page = m_feed.next(request.caller, cursor, since,
+    const auto page = m_feed.next(request.caller, cursor, *since, *until,
                                   static_cast<int>(limit->value_or(qint64{ChangesPerPageDefault})));
     if (!page) {
         return page.error().code == ErrorCode::NotFound ? gone() : errorResponse(page.error());

@@ -20,6 +20,9 @@ constexpr std::array CopyOrder{FeedEntity::Department, FeedEntity::User,
                                FeedEntity::Employee,   FeedEntity::Event,
                                FeedEntity::Attendance, FeedEntity::Evaluation};
 
+constexpr int FirstOfHistory = 3;
+static_assert(CopyOrder.at(FirstOfHistory) == FeedEntity::Event);
+
 constexpr int CursorVersion = 1;
 
 // Years 1 to 9999: what PostgreSQL takes as a time.
@@ -81,6 +84,9 @@ QString FeedCursor::toText() const
     if (since) {
         parts.append(QByteArray::number(qint64{since->time_since_epoch().count()}));
     }
+    if (since && until) {
+        parts.append(QByteArray::number(qint64{until->time_since_epoch().count()}));
+    }
     return QString::fromLatin1(
         parts.join('.').toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
 }
@@ -93,7 +99,7 @@ std::optional<FeedCursor> FeedCursor::fromText(const QString &text)
         return std::nullopt;
     }
     const QByteArrayList parts = (*decoded).split('.');
-    if (parts.size() < 8 || parts.size() > 9) {
+    if (parts.size() < 8 || parts.size() > 10) {
         return std::nullopt;
     }
     bool isReadable = true;
@@ -112,12 +118,15 @@ std::optional<FeedCursor> FeedCursor::fromText(const QString &text)
     cursor.lastId = number(5);
     cursor.xid = number(6);
     cursor.sequence = number(7);
-    if (parts.size() == 9) {
+    if (parts.size() >= 9) {
         cursor.since = Timestamp(std::chrono::milliseconds(number(8)));
+    }
+    if (parts.size() == 10) {
+        cursor.until = Timestamp(std::chrono::milliseconds(number(9)));
     }
     const bool isSound = version == CursorVersion && (cursor.isCopying || parts.at(3) == "log") &&
                          entity >= 0 && entity < static_cast<qint64>(CopyOrder.size()) &&
-                         cursor.xid >= 0 && isStorable(cursor.since);
+                         cursor.xid >= 0 && isStorable(cursor.since) && isStorable(cursor.until);
     cursor.entity = static_cast<int>(entity);
     return isReadable && isSound ? std::optional(cursor) : std::nullopt;
 }
@@ -129,7 +138,8 @@ FeedService::FeedService(Database &database)
 
 Result<FeedService::Page> FeedService::next(const Caller &caller,
                                             const std::optional<FeedCursor> &cursor,
-                                            const std::optional<Timestamp> &since, int limit) const
+                                            const std::optional<Timestamp> &since,
+                                            const std::optional<Timestamp> &until, int limit) const
 {
     const auto horizon = m_feed.horizon(caller.id);
     if (!horizon) {
@@ -143,12 +153,20 @@ Result<FeedService::Page> FeedService::next(const Caller &caller,
         beginning.epoch = epoch;
         beginning.xid = horizon->xmin;
         beginning.since = since;
+        if (until) {
+            beginning.since = since.value_or(Timestamp{});
+            beginning.until = until;
+            beginning.entity = FirstOfHistory;
+        }
         return copy(caller, beginning, limit);
     }
     if (cursor->user != caller.id || cursor->xid > horizon->xmin) {
         return failure(ErrorCode::NotFound);
     }
     if (cursor->epoch != epoch) {
+        return Page{{}, *cursor, false, epoch};
+    }
+    if (cursor->until && !cursor->isCopying) {
         return Page{{}, *cursor, false, epoch};
     }
     return cursor->isCopying ? copy(caller, *cursor, limit)
@@ -160,14 +178,18 @@ Result<FeedService::Page> FeedService::copy(const Caller &caller, FeedCursor cur
 {
     Page page;
     page.epoch = cursor.epoch;
-    page.hasMore = true; // at the latest what changed since the first page
+    // One's own attendances and evaluations come whole with the first copy.
+    const auto isWanted = [&](FeedEntity entity) {
+        return !cursor.until || entity == FeedEntity::Event || caller.may(Permission::ViewPeople);
+    };
     while (page.items.size() < limit && cursor.isCopying) {
         const auto entity = CopyOrder.at(static_cast<size_t>(cursor.entity));
         auto selection = selectionFor(caller);
         selection.afterId = cursor.lastId;
         selection.limit = limit - static_cast<int>(page.items.size());
         selection.since = cursor.since;
-        const auto found = items(entity, selection);
+        selection.until = cursor.until;
+        const auto found = isWanted(entity) ? items(entity, selection) : QList<Item>();
         if (!found) {
             return std::unexpected(found.error());
         }
@@ -182,6 +204,8 @@ Result<FeedService::Page> FeedService::copy(const Caller &caller, FeedCursor cur
             cursor.isCopying = false;
         }
     }
+    // At the latest what changed since the first page follows; not on history.
+    page.hasMore = cursor.isCopying || !cursor.until;
     page.cursor = cursor;
     return page;
 }

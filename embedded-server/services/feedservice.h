@@ -20,6 +20,7 @@ struct FeedCursor
     qint64 xid = 0; ///< While copying: the snapshot of the first page, where the changes begin.
     qint64 sequence = 0;
     std::optional<Timestamp> since; ///< Events before it were not asked for.
+    std::optional<Timestamp> until; ///< Nor from it on, nor anything but history.
 
     [[nodiscard]] QString toText() const;
     /// nullopt for what no toText() gave.
@@ -55,7 +56,8 @@ public:
     /// the epoch that holds now; one of another person, or from before what the log has left,
     /// is NotFound.
     [[nodiscard]] Result<Page> next(const Caller &caller, const std::optional<FeedCursor> &cursor,
-                                    const std::optional<Timestamp> &since, int limit) const;
+                                    const std::optional<Timestamp> &since,
+                                    const std::optional<Timestamp> &until, int limit) const;
 
 private:
     [[nodiscard]] Result<Page> copy(const Caller &caller, FeedCursor cursor, int limit) const;

@@ -31,6 +31,9 @@ constexpr int PageLimitMax = 1'000;
 /// Query parameters, besides `limit` and `cursor`: `?since=<ISO date>` on the first page asks for
 /// events (and what hangs on them) from that date on; an employee's own records always come whole.
 inline constexpr QLatin1StringView SinceParameter("since");
+/// `?since=…&until=<ISO date>` asks for history alone: the events of that time and what hangs on
+/// them, without people and without the changes since; hasMore is false at their end.
+inline constexpr QLatin1StringView UntilParameter("until");
 /// Header of every answer of ours; without it, an answer comes from a captive portal or another
 /// server.
 inline constexpr QByteArrayView ProtocolHeader("X-EvalTrack-Protocol");

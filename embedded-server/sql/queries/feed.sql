@@ -71,6 +71,14 @@ select id, title, description, date, duration, location, type, max_attendees, st
  order by id
  limit $2
 
+-- name: feed.eventPageBetween
+select id, title, description, date, duration, location, type, max_attendees, status, is_active,
+       created_at, updated_at, creator_id, registration, uuid, revision
+  from events
+ where id > $1 and (is_active or $3::boolean) and date >= $4 and date < $5
+ order by id
+ limit $2
+
 -- name: feed.eventsByIds
 select id, title, description, date, duration, location, type, max_attendees, status, is_active,
        created_at, updated_at, creator_id, registration, uuid, revision
@@ -95,6 +103,16 @@ select r.id, r.event_id, r.user_id, r.status, r.attended_at, r.notes, r.created_
   join events e on e.id = r.event_id
   join users u on u.id = r.user_id
  where r.id > $1 and (e.date >= $4 or r.user_id = $3)
+ order by r.id
+ limit $2
+
+-- name: feed.attendancePageBetween
+select r.id, r.event_id, r.user_id, r.status, r.attended_at, r.notes, r.created_at, r.updated_at, r.uuid, r.revision,
+       e.uuid, u.uuid
+  from attendances r
+  join events e on e.id = r.event_id
+  join users u on u.id = r.user_id
+ where r.id > $1 and e.date >= $3 and e.date < $4
  order by r.id
  limit $2
 
@@ -136,6 +154,17 @@ select r.id, r.event_id, r.user_id, r.grader_id, r.status, r.score, r.feedback, 
   join events e on e.id = r.event_id
   join users u on u.id = r.user_id
  where r.id > $1 and (e.date >= $4 or r.user_id = $3)
+ order by r.id
+ limit $2
+
+-- name: feed.evaluationPageBetween
+select r.id, r.event_id, r.user_id, r.grader_id, r.status, r.score, r.feedback, r.respuestas, r.submitted_at, r.graded_at,
+       r.created_at, r.updated_at, r.uuid, r.revision,
+       e.uuid, u.uuid
+  from evaluations r
+  join events e on e.id = r.event_id
+  join users u on u.id = r.user_id
+ where r.id > $1 and e.date >= $3 and e.date < $4
  order by r.id
  limit $2
 

@@ -87,6 +87,12 @@ Result<QList<Event>> FeedRepository::events(const Selection &selection) const
     const auto read = [](const Row &row) {
         return Columns::event(row);
     };
+    if (selection.ids.isEmpty() && selection.until) {
+        return all("feed.eventPageBetween",
+                   {selection.afterId, selection.limit, selection.seesInactiveEvents,
+                    *selection.since, *selection.until},
+                   read);
+    }
     return selection.ids.isEmpty()
                ? all("feed.eventPage",
                      {selection.afterId, selection.limit, selection.seesInactiveEvents,
@@ -103,6 +109,10 @@ Result<QList<Attendance>> FeedRepository::attendances(const Selection &selection
         attendance.userUuid = row.id<UserUuid>(Columns::Attendance + 1);
         return attendance;
     };
+    if (selection.ids.isEmpty() && selection.until) {
+        return all("feed.attendancePageBetween",
+                   {selection.afterId, selection.limit, *selection.since, *selection.until}, read);
+    }
     if (selection.ids.isEmpty() && selection.seesEverybody && selection.since) {
         return all("feed.attendancePageSince",
                    {selection.afterId, selection.limit, selection.viewer, *selection.since}, read);
@@ -119,6 +129,10 @@ Result<QList<Evaluation>> FeedRepository::evaluations(const Selection &selection
         evaluation.userUuid = row.id<UserUuid>(Columns::Evaluation + 1);
         return evaluation;
     };
+    if (selection.ids.isEmpty() && selection.until) {
+        return all("feed.evaluationPageBetween",
+                   {selection.afterId, selection.limit, *selection.since, *selection.until}, read);
+    }
     if (selection.ids.isEmpty() && selection.seesEverybody && selection.since) {
         return all("feed.evaluationPageSince",
                    {selection.afterId, selection.limit, selection.viewer, *selection.since}, read);

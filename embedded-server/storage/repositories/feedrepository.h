@@ -39,7 +39,9 @@ public:
         bool seesEverybody = false; ///< Else only what is the viewer's own.
         bool seesInactiveEvents = false;
         std::optional<Timestamp> since; ///< Of events and what hangs on them; not of one's own.
-        QList<qint64> ids;              ///< When set, these; else the page below.
+        std::optional<Timestamp>
+            until;         ///< With it, only from `since` until then, one's own or not.
+        QList<qint64> ids; ///< When set, these; else the page below.
         qint64 afterId = 0;
         int limit = 0;
     };

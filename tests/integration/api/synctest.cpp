@@ -205,6 +205,37 @@ TEST_F(SyncTest, SinceLeavesOldEventsOutButNotOnesOwn)
     EXPECT_EQ(countOf(own, u"event/"), 1) << "what one was at has a title, however old";
 }
 
+TEST_F(SyncTest, UntilAsksForHistoryAlone)
+{
+    const qint64 older = addEvent({}, -60 * 24 * 900);
+    const qint64 old = addEvent({}, -60 * 24 * 500);
+    const qint64 recent = addEvent({}, -60 * 24);
+    for (const qint64 event : {older, old, recent}) {
+        (void)capture(event, {{uuidText(), "B-3", 60}, {uuidText(), "V-4", 60}}, m_hr);
+    }
+    const QByteArray span = "&since=" + isoFromNow(-60 * 24 * 760) +
+                            "&until=" + isoFromNow(-60 * 24 * 395);
+    Feed hr;
+    Feed own;
+
+    pull(hr, m_hr, span);
+    pull(own, m_employee, span);
+
+    EXPECT_EQ(countOf(hr, u"event/"), 1);
+    EXPECT_EQ(countOf(hr, u"attendance/"), 2);
+    EXPECT_EQ(countOf(hr, u"evaluation/"), 2);
+    EXPECT_EQ(countOf(hr, u"employee/"), 0) << "people come with the first copy";
+    EXPECT_EQ(countOf(own, u"event/"), 1);
+    EXPECT_EQ(countOf(own, u"attendance/"), 0) << "one's own came whole with the first copy";
+    EXPECT_EQ(get("/sync/changes?since=2020-01-01&until=soon", m_hr).status, 400);
+
+    // It is no place from which changes follow.
+    ASSERT_EQ(patch("/events/" + QByteArray::number(recent), "{\"title\":\"Otro\"}", m_hr).status,
+              200);
+    pull(hr, m_hr);
+    EXPECT_EQ(countOf(hr, u"event/"), 1);
+}
+
 TEST_F(SyncTest, EachCaptureGetsItsOutcome)
 {
     const qint64 event = addEvent();
