@@ -35,6 +35,7 @@ Application::Application(const StartOptions &options, QApplication &qtApplicatio
              m_engine.attendances(),
              m_engine.evaluations(),
              m_engine.dashboard(),
+             m_engine.history(),
              m_engine.commands(),
              m_engine.tray(),
              m_engine.captures(),

@@ -74,6 +74,7 @@ Result<void> LocalStore::load()
     const auto unreadable = m_entities.unreadableCount();
     ok = ok && !unreadable ? std::unexpected(unreadable.error()) : ok;
     m_unreadable = unreadable.value_or(0);
+    ok = ok ? loadWindow() : ok;
     m_touched = EveryPart;
     return ok;
 }
@@ -309,11 +310,61 @@ Result<void> LocalStore::take(const Evaluation &evaluation)
     return m_entities.put(evaluation);
 }
 
+Result<void> LocalStore::loadWindow()
+{
+    const auto window = m_meta.number(MetaKey::WindowStart);
+    const auto history = m_meta.number(MetaKey::HistorySince);
+    if (!window || !history) {
+        return std::unexpected(!window ? window.error() : history.error());
+    }
+    const qint64 since = *history != 0 ? *history : *window;
+    m_shownSince =
+        since != 0 ? std::optional(Timestamp(std::chrono::milliseconds(since))) : std::nullopt;
+    return {};
+}
+
+Result<void> LocalStore::moveWindow(Timestamp start)
+{
+    const auto before = m_meta.number(MetaKey::WindowStart);
+    if (!before) {
+        return std::unexpected(before.error());
+    }
+    const qint64 now = start.time_since_epoch().count();
+    const bool isMoved = *before != now;
+    auto ok = isMoved ? m_meta.setNumber(MetaKey::WindowStart, now) : Result<void>();
+    ok = ok && isMoved ? m_meta.remove(MetaKey::HistorySince) : ok;
+    ok = ok ? loadWindow() : ok;
+    const Timestamp shown = m_shownSince.value_or(start);
+    ok = ok ? m_entities.prune(std::min(shown, m_heldHistory.value_or(shown)), m_reader.me().uuid)
+            : ok;
+    if (ok && (isMoved || std::exchange(m_isHistoryLeft, false))) {
+        m_reader.forgetCounts();
+        m_touched |= StorePart::Events | StorePart::Attendances | StorePart::Evaluations;
+        ok = m_reader.loadEvents();
+    }
+    return ok;
+}
+
+void LocalStore::holdHistory(std::optional<Timestamp> since)
+{
+    m_isHistoryLeft = m_isHistoryLeft || (m_heldHistory && !since);
+    m_heldHistory = since;
+}
+
+Result<void> LocalStore::keepHistory(Timestamp since)
+{
+    auto ok = m_meta.setNumber(MetaKey::HistorySince, since.time_since_epoch().count());
+    m_heldHistory.reset();
+    m_touched |= StorePart::Events | StorePart::Attendances | StorePart::Evaluations;
+    return ok ? loadWindow() : ok;
+}
+
 Result<void> LocalStore::startOver()
 {
     auto cleared = m_database->inTransaction([this]() -> Result<void> {
         auto ok = m_entities.clear();
-        for (const char *key : {MetaKey::Cursor, MetaKey::Epoch, MetaKey::IsComplete}) {
+        for (const char *key : {MetaKey::Cursor, MetaKey::Epoch, MetaKey::IsComplete,
+                                MetaKey::WindowStart, MetaKey::HistorySince}) {
             ok = ok ? m_meta.remove(key) : ok;
         }
         return ok;
@@ -322,6 +373,8 @@ Result<void> LocalStore::startOver()
         return cleared;
     }
     m_unreadable = 0;
+    m_shownSince.reset();
+    m_heldHistory.reset();
     m_reader.clearEvents();
     m_reader.forgetCounts();
     m_ledger.forgetPresence();
@@ -381,6 +434,7 @@ Result<StoreNews> LocalStore::news()
 {
     StoreNews news;
     news.unreadable = m_unreadable;
+    news.shownSince = m_shownSince;
     if (!m_touchedPeople.isEmpty()) {
         if (auto ok = refreshPeople(); !ok) {
             return std::unexpected(ok.error());
@@ -547,8 +601,9 @@ Result<bool> LocalStore::wipe()
 {
     auto wiped = m_database->inTransaction([this]() -> Result<void> {
         auto ok = m_entities.clear();
-        for (const char *key : {MetaKey::Cursor, MetaKey::Epoch, MetaKey::IsComplete,
-                                MetaKey::LastSync, MetaKey::Dashboard}) {
+        for (const char *key :
+             {MetaKey::Cursor, MetaKey::Epoch, MetaKey::IsComplete, MetaKey::LastSync,
+              MetaKey::Dashboard, MetaKey::WindowStart, MetaKey::HistorySince}) {
             ok = ok ? m_meta.remove(key) : ok;
         }
         ok = ok ? m_captures.removeAcknowledged() : ok;

@@ -37,7 +37,9 @@ struct StoreNews
     QList<OutboxItem> outbox;
     int waiting = 0;
     int attention = 0;
-    int unreadable = 0; ///< Records of the server that could not be read; always set.
+    // Always set.
+    int unreadable = 0;                  ///< Records of the server that could not be read.
+    std::optional<Timestamp> shownSince; ///< Absent until the first copy is complete.
 };
 
 /// One account's data on this computer, open: the file, its key, and the parts that read and write
@@ -67,6 +69,14 @@ public:
     [[nodiscard]] Result<void> apply(const QList<Wire::Change> &changes);
     /// Notes that a record of the server's cannot be read.
     [[nodiscard]] Result<void> leaveOut(const Wire::Change &change, const Error &why);
+    /// The local window begins here from now on: what lies before it goes, but for the history that
+    /// was fetched since it began there. Within a transaction.
+    [[nodiscard]] Result<void> moveWindow(Timestamp start);
+    /// History from here on is being fetched, so it does not go yet; nullopt when it came to
+    /// nothing.
+    void holdHistory(std::optional<Timestamp> since);
+    /// History from here on is whole.
+    [[nodiscard]] Result<void> keepHistory(Timestamp since);
     /// Drops the copy of the server's records, never what was recorded here.
     [[nodiscard]] Result<void> startOver();
     /// Drops what the server has shown by now of what it acknowledged. `pullStarted` is when the
@@ -97,6 +107,7 @@ private:
 
     [[nodiscard]] Result<void> load();
     [[nodiscard]] Result<void> applyOne(const Wire::Change &change);
+    [[nodiscard]] Result<void> loadWindow();
     [[nodiscard]] Result<void> countUnreadable();
     [[nodiscard]] Result<void> renameCommands(const Attendance &attendance);
     [[nodiscard]] Result<void> applyDelete(const Wire::Change &change);
@@ -119,6 +130,9 @@ private:
     CaptureLedger m_ledger;
     StoreParts m_touched;
     int m_unreadable = 0;
+    std::optional<Timestamp> m_shownSince;
+    std::optional<Timestamp> m_heldHistory;
+    bool m_isHistoryLeft = false; ///< By a fetch that came to nothing.
     /// With the record as it was just taken, so that a first copy is not read back one by one.
     QHash<UserUuid, std::optional<Employee>> m_touchedPeople;
 };

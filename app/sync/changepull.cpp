@@ -3,7 +3,8 @@
 
 #include "base/deliver.h"
 #include "net/erroranswer.h"
-#include "wire/fieldreader.h"
+#include "sync/feedpage.h"
+#include "sync/localwindow.h"
 #include "wire/isotime.h"
 #include "wire/keys.h"
 
@@ -16,27 +17,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr qsizetype PieceSize = 100; // some 5 ms in the store thread
 constexpr auto PageTime = 60s;
 constexpr int RestartsMax = 2; // a server that says "start over" for ever is not obeyed for ever
-
-/// The local window: 13 months back.
-Timestamp windowStart(Timestamp now)
-{
-    const std::chrono::year_month_day today(std::chrono::floor<std::chrono::days>(now));
-    auto start = today - std::chrono::months(13);
-    if (!start.ok()) {
-        start = start.year() / start.month() / std::chrono::last;
-    }
-    return std::chrono::sys_days(start);
-}
-
-Result<Wire::ChangePage> parse(const QByteArray &body)
-{
-    const auto object = Wire::parseObject(body);
-    auto page = object ? Wire::parseChangePage(*object) : std::unexpected(object.error());
-    return page ? page : failure(ErrorCode::ProtocolMismatch, page.error().detail);
-}
 
 } // namespace
 
@@ -119,7 +101,7 @@ void ChangePull::received(const Result<HttpAnswer> &answer)
         finish(std::unexpected(answer ? errorOf(*answer) : answer.error()));
         return;
     }
-    deliver(QtConcurrent::run(parse, answer->body), this,
+    deliver(QtConcurrent::run(parseFeedPage, answer->body), this,
             [this, roundTrip = answer->roundTrip](const Result<Wire::ChangePage> &page) {
                 parsed(page, roundTrip);
             });
@@ -156,9 +138,9 @@ void ChangePull::applyFrom(const std::shared_ptr<const Wire::ChangePage> &page, 
         finish(failure(ErrorCode::Cancelled));
         return;
     }
-    const bool isLast = start + PieceSize >= page->changes.size();
+    const bool isLast = start + FeedPieceSize >= page->changes.size();
     const auto apply = [page, start, isLast](LocalStore &store) -> Result<void> {
-        auto ok = store.apply(page->changes.mid(start, PieceSize));
+        auto ok = store.apply(page->changes.mid(start, FeedPieceSize));
         if (ok && isLast && page->unreadable > 0) {
             ok = store.leaveOut({}, {});
         }
@@ -175,7 +157,7 @@ void ChangePull::applyFrom(const std::shared_ptr<const Wire::ChangePage> &page, 
                 if (!applied) {
                     finish(applied);
                 } else if (!isLast) {
-                    applyFrom(page, start + PieceSize);
+                    applyFrom(page, start + FeedPieceSize);
                 } else {
                     m_position.cursor = page->cursor;
                     m_position.epoch = page->epoch;
@@ -230,8 +212,7 @@ void ChangePull::complete()
             set = set ? store.meta().setNumber(MetaKey::LastSync, now.time_since_epoch().count())
                       : set;
             set = set && isFirst ? store.meta().setNumber(MetaKey::IsComplete, 1) : set;
-            return set ? store.entities().prune(windowStart(serverTime), store.reader().me().uuid)
-                       : set;
+            return set ? store.moveWindow(windowStart(serverTime)) : set;
         });
     };
     deliver(m_host.run(StoreHost::Priority::Normal, settle), this,

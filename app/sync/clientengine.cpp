@@ -12,6 +12,7 @@
 #include "store/storehost.h"
 #include "sync/localcapturerecorder.h"
 #include "sync/localcommandsink.h"
+#include "sync/localhistory.h"
 #include "sync/localoutboxtray.h"
 #include "sync/syncengine.h"
 
@@ -33,6 +34,7 @@ struct ClientEngine::Parts
         , attendances(host)
         , evaluations(host)
         , dashboard(host, api)
+        , history(host, api)
         , sync(host, api, clock)
         , commands(host)
         , tray(host)
@@ -50,6 +52,7 @@ struct ClientEngine::Parts
     LocalAttendanceStore attendances;
     LocalEvaluationStore evaluations;
     LocalDashboardStore dashboard;
+    LocalHistory history;
     SyncEngine sync;
     LocalCommandSink commands;
     LocalOutboxTray tray;
@@ -126,6 +129,11 @@ EvaluationStore &ClientEngine::evaluations()
 DashboardStore &ClientEngine::dashboard()
 {
     return m_parts->dashboard;
+}
+
+History &ClientEngine::history()
+{
+    return m_parts->history;
 }
 
 CommandSink &ClientEngine::commands()

@@ -5,6 +5,7 @@
 #include "ports/accounts.h"
 #include "ports/capturerecorder.h"
 #include "ports/commandsink.h"
+#include "ports/history.h"
 #include "ports/session.h"
 #include "ports/stores.h"
 #include "ports/syncstatus.h"
@@ -55,6 +56,7 @@ public:
     [[nodiscard]] AttendanceStore &attendances();
     [[nodiscard]] EvaluationStore &evaluations();
     [[nodiscard]] DashboardStore &dashboard();
+    [[nodiscard]] History &history();
     [[nodiscard]] CommandSink &commands();
     [[nodiscard]] OutboxTray &tray();
     [[nodiscard]] CaptureRecorder &captures();

@@ -4,6 +4,7 @@
 #include "ports/accounts.h"
 #include "ports/capturerecorder.h"
 #include "ports/commandsink.h"
+#include "ports/history.h"
 #include "ports/serverconnection.h"
 #include "ports/session.h"
 #include "ports/stores.h"
@@ -23,6 +24,7 @@ struct Desk
     AttendanceStore &attendances;
     EvaluationStore &evaluations;
     DashboardStore &dashboard;
+    History &history;
     CommandSink &commands;
     OutboxTray &tray;
     CaptureRecorder &captures;

@@ -42,6 +42,7 @@ FakeDesk::FakeDesk(Role role, FakeCompany startingCompany)
     , attendances(*this)
     , evaluations(*this)
     , dashboard(*this)
+    , history(*this)
     , commands(*this)
     , tray(*this)
     , captures(*this)
@@ -63,8 +64,8 @@ FakeDesk::FakeDesk(Role role, FakeCompany startingCompany)
 
 Desk FakeDesk::desk()
 {
-    return {connection, session,  sync, people,   events,   attendances, evaluations,
-            dashboard,  commands, tray, captures, accounts, clock};
+    return {connection, session, sync,     people, events,   attendances, evaluations,
+            dashboard,  history, commands, tray,   captures, accounts,    clock};
 }
 
 void FakeDesk::setOnline(bool online)

@@ -152,6 +152,26 @@ private:
     FakeDesk &m_desk;
 };
 
+/// Answers fetchOlder() at once; shownSince() goes back a year each time.
+class FakeHistory final : public History
+{
+public:
+    explicit FakeHistory(FakeDesk &desk);
+
+    std::optional<Timestamp> since;
+    bool older = true;
+    bool fetching = false;
+    int fetchCalls = 0;
+
+    [[nodiscard]] std::optional<Timestamp> shownSince() const override { return since; }
+    [[nodiscard]] bool hasOlder() const override { return older; }
+    [[nodiscard]] bool isFetching() const override { return fetching; }
+    QFuture<Result<void>> fetchOlder() override;
+
+private:
+    FakeDesk &m_desk;
+};
+
 class FakeCommandSink final : public CommandSink
 {
 public:
@@ -209,7 +229,7 @@ public:
     qsizetype pageSize = 10;
     QHash<qint64, QString> passwords; ///< As set by create() and change().
 
-    QFuture<Result<AccountPage>> page(const QString &search, const QString &cursor) override;
+    QFuture<Result<AccountPage>> page(const AccountFilter &filter, const QString &cursor) override;
     QFuture<Result<User>> create(const NewAccount &account) override;
     QFuture<Result<User>> change(UserId user, qint64 revision,
                                  const AccountChange &change) override;
@@ -242,6 +262,7 @@ public:
     FakeAttendanceStore attendances;
     FakeEvaluationStore evaluations;
     FakeDashboardStore dashboard;
+    FakeHistory history;
     FakeCommandSink commands;
     FakeOutboxTray tray;
     FakeCaptureRecorder captures;

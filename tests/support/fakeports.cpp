@@ -324,6 +324,24 @@ void FakeDashboardStore::refresh()
     }
 }
 
+// ---- history
+
+FakeHistory::FakeHistory(FakeDesk &desk)
+    : since(desk.clock.now() - std::chrono::days(395))
+    , m_desk(desk)
+{}
+
+QFuture<Result<void>> FakeHistory::fetchOlder()
+{
+    ++fetchCalls;
+    if (!m_desk.sync.isOnline()) {
+        return m_desk.answer(Result<void>(failure(ErrorCode::Network)));
+    }
+    since = since.value_or(m_desk.clock.now()) - std::chrono::days(365);
+    Q_EMIT changed();
+    return m_desk.answer(Result<void>());
+}
+
 // ---- commands, tray, captures
 
 FakeCommandSink::FakeCommandSink(FakeDesk &desk)
@@ -475,7 +493,7 @@ FakeAccounts::FakeAccounts(FakeDesk &desk)
     : m_desk(desk)
 {}
 
-QFuture<Result<AccountPage>> FakeAccounts::page(const QString &search, const QString &cursor)
+QFuture<Result<AccountPage>> FakeAccounts::page(const AccountFilter &filter, const QString &cursor)
 {
     if (!m_desk.isOnline()) {
         return m_desk.answer(Result<AccountPage>(failure(ErrorCode::Network)));
@@ -483,11 +501,27 @@ QFuture<Result<AccountPage>> FakeAccounts::page(const QString &search, const QSt
     if (const auto error = m_desk.takeError()) {
         return m_desk.answer(Result<AccountPage>(std::unexpected(*error)));
     }
-    const QString wanted = foldedForSearch(search);
+    const QString wanted = foldedForSearch(filter.search);
     QList<User> found;
-    for (const User &user : std::as_const(m_desk.company.accounts)) {
-        if (foldedForSearch(QString(user.name + u' ' + user.email)).contains(wanted)) {
+    const auto take = [&](const User &user, AccountState state) {
+        if (foldedForSearch(QString(user.name + u' ' + user.email)).contains(wanted) &&
+            filter.role.value_or(user.role) == user.role && filter.state.value_or(state) == state) {
             found.append(user);
+        }
+    };
+    for (const User &user : std::as_const(m_desk.company.accounts)) {
+        take(user, user.isActive ? AccountState::Active : AccountState::Inactive);
+    }
+    if (filter.state == AccountState::WithoutLogin) {
+        for (const Employee &person : std::as_const(m_desk.company.people)) {
+            const bool hasLogin =
+                std::any_of(m_desk.company.accounts.begin(), m_desk.company.accounts.end(),
+                            [&person](const User &user) { return user.id == person.id; });
+            if (!hasLogin) {
+                take({person.id, person.name, person.email, Role::Employee, true, person.createdAt,
+                      person.updatedAt, person.uuid, person.revision},
+                     AccountState::WithoutLogin);
+            }
         }
     }
     std::stable_sort(found.begin(), found.end(), [](const User &a, const User &b) {

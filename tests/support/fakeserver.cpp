@@ -46,6 +46,7 @@ QJsonObject FakeServer::Request::json() const
 
 FakeServer::FakeServer(QObject *parent)
     : QObject(parent)
+    , m_now(Now)
     , m_password(Password)
 {
     connect(&m_server, &QTcpServer::newConnection, this, &FakeServer::accept);
@@ -290,6 +291,9 @@ FakeServer::Answer FakeServer::route(const Request &request)
     if (request.path == "/sync/changes") {
         return changes(request);
     }
+    if (request.path == "/events" && request.verb == "GET") {
+        return oldestEvent();
+    }
     if (request.path == "/sync/captures") {
         return captures(request);
     }
@@ -380,6 +384,10 @@ FakeServer::Answer FakeServer::changes(const Request &request)
     const QUrlQuery query(QString::fromLatin1(request.query));
     const QString cursor = query.queryItemValue(QStringLiteral("cursor"), QUrl::FullyDecoded);
     const int limit = query.queryItemValue(QStringLiteral("limit")).toInt();
+    if (query.hasQueryItem(QStringLiteral("until"))) {
+        return history(query.queryItemValue(QStringLiteral("since"), QUrl::FullyDecoded),
+                       query.queryItemValue(QStringLiteral("until"), QUrl::FullyDecoded));
+    }
     qsizetype position = 0;
     if (!cursor.isEmpty()) {
         if (cursor.section(u'.', 0, 0).toInt() != m_cursorEra) {
@@ -405,9 +413,64 @@ FakeServer::Answer FakeServer::changes(const Request &request)
               {QStringLiteral("cursor"), QStringLiteral("%1.%2").arg(m_cursorEra).arg(position)},
               {QStringLiteral("hasMore"), position < m_log.size()},
               {QStringLiteral("epoch"), QString::number(m_epoch)},
-              {QStringLiteral("serverTime"), Now}}),
+              {QStringLiteral("serverTime"), m_now}}),
         {},
         true};
+}
+
+QJsonObject FakeServer::upsert(const QByteArray &entity, const QJsonObject &data) const
+{
+    return {{QStringLiteral("entity"), QString::fromLatin1(entity)},
+            {QStringLiteral("uuid"), data.value(u"uuid")},
+            {QStringLiteral("op"), QStringLiteral("upsert")},
+            {QStringLiteral("revision"), data.value(u"revision")},
+            {QStringLiteral("data"), data}};
+}
+
+// All on one page: dates in ISO form compare as text.
+FakeServer::Answer FakeServer::history(const QString &since, const QString &until)
+{
+    QJsonArray page;
+    QSet<QString> events;
+    for (const QJsonObject &event : m_records.value("event")) {
+        const QString date = event.value(u"date").toString();
+        if (date >= since && date < until) {
+            events.insert(event.value(u"uuid").toString());
+            page.append(upsert("event", event));
+        }
+    }
+    for (const QByteArray &entity : {QByteArray("attendance"), QByteArray("evaluation")}) {
+        for (const QJsonObject &record : m_records.value(entity)) {
+            if (events.contains(record.value(u"eventUuid").toString())) {
+                page.append(upsert(entity, record));
+            }
+        }
+    }
+    return {200,
+            text({{QStringLiteral("changes"), page},
+                  {QStringLiteral("cursor"), QStringLiteral("history")},
+                  {QStringLiteral("hasMore"), false},
+                  {QStringLiteral("epoch"), QString::number(m_epoch)},
+                  {QStringLiteral("serverTime"), m_now}}),
+            {},
+            true};
+}
+
+FakeServer::Answer FakeServer::oldestEvent()
+{
+    QJsonObject oldest;
+    for (const QJsonObject &event : m_records.value("event")) {
+        const QString date = event.value(u"date").toString();
+        if (oldest.isEmpty() || date < oldest.value(u"date").toString()) {
+            oldest = event;
+        }
+    }
+    return {200,
+            text({{QStringLiteral("items"), QJsonArray{oldest}},
+                  {QStringLiteral("nextCursor"), QJsonValue()},
+                  {QStringLiteral("total"), QJsonValue()}}),
+            {},
+            true};
 }
 
 FakeServer::Answer FakeServer::captures(const Request &request)

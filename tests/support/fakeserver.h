@@ -68,6 +68,8 @@ public:
     /// Cursors given out so far answer 410.
     void forgetCursors();
     void changePassword(const QString &password);
+    /// What its clock says; FakeClock's start unless said otherwise.
+    void setTime(const QString &iso) { m_now = iso; }
     /// Refresh tokens given out so far are refused.
     void revokeSessions();
 
@@ -111,6 +113,9 @@ private:
     [[nodiscard]] Answer create(const QByteArray &entity, const Request &request);
     [[nodiscard]] Answer change(const QByteArray &entity, qint64 id, const Request &request);
     [[nodiscard]] Answer changes(const Request &request);
+    [[nodiscard]] Answer history(const QString &since, const QString &until);
+    [[nodiscard]] Answer oldestEvent();
+    [[nodiscard]] QJsonObject upsert(const QByteArray &entity, const QJsonObject &data) const;
     [[nodiscard]] Answer captures(const Request &request);
     [[nodiscard]] Answer tokens(int status);
 
@@ -125,6 +130,7 @@ private:
     QHash<QByteArray, Answer> m_idempotent;
     QHash<QString, QJsonObject> m_ledger;
     QHash<QString, QString> m_outcomes;
+    QString m_now;
     QString m_password;
     QString m_refreshToken;
     QString m_accessToken;

@@ -229,7 +229,7 @@ TEST_F(RealServerTest, AttendancesAreKeptByHr)
 TEST_F(RealServerTest, AccountsAndFiguresComeFromTheServer)
 {
     Desktop admin(*s_server, QStringLiteral("admin@empresa.com"), QStringLiteral("admin123"));
-    const auto page = valueOf(admin.engine().accounts().page(QStringLiteral("hr@empresa"), {}));
+    const auto page = valueOf(admin.engine().accounts().page({QStringLiteral("hr@empresa")}, {}));
     ASSERT_TRUE(page);
     ASSERT_EQ(page->users.size(), 1);
     EXPECT_EQ(page->users.first().role, Role::HumanResources);
