@@ -136,14 +136,21 @@ void writeError(JsonWriter &writer, int status)
     writer.endObject();
 }
 
+int successOf(const Route &route)
+{
+    const QByteArrayView path(route.path);
+    if (route.verb == Verb::Delete || path == "/auth/logout") {
+        return 204;
+    }
+    return route.verb == Verb::Post && path != "/auth/login" ? 201 : 200;
+}
+
 void writeAnswers(JsonWriter &writer, const Route &route, bool hasId)
 {
-    const bool isLogin = QByteArrayView(route.path).startsWith("/auth/");
+    const QByteArrayView path(route.path);
     writer.key(QLatin1String("responses"));
     writer.beginObject();
-    const int created = route.verb == Verb::Post && !isLogin ? 201 : 200;
-    writeSuccess(writer, route.verb == Verb::Delete ? 204 : created,
-                 operationShape(route.verb, route.path));
+    writeSuccess(writer, successOf(route), operationShape(route.verb, route.path));
     if (route.verb == Verb::Get) {
         writeSuccess(writer, 304, {});
     }
@@ -152,7 +159,7 @@ void writeAnswers(JsonWriter &writer, const Route &route, bool hasId)
         operationShape(route.verb, route.path).query != nullptr) {
         errors.append(400);
     }
-    if (!isPublic(route) || isLogin) {
+    if (!isPublic(route) || path == "/auth/login" || path == "/auth/refresh") {
         errors.append(401);
     }
     if (std::holds_alternative<Permission>(route.access) ||
@@ -164,11 +171,17 @@ void writeAnswers(JsonWriter &writer, const Route &route, bool hasId)
     }
     if (isMutation(route.verb)) {
         errors.append({409, 413});
+        if (!isPublic(route)) {
+            errors.append(422); // Idempotency-Key
+        }
         if (hasId) {
             errors.append(412);
         }
     }
-    if (isLogin) {
+    if (path == "/sync/changes") {
+        errors.append(410);
+    }
+    if (path == "/auth/login") {
         errors.append(429);
     }
     errors.append({500, 503});
@@ -238,7 +251,7 @@ void writeComponents(JsonWriter &writer)
     writeSchemas(writer);
     writer.key(QLatin1String("responses"));
     writer.beginObject();
-    for (const int status : {400, 401, 403, 404, 409, 412, 413, 429, 500, 503}) {
+    for (const int status : {400, 401, 403, 404, 409, 410, 412, 413, 422, 429, 500, 503}) {
         writer.key(QLatin1String(QByteArray('E' + QByteArray::number(status))));
         writer.beginObject();
         writer.field(QLatin1String("description"), reasonPhrase(status));

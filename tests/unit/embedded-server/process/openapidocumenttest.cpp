@@ -80,6 +80,36 @@ TEST_F(OpenApiDocumentTest, RefersOnlyToWhatItDefines)
     }
 }
 
+TEST(OpenApiAnswersTest, AreThoseThatTheRoutesGive)
+{
+    const RouteTable routes{route(Verb::Post, "/auth/login", Public{}),
+                            route(Verb::Post, "/auth/refresh", Public{}),
+                            route(Verb::Post, "/auth/logout", Public{}),
+                            route(Verb::Post, "/events", Permission::ManageEvents),
+                            route(Verb::Get, "/sync/changes", SignedIn{})};
+    const QJsonObject paths =
+        QJsonDocument::fromJson(openApiDocument(routes, QStringLiteral("2.1.0")))
+            .object()
+            .value(QLatin1String("paths"))
+            .toObject();
+    const auto answers = [&paths](const char *path, const char *verb) {
+        return paths.value(QLatin1String(path))
+            .toObject()
+            .value(QLatin1String(verb))
+            .toObject()
+            .value(QLatin1String("responses"))
+            .toObject()
+            .keys()
+            .join(u' ');
+    };
+
+    EXPECT_EQ(answers("/auth/login", "post"), u"200 400 401 409 413 429 500 503");
+    EXPECT_EQ(answers("/auth/refresh", "post"), u"201 400 401 409 413 500 503");
+    EXPECT_EQ(answers("/auth/logout", "post"), u"204 400 409 413 500 503");
+    EXPECT_EQ(answers("/events", "post"), u"201 400 401 403 409 413 422 500 503");
+    EXPECT_EQ(answers("/sync/changes", "get"), u"200 304 400 401 410 500 503");
+}
+
 /// Every "$ref" below a value.
 QStringList references(const QJsonValue &value)
 {
