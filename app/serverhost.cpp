@@ -75,15 +75,21 @@ QFuture<Result<void>> ServerHost::useThisComputer()
         return promise->future();
     }
     Server::EmbeddedServerOptions options;
-    options.dataFolder = m_dataFolder + u"/server"_qs;
+    // Whoever tried the demo starts work with a company of their own.
+    options.dataFolder = m_dataFolder + (m_withDemoCompany ? u"/server"_qs : u"/company"_qs);
     options.withDemoCompany = m_withDemoCompany;
     m_embedded = std::make_unique<Server::EmbeddedServer>(options);
     connect(m_embedded.get(), &Server::EmbeddedServer::progress, this, &ServerConnection::progress);
     connect(m_embedded.get(), &Server::EmbeddedServer::started, this, [this](const QUrl &url) {
-        m_settings.setValue(ModeKey, ThisComputer);
+        if (!m_withDemoCompany) {
+            m_settings.setValue(ModeKey, ThisComputer);
+        }
         // The port is another at every start; the accounts' local stores must be found again all
         // the same.
-        take({url, QStringLiteral("this-computer"), QString()}, true);
+        take({url,
+              m_withDemoCompany ? QStringLiteral("demo-company") : QStringLiteral("this-computer"),
+              QString()},
+             true);
         answerWaiting({});
     });
     connect(m_embedded.get(), &Server::EmbeddedServer::failed, this, [this](const Error &error) {

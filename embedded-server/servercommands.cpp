@@ -143,16 +143,9 @@ Result<ServerConfiguration> ServerCommands::configuration() const
                        ? std::optional(qEnvironmentVariable(variable))
                        : std::nullopt;
         });
-    const bool hasHost = m_flags.contains(QStringLiteral("EVALTRACK_HOST")) ||
-                         qEnvironmentVariableIsSet("EVALTRACK_HOST");
-    if (configuration && m_flags.contains(QStringLiteral("demo"))) {
-        if (configuration->isProduction()) {
-            return failure(ErrorCode::Validation, QString::fromLatin1(NoDemoInProduction));
-        }
-        if (!hasHost) {
-            configuration->host =
-                QHostAddress(QHostAddress::LocalHost); // its passwords are known to everybody
-        }
+    if (configuration && configuration->isProduction() &&
+        m_flags.contains(QStringLiteral("demo"))) {
+        return failure(ErrorCode::Validation, QString::fromLatin1(NoDemoInProduction));
     }
     return configuration;
 }
@@ -232,7 +225,7 @@ int ServerCommands::serve()
 
 void ServerCommands::announce(ServerProcess &server) const
 {
-    const QHostAddress host = server.configuration().host;
+    const QHostAddress host = server.host();
     const bool isEverywhere =
         host == QHostAddress(QHostAddress::Any) || host == QHostAddress(QHostAddress::AnyIPv4);
     const QString shown = isEverywhere ? QStringLiteral("localhost")
@@ -240,8 +233,11 @@ void ServerCommands::announce(ServerProcess &server) const
                               ? u'[' + host.toString() + u']'
                               : host.toString();
     say(u"EvalTrack serves http://%1:%2"_qs.arg(shown).arg(server.port()));
-    if (m_flags.contains(QStringLiteral("demo"))) {
+    if (server.isDemo()) {
         sayAccounts();
+    } else if (m_flags.contains(QStringLiteral("demo"))) {
+        say(QStringLiteral("The database holds a company already, so the demo was not added; its "
+                           "accounts do not exist here"));
     }
 }
 

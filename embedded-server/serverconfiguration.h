@@ -23,7 +23,8 @@ namespace EvalTrack::Server {
 struct ServerConfiguration
 {
     std::optional<ConnectionSettings> database; ///< Nothing: the private cluster below dataFolder.
-    QHostAddress host{QHostAddress::Any};
+    /// Where to listen; nothing: everywhere, and on loopback only while the demo is served.
+    std::optional<QHostAddress> host;
     quint16 port = 3000;            ///< 0: any free one.
     Redacted<QByteArray> jwtSecret; ///< Empty: one of our own, kept in dataFolder.
     std::chrono::seconds tokenLifetime{15 * 60};

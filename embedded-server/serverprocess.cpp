@@ -115,8 +115,7 @@ Result<void> ServerProcess::start()
 {
     // First of all, so that nothing is started in vain.
     const ServerConfiguration &configuration = m_options.configuration;
-    if (const auto isFree = GuardServer::checkPortIsFree(configuration.host, configuration.port);
-        !isFree) {
+    if (const auto isFree = GuardServer::checkPortIsFree(host(), configuration.port); !isFree) {
         return cannotListen(isFree.error());
     }
     const auto secret = configuration.signingSecret();
@@ -129,6 +128,9 @@ Result<void> ServerProcess::start()
     }
     if (auto filled = fillDemo(); !filled) {
         return filled;
+    }
+    if (auto judged = judgeDemo(); !judged) {
+        return judged;
     }
     if (auto started = startLoops(); !started) {
         return started;
@@ -217,6 +219,30 @@ Result<void> ServerProcess::fillDemo()
     return {};
 }
 
+// The demo's passwords are known to everybody.
+Result<void> ServerProcess::judgeDemo()
+{
+    const auto rows = m_database->run("setup.isDemo");
+    if (!rows) {
+        return std::unexpected(rows.error());
+    }
+    const auto row = rows->first();
+    m_isDemo = row && row->boolean(0);
+    if (m_isDemo && m_options.configuration.isProduction()) {
+        return failure(ErrorCode::Validation,
+                       QStringLiteral("The database holds the demo company, whose passwords "
+                                      "everybody knows: production needs another one "
+                                      "(DATABASE_URL or EVALTRACK_DATA)"));
+    }
+    return {};
+}
+
+QHostAddress ServerProcess::host() const
+{
+    return m_options.configuration.host.value_or(
+        QHostAddress(m_isDemo ? QHostAddress::LocalHost : QHostAddress::Any));
+}
+
 std::unexpected<Error> ServerProcess::cannotListen(const Error &error) const
 {
     return std::unexpected(withSentence(
@@ -258,7 +284,7 @@ Result<void> ServerProcess::startLoops()
     for (int i = 0; i < count; ++i) {
         auto loop = std::make_unique<EventLoop>(
             httpShared, [loopShared] { return ServerLoop::create(loopShared); });
-        const auto listening = loop->listen(configuration.host, m_port);
+        const auto listening = loop->listen(host(), m_port);
         if (!listening) {
             return cannotListen(listening.error());
         }

@@ -64,6 +64,9 @@ public:
     {
         return m_options.configuration;
     }
+    /// Whether the database holds the demo company; valid once started.
+    [[nodiscard]] bool isDemo() const { return m_isDemo; }
+    [[nodiscard]] QHostAddress host() const;
     [[nodiscard]] bool needsFirstAdministrator() const;
     [[nodiscard]] Result<void> createFirstAdministrator(const QString &name, const QString &email,
                                                         const Redacted<QString> &password);
@@ -87,6 +90,7 @@ private:
 
     [[nodiscard]] Result<void> openDatabase();
     [[nodiscard]] Result<void> fillDemo();
+    [[nodiscard]] Result<void> judgeDemo();
     [[nodiscard]] Result<void> startLoops();
     [[nodiscard]] std::unexpected<Error> cannotListen(const Error &error) const;
     void startListening();
@@ -109,6 +113,7 @@ private:
     int m_round = 0;
     std::chrono::milliseconds m_nextPruning{0}; // at once, then daily
     quint16 m_port = 0;
+    bool m_isDemo = false;
     bool m_isStopped = false;
 };
 

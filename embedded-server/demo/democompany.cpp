@@ -43,8 +43,46 @@ void DemoCompany::report(const char *what, qint64 done, qint64 total) const
     }
 }
 
+Result<bool> DemoCompany::says(const char *condition) const
+{
+    const auto rows = m_database.runText(QByteArray("select ").append(condition));
+    if (!rows) {
+        return std::unexpected(rows.error());
+    }
+    return rows->at(0).boolean(0);
+}
+
+// A database that is new, empty or a demo. Asked step by step: a table that is not there cannot
+// even be named in a statement.
+Result<bool> DemoCompany::mayBeThrownAway() const
+{
+    const auto hasSchema = says("to_regclass('public.users') is not null");
+    if (!hasSchema || !*hasSchema) {
+        return hasSchema ? Result<bool>(true) : hasSchema;
+    }
+    const auto hasPeople = says("exists (select from public.users)");
+    if (!hasPeople || !*hasPeople) {
+        return hasPeople ? Result<bool>(true) : hasPeople;
+    }
+    const auto knowsMark = says("to_regclass('public.demo_company') is not null");
+    if (!knowsMark || !*knowsMark) {
+        return knowsMark;
+    }
+    return says("exists (select from public.demo_company)");
+}
+
 Result<void> DemoCompany::reset()
 {
+    const auto mayGo = mayBeThrownAway();
+    if (!mayGo) {
+        return std::unexpected(mayGo.error());
+    }
+    if (!*mayGo) {
+        return failure(ErrorCode::Conflict,
+                       QStringLiteral("The database holds a company that is not the demo; nothing "
+                                      "was deleted. Give the demo another database (--data or "
+                                      "DATABASE_URL)."));
+    }
     // The ledger refuses DELETE and TRUNCATE, so the schema goes as a whole.
     auto transaction = m_database.begin();
     if (!transaction) {
@@ -116,6 +154,11 @@ Result<DemoCompany::Summary> DemoCompany::fill(const Options &options)
     }
     if (const auto finished = finish(plan); !finished) {
         return std::unexpected(finished.error());
+    }
+    if (const auto marked =
+            m_database.runScript(QByteArrayLiteral("insert into demo_company default values"));
+        !marked) {
+        return std::unexpected(marked.error());
     }
     if (const auto committed = transaction->commit(); !committed) {
         return std::unexpected(committed.error());

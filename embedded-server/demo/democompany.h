@@ -35,9 +35,10 @@ public:
 
     explicit DemoCompany(Database &database, Progress progress = {});
 
-    /// Conflict when the database is not empty.
+    /// Conflict when the database is not empty. Marks it as a demo.
     [[nodiscard]] Result<Summary> fill(const Options &options);
-    /// Drops everything the database holds and makes its schema anew. There is no way back.
+    /// Drops everything the database holds and makes its schema anew. Conflict when it holds a
+    /// company that fill() did not make: there is no way back.
     [[nodiscard]] Result<void> reset();
 
     /// Who can sign in, for the words after `demo`: e-mail and password of the three accounts of
@@ -50,6 +51,8 @@ public:
     static constexpr const char *EmployeePassword = "empleado123";
 
 private:
+    [[nodiscard]] Result<bool> says(const char *condition) const;
+    [[nodiscard]] Result<bool> mayBeThrownAway() const;
     [[nodiscard]] Result<void> hashPasswords();
     [[nodiscard]] Result<void> writeDepartments(const DemoPlan &plan);
     [[nodiscard]] Result<void> writeUsers(const DemoPlan &plan);

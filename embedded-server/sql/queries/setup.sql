@@ -7,5 +7,8 @@ select not exists (select 1 from users where password_hash is not null and is_ac
 -- name: setup.isEmpty
 select not exists (select 1 from users)
 
+-- name: setup.isDemo
+select exists (select 1 from demo_company)
+
 -- name: setup.lock
 lock table users in share row exclusive mode

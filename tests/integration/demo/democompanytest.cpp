@@ -140,3 +140,23 @@ TEST_F(DemoCompanyTest, StartsAfreshAfterAReset)
     EXPECT_EQ(number("select count(*) from users"), 20);
     EXPECT_NE(sql("select uuid from installation").at(0).text(0), before);
 }
+
+TEST_F(DemoCompanyTest, NeverThrowsAwayACompanyThatIsNotTheDemo)
+{
+    sql("insert into users (name, email, role) values ('Ana', 'ana@empresa.es', 'ADMIN')");
+
+    const auto reset = DemoCompany(*m_database).reset();
+
+    ASSERT_FALSE(reset);
+    EXPECT_EQ(reset.error().code, ErrorCode::Conflict);
+    EXPECT_EQ(number("select count(*) from users"), 1);
+}
+
+TEST_F(DemoCompanyTest, NeverThrowsAwayACompanyOfBeforeTheMark)
+{
+    sql("insert into users (name, email, role) values ('Ana', 'ana@empresa.es', 'ADMIN')");
+    sql("drop table demo_company");
+
+    EXPECT_FALSE(DemoCompany(*m_database).reset());
+    EXPECT_EQ(number("select count(*) from users"), 1);
+}

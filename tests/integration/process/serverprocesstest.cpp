@@ -7,6 +7,7 @@
 #include "support/testpostgres.h"
 #include "support/waitfor.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <QJsonArray>
@@ -98,6 +99,45 @@ TEST_F(ServerProcessTest, MakesTheFirstAdministratorOnce)
     ASSERT_FALSE(second);
     EXPECT_EQ(second.error().code, ErrorCode::Conflict);
     EXPECT_TRUE(JsonClient(url()).signIn(Admin, Password));
+}
+
+TEST_F(ServerProcessTest, KeepsTheDemoOnThisComputerAndOutOfProduction)
+{
+    ServerProcess::Options demo = options();
+    demo.configuration.host.reset();
+    demo.demo = DemoOptions{};
+    demo.demo->people = 20;
+    demo.demo->events = 2;
+    server = std::make_unique<ServerProcess>(demo);
+    ASSERT_TRUE(server->start());
+    EXPECT_TRUE(server->isDemo());
+    EXPECT_EQ(server->host(), QHostAddress(QHostAddress::LocalHost));
+    server->stop();
+
+    // The same database without the word demo is still one.
+    ServerProcess::Options later = options();
+    later.configuration.host.reset();
+    server = std::make_unique<ServerProcess>(later);
+    ASSERT_TRUE(server->start());
+    EXPECT_EQ(server->host(), QHostAddress(QHostAddress::LocalHost));
+    server->stop();
+
+    later.configuration.environment = QStringLiteral("production");
+    server = std::make_unique<ServerProcess>(later);
+    const auto started = server->start();
+    ASSERT_FALSE(started);
+    EXPECT_EQ(started.error().code, ErrorCode::Validation);
+    EXPECT_THAT(started.error().detail.toStdString(), testing::HasSubstr("demo company"));
+}
+
+TEST_F(ServerProcessTest, ListensEverywhereWithACompanyOfItsOwn)
+{
+    ServerProcess::Options real = options();
+    real.configuration.host.reset();
+    server = std::make_unique<ServerProcess>(real);
+    ASSERT_TRUE(server->start());
+    EXPECT_FALSE(server->isDemo());
+    EXPECT_EQ(server->host(), QHostAddress(QHostAddress::Any));
 }
 
 TEST_F(ServerProcessTest, ServesThroughEveryLoop)
