@@ -2,10 +2,10 @@
 #include "net/accountsservice.h"
 
 #include "net/erroranswer.h"
+#include "wire/accountstatenames.h"
 #include "wire/entitycodec.h"
 #include "wire/fieldreader.h"
 #include "wire/keys.h"
-#include "wire/names.h"
 #include "wire/syncprotocol.h"
 
 #include <QJsonArray>
@@ -63,14 +63,24 @@ AccountsService::AccountsService(ApiClient &api, QObject *parent)
     , m_api(api)
 {}
 
-QFuture<Result<AccountPage>> AccountsService::page(const QString &search, const QString &cursor)
+QFuture<Result<AccountPage>> AccountsService::page(const AccountFilter &filter,
+                                                   const QString &cursor)
 {
+    const QString search = filter.search.trimmed();
     ApiRequest request;
     request.path = QStringLiteral("/users");
     request.query.addQueryItem(QString(Key::limit), QString::number(AccountsPerPage));
-    if (!search.trimmed().isEmpty()) {
+    if (!search.isEmpty()) {
         request.query.addQueryItem(QString(Key::search),
-                                   QString::fromLatin1(QUrl::toPercentEncoding(search.trimmed())));
+                                   QString::fromLatin1(QUrl::toPercentEncoding(search)));
+    }
+    if (filter.role) {
+        request.query.addQueryItem(QString(Key::role),
+                                   QString::fromLatin1(Wire::name(*filter.role)));
+    }
+    if (filter.state) {
+        request.query.addQueryItem(QString(Wire::AccountStateQuery),
+                                   QString::fromLatin1(Wire::name(*filter.state)));
     }
     if (!cursor.isEmpty()) {
         request.query.addQueryItem(QString(Key::cursor),

@@ -57,7 +57,7 @@ RouteTable buildRoutes(LoopContext &context)
         {Post,   "/auth/logout",  Public{},         to(auth, &AuthController::logout), "End the session of a refresh token"},
         {Get,    "/auth/me",      SignedIn{},       to(auth, &AuthController::me), "The caller's own account"},
 
-        {Get,    "/users",        ViewPeople,       to(users, &UserController::list), "All accounts"},
+        {Get,    "/users",        ViewPeople,       to(users, &UserController::list), "All accounts; search=…, role=…, state=active|inactive|withoutLogin"},
         {Post,   "/users",        ManageAccounts,   to(users, &UserController::create), "Create an account"},
         {Get,    "/users/:id",    SignedIn{},       to(users, &UserController::get), "One account; without ViewPeople only one's own"},
         {Patch,  "/users/:id",    ManageAccounts,   to(users, &UserController::change), "Change an account"},

@@ -5,6 +5,7 @@
 #include "controllers/listing.h"
 #include "controllers/requestfields.h"
 #include "security/passwordhasher.h"
+#include "wire/accountstatenames.h"
 #include "wire/entitycodec.h"
 
 namespace EvalTrack::Server {
@@ -84,6 +85,32 @@ Response answerUser(int status, const User &user)
     return json(status, writer.take());
 }
 
+/// `?search=&role=&state=`, each optional.
+Result<AccountFilter> filterOf(const Request &request)
+{
+    AccountFilter filter;
+    const auto search = searchText(request);
+    if (!search) {
+        return std::unexpected(search.error());
+    }
+    filter.search = *search;
+    if (const auto role = request.queryValue(u"role"); role && !role->isEmpty()) {
+        filter.role = Wire::fromName<Role>(*role);
+        if (!filter.role) {
+            return failure(ErrorCode::BadRequest,
+                           QStringLiteral("role must be ADMIN, RECURSOS_HUMANOS or EMPLEADO"));
+        }
+    }
+    if (const auto state = request.queryValue(u"state"); state && !state->isEmpty()) {
+        filter.state = Wire::fromName<AccountState>(*state);
+        if (!filter.state) {
+            return failure(ErrorCode::BadRequest,
+                           QStringLiteral("state must be active, inactive or withoutLogin"));
+        }
+    }
+    return filter;
+}
+
 } // namespace
 
 UserController::UserController(const LoopContext &context, const Mutations &mutations)
@@ -94,14 +121,14 @@ UserController::UserController(const LoopContext &context, const Mutations &muta
 
 Response UserController::list(const Request &request) const
 {
-    const auto search = searchText(request);
-    if (!search) {
-        return errorResponse(search.error());
+    const auto filter = filterOf(request);
+    if (!filter) {
+        return errorResponse(filter.error());
     }
     Listing<User> users;
     users.name = "users";
-    users.fetch = [service = m_service, search = *search](const auto &after, int limit) {
-        return service.page(search, after ? after->id : 0, limit);
+    users.fetch = [service = m_service, filter = *filter](const auto &after, int limit) {
+        return service.page(filter, after ? after->id : 0, limit);
     };
     users.write = [](JsonWriter &writer, const User &user) {
         write(writer, user);
@@ -109,8 +136,8 @@ Response UserController::list(const Request &request) const
     users.positionOf = [](const User &user) {
         return Position{{}, user.id.value()};
     };
-    users.count = [this, search = *search] {
-        return m_service.count(search);
+    users.count = [this, filter = *filter] {
+        return m_service.count(filter);
     };
     return answerOf(users.answer(request));
 }

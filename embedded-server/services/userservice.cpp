@@ -47,14 +47,14 @@ Result<User> UserService::byId(const Caller &caller, UserId id) const
     return **user;
 }
 
-Result<QList<User>> UserService::page(const QString &search, qint64 afterId, int limit) const
+Result<QList<User>> UserService::page(const AccountFilter &filter, qint64 afterId, int limit) const
 {
-    return UserRepository(m_database).page(search, afterId, limit);
+    return UserRepository(m_database).page(filter, afterId, limit);
 }
 
-Result<qint64> UserService::count(const QString &search) const
+Result<qint64> UserService::count(const AccountFilter &filter) const
 {
-    return UserRepository(m_database).count(search);
+    return UserRepository(m_database).count(filter);
 }
 
 Result<User> UserService::create(UnitOfWork &unit, const NewUser &user,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/accountfilter.h"
 #include "domain/user.h"
 #include "services/unitofwork.h"
 
@@ -33,8 +34,9 @@ public:
 
     /// Everybody with ViewPeople, and oneself.
     [[nodiscard]] Result<User> byId(const Caller &caller, UserId id) const;
-    [[nodiscard]] Result<QList<User>> page(const QString &search, qint64 afterId, int limit) const;
-    [[nodiscard]] Result<qint64> count(const QString &search) const;
+    [[nodiscard]] Result<QList<User>> page(const AccountFilter &filter, qint64 afterId,
+                                           int limit) const;
+    [[nodiscard]] Result<qint64> count(const AccountFilter &filter) const;
 
     [[nodiscard]] Result<User> create(UnitOfWork &unit, const NewUser &user,
                                       const QString &passwordHash) const;

@@ -21,9 +21,9 @@ void AccountTableModel::setWords(const Words &words)
     noteAllChanged();
 }
 
-void AccountTableModel::setSearch(const QString &search)
+void AccountTableModel::setFilter(const AccountFilter &filter)
 {
-    m_search = search;
+    m_filter = filter;
     beginResetModel();
     m_users.clear();
     m_nextCursor.clear();
@@ -41,7 +41,7 @@ void AccountTableModel::fetch(Fill fill)
 {
     const quint64 token = ++m_token;
     m_isLoading = true;
-    deliver(m_accounts.page(m_search, fill == Fill::Next ? m_nextCursor : QString()), this,
+    deliver(m_accounts.page(m_filter, fill == Fill::Next ? m_nextCursor : QString()), this,
             [this, token, fill](const Result<AccountPage> &page) {
                 if (token != m_token) {
                     return;

@@ -28,7 +28,7 @@ public:
 
     void setWords(const Words &words);
     /// Another question: the list starts again.
-    void setSearch(const QString &search);
+    void setFilter(const AccountFilter &filter);
     /// The same question again: what changed changes in place.
     void reload();
     /// One account as the server answered it: replaced or, when new, put first.
@@ -64,7 +64,7 @@ private:
 
     Accounts &m_accounts;
     Words m_words;
-    QString m_search;
+    AccountFilter m_filter;
     QString m_nextCursor;
     QList<User> m_users;
     std::optional<qint64> m_total;

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/redacted.h"
+#include "domain/accountfilter.h"
 #include "domain/user.h"
 
 #include <QFuture>
@@ -44,7 +45,8 @@ class Accounts : public QObject
 public:
     using QObject::QObject;
 
-    virtual QFuture<Result<AccountPage>> page(const QString &search, const QString &cursor) = 0;
+    virtual QFuture<Result<AccountPage>> page(const AccountFilter &filter,
+                                              const QString &cursor) = 0;
     virtual QFuture<Result<User>> create(const NewAccount &account) = 0;
     /// Stale when somebody else changed the account since `revision`.
     virtual QFuture<Result<User>> change(UserId user, qint64 revision,

@@ -11,14 +11,13 @@
 #include "common/statuschip.h"
 #include "common/tableview.h"
 #include "common/wording.h"
-#include "wire/names.h"
+#include "wire/accountstatenames.h"
 
 #include <QBoxLayout>
 #include <QComboBox>
 #include <QHeaderView>
 #include <QPushButton>
 #include <QShortcut>
-#include <QSortFilterProxyModel>
 #include <QTimer>
 #include <QToolButton>
 
@@ -30,40 +29,12 @@ using namespace std::chrono_literals;
 
 constexpr int PanelWidth = 400;
 constexpr auto TypingPause = 200ms; // A search is a request here, not a look into memory.
-constexpr int RowsToFill = 40;
-
-/// Of the accounts that were fetched, those of a role and state.
-class AccountFilter final : public QSortFilterProxyModel
-{
-public:
-    using QSortFilterProxyModel::QSortFilterProxyModel;
-
-    void setWanted(int role, int state)
-    {
-        m_role = role;
-        m_state = state;
-        invalidateFilter();
-    }
-
-protected:
-    [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex & /*parent*/) const override
-    {
-        const User &user = static_cast<const AccountTableModel *>(sourceModel())->at(row);
-        return (m_role < 0 || static_cast<int>(user.role) == m_role) &&
-               (m_state < 0 || static_cast<int>(user.isActive) == m_state);
-    }
-
-private:
-    int m_role = -1;
-    int m_state = -1;
-};
 
 } // namespace
 
 AccountsPage::AccountsPage(const PageContext &context, QWidget *parent)
     : Page(context, parent)
     , m_model(new AccountTableModel(desk().accounts, this))
-    , m_proxy(new AccountFilter(this))
     , m_frame(new ListFrame(this))
     , m_search(new SearchField(m_frame))
     , m_role(new QComboBox(m_frame))
@@ -79,7 +50,7 @@ AccountsPage::AccountsPage(const PageContext &context, QWidget *parent)
     build();
     connectAll();
     retranslateUi();
-    m_model->setSearch({});
+    filter();
 }
 
 void AccountsPage::build()
@@ -95,8 +66,10 @@ void AccountsPage::build()
     }
     m_state->setObjectName(u"stateFilterComboBox"_qs);
     m_state->addItem(QString(), -1);
-    m_state->addItem(QString(), 1);
-    m_state->addItem(QString(), 0);
+    for (const AccountState state :
+         {AccountState::Active, AccountState::Inactive, AccountState::WithoutLogin}) {
+        m_state->addItem(QString(), static_cast<int>(state));
+    }
     m_refresh->setObjectName(u"refreshButton"_qs);
     m_refresh->setIcon(Icons::get(Icon::Refresh));
     m_frame->addTool(m_search, 1);
@@ -104,10 +77,9 @@ void AccountsPage::build()
     m_frame->addTool(m_state);
     m_frame->addTool(m_refresh);
 
-    m_proxy->setSourceModel(m_model);
     m_table->setObjectName(u"accountsTable"_qs);
     m_table->setSortingEnabled(false);
-    m_table->setModel(m_proxy);
+    m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setWidths({240, 250, 165, 115, 170},
                        {AccountTableModel::UpdatedAt, AccountTableModel::RoleName},
@@ -130,7 +102,7 @@ void AccountsPage::build()
 void AccountsPage::connectAll()
 {
     connect(m_search, &QLineEdit::textChanged, m_typing, qOverload<>(&QTimer::start));
-    connect(m_typing, &QTimer::timeout, this, [this] { m_model->setSearch(m_search->text()); });
+    connect(m_typing, &QTimer::timeout, this, &AccountsPage::filter);
     connect(m_role, &QComboBox::currentIndexChanged, this, &AccountsPage::filter);
     connect(m_state, &QComboBox::currentIndexChanged, this, &AccountsPage::filter);
     connect(m_refresh, &QToolButton::clicked, m_model, &AccountTableModel::reload);
@@ -151,9 +123,7 @@ void AccountsPage::connectAll()
     connect(m_table, &TableView::opened, this, &AccountsPage::requestOpen);
     connect(m_empty, &EmptyState::actionTriggered, this, [this] {
         m_search->clear();
-        m_role->setCurrentIndex(0);
-        m_state->setCurrentIndex(0);
-        m_model->setSearch({});
+        setFilters(std::nullopt, std::nullopt);
     });
     connect(m_form, &AccountForm::closeRequested, this,
             [this] { leaveForm([this] { closePanel(); }); });
@@ -184,10 +154,21 @@ void AccountsPage::activate(const QString &argument)
     if (argument.isEmpty()) {
         return;
     }
-    const auto role = Wire::fromName<Role>(PageArgument::value(argument, u"role"_qs));
-    const QString state = PageArgument::value(argument, u"state"_qs);
-    m_role->setCurrentIndex(role ? m_role->findData(static_cast<int>(*role)) : 0);
-    m_state->setCurrentIndex(state == u"active" ? 1 : state == u"inactive" ? 2 : 0);
+    m_search->clear();
+    setFilters(Wire::fromName<Role>(PageArgument::value(argument, u"role"_qs)),
+               Wire::fromName<AccountState>(PageArgument::value(argument, u"state"_qs)));
+}
+
+void AccountsPage::setFilters(std::optional<Role> role, std::optional<AccountState> state)
+{
+    {
+        // One question for both.
+        const QSignalBlocker rolesAreSet(m_role);
+        const QSignalBlocker statesAreSet(m_state);
+        m_role->setCurrentIndex(role ? m_role->findData(static_cast<int>(*role)) : 0);
+        m_state->setCurrentIndex(state ? m_state->findData(static_cast<int>(*state)) : 0);
+    }
+    filter();
 }
 
 bool AccountsPage::hasUnsavedInput() const
@@ -213,26 +194,29 @@ void AccountsPage::focusFirst()
 
 void AccountsPage::filter()
 {
-    static_cast<AccountFilter *>(m_proxy)->setWanted(m_role->currentData().toInt(),
-                                                     m_state->currentData().toInt());
-    showLoaded();
+    m_typing->stop();
+    AccountFilter wanted{m_search->text()};
+    if (m_role->currentIndex() > 0) {
+        wanted.role = static_cast<Role>(m_role->currentData().toInt());
+    }
+    if (m_state->currentIndex() > 0) {
+        wanted.state = static_cast<AccountState>(m_state->currentData().toInt());
+    }
+    m_model->setFilter(wanted);
 }
 
 void AccountsPage::showLoaded()
 {
-    const bool isFiltered = m_role->currentIndex() > 0 || m_state->currentIndex() > 0;
     if (!m_model->isLoading()) {
         m_frame->banner()->clear();
     }
-    m_frame->setCount(!isFiltered && m_model->total()
-                          ? tr("%1 accounts").arg(Formats::number(*m_model->total()))
-                          : tr("%1 shown").arg(Formats::number(m_proxy->rowCount())));
+    m_frame->setCount(
+        m_model->total()
+            ? tr("%n account(s)", nullptr, static_cast<int>(*m_model->total()))
+                  .replace(QString::number(*m_model->total()), Formats::number(*m_model->total()))
+            : QString());
     m_empty->setState(Icon::Search, tr("No account found"),
                       tr("No account matches the search and the filters."), tr("Show all"));
-    // The server knows no filter by role: what a filter hides is made up by the next pages.
-    if (isFiltered && m_proxy->rowCount() < RowsToFill && m_model->canFetchMore({})) {
-        m_model->fetchMore({});
-    }
 }
 
 void AccountsPage::showFailure(const Error &error)
@@ -262,7 +246,7 @@ void AccountsPage::requestOpen(const QModelIndex &index)
     if (!index.isValid()) {
         return;
     }
-    const User user = m_model->at(m_proxy->mapToSource(index).row());
+    const User user = m_model->at(index.row());
     if (m_frame->isPanelOpen() && m_form->user().id == user.id) {
         return;
     }
@@ -271,7 +255,7 @@ void AccountsPage::requestOpen(const QModelIndex &index)
         m_frame->setPanelOpen(true);
         const int row = m_model->rowOf(user.uuid.value());
         if (row >= 0) {
-            m_table->selectRow(m_proxy->mapFromSource(m_model->index(row, 0)).row());
+            m_table->selectRow(row);
         }
     });
 }
@@ -304,9 +288,10 @@ void AccountsPage::retranslateUi()
         m_role->setItemText(static_cast<int>(role) + 1, Wording::role(role));
     }
     m_state->setAccessibleName(tr("State"));
-    m_state->setItemText(0, tr("Active and switched off"));
+    m_state->setItemText(0, tr("Any state"));
     m_state->setItemText(1, tr("Active"));
     m_state->setItemText(2, tr("Switched off"));
+    m_state->setItemText(3, tr("Without a login"));
     m_refresh->setToolTip(tr("Refresh"));
     m_refresh->setAccessibleName(tr("Refresh"));
     m_new->setText(tr("&New account"));

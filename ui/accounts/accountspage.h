@@ -7,7 +7,6 @@
 QT_BEGIN_NAMESPACE
 class QComboBox;
 class QPushButton;
-class QSortFilterProxyModel;
 class QTimer;
 class QToolButton;
 QT_END_NAMESPACE
@@ -40,6 +39,7 @@ private:
     void build();
     void connectAll();
     void filter();
+    void setFilters(std::optional<Role> role, std::optional<AccountState> state);
     void showLoaded();
     void showFailure(const Error &error);
     void openNew();
@@ -48,7 +48,6 @@ private:
     void closePanel();
 
     AccountTableModel *m_model;
-    QSortFilterProxyModel *m_proxy;
     ListFrame *m_frame;
     SearchField *m_search;
     QComboBox *m_role;

@@ -55,6 +55,29 @@ select id, name, email, role, is_active, created_at, updated_at, uuid, revision
  order by id
  limit $2
 
+-- $1 after, $2 limit, $3 folded search, $4 role, $5 state; '' where none is meant
+-- name: users.filtered
+select id, name, email, role, is_active, created_at, updated_at, uuid, revision
+  from users
+ where id > $1 and deleted_at is null
+   and ($3 = '' or position($3 in fold_text(name || ' ' || email)) > 0)
+   and ($4 = '' or role = $4)
+   and ($5 = '' or $5 = case when not is_active then 'inactive'
+                             when password_hash is null then 'withoutLogin'
+                             else 'active' end)
+ order by id
+ limit $2
+
+-- $1 folded search, $2 role, $3 state
+-- name: users.countFiltered
+select count(*) from users
+ where deleted_at is null
+   and ($1 = '' or position($1 in fold_text(name || ' ' || email)) > 0)
+   and ($2 = '' or role = $2)
+   and ($3 = '' or $3 = case when not is_active then 'inactive'
+                             when password_hash is null then 'withoutLogin'
+                             else 'active' end)
+
 -- name: users.count
 select count(*) from users where deleted_at is null
 

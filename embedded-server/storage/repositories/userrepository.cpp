@@ -2,7 +2,7 @@
 #include "storage/repositories/userrepository.h"
 
 #include "storage/repositories/columns.h"
-#include "wire/names.h"
+#include "wire/accountstatenames.h"
 
 namespace EvalTrack::Server {
 
@@ -25,6 +25,12 @@ Account readAccount(const Row &row)
 QByteArray sqlName(Role role)
 {
     return Wire::name(role).toByteArray();
+}
+
+template <typename Enum>
+QString nameOf(const std::optional<Enum> &value)
+{
+    return value ? QString::fromLatin1(Wire::name(*value)) : u""_qs;
 }
 
 Result<User> required(Result<std::optional<User>> user)
@@ -85,14 +91,24 @@ Result<qint64> UserRepository::lockOtherAdministrators(UserId id) const
     return number("users.otherAdministrators", {id});
 }
 
-Result<QList<User>> UserRepository::page(const QString &search, qint64 afterId, int limit) const
+Result<QList<User>> UserRepository::page(const AccountFilter &filter, qint64 afterId,
+                                         int limit) const
 {
+    const QString &search = filter.search;
+    if (filter.role || filter.state) {
+        return all("users.filtered",
+                   {afterId, limit, search, nameOf(filter.role), nameOf(filter.state)}, readUser);
+    }
     return search.isEmpty() ? all("users.page", {afterId, limit}, readUser)
                             : all("users.search", {afterId, limit, search}, readUser);
 }
 
-Result<qint64> UserRepository::count(const QString &search) const
+Result<qint64> UserRepository::count(const AccountFilter &filter) const
 {
+    const QString &search = filter.search;
+    if (filter.role || filter.state) {
+        return number("users.countFiltered", {search, nameOf(filter.role), nameOf(filter.state)});
+    }
     return search.isEmpty() ? number("users.count") : number("users.countSearch", {search});
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/accountfilter.h"
 #include "domain/user.h"
 #include "security/accountcache.h"
 #include "storage/repositories/repository.h"
@@ -31,9 +32,10 @@ public:
     [[nodiscard]] Result<std::optional<User>> lock(UserId id) const;
     /// How many others can sign in as administrators; until the transaction ends nobody else asks.
     [[nodiscard]] Result<qint64> lockOtherAdministrators(UserId id) const;
-    /// By id, ascending; `search` is folded text or empty.
-    [[nodiscard]] Result<QList<User>> page(const QString &search, qint64 afterId, int limit) const;
-    [[nodiscard]] Result<qint64> count(const QString &search) const;
+    /// By id, ascending; the search is folded text or empty.
+    [[nodiscard]] Result<QList<User>> page(const AccountFilter &filter, qint64 afterId,
+                                           int limit) const;
+    [[nodiscard]] Result<qint64> count(const AccountFilter &filter) const;
 
     [[nodiscard]] Result<User> insert(const User &user,
                                       const std::optional<QString> &passwordHash) const;

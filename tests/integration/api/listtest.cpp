@@ -97,6 +97,37 @@ TEST_F(ListTest, PeopleAreFoundByAnyOfTheirWords)
     EXPECT_EQ(names("operaciones").size(), 4);
     EXPECT_EQ(names("%").size(), 0);
     EXPECT_EQ(get("/users?search=hugo", m_hr).array().size(), 1);
+    EXPECT_EQ(get("/users?search=hugo&role=ADMIN", m_hr).array().size(), 0);
+}
+
+TEST_F(ListTest, AccountsByRoleAndStateAreAsManyAsTheDashboardCounts)
+{
+    sql("insert into users (name, email) values ('Sin Acceso', 'sin@empresa.com') returning 1", {});
+    sql("insert into users (name, email, is_active) values ('De Baja', 'baja@empresa.com', false) "
+        "returning 1",
+        {});
+    const QJsonObject series =
+        get("/dashboard", m_admin).object().value(QLatin1String("series")).toObject();
+
+    for (const auto &[chart, name] : {std::pair("accountsByRole", QByteArray("role")),
+                                      std::pair("accountsByState", QByteArray("state"))}) {
+        const QJsonArray points = series.value(QLatin1String(chart)).toArray();
+        ASSERT_EQ(points.size(), 3);
+        for (const QJsonValue &point : points) {
+            const QByteArray key =
+                point.toObject().value(QLatin1String("key")).toString().toLatin1();
+            const QByteArray path = "/users?" + name + '=' + key;
+            EXPECT_EQ(get(path, m_admin).array().size(),
+                      point.toObject().value(QLatin1String("value")).toInt())
+                << path.constData();
+            EXPECT_EQ(pageThrough(path + '&', 2, m_admin), get(path, m_admin).array());
+            EXPECT_EQ(
+                get(path + "&limit=1", m_admin).object().value(QLatin1String("total")).toInt(),
+                get(path, m_admin).array().size());
+        }
+    }
+    EXPECT_EQ(get("/users?state=asleep", m_admin).status, 400);
+    EXPECT_EQ(get("/users?role=BOSS", m_admin).status, 400);
 }
 
 TEST_F(ListTest, TheDashboardCountsForTheRole)

@@ -198,4 +198,17 @@ TEST_F(AccountsPageTest, FiltersByRole)
     ASSERT_TRUE(waitFor([this] { return rows(u"accountsTable"_qs) == 2; }));
 }
 
+TEST_F(AccountsPageTest, EachStateIsAsManyAsTheChartCounted)
+{
+    prepare(Role::Admin);
+    fake->accounts.pageSize = 100;
+    const auto states = fake->dashboard.dashboard()->series.value(u"accountsByState"_qs);
+    ASSERT_EQ(states.size(), 3);
+    for (const SeriesPoint &state : states) {
+        open(accountsPages(), PageIds::Accounts, PageArgument::make(u"state"_qs, state.key));
+        EXPECT_TRUE(waitFor([&] { return rows(u"accountsTable"_qs) == qRound(state.value); }))
+            << state.key.toStdString();
+    }
+}
+
 } // namespace EvalTrack::Test

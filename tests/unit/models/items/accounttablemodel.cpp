@@ -19,7 +19,7 @@ protected:
     void load(const QString &search = {})
     {
         QSignalSpy loaded(&model, &AccountTableModel::loaded);
-        model.setSearch(search);
+        model.setFilter({search});
         ASSERT_TRUE(waitFor([&] { return loaded.count() > 0; }));
     }
 
@@ -51,8 +51,8 @@ TEST_F(AccountTableModelTest, DropsAnAnswerThatWasOvertaken)
 {
     const ModelWatch watch(model);
     desk.setSlow(true);
-    model.setSearch(u"ana"_s);
-    model.setSearch(u"hr@"_s);
+    model.setFilter({u"ana"_s});
+    model.setFilter({u"hr@"_s});
     desk.setSlow(false);
 
     QSignalSpy loaded(&model, &AccountTableModel::loaded);
