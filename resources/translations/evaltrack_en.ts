@@ -29,6 +29,16 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::AccountsPage</name>
+    <message numerus="yes">
+        <source>%n account(s)</source>
+        <translation>
+            <numerusform>%n account</numerusform>
+            <numerusform>%n accounts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::AdministratorPage</name>
     <message numerus="yes">
         <source>At least %n character(s).</source>

@@ -554,14 +554,6 @@
 <context>
     <name>EvalTrack::AccountsPage</name>
     <message>
-        <source>%1 accounts</source>
-        <translation>%1 cuentas</translation>
-    </message>
-    <message>
-        <source>%1 shown</source>
-        <translation>%1 en la lista</translation>
-    </message>
-    <message>
         <source>No account found</source>
         <translation>Ninguna cuenta encontrada</translation>
     </message>
@@ -614,10 +606,6 @@
         <translation>Estado</translation>
     </message>
     <message>
-        <source>Active and switched off</source>
-        <translation>Activas y desactivadas</translation>
-    </message>
-    <message>
         <source>Active</source>
         <translation>Activa</translation>
     </message>
@@ -648,6 +636,21 @@
     <message>
         <source>Being fetched</source>
         <translation>Cargando</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s)</source>
+        <translation>
+            <numerusform>%n cuenta</numerusform>
+            <numerusform>%n cuentas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Any state</source>
+        <translation>Cualquier estado</translation>
+    </message>
+    <message>
+        <source>Without a login</source>
+        <translation>Sin acceso</translation>
     </message>
 </context>
 <context>
@@ -1796,6 +1799,29 @@
             <numerusform>%n registrado</numerusform>
             <numerusform>%n registrados</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::OlderBar</name>
+    <message>
+        <source>Shown since %1.</source>
+        <translation>Se muestra desde el %1.</translation>
+    </message>
+    <message>
+        <source>Older records are on their way from the server…</source>
+        <translation>Los registros anteriores vienen en camino desde el servidor…</translation>
+    </message>
+    <message>
+        <source>There is nothing older.</source>
+        <translation>No hay nada anterior.</translation>
+    </message>
+    <message>
+        <source>What is older is kept by the server, which cannot be reached now.</source>
+        <translation>Lo anterior lo guarda el servidor, que ahora no responde.</translation>
+    </message>
+    <message>
+        <source>Show older</source>
+        <translation>Mostrar anteriores</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,7 @@
 #include "common/formbinder.h"
 #include "common/formfield.h"
 #include "common/listframe.h"
+#include "common/olderbar.h"
 #include "common/personpicker.h"
 #include "common/prompter.h"
 #include "common/searchfield.h"
@@ -135,6 +136,10 @@ void AttendancePage::build()
     m_search->setResults(m_table);
     listLayout->addWidget(m_table, 1);
     m_frame->setList(list);
+    auto *older = new OlderBar(desk().history, desk().sync, m_frame);
+    m_frame->addBelowList(older);
+    connect(older, &OlderBar::failed, this,
+            [this](const Error &error) { m_frame->banner()->showError(error); });
 
     m_panel->setObjectName(u"attendancePanel"_qs);
     m_panel->chips()->addWidget(m_chip);

@@ -16,7 +16,7 @@ const QString All = u"all"_qs;
 } // namespace
 
 EventChoice::EventChoice(EventStore &events, const Clock &clock, QWidget *parent)
-    : QComboBox(parent)
+    : ElidingComboBox(parent)
     , m_events(events)
     , m_clock(clock)
 {

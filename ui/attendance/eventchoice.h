@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "common/elidingcombobox.h"
 #include "ports/stores.h"
 
-#include <QComboBox>
 #include <QVariant>
 
 #include <functional>
@@ -11,7 +11,7 @@
 namespace EvalTrack {
 
 /// A combo box of events, the nearest to now first, that follows the store and keeps its choice.
-class EventChoice final : public QComboBox
+class EventChoice final : public ElidingComboBox
 {
     Q_OBJECT
 public:

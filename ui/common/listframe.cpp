@@ -19,6 +19,7 @@ ListFrame::ListFrame(QWidget *parent)
     , m_tools(new QHBoxLayout)
     , m_banner(new Banner(this))
     , m_content(new QHBoxLayout)
+    , m_listColumn(new QVBoxLayout)
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(Space::Three, Space::Two, Space::Three, Space::Two);
@@ -39,6 +40,8 @@ ListFrame::ListFrame(QWidget *parent)
     layout->addLayout(m_tools);
     layout->addWidget(m_banner);
     m_content->setSpacing(Space::Two);
+    m_listColumn->setSpacing(Space::Half);
+    m_content->addLayout(m_listColumn, 1);
     layout->addLayout(m_content, 1);
 }
 
@@ -80,7 +83,12 @@ void ListFrame::addToolStretch()
 
 void ListFrame::setList(QWidget *list)
 {
-    m_content->insertWidget(0, list, 1);
+    m_listColumn->insertWidget(0, list, 1);
+}
+
+void ListFrame::addBelowList(QWidget *below)
+{
+    m_listColumn->addWidget(below);
 }
 
 void ListFrame::setPanel(QWidget *panel, int width)

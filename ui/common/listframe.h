@@ -6,7 +6,7 @@
 QT_BEGIN_NAMESPACE
 class QHBoxLayout;
 class QPushButton;
-class QSplitter;
+class QVBoxLayout;
 QT_END_NAMESPACE
 
 namespace EvalTrack {
@@ -34,6 +34,7 @@ public:
     [[nodiscard]] Banner *banner() const { return m_banner; }
 
     void setList(QWidget *list);
+    void addBelowList(QWidget *below);
     /// Hidden until setPanelOpen().
     void setPanel(QWidget *panel, int width);
     void setPanelOpen(bool open);
@@ -50,6 +51,7 @@ private:
     QHBoxLayout *m_tools;
     Banner *m_banner;
     QHBoxLayout *m_content;
+    QVBoxLayout *m_listColumn;
     QWidget *m_panel = nullptr;
 };
 

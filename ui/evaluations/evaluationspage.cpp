@@ -4,9 +4,11 @@
 #include "base/deliver.h"
 #include "base/foldedtext.h"
 #include "common/banner.h"
+#include "common/elidingcombobox.h"
 #include "common/emptystate.h"
 #include "common/formats.h"
 #include "common/listframe.h"
+#include "common/olderbar.h"
 #include "common/prompter.h"
 #include "common/searchfield.h"
 #include "common/statuschip.h"
@@ -66,7 +68,7 @@ EvaluationsPage::EvaluationsPage(const PageContext &context, QWidget *parent)
     , m_frame(new ListFrame(this))
     , m_tabs(new QTabBar(m_frame))
     , m_search(new SearchField(m_frame))
-    , m_event(new QComboBox(m_frame))
+    , m_event(new ElidingComboBox(m_frame))
     , m_table(new TableView(m_frame))
     , m_empty(new EmptyState)
     , m_panel(new QStackedWidget(m_frame))
@@ -122,6 +124,12 @@ void EvaluationsPage::build()
     m_table->sortByColumn(EvaluationTableModel::EventDate, Qt::DescendingOrder);
     m_search->setResults(m_table);
     m_frame->setList(m_table);
+    if (m_mayGrade) { // One's own records are here, however old.
+        auto *older = new OlderBar(desk().history, desk().sync, m_frame);
+        m_frame->addBelowList(older);
+        connect(older, &OlderBar::failed, this,
+                [this](const Error &error) { m_frame->banner()->showError(error); });
+    }
     m_panel->addWidget(m_grade);
     m_panel->addWidget(m_answer);
     m_frame->setPanel(m_panel, PanelWidth);

@@ -6,6 +6,7 @@
 #include "common/emptystate.h"
 #include "common/formats.h"
 #include "common/listframe.h"
+#include "common/olderbar.h"
 #include "common/prompter.h"
 #include "common/searchfield.h"
 #include "common/statuschip.h"
@@ -88,6 +89,17 @@ EventsPage::EventsPage(const PageContext &context, QWidget *parent)
     }
     m_search->setResults(m_table);
     m_frame->setList(m_table);
+    if (may(Permission::ManageAttendance)) {
+        auto *older = new OlderBar(desk().history, desk().sync, m_frame);
+        m_frame->addBelowList(older);
+        connect(older, &OlderBar::failed, this,
+                [this](const Error &error) { m_frame->banner()->showError(error); });
+        const auto followFilter = [this, older] {
+            older->setUseful(m_when->currentIndex() != static_cast<int>(When::Upcoming));
+        };
+        connect(m_when, &QComboBox::currentIndexChanged, older, followFilter);
+        followFilter();
+    }
     m_panel->addWidget(m_details);
     m_panel->addWidget(m_editor);
     m_frame->setPanel(m_panel, PanelWidth);

@@ -48,6 +48,38 @@ TEST_F(EventsPageTest, FiltersByWhen)
     EXPECT_EQ(rows(u"eventsTable"_qs), 1);
 }
 
+TEST_F(EventsPageTest, WhatIsOlderComesWhenItIsAskedFor)
+{
+    start(Role::HumanResources);
+    EXPECT_FALSE(isShown(u"showOlderButton"_qs)) << "all that is ahead is here";
+    choose(u"whenComboBox"_qs, 2);
+    const QString since = text(u"shownSinceLabel"_qs);
+
+    click(u"showOlderButton"_qs);
+    EXPECT_EQ(fake->history.fetchCalls, 1);
+    EXPECT_NE(text(u"shownSinceLabel"_qs), since);
+
+    fake->history.older = false;
+    Q_EMIT fake->history.changed();
+    EXPECT_FALSE(isShown(u"showOlderButton"_qs));
+    EXPECT_EQ(text(u"shownSinceLabel"_qs), u"There is nothing older."_qs);
+}
+
+TEST_F(EventsPageTest, SaysWhyNothingOlderCanBeShown)
+{
+    start(Role::HumanResources);
+    choose(u"whenComboBox"_qs, 1);
+
+    fake->setOnline(false);
+    EXPECT_FALSE(isShown(u"showOlderButton"_qs));
+    EXPECT_TRUE(text(u"shownSinceLabel"_qs).contains(u"cannot be reached"));
+
+    fake->setOnline(true);
+    fake->history.fetching = true;
+    Q_EMIT fake->history.changed();
+    EXPECT_FALSE(isShown(u"showOlderButton"_qs));
+}
+
 TEST_F(EventsPageTest, ANewEventOffersTheFourStandardQuestions)
 {
     start(Role::Admin);
