@@ -69,6 +69,14 @@ Error transportError(QNetworkReply *reply, bool timedOut)
     return {ErrorCode::Network, reply->errorString(), {}};
 }
 
+/// One that has failed ends by itself; Qt 6.4 complains of a second error.
+void abort(QNetworkReply &reply)
+{
+    if (reply.error() == QNetworkReply::NoError) {
+        reply.abort();
+    }
+}
+
 } // namespace
 
 ApiClient::ApiClient(const Clock &clock, QObject *parent)
@@ -134,7 +142,7 @@ void ApiClient::reset()
     const QList<QPointer<QNetworkReply>> replies = std::exchange(m_replies, {});
     for (const QPointer<QNetworkReply> &reply : replies) {
         if (reply) {
-            reply->abort();
+            abort(*reply);
         }
     }
 }
@@ -174,7 +182,7 @@ void ApiClient::start(const PendingPtr &pending)
     m_replies.append(reply);
     QTimer::singleShot(wanted.timeout, reply, [pending, reply] {
         pending->timedOut = true;
-        reply->abort();
+        abort(*reply);
     });
     connect(reply, &QNetworkReply::finished, this,
             [this, pending, reply] { finish(pending, reply); });
