@@ -47,11 +47,13 @@ select id, name, email, role, is_active, created_at, updated_at, uuid, revision
  order by id
  limit $2
 
+-- Found as people are (employees.search), by the text that is kept folded and indexed: everybody with an account has a profile.
 -- name: users.search
 select id, name, email, role, is_active, created_at, updated_at, uuid, revision
   from users
  where id > $1 and deleted_at is null
-   and position($3 in fold_text(name || ' ' || email)) > 0
+   and id in (select user_id from employees
+                where search_text like '%' || replace(replace(replace($3, '\', '\\'), '%', '\%'), '_', '\_') || '%')
  order by id
  limit $2
 
@@ -60,7 +62,8 @@ select id, name, email, role, is_active, created_at, updated_at, uuid, revision
 select id, name, email, role, is_active, created_at, updated_at, uuid, revision
   from users
  where id > $1 and deleted_at is null
-   and ($3 = '' or position($3 in fold_text(name || ' ' || email)) > 0)
+   and ($3 = '' or id in (select user_id from employees
+                where search_text like '%' || replace(replace(replace($3, '\', '\\'), '%', '\%'), '_', '\_') || '%'))
    and ($4 = '' or role = $4)
    and ($5 = '' or $5 = case when not is_active then 'inactive'
                              when password_hash is null then 'withoutLogin'
@@ -72,7 +75,8 @@ select id, name, email, role, is_active, created_at, updated_at, uuid, revision
 -- name: users.countFiltered
 select count(*) from users
  where deleted_at is null
-   and ($1 = '' or position($1 in fold_text(name || ' ' || email)) > 0)
+   and ($1 = '' or id in (select user_id from employees
+                where search_text like '%' || replace(replace(replace($1, '\', '\\'), '%', '\%'), '_', '\_') || '%'))
    and ($2 = '' or role = $2)
    and ($3 = '' or $3 = case when not is_active then 'inactive'
                              when password_hash is null then 'withoutLogin'
@@ -83,7 +87,9 @@ select count(*) from users where deleted_at is null
 
 -- name: users.countSearch
 select count(*) from users
- where deleted_at is null and position($1 in fold_text(name || ' ' || email)) > 0
+ where deleted_at is null
+   and id in (select user_id from employees
+                where search_text like '%' || replace(replace(replace($1, '\', '\\'), '%', '\%'), '_', '\_') || '%')
 
 -- name: users.insert
 insert into users (uuid, name, email, password_hash, role, is_active)

@@ -98,6 +98,16 @@ TEST_F(ListTest, PeopleAreFoundByAnyOfTheirWords)
     EXPECT_EQ(names("%").size(), 0);
     EXPECT_EQ(get("/users?search=hugo", m_hr).array().size(), 1);
     EXPECT_EQ(get("/users?search=hugo&role=ADMIN", m_hr).array().size(), 0);
+    EXPECT_EQ(get("/users?search=ESPIN%C3%93", m_hr).array().size(), 1);
+    EXPECT_EQ(get("/users?search=%25", m_hr).array().size(), 0);
+    EXPECT_EQ(get("/users?search=b-4&limit=5", m_hr).object().value(QLatin1String("total")).toInt(),
+              1)
+        << "accounts are found as people are";
+    EXPECT_EQ(get("/users?search=b-4&role=EMPLEADO&limit=5", m_hr)
+                  .object()
+                  .value(QLatin1String("total"))
+                  .toInt(),
+              1);
 }
 
 TEST_F(ListTest, AccountsByRoleAndStateAreAsManyAsTheDashboardCounts)
