@@ -30,6 +30,9 @@ TEST(FeedCursorTest, ReadsWhatItWrites)
 
     EXPECT_EQ(FeedCursor::fromText(cursor().toText()), cursor());
     EXPECT_EQ(FeedCursor::fromText(withSince.toText()), withSince);
+    FeedCursor ofASpan = withSince;
+    ofASpan.until = Timestamp(std::chrono::milliseconds(7));
+    EXPECT_EQ(FeedCursor::fromText(ofASpan.toText()), ofASpan);
 }
 
 TEST(FeedCursorTest, RefusesWhatIsNoCursor)
@@ -43,7 +46,7 @@ TEST(FeedCursorTest, RefusesWhatIsNoCursor)
           encoded("2.7.e.copy.0.0.0.0"), encoded("1.7.e.other.0.0.0.0"),
           encoded("1.7.e.copy.6.0.0.0"), encoded("1.7.e.copy.-1.0.0.0"),
           encoded("1.7.e.log.0.x.0.0"), encoded("1.7.e.log.0.0.-1.0"),
-          encoded("1.7.e.log.0.0.0.0.since"), encoded("1.7.e.log.0.0.0.0.1.1")}) {
+          encoded("1.7.e.log.0.0.0.0.since"), encoded("1.7.e.log.0.0.0.0.1.1.1")}) {
         EXPECT_FALSE(FeedCursor::fromText(text)) << qPrintable(text);
     }
 }
