@@ -29,6 +29,7 @@ public:
     void stop(); ///< SIGTERM, waited for.
     void kill(); ///< SIGKILL, waited for.
 
+    [[nodiscard]] qint64 processId() const { return m_process.processId(); }
     /// The same at every start.
     [[nodiscard]] QUrl url() const;
     [[nodiscard]] QString dataFolder() const { return m_data.path(); }

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "fault/verdict.h"
+
+#include <QDeadlineTimer>
+
+namespace EvalTrack::Fault {
+
+/// Stations and server are killed with SIGKILL at any moment while they capture and send.
+[[nodiscard]] Verdict killFamily(quint64 seed, const QDeadlineTimer &until);
+
+/// Stations send through a network that loses, doubles, reorders, cuts and invents answers.
+[[nodiscard]] Verdict networkFamily(quint64 seed, const QDeadlineTimer &until);
+
+/// Programs are stopped and woken again in the middle of things, and two of them share a store.
+[[nodiscard]] Verdict processFamily(quint64 seed, const QDeadlineTimer &until);
+
+} // namespace EvalTrack::Fault

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fault/family.h"
+#include "fault/scene.h"
+#include "support/waitfor.h"
+
+#include <csignal>
+
+namespace EvalTrack::Fault {
+
+using namespace std::chrono_literals;
+using Test::Station;
+using Test::waitFor;
+
+namespace {
+
+constexpr int Stations = 3;
+constexpr int SecondProgramOnceIn = 4;
+constexpr auto LongestSleep = 1500ms;
+
+/// One process put to sleep, as a laptop's lid does it to all of them.
+struct Sleep
+{
+    qint64 process;
+    QDeadlineTimer begin;
+    QDeadlineTimer end;
+    bool isAsleep = false;
+};
+
+} // namespace
+
+Verdict processFamily(quint64 seed, const QDeadlineTimer &until)
+{
+    Verdict verdict;
+    verdict.family = QStringLiteral("processes");
+    Random random(seed);
+    Scene scene;
+    for (int i = 0; i < Stations; ++i) {
+        (void)scene.addStation(scene.server().url());
+    }
+    while (!until.hasExpired()) {
+        ++verdict.runs;
+        std::vector<Sleep> sleeps;
+        const auto addSleep = [&](qint64 process) {
+            const auto begin = random.time(500ms);
+            sleeps.push_back({process, QDeadlineTimer(begin),
+                              QDeadlineTimer(begin + random.time(LongestSleep))});
+        };
+        for (int i = 0; i < Stations; ++i) {
+            Station &station = scene.station(i);
+            station.begin(scene.codes(random, random.between(5, 40)), true);
+            addSleep(station.processId());
+        }
+        addSleep(scene.server().processId());
+        if (random.onceIn(SecondProgramOnceIn)) {
+            (void)waitFor([&] { return scene.station(0).recordedInThisRun() > 0; });
+            // Whoever comes second is told so and takes nothing.
+            ++verdict.faults;
+            const QString problem = scene.station(0).problemOfSecondProgram(scene.codes(random, 3));
+            if (!problem.isEmpty()) {
+                ++verdict.stuck;
+                verdict.remarks.append(problem);
+            }
+        }
+        (void)waitFor(
+            [&] {
+                std::erase_if(sleeps, [&](Sleep &sleep) {
+                    if (!sleep.isAsleep && sleep.begin.hasExpired()) {
+                        sleep.isAsleep = true;
+                        ++verdict.faults;
+                        ::kill(static_cast<pid_t>(sleep.process), SIGSTOP);
+                    }
+                    if (!sleep.end.hasExpired()) {
+                        return false;
+                    }
+                    ::kill(static_cast<pid_t>(sleep.process), SIGCONT);
+                    return true;
+                });
+                return sleeps.empty();
+            },
+            30s);
+        for (int i = 0; i < Stations; ++i) {
+            scene.station(i).kill();
+        }
+        scene.heal(verdict);
+        scene.judge(verdict);
+        if (!verdict.isGreen()) {
+            break;
+        }
+    }
+    return verdict;
+}
+
+} // namespace EvalTrack::Fault

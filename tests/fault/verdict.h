@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+
+namespace EvalTrack::Fault {
+
+/// What a family of faults did, and what became of the records. Everything but the first group has
+/// to be zero.
+struct Verdict
+{
+    QString family;
+    qint64 runs = 0;
+    qint64 faults = 0;   ///< Kills, cuts, lost answers, …
+    qint64 recorded = 0; ///< What a station told a person to be recorded.
+    std::chrono::milliseconds longestHeal{0};
+
+    qint64 lost = 0;       ///< Told "recorded" and not in the server.
+    qint64 doubled = 0;    ///< A capture that the server has more than once.
+    qint64 disordered = 0; ///< Two captures of a device in another order than they were told.
+    qint64 unequal = 0;    ///< Stations whose attendances are not the server's after the heal.
+    qint64 stuck = 0;      ///< Stations whose queue did not become empty.
+    qint64 late = 0;       ///< Queues that took longer than HealBound.
+    QStringList remarks;   ///< What a person needs to look into a red one.
+
+    /// The queue is empty this soon after everything works again.
+    static constexpr std::chrono::seconds HealBound{5};
+
+    [[nodiscard]] bool isGreen() const
+    {
+        return runs > 0 && lost + doubled + disordered + unequal + stuck + late == 0;
+    }
+};
+
+} // namespace EvalTrack::Fault

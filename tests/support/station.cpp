@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/station.h"
+
+#include "support/waitfor.h"
+
+#include <QFile>
+
+#ifdef Q_OS_LINUX
+#include <csignal>
+
+#include <sys/prctl.h>
+#endif
+
+namespace EvalTrack::Test {
+
+namespace {
+
+QString program()
+{
+    return qEnvironmentVariable("EVALTRACK_BIN") + QStringLiteral("/evaltrack-agent");
+}
+
+} // namespace
+
+Station::Station(const QUrl &server, qint64 event)
+    : m_folder(std::make_unique<QTemporaryDir>())
+    , m_process(std::make_unique<QProcess>())
+    , m_server(server)
+    , m_event(event)
+{
+    QFile password(m_folder->filePath(QStringLiteral("password")));
+    if (!password.open(QIODevice::WriteOnly) || password.write("hr123456\n") < 0) {
+        qFatal("the station's folder cannot be written");
+    }
+    password.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+}
+
+QStringList Station::arguments() const
+{
+    return {QStringLiteral("--server"),        m_server.toString(),
+            QStringLiteral("--event"),         QString::number(m_event),
+            QStringLiteral("--user"),          QStringLiteral("hr@empresa.com"),
+            QStringLiteral("--password-file"), m_folder->filePath(QStringLiteral("password")),
+            QStringLiteral("--data"),          m_folder->path()};
+}
+
+void Station::start(const QStringList &more)
+{
+    m_process = std::make_unique<QProcess>();
+    m_unfinished.clear();
+    m_recordedInThisRun = 0;
+#ifdef Q_OS_LINUX
+    // A test that aborts must not leave stations behind.
+    m_process->setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
+#endif
+    m_process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    m_process->start(program(), arguments() + more);
+}
+
+void Station::begin(const QByteArrayList &codes, bool isOpen)
+{
+    start({});
+    feed(codes);
+    if (!isOpen) {
+        m_process->closeWriteChannel();
+    }
+}
+
+void Station::feed(const QByteArrayList &codes)
+{
+    m_process->write(codes.join('\n') + '\n');
+}
+
+void Station::beginDrain()
+{
+    start({QStringLiteral("--drain")});
+    m_process->closeWriteChannel();
+}
+
+bool Station::isRunning() const
+{
+    return m_process->state() != QProcess::NotRunning;
+}
+
+void Station::readLines()
+{
+    m_unfinished += m_process->readAllStandardOutput();
+    const qsizetype end = m_unfinished.lastIndexOf('\n');
+    if (end < 0) {
+        return;
+    }
+    const QByteArrayList lines = m_unfinished.left(end).split('\n');
+    m_unfinished.remove(0, end + 1);
+    for (const QByteArray &line : lines) {
+        const QByteArrayList words = line.trimmed().split(' ');
+        if (words.size() >= 3 && words.at(0) == "recorded") {
+            m_recorded.append({words.at(1), words.sliced(2).join(' ')});
+            ++m_recordedInThisRun;
+        }
+    }
+}
+
+int Station::recordedInThisRun()
+{
+    readLines();
+    return m_recordedInThisRun;
+}
+
+void Station::kill()
+{
+    m_process->kill();
+    (void)waitForEnd();
+}
+
+bool Station::waitForEnd(std::chrono::milliseconds time)
+{
+    const bool hasEnded = waitFor([this] { return !isRunning(); }, time);
+    readLines();
+    return hasEnded;
+}
+
+QString Station::problemOfSecondProgram(const QByteArrayList &codes)
+{
+    QProcess second;
+    second.start(program(), arguments());
+    second.write(codes.join('\n') + '\n');
+    second.closeWriteChannel();
+    if (!waitFor([&second] { return second.state() == QProcess::NotRunning; },
+                 std::chrono::seconds(30))) {
+        second.kill();
+        (void)waitFor([&second] { return second.state() == QProcess::NotRunning; });
+        return QStringLiteral("a second program on the store did not end");
+    }
+    const QByteArray printed = second.readAllStandardOutput();
+    if (printed.contains("recorded ")) {
+        return QStringLiteral("a second program on the store recorded something");
+    }
+    return second.exitCode() == 0 || second.readAllStandardError().isEmpty()
+               ? QStringLiteral("a second program on the store was not refused")
+               : QString();
+}
+
+int Station::drain(std::chrono::milliseconds time)
+{
+    beginDrain();
+    if (!waitForEnd(time)) {
+        kill();
+        return -1;
+    }
+    return exitCode();
+}
+
+int Station::capture(const QByteArrayList &codes)
+{
+    begin(codes);
+    return waitForEnd() ? exitCode() : -1;
+}
+
+void Station::captureAndKill(const QByteArrayList &codes, int enough)
+{
+    begin(codes, true);
+    (void)waitFor([&] { return recordedInThisRun() >= enough || !isRunning(); },
+                  std::chrono::seconds(60));
+    kill();
+}
+
+const QList<Station::Recorded> &Station::recorded()
+{
+    readLines();
+    return m_recorded;
+}
+
+} // namespace EvalTrack::Test

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArrayList>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QUrl>
+
+#include <chrono>
+#include <memory>
+
+namespace EvalTrack::Test {
+
+/// A capture station: a data folder, and `evaltrack-agent` run in it as often as wanted, killed as
+/// often as wanted. It remembers what the program called "recorded", in that order. Waits with the
+/// event loop running.
+class Station
+{
+public:
+    struct Recorded
+    {
+        QByteArray uuid;
+        QByteArray code;
+    };
+
+    /// `server` is where it connects, through a relay for instance. Signs in as HR of the demo.
+    Station(const QUrl &server, qint64 event);
+    Station(const Station &) = delete;
+    Station &operator=(const Station &) = delete;
+
+    /// Starts the program with these codes on its standard input, which then ends unless `isOpen`.
+    void begin(const QByteArrayList &codes, bool isOpen = false);
+    /// More codes for a program begun with `isOpen`.
+    void feed(const QByteArrayList &codes);
+    void beginDrain();
+    [[nodiscard]] bool isRunning() const;
+    /// What it printed in this run so far, whole lines.
+    [[nodiscard]] int recordedInThisRun();
+    void kill(); ///< SIGKILL, waited for.
+    /// Whether it ended by itself in time.
+    [[nodiscard]] bool waitForEnd(std::chrono::milliseconds time = std::chrono::seconds(120));
+    [[nodiscard]] int exitCode() const { return m_process->exitCode(); }
+    [[nodiscard]] qint64 processId() const { return m_process->processId(); }
+
+    /// Runs another program on the same store while the first runs; what is wrong with how it
+    /// ended, empty when it was refused and recorded nothing.
+    [[nodiscard]] QString problemOfSecondProgram(const QByteArrayList &codes);
+
+    /// Sends what waits; the exit code, -1 when it did not end.
+    int drain(std::chrono::milliseconds time = std::chrono::seconds(120));
+    /// Runs to the end of `codes`; the exit code.
+    int capture(const QByteArrayList &codes);
+    /// Feeds `codes` and kills the program once it recorded `enough` of them.
+    void captureAndKill(const QByteArrayList &codes, int enough);
+
+    /// Of all its runs.
+    [[nodiscard]] const QList<Recorded> &recorded();
+    [[nodiscard]] QString folder() const { return m_folder->path(); }
+    void setEvent(qint64 event) { m_event = event; }
+
+private:
+    [[nodiscard]] QStringList arguments() const;
+    void start(const QStringList &more);
+    void readLines();
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<QProcess> m_process;
+    QUrl m_server;
+    qint64 m_event;
+    QByteArray m_unfinished; ///< The beginning of a line that is not whole yet.
+    QList<Recorded> m_recorded;
+    int m_recordedInThisRun = 0;
+};
+
+} // namespace EvalTrack::Test
