@@ -8,7 +8,7 @@
 
 namespace EvalTrack::Test {
 
-ApiServer::ApiServer()
+ApiServer::ApiServer(const Server::TrustedProxies &proxies)
     : m_database(m_postgres.connect())
 {
     Server::ServerProcess::Options options;
@@ -22,6 +22,7 @@ ApiServer::ApiServer()
     options.configuration.environment = QStringLiteral("test");
     options.configuration.frontendOrigins = {"http://localhost:5173"};
     options.configuration.eventLoops = 3;
+    options.configuration.trustedProxies = proxies;
 
     Result<void> started;
     m_thread.start();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "http/trustedproxies.h"
 #include "support/testpostgres.h"
 
 #include <QByteArray>
@@ -50,7 +51,7 @@ struct ApiAnswer
 class ApiServer
 {
 public:
-    ApiServer();
+    explicit ApiServer(const Server::TrustedProxies &proxies = {});
     ~ApiServer();
     ApiServer(const ApiServer &) = delete;
     ApiServer &operator=(const ApiServer &) = delete;

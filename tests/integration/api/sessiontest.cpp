@@ -125,6 +125,24 @@ TEST_F(SessionTest, AReplacedSuccessorTellsOfATheft)
     EXPECT_EQ(sql("select count(*) from audit_log where action = 'auth.refreshReused'"), 1);
 }
 
+TEST_F(SessionTest, ASuccessorThatIsUsedThisMomentIsNotReplaced)
+{
+    const qint64 others = openSessions();
+    const QByteArray first = signIn();
+    ASSERT_EQ(refresh(first).status, 201);
+    auto use = m_server.database().begin();
+    ASSERT_TRUE(use);
+    sql("update refresh_tokens set used_at = now() where id = (select max(id) from "
+        "refresh_tokens) returning 1");
+
+    QNetworkReply *const reply = m_server.begin(refreshRequest(first));
+    m_server.waitUntilLocked(reply);
+    ASSERT_TRUE(use->commit());
+
+    EXPECT_EQ(m_server.finish(reply).status, 401);
+    EXPECT_EQ(openSessions(), others) << "two had the first";
+}
+
 TEST_F(SessionTest, ASignInUnderWayEndsWithItsPassword)
 {
     const ApiAnswer answer = answeredDuring(
@@ -197,4 +215,27 @@ TEST_F(SessionTest, GuessingAllAtOnceIsSlowedDown)
     const auto judged = std::count_if(answers.begin(), answers.end(),
                                       [](const ApiAnswer &answer) { return answer.status == 401; });
     EXPECT_LE(judged, 2) << "as many as one after the other";
+}
+
+TEST(ProxySessionTest, GuessingIsCountedForTheClientBehindAProxy)
+{
+    const auto proxies = Server::TrustedProxies::fromText(u"127.0.0.0/8"_qs);
+    ASSERT_TRUE(proxies);
+    ApiServer server(*proxies);
+    const auto guess = [&server](int account, const QByteArray &client) {
+        return server
+            .ask({"POST",
+                  "/auth/login",
+                  "{\"email\":\"u" + QByteArray::number(account) +
+                      "@empresa.com\",\"password\":\"no-es-esta\"}",
+                  {},
+                  {{"X-Forwarded-For", client}}})
+            .status;
+    };
+
+    for (int account = 0; account < 30; ++account) {
+        ASSERT_EQ(guess(account, "203.0.113.1"), 401);
+    }
+    EXPECT_EQ(guess(30, "203.0.113.1"), 429);
+    EXPECT_EQ(guess(30, "203.0.113.2"), 401) << "somebody else behind the same proxy";
 }
