@@ -159,15 +159,16 @@ Result<CaptureLedger::Presence *> CaptureLedger::presenceOf(EventUuid event)
     if (known != m_presence.end()) {
         return &*known;
     }
-    const auto rows = m_reader.attendancesOf(event);
+    const auto rows = m_reader.bareAttendancesOf(event);
     if (!rows) {
         return std::unexpected(rows.error());
     }
     Presence presence;
-    for (const AttendanceRow &row : *rows) {
-        presence.attendances.insert(row.attendance.userUuid, row.attendance);
-        presence.registered += row.attendance.status == AttendanceStatus::Cancelled ? 0 : 1;
-        presence.confirmed += row.attendance.status == AttendanceStatus::Confirmed ? 1 : 0;
+    presence.attendances.reserve(rows->size());
+    for (const Attendance &attendance : *rows) {
+        presence.attendances.insert(attendance.userUuid, attendance);
+        presence.registered += attendance.status == AttendanceStatus::Cancelled ? 0 : 1;
+        presence.confirmed += attendance.status == AttendanceStatus::Confirmed ? 1 : 0;
     }
     return &*m_presence.insert(event, presence);
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/localreader.h"
 
+#include <QCollator>
+
 #include <algorithm>
+#include <vector>
 
 namespace EvalTrack {
 
@@ -139,7 +142,7 @@ Result<QList<EventSummary>> LocalReader::eventSummaries()
     for (const EventUuid uuid : std::as_const(touched)) {
         const auto summary = summaries.find(uuid);
         const auto rows =
-            summary == summaries.end() ? Result<QList<AttendanceRow>>() : attendancesOf(uuid);
+            summary == summaries.end() ? Result<QList<Attendance>>() : bareAttendancesOf(uuid);
         if (!rows) {
             return std::unexpected(rows.error());
         }
@@ -148,9 +151,9 @@ Result<QList<EventSummary>> LocalReader::eventSummaries()
         }
         summary->registered = 0;
         summary->confirmed = 0;
-        for (const AttendanceRow &row : *rows) {
-            summary->registered += row.attendance.status == AttendanceStatus::Cancelled ? 0 : 1;
-            summary->confirmed += row.attendance.status == AttendanceStatus::Confirmed ? 1 : 0;
+        for (const Attendance &row : *rows) {
+            summary->registered += row.status == AttendanceStatus::Cancelled ? 0 : 1;
+            summary->confirmed += row.status == AttendanceStatus::Confirmed ? 1 : 0;
         }
     }
     QList<EventSummary> sorted = summaries.values();
@@ -204,25 +207,37 @@ Result<std::optional<Evaluation>> LocalReader::evaluation(EvaluationUuid uuid)
 
 // Attendances ----------------------------------------------------------------------------------
 
-AttendanceRow LocalReader::rowOf(const Attendance &attendance, bool isPending) const
+QList<AttendanceRow> LocalReader::rowsOf(const QList<Shown> &shown) const
 {
-    AttendanceRow row;
-    row.attendance = attendance;
-    row.isPendingSync = isPending;
-    const qsizetype index = m_people->indexOf(attendance.userUuid);
-    if (index >= 0) {
-        row.personName = m_people->text(index, PeopleSnapshot::Text::Name);
-        row.personEmail = m_people->text(index, PeopleSnapshot::Text::Email);
-        row.department = m_people->text(index, PeopleSnapshot::Text::Department);
-    } else if (attendance.userUuid == m_me.uuid) {
-        row.personName = m_me.name;
-        row.personEmail = m_me.email;
+    // Of one event there may be a hundred thousand.
+    QHash<EventUuid, std::optional<Event>> events;
+    QList<AttendanceRow> rows;
+    rows.reserve(shown.size());
+    for (const Shown &each : shown) {
+        AttendanceRow row;
+        row.attendance = each.attendance;
+        row.isPendingSync = each.isPending;
+        const UserUuid person = each.attendance.userUuid;
+        const qsizetype index = m_people->indexOf(person);
+        if (index >= 0) {
+            row.personName = m_people->text(index, PeopleSnapshot::Text::Name);
+            row.personEmail = m_people->text(index, PeopleSnapshot::Text::Email);
+            row.department = m_people->text(index, PeopleSnapshot::Text::Department);
+        } else if (person == m_me.uuid) {
+            row.personName = m_me.name;
+            row.personEmail = m_me.email;
+        }
+        auto its = events.constFind(each.attendance.eventUuid);
+        if (its == events.constEnd()) {
+            its = events.insert(each.attendance.eventUuid, event(each.attendance.eventUuid));
+        }
+        if (*its) {
+            row.eventTitle = (*its)->title;
+            row.eventDate = (*its)->date;
+        }
+        rows.append(row);
     }
-    if (const auto its = event(attendance.eventUuid)) {
-        row.eventTitle = its->title;
-        row.eventDate = its->date;
-    }
-    return row;
+    return rows;
 }
 
 // Who was captured without being registered, as the server will have it.
@@ -243,7 +258,7 @@ Attendance LocalReader::walkIn(const CaptureTable::Laid &capture) const
     return walkIn;
 }
 
-std::optional<AttendanceRow> LocalReader::walkInRow(const CaptureTable::Laid &capture) const
+std::optional<LocalReader::Shown> LocalReader::shownWalkIn(const CaptureTable::Laid &capture) const
 {
     std::optional<Attendance> attendance = walkIn(capture);
     const QUuid uuid = attendance->uuid.value();
@@ -253,7 +268,7 @@ std::optional<AttendanceRow> LocalReader::walkInRow(const CaptureTable::Laid &ca
         }
     }
     return attendance ? std::optional(
-                            rowOf(*attendance, !capture.isAcknowledged || m_outbox.isWaiting(uuid)))
+                            Shown{*attendance, !capture.isAcknowledged || m_outbox.isWaiting(uuid)})
                       : std::nullopt;
 }
 
@@ -280,7 +295,7 @@ Result<bool> LocalReader::isToBeCaptured(AttendanceUuid uuid) const
     });
 }
 
-Result<QList<AttendanceRow>>
+Result<QList<LocalReader::Shown>>
 LocalReader::laidOver(QList<Attendance> attendances, const QList<CaptureTable::Laid> &captures,
                       const std::function<bool(const Attendance &)> &belongs)
 {
@@ -301,49 +316,84 @@ LocalReader::laidOver(QList<Attendance> attendances, const QList<CaptureTable::L
     }
     using Pair = std::pair<EventUuid, UserUuid>;
     QHash<Pair, qsizetype> byPair;
-    QList<AttendanceRow> rows;
-    rows.reserve(attendances.size());
+    QList<Shown> shown;
+    shown.reserve(attendances.size());
     for (const Attendance &attendance : std::as_const(attendances)) {
-        byPair.insert({attendance.eventUuid, attendance.userUuid}, rows.size());
-        rows.append(rowOf(attendance, changed.contains(attendance.uuid.value()) &&
-                                          m_outbox.isWaiting(attendance.uuid.value())));
+        if (!captures.isEmpty()) {
+            byPair.insert({attendance.eventUuid, attendance.userUuid}, shown.size());
+        }
+        const QUuid uuid = attendance.uuid.value();
+        shown.append({attendance, changed.contains(uuid) && m_outbox.isWaiting(uuid)});
     }
     for (const CaptureTable::Laid &capture : captures) {
         const auto known = byPair.constFind({capture.event, capture.person});
         if (known == byPair.constEnd()) {
-            if (const auto row = walkInRow(capture)) {
-                byPair.insert({capture.event, capture.person}, rows.size());
-                rows.append(*row);
+            if (const auto walkIn = shownWalkIn(capture)) {
+                byPair.insert({capture.event, capture.person}, shown.size());
+                shown.append(*walkIn);
             }
             continue;
         }
-        AttendanceRow &row = rows[*known];
-        if (row.attendance.status != AttendanceStatus::Confirmed &&
-            !isOverruled(row.attendance.uuid, capture.at)) {
-            row.attendance.status = AttendanceStatus::Confirmed;
-            row.attendance.attendedAt = capture.at;
-            row.isPendingSync = row.isPendingSync || !capture.isAcknowledged;
+        Shown &each = shown[*known];
+        if (each.attendance.status != AttendanceStatus::Confirmed &&
+            !isOverruled(each.attendance.uuid, capture.at)) {
+            each.attendance.status = AttendanceStatus::Confirmed;
+            each.attendance.attendedAt = capture.at;
+            each.isPending = each.isPending || !capture.isAcknowledged;
         }
     }
-    return rows;
+    return shown;
 }
 
-Result<QList<AttendanceRow>> LocalReader::attendancesOf(EventUuid event)
+Result<QList<LocalReader::Shown>> LocalReader::shownOf(EventUuid event)
 {
     const auto attendances = m_entities.attendancesOf(event);
     const auto captures = m_captures.ofEvent(event);
     if (!attendances || !captures) {
         return std::unexpected(!attendances ? attendances.error() : captures.error());
     }
-    auto rows = laidOver(*attendances, *captures, [event](const Attendance &attendance) {
+    return laidOver(*attendances, *captures, [event](const Attendance &attendance) {
         return attendance.eventUuid == event;
     });
-    if (rows) {
-        std::ranges::stable_sort(*rows, [](const AttendanceRow &a, const AttendanceRow &b) {
-            return QString::localeAwareCompare(a.personName, b.personName) < 0;
-        });
+}
+
+Result<QList<Attendance>> LocalReader::bareAttendancesOf(EventUuid event)
+{
+    const auto shown = shownOf(event);
+    if (!shown) {
+        return std::unexpected(shown.error());
     }
-    return rows;
+    QList<Attendance> attendances;
+    attendances.reserve(shown->size());
+    for (const Shown &each : *shown) {
+        attendances.append(each.attendance);
+    }
+    return attendances;
+}
+
+Result<QList<AttendanceRow>> LocalReader::attendancesOf(EventUuid event)
+{
+    const auto shown = shownOf(event);
+    if (!shown) {
+        return std::unexpected(shown.error());
+    }
+    const QList<AttendanceRow> rows = rowsOf(*shown);
+    // Comparing by the rules of a language costs more than anything else here: once a name, not
+    // once a comparison.
+    const QCollator collator;
+    std::vector<std::pair<QCollatorSortKey, qsizetype>> order;
+    order.reserve(static_cast<size_t>(rows.size()));
+    for (qsizetype i = 0; i < rows.size(); ++i) {
+        order.emplace_back(collator.sortKey(rows.at(i).personName), i);
+    }
+    std::ranges::stable_sort(
+        order, [](const auto &a, const auto &b) { return a.first.compare(b.first) < 0; });
+    QList<AttendanceRow> sorted;
+    sorted.reserve(rows.size());
+    for (const auto &[key, index] : order) {
+        sorted.append(rows.at(index));
+    }
+    return sorted;
 }
 
 Result<QList<AttendanceRow>> LocalReader::attendancesOf(UserUuid person)
@@ -353,14 +403,16 @@ Result<QList<AttendanceRow>> LocalReader::attendancesOf(UserUuid person)
     if (!attendances || !captures) {
         return std::unexpected(!attendances ? attendances.error() : captures.error());
     }
-    auto rows = laidOver(*attendances, *captures, [person](const Attendance &attendance) {
+    const auto shown = laidOver(*attendances, *captures, [person](const Attendance &attendance) {
         return attendance.userUuid == person;
     });
-    if (rows) {
-        std::ranges::stable_sort(*rows, [](const AttendanceRow &a, const AttendanceRow &b) {
-            return a.eventDate > b.eventDate;
-        });
+    if (!shown) {
+        return std::unexpected(shown.error());
     }
+    QList<AttendanceRow> rows = rowsOf(*shown);
+    std::ranges::stable_sort(rows, [](const AttendanceRow &a, const AttendanceRow &b) {
+        return a.eventDate > b.eventDate;
+    });
     return rows;
 }
 

@@ -44,20 +44,29 @@ public:
     /// Captures are not laid over the counts: CaptureLedger knows who is in.
     [[nodiscard]] Result<QList<EventSummary>> eventSummaries();
     [[nodiscard]] Result<QList<AttendanceRow>> attendancesOf(EventUuid event);
+    /// The same without names and in no order: who stands at a door does not wait for either.
+    [[nodiscard]] Result<QList<Attendance>> bareAttendancesOf(EventUuid event);
     [[nodiscard]] Result<QList<AttendanceRow>> attendancesOf(UserUuid person);
     [[nodiscard]] Result<QList<EvaluationRow>> evaluations(const EvaluationFilter &filter);
     [[nodiscard]] Result<EvaluationRow> evaluationRow(EvaluationUuid uuid);
 
 private:
-    [[nodiscard]] Result<QList<AttendanceRow>>
+    /// An attendance as it is shown.
+    struct Shown
+    {
+        Attendance attendance;
+        bool isPending = false;
+    };
+    [[nodiscard]] Result<QList<Shown>>
     laidOver(QList<Attendance> attendances, const QList<CaptureTable::Laid> &captures,
              const std::function<bool(const Attendance &)> &belongs);
+    [[nodiscard]] Result<QList<Shown>> shownOf(EventUuid event);
+    [[nodiscard]] QList<AttendanceRow> rowsOf(const QList<Shown> &shown) const;
     [[nodiscard]] Attendance walkIn(const CaptureTable::Laid &capture) const;
-    [[nodiscard]] std::optional<AttendanceRow> walkInRow(const CaptureTable::Laid &capture) const;
+    [[nodiscard]] std::optional<Shown> shownWalkIn(const CaptureTable::Laid &capture) const;
     [[nodiscard]] bool isOverruled(AttendanceUuid uuid, Timestamp capturedAt) const;
     [[nodiscard]] Result<void> refreshCounts();
     void takeCounts(const QList<EntityTables::Count> &counts);
-    [[nodiscard]] AttendanceRow rowOf(const Attendance &attendance, bool isPending) const;
     [[nodiscard]] EvaluationRow rowOf(const Evaluation &evaluation) const;
 
     EntityTables &m_entities;

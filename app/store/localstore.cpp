@@ -47,6 +47,15 @@ LocalStore::LocalStore(const QString &folder, std::unique_ptr<StoreDatabase> dat
     m_reader.setMe(me);
     m_lock.setStaleLockTime(0);
     m_lock.tryLock(0);
+    m_database->listenToRollBack(this, [this] {
+        // What was kept in memory on the way may be ahead of the file now.
+        if (m_nextPeople) {
+            static_cast<void>(loadPeople());
+        }
+        m_ledger.forgetPresence();
+        m_reader.forgetCounts();
+        static_cast<void>(m_reader.loadEvents());
+    });
 }
 
 Result<std::unique_ptr<LocalStore>> LocalStore::open(const QString &folder,
@@ -90,38 +99,39 @@ Result<void> LocalStore::loadPeople()
     auto ok =
         m_entities.eachPerson([&snapshot](const Employee &employee) { snapshot->put(employee); });
     m_reader.setPeople(std::move(snapshot));
+    m_nextPeople.reset();
     for (const QUuid &uuid : m_outbox.subjects(CommandSubject::Person)) {
-        m_touchedPeople.insert(UserUuid(uuid), std::nullopt);
+        m_touchedPeople.insert(UserUuid(uuid));
     }
     return ok ? refreshPeople() : ok;
 }
 
-// A snapshot is immutable once shared, so those who changed go into a copy.
+// A snapshot is immutable once shared: who comes later goes into a copy.
+PeopleSnapshot &LocalStore::nextPeople()
+{
+    if (!m_nextPeople) {
+        m_nextPeople = std::make_shared<PeopleSnapshot>(*m_reader.people());
+    }
+    return *m_nextPeople;
+}
+
 Result<void> LocalStore::refreshPeople()
 {
-    if (m_touchedPeople.isEmpty()) {
-        return {};
-    }
-    auto snapshot = std::make_shared<PeopleSnapshot>(*m_reader.people());
-    const QSet<QUuid> laidOver = m_outbox.subjects(CommandSubject::Person);
-    for (auto touched = m_touchedPeople.cbegin(); touched != m_touchedPeople.cend(); ++touched) {
-        const UserUuid uuid = touched.key();
-        if (touched.value() && !laidOver.contains(uuid.value())) {
-            snapshot->put(*touched.value());
-            continue;
-        }
+    for (const UserUuid uuid : std::exchange(m_touchedPeople, {})) {
         const auto person = m_reader.person(uuid);
         if (!person) {
+            m_touchedPeople.insert(uuid);
             return std::unexpected(person.error());
         }
         if (*person) {
-            snapshot->put(**person);
+            nextPeople().put(**person);
         } else {
-            snapshot->remove(uuid);
+            nextPeople().remove(uuid);
         }
     }
-    m_touchedPeople.clear();
-    m_reader.setPeople(std::move(snapshot));
+    if (m_nextPeople) {
+        m_reader.setPeople(std::exchange(m_nextPeople, nullptr));
+    }
     return {};
 }
 
@@ -129,7 +139,7 @@ Result<void> LocalStore::refreshPeople()
 
 Result<void> LocalStore::apply(const QList<Wire::Change> &changes)
 {
-    auto applied = m_database->inTransaction([&]() -> Result<void> {
+    return m_database->inTransaction([&]() -> Result<void> {
         for (const Wire::Change &change : changes) {
             auto ok = change.operation == Wire::ChangeOperation::Delete ? applyDelete(change)
                                                                         : applyOne(change);
@@ -144,16 +154,6 @@ Result<void> LocalStore::apply(const QList<Wire::Change> &changes)
         }
         return countUnreadable();
     });
-    if (!applied) {
-        // What was kept in memory on the way may be ahead of the file now.
-        for (std::optional<Employee> &person : m_touchedPeople) {
-            person.reset();
-        }
-        m_ledger.forgetPresence();
-        m_reader.forgetCounts();
-        static_cast<void>(m_reader.loadEvents());
-    }
-    return applied;
 }
 
 // By a server of a later version, or by a fault: the record as it was here stays.
@@ -234,14 +234,19 @@ Result<void> LocalStore::take(const Employee &employee)
 {
     m_touched |= StorePart::People;
     auto ok = m_entities.put(employee);
-    if (ok) {
-        // An older revision than the stored one was not taken, so it is read back.
-        const auto known = m_reader.people()->indexOf(employee.uuid);
-        const auto touched = m_touchedPeople.value(employee.uuid);
-        const bool isNewest =
-            (known < 0 || m_reader.people()->at(known).revision <= employee.revision) &&
-            (!touched || touched->revision <= employee.revision);
-        m_touchedPeople.insert(employee.uuid, isNewest ? std::optional(employee) : std::nullopt);
+    if (!ok) {
+        return ok;
+    }
+    const PeopleSnapshot &people = m_nextPeople ? *m_nextPeople : *m_reader.people();
+    const qsizetype known = people.indexOf(employee.uuid);
+    // An older revision than the stored one was not taken, so it is read back.
+    const bool isNewest = known < 0 || people.revisionAt(known) <= employee.revision;
+    const bool isLaidOver =
+        !m_outbox.commands().isEmpty() && !m_outbox.about(employee.uuid.value()).isEmpty();
+    if (isNewest && !isLaidOver) {
+        nextPeople().put(employee);
+    } else {
+        m_touchedPeople.insert(employee.uuid);
     }
     return ok;
 }
@@ -414,7 +419,7 @@ void LocalStore::touchSubject(CommandSubject kind, const QUuid &uuid)
     switch (kind) {
     case CommandSubject::Person:
         m_touched |= StorePart::People;
-        m_touchedPeople.insert(UserUuid(uuid), std::nullopt);
+        m_touchedPeople.insert(UserUuid(uuid));
         break;
     case CommandSubject::Event:
         m_touched |= StorePart::Events | StorePart::Attendances | StorePart::Evaluations;
@@ -430,17 +435,30 @@ void LocalStore::touchSubject(CommandSubject kind, const QUuid &uuid)
     }
 }
 
-Result<StoreNews> LocalStore::news()
+Result<StoreNews> LocalStore::nextNews()
+{
+    for (const StoreParts parts :
+         {StoreParts(StorePart::People) | StorePart::Departments, StoreParts(StorePart::Events)}) {
+        if (m_touched & parts) {
+            return news(parts);
+        }
+    }
+    return news(EveryPart);
+}
+
+Result<StoreNews> LocalStore::news(StoreParts parts)
 {
     StoreNews news;
     news.unreadable = m_unreadable;
     news.shownSince = m_shownSince;
-    if (!m_touchedPeople.isEmpty()) {
+    if (parts.testFlag(StorePart::People)) {
         if (auto ok = refreshPeople(); !ok) {
             return std::unexpected(ok.error());
         }
     }
-    news.changed = std::exchange(m_touched, StoreParts());
+    news.changed = m_touched & parts;
+    m_touched &= ~parts;
+    news.hasMore = isTouched();
     news.people = m_reader.people();
     if (news.changed.testFlag(StorePart::Departments)) {
         auto departments = m_entities.departments();

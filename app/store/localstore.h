@@ -37,6 +37,7 @@ struct StoreNews
     QList<OutboxItem> outbox;
     int waiting = 0;
     int attention = 0;
+    bool hasMore = false; ///< Other parts changed too; ask for them.
     // Always set.
     int unreadable = 0;                  ///< Records of the server that could not be read.
     std::optional<Timestamp> shownSince; ///< Absent until the first copy is complete.
@@ -93,8 +94,10 @@ public:
     void touchSubject(CommandSubject kind, const QUuid &uuid);
     void touch(StoreParts parts) { m_touched |= parts; }
     [[nodiscard]] bool isTouched() const { return m_touched != StoreParts(); }
-    /// What changed since the last call, ready for the screens.
-    [[nodiscard]] Result<StoreNews> news();
+    /// What changed since the last call, ready for the screens; of these parts only.
+    [[nodiscard]] Result<StoreNews> news(StoreParts parts);
+    /// The next piece of it: a capture may come between two of them.
+    [[nodiscard]] Result<StoreNews> nextNews();
 
     [[nodiscard]] Result<void> setDashboard(const Dashboard &dashboard);
 
@@ -113,6 +116,7 @@ private:
     [[nodiscard]] Result<void> applyDelete(const Wire::Change &change);
     [[nodiscard]] Result<void> loadPeople();
     [[nodiscard]] Result<void> refreshPeople();
+    [[nodiscard]] PeopleSnapshot &nextPeople();
     [[nodiscard]] Result<void> fillOutbox(StoreNews &news);
     [[nodiscard]] OutboxItem itemOf(const StoredCommand &stored);
     [[nodiscard]] OutboxItem itemOf(const StoredCapture &stored) const;
@@ -133,8 +137,10 @@ private:
     std::optional<Timestamp> m_shownSince;
     std::optional<Timestamp> m_heldHistory;
     bool m_isHistoryLeft = false; ///< By a fetch that came to nothing.
-    /// With the record as it was just taken, so that a first copy is not read back one by one.
-    QHash<UserUuid, std::optional<Employee>> m_touchedPeople;
+    /// Where people go whom the feed brings, until the screens are told; null when nobody came.
+    std::shared_ptr<PeopleSnapshot> m_nextPeople;
+    /// To be read again, with what lies over them.
+    QSet<UserUuid> m_touchedPeople;
 };
 
 Q_DECLARE_OPERATORS_FOR_FLAGS(StoreParts)

@@ -30,7 +30,7 @@ OutboxTable::OutboxTable(StoreDatabase &database, const Sealer &sealer)
     : m_database(database)
     , m_sealer(sealer)
 {
-    m_database.setRolledBack([this] {
+    m_database.listenToRollBack(this, [this] {
         // Unreadable now: what is known stays, and the next change of the file says so again.
         static_cast<void>(read());
     });
@@ -38,7 +38,7 @@ OutboxTable::OutboxTable(StoreDatabase &database, const Sealer &sealer)
 
 OutboxTable::~OutboxTable()
 {
-    m_database.setRolledBack({});
+    m_database.forgetListener(this);
 }
 
 Result<void> OutboxTable::load()

@@ -4,6 +4,7 @@
 #include "store/storeschema.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QSqlError>
 #include <QUuid>
 
@@ -52,11 +53,14 @@ StoreDatabase::~StoreDatabase()
 Result<std::unique_ptr<StoreDatabase>> StoreDatabase::open(const QString &path)
 {
     std::unique_ptr<StoreDatabase> database(new StoreDatabase(path));
+    // SQLite takes its log away when a file is closed in order.
+    const Ending ending =
+        QFileInfo(path + u"-wal"_qs).size() > 0 ? Ending::Interrupted : Ending::Orderly;
     if (!database->m_database.open()) {
         return std::unexpected(errorOf(database->m_database.lastError()));
     }
     QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
-    if (auto ok = database->configure(); !ok) {
+    if (auto ok = database->configure(ending); !ok) {
         return std::unexpected(ok.error());
     }
     if (auto ok = database->migrate(); !ok) {
@@ -65,7 +69,7 @@ Result<std::unique_ptr<StoreDatabase>> StoreDatabase::open(const QString &path)
     return database;
 }
 
-Result<void> StoreDatabase::configure()
+Result<void> StoreDatabase::configure(Ending ending)
 {
     // EXCLUSIVE comes first: WAL then needs no shared memory, and a second program is refused.
     for (const char *pragma :
@@ -75,6 +79,10 @@ Result<void> StoreDatabase::configure()
         if (auto ok = run(pragma); !ok) {
             return ok;
         }
+    }
+    // It reads the whole file, so only when there is a reason.
+    if (ending == Ending::Orderly) {
+        return {};
     }
     const auto check = value("PRAGMA quick_check(1)");
     if (!check) {
@@ -153,9 +161,19 @@ Result<void> StoreDatabase::run(const char *sql, const QVariantList &values)
 void StoreDatabase::rollBack()
 {
     static_cast<void>(run("ROLLBACK"));
-    if (m_rolledBack) {
-        m_rolledBack();
+    for (const auto &[listener, rolledBack] : std::as_const(m_listeners)) {
+        rolledBack();
     }
+}
+
+void StoreDatabase::listenToRollBack(const void *listener, std::function<void()> rolledBack)
+{
+    m_listeners.append({listener, std::move(rolledBack)});
+}
+
+void StoreDatabase::forgetListener(const void *listener)
+{
+    m_listeners.removeIf([listener](const auto &each) { return each.first == listener; });
 }
 
 Result<QVariant> StoreDatabase::value(const char *sql, const QVariantList &values)

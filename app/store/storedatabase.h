@@ -4,6 +4,7 @@
 #include "base/error.h"
 
 #include <QHash>
+#include <QList>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QVariant>
@@ -75,20 +76,24 @@ public:
     }
 
     /// Called after a transaction came to nothing: who keeps rows in memory reads them again.
-    void setRolledBack(std::function<void()> listener) { m_rolledBack = std::move(listener); }
+    void listenToRollBack(const void *listener, std::function<void()> rolledBack);
+    void forgetListener(const void *listener);
 
 private:
     explicit StoreDatabase(const QString &path);
 
     [[nodiscard]] Result<QSqlQuery *> execute(const char *sql, const QVariantList &values);
     void rollBack();
-    [[nodiscard]] Result<void> configure();
+    /// How the program that used the file before let go of it.
+    enum class Ending { Orderly, Interrupted };
+
+    [[nodiscard]] Result<void> configure(Ending ending);
     [[nodiscard]] Result<void> migrate();
 
     QString m_connectionName;
     QSqlDatabase m_database;
     QHash<const char *, std::shared_ptr<QSqlQuery>> m_queries;
-    std::function<void()> m_rolledBack;
+    QList<std::pair<const void *, std::function<void()>>> m_listeners;
 };
 
 } // namespace EvalTrack

@@ -10,14 +10,17 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Screens are told this often at most.
+/// Screens are told this often at most; less often while a first copy fills the store, because
+/// each time everybody is copied for them once.
 constexpr auto NewsInterval = 200ms;
+constexpr auto NewsIntervalFilling = 2s;
 
 } // namespace
 
 StoreHost::StoreHost(const Clock &clock, QObject *parent)
     : QObject(parent)
     , m_clock(clock)
+    , m_newsInterval(NewsInterval)
 {
     m_newsTimer.setSingleShot(true);
     connect(&m_newsTimer, &QTimer::timeout, this, &StoreHost::fetchNews);
@@ -49,14 +52,13 @@ QFuture<Result<void>> StoreHost::open(const QString &folder, const Redacted<QByt
             return std::unexpected(store.error());
         }
         m_store = std::move(*store);
-        return m_store->news();
+        return m_store->news(~StoreParts());
     };
     deliver(m_thread.run(Priority::Normal, openStore), this,
             [this, opened](const Result<StoreNews> &news) {
                 m_isOpen = news.has_value();
                 if (news) {
-                    m_sinceNews.start();
-                    Q_EMIT newsArrived(*news);
+                    tell(*news);
                     Q_EMIT this->opened();
                 }
                 opened->addResult(news ? Result<void>() : std::unexpected(news.error()));
@@ -126,7 +128,7 @@ void StoreHost::scheduleNews()
         return;
     }
     const auto since = std::chrono::milliseconds(m_sinceNews.elapsed());
-    m_newsTimer.start(since >= NewsInterval ? 0ms : NewsInterval - since);
+    m_newsTimer.start(since >= m_newsInterval ? 0ms : m_newsInterval - since);
 }
 
 void StoreHost::hurry()
@@ -136,29 +138,50 @@ void StoreHost::hurry()
     }
 }
 
+void StoreHost::tell(const StoreNews &news)
+{
+    m_sinceNews.start();
+    m_newsInterval = news.shownSince ? NewsInterval : NewsIntervalFilling;
+    Q_EMIT newsArrived(news);
+}
+
 QFuture<Result<void>> StoreHost::flush()
 {
     auto flushed = std::make_shared<QPromise<Result<void>>>();
     flushed->start();
-    deliver(run(Priority::Normal, [](LocalStore &store) { return store.news(); }), this,
+    QFuture<Result<void>> future = flushed->future();
+    flushNext(flushed);
+    return future;
+}
+
+void StoreHost::flushNext(const std::shared_ptr<QPromise<Result<void>>> &flushed)
+{
+    deliver(run(Priority::Normal, [](LocalStore &store) { return store.nextNews(); }), this,
             [this, flushed](const Result<StoreNews> &news) {
                 if (news && m_isOpen) {
-                    Q_EMIT newsArrived(*news);
+                    tell(*news);
+                }
+                if (news && news->hasMore) {
+                    flushNext(flushed);
+                    return;
                 }
                 flushed->addResult(news ? Result<void>() : std::unexpected(news.error()));
                 flushed->finish();
             });
-    return flushed->future();
 }
 
 void StoreHost::fetchNews()
 {
     m_isFetching = true;
     m_isChangeTold = false;
-    deliver(run(Priority::Normal, [](LocalStore &store) { return store.news(); }), this,
+    fetchNextNews();
+}
+
+void StoreHost::fetchNextNews()
+{
+    deliver(run(Priority::Normal, [](LocalStore &store) { return store.nextNews(); }), this,
             [this](const Result<StoreNews> &news) {
-                m_isFetching = false;
-                m_sinceNews.start();
+                m_isFetching = m_isOpen && news && news->hasMore;
                 if (!m_isOpen) {
                     return;
                 }
@@ -166,8 +189,10 @@ void StoreHost::fetchNews()
                     Q_EMIT failed(news.error());
                     return;
                 }
-                Q_EMIT newsArrived(*news);
-                if (m_isChangeTold) {
+                tell(*news);
+                if (m_isFetching) {
+                    fetchNextNews();
+                } else if (m_isChangeTold) {
                     scheduleNews();
                 }
             });

@@ -70,6 +70,9 @@ private:
     void tellOfChange();
     void scheduleNews();
     void fetchNews();
+    void fetchNextNews();
+    void flushNext(const std::shared_ptr<QPromise<Result<void>>> &flushed);
+    void tell(const StoreNews &news);
 
     const Clock &m_clock;
     StoreThread m_thread;
@@ -79,6 +82,7 @@ private:
     bool m_isFetching = false;
     QTimer m_newsTimer;
     QElapsedTimer m_sinceNews;
+    std::chrono::milliseconds m_newsInterval;
 };
 
 } // namespace EvalTrack

@@ -4,6 +4,7 @@
 #include "base/foldedtext.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cstring>
 #include <iterator>
@@ -19,6 +20,14 @@ namespace {
 constexpr qsizetype ChangesKept = 4'096;
 
 constexpr qsizetype TextBytesMax = std::numeric_limits<quint16>::max();
+
+/// In the order in which a code is looked for in them.
+constexpr std::array CodeColumns{PeopleSnapshot::Text::BadgeCode, PeopleSnapshot::Text::NationalId};
+
+quint64 codeKey(PeopleSnapshot::Text column, QByteArrayView code)
+{
+    return qHashBits(code.data(), static_cast<size_t>(code.size()), static_cast<size_t>(column));
+}
 
 qint32 julianDay(const std::optional<QDate> &date)
 {
@@ -37,6 +46,7 @@ void PeopleSnapshot::reserve(qsizetype people)
     m_records.reserve(people);
     m_byUuid.reserve(people);
     m_byId.reserve(people);
+    m_byCode.reserve(people * 2);
     m_texts.reserve(people * 120);
     m_folded.reserve(people * 110);
 }
@@ -84,6 +94,22 @@ void PeopleSnapshot::fill(Record &record, const Employee &employee)
     m_folded.append(folded);
 }
 
+void PeopleSnapshot::noteCodes(qsizetype index)
+{
+    for (const Text column : CodeColumns) {
+        const QByteArrayView code = packedText(m_records.at(index), column);
+        if (code.isEmpty()) {
+            continue;
+        }
+        quint64 key = codeKey(column, code);
+        auto taken = m_byCode.constFind(key);
+        while (taken != m_byCode.constEnd() && *taken != index) {
+            taken = m_byCode.constFind(++key);
+        }
+        m_byCode.insert(key, static_cast<qint32>(index));
+    }
+}
+
 void PeopleSnapshot::noteChange(UserUuid uuid)
 {
     static std::atomic<quint64> lastStamp = 0;
@@ -119,6 +145,7 @@ void PeopleSnapshot::put(const Employee &employee)
         m_byId.remove(m_records.at(existing).id);
         fill(m_records[existing], employee);
         m_byId.insert(employee.id.value(), static_cast<qint32>(existing));
+        noteCodes(existing);
         return;
     }
     Record record;
@@ -128,6 +155,7 @@ void PeopleSnapshot::put(const Employee &employee)
         m_byId.insert(employee.id.value(), static_cast<qint32>(m_records.size()));
     }
     m_records.append(record);
+    noteCodes(m_records.size() - 1);
 }
 
 void PeopleSnapshot::remove(UserUuid uuid)
@@ -145,6 +173,7 @@ void PeopleSnapshot::remove(UserUuid uuid)
         m_records[index] = m_records.at(last);
         m_byUuid.insert(m_records.at(index).uuid, static_cast<qint32>(index));
         m_byId.insert(m_records.at(index).id, static_cast<qint32>(index));
+        noteCodes(index);
     }
     m_records.removeLast();
 }
@@ -234,9 +263,12 @@ std::optional<Employee> PeopleSnapshot::byCode(const QString &code) const
     if (wanted.isEmpty()) {
         return std::nullopt;
     }
-    for (const Text column : {Text::BadgeCode, Text::NationalId}) {
-        for (qsizetype index = 0; index < m_records.size(); ++index) {
-            if (packedText(m_records.at(index), column) == wanted) {
+    for (const Text column : CodeColumns) {
+        quint64 key = codeKey(column, wanted);
+        for (auto found = m_byCode.constFind(key); found != m_byCode.constEnd();
+             found = m_byCode.constFind(++key)) {
+            const qsizetype index = *found;
+            if (index < m_records.size() && packedText(m_records.at(index), column) == wanted) {
                 return at(index);
             }
         }

@@ -43,6 +43,7 @@ public:
     [[nodiscard]] QString text(qsizetype index, Text column) const;
     [[nodiscard]] UserUuid uuidAt(qsizetype index) const { return m_records.at(index).uuid; }
     [[nodiscard]] UserId idAt(qsizetype index) const { return UserId(m_records.at(index).id); }
+    [[nodiscard]] qint64 revisionAt(qsizetype index) const { return m_records.at(index).revision; }
     [[nodiscard]] bool isActive(qsizetype index) const { return m_records.at(index).isActive; }
     [[nodiscard]] DepartmentId departmentAt(qsizetype index) const
     {
@@ -97,6 +98,7 @@ private:
     };
 
     void noteChange(UserUuid uuid);
+    void noteCodes(qsizetype index);
     [[nodiscard]] QByteArrayView packedText(const Record &record, Text column) const;
     void fill(Record &record, const Employee &employee);
 
@@ -106,6 +108,9 @@ private:
     QByteArray m_folded; ///< What a search looks through.
     QHash<UserUuid, qint32> m_byUuid;
     QHash<qint64, qint32> m_byId;
+    /// Hashes of column and code; the next free number where two are equal. An entry that is out of
+    /// date does no harm: what it leads to is compared.
+    QHash<quint64, qint32> m_byCode;
     QList<Change> m_changes; ///< The latest ones, oldest first.
     quint64 m_stamp = 0;     ///< Of the last change.
 };

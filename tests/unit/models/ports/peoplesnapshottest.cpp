@@ -143,3 +143,27 @@ TEST(PeopleSnapshotTest, DoesNotClaimToKnowAnotherHistory)
     }
     EXPECT_EQ(mine.changedSince(before), std::nullopt) << "too much to follow";
 }
+
+TEST(PeopleSnapshotTest, FindsCodesAfterPeopleChangedAndWent)
+{
+    PeopleSnapshot people = company();
+    Employee ana = person(2, u"Ana María Peña"_qs);
+    ana.badgeCode = u"NUEVA"_qs;
+    people.put(ana);
+    const PeopleSnapshot before = people;
+    people.remove(person(1, {}).uuid); // Pedro takes the first place.
+
+    EXPECT_EQ(people.byCode(u"NUEVA"_qs)->id, UserId(2));
+    EXPECT_EQ(people.byCode(u"B00002"_qs), std::nullopt) << "an old badge";
+    EXPECT_EQ(people.byCode(u"B00001"_qs), std::nullopt) << "of somebody who went";
+    EXPECT_EQ(people.byCode(u"B00003"_qs)->id, UserId(3));
+    EXPECT_EQ(before.byCode(u"B00001"_qs)->id, UserId(1)) << "a snapshot does not change";
+
+    // A badge goes before somebody else's national id.
+    Employee luis = person(4, u"Luis Gil"_qs);
+    luis.nationalId = u"NUEVA"_qs;
+    people.put(luis);
+    EXPECT_EQ(people.byCode(u"NUEVA"_qs)->id, UserId(2));
+    people.remove(ana.uuid);
+    EXPECT_EQ(people.byCode(u"NUEVA"_qs)->id, UserId(4));
+}

@@ -86,3 +86,34 @@ TEST_F(StoreDatabaseTest, ANewerStoreAndADamagedOneAreRefused)
     ASSERT_FALSE(damaged);
     EXPECT_EQ(damaged.error().code, ErrorCode::Storage);
 }
+
+TEST_F(StoreDatabaseTest, TheFileIsReadWholeOnlyAfterAnInterruption)
+{
+    const auto spoil = [](const QString &path) {
+        QFile file(path);
+        ASSERT_TRUE(file.open(QIODevice::ReadWrite));
+        ASSERT_TRUE(file.seek(file.size() / 2 / 4'096 * 4'096));
+        file.write(QByteArray(4'096, 'z'));
+    };
+    auto database = *StoreDatabase::open(path());
+    for (int i = 0; i < 200; ++i) {
+        ASSERT_TRUE(insert(*database, i, QByteArray(2'000, 'x')));
+    }
+    database.reset();
+
+    // As a power cut leaves it: with a log beside it.
+    database = *StoreDatabase::open(path());
+    ASSERT_TRUE(insert(*database, 1'000'000, "last"));
+    const QString cut = m_folder.filePath(QStringLiteral("cut.sqlite"));
+    ASSERT_TRUE(QFile::copy(path(), cut));
+    ASSERT_TRUE(QFile::copy(path() + u"-wal"_qs, cut + u"-wal"_qs));
+    database.reset();
+    spoil(cut);
+    const auto interrupted = StoreDatabase::open(cut);
+    ASSERT_FALSE(interrupted);
+    EXPECT_TRUE(interrupted.error().detail.contains(u"damaged"));
+
+    EXPECT_FALSE(QFile::exists(path() + u"-wal"_qs));
+    spoil(path());
+    EXPECT_TRUE(StoreDatabase::open(path())) << "nobody waits for a check without a reason";
+}
