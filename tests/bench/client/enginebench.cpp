@@ -62,6 +62,12 @@ bool EngineBench::window() const
     return measureWindow(client, people);
 }
 
+bool EngineBench::password() const
+{
+    BenchClient client(url, folder);
+    return measureEntry(client, people, Entry::Password);
+}
+
 bool EngineBench::capture(int captures) const
 {
     BenchClient client(url, folder);

@@ -21,6 +21,8 @@ struct EngineBench
     [[nodiscard]] bool open() const;
     /// The same with the main window.
     [[nodiscard]] bool window() const;
+    /// The same by password.
+    [[nodiscard]] bool password() const;
     /// Records `captures` with the server away and leaves them in the outbox.
     [[nodiscard]] bool capture(int captures) const;
     /// Waits until the server has everything that waits.

@@ -29,6 +29,8 @@ int runPart(const QString &part, const EngineBench &bench)
         isDone = bench.open();
     } else if (part == u"window"_qs) {
         isDone = bench.window();
+    } else if (part == u"password"_qs) {
+        isDone = bench.password();
     } else if (part == u"capture"_qs) {
         isDone = bench.capture(Captures);
     } else if (part == u"drain"_qs) {
@@ -63,6 +65,7 @@ int runAll()
     server.stop();
     if (!inOwnProcess(u"Opening the store, without a network"_qs, u"open"_qs, bench) ||
         !inOwnProcess(u"Opening the window, without a network"_qs, u"window"_qs, bench) ||
+        !inOwnProcess(u"Signing in, without a network"_qs, u"password"_qs, bench) ||
         !inOwnProcess(u"Capturing, without a network"_qs, u"capture"_qs, bench) ||
         !server.start() || !inOwnProcess(u"The network is back"_qs, u"drain"_qs, bench)) {
         return 1;

@@ -18,6 +18,8 @@
 #include <QSettings>
 #include <QTemporaryDir>
 
+#include <memory>
+
 namespace EvalTrack::Bench {
 
 namespace {
@@ -105,49 +107,85 @@ void measureScrolling(TableView &table)
                    pages.percentile(99), 16ms);
 }
 
+/// The window of somebody who enters, with the list of people open.
+class PeopleWindow
+{
+public:
+    explicit PeopleWindow(BenchClient &client)
+        : m_client(client)
+    {}
+
+    [[nodiscard]] bool open(int people, Entry entry)
+    {
+        const Clock::time_point start = Clock::now();
+        if (!(entry == Entry::Session ? m_client.resume() : m_client.signIn())) {
+            return false;
+        }
+        m_window = std::make_unique<MainWindow>(m_desk, m_prompter, m_settings, m_theme, m_language,
+                                                PageRegistry::standard());
+        m_window->resize(1400, 900);
+        m_window->openPage(PageIds::People);
+        m_window->show();
+        m_table = m_window->findChild<TableView *>(u"peopleTable"_qs);
+        m_search = m_window->findChild<SearchField *>();
+        if (m_table == nullptr || m_search == nullptr) {
+            return failed(u"the window has no list of people"_qs);
+        }
+        const bool isFull = Test::waitFor(
+            [this] { return m_table->model()->rowCount() > 0 && m_table->isVisible(); }, 60s);
+        m_table->viewport()->repaint();
+        const Clock::duration usable = Clock::now() - start;
+        if (!isFull || m_client.engine().people().people()->size() < people) {
+            return failed(u"the list of people stays empty"_qs);
+        }
+        Figures::below(entry == Entry::Session
+                           ? u"taking up the session until everybody is painted in a window"_qs
+                           : u"signing in by password until everybody is painted in a window"_qs,
+                       usable, 1s);
+        return true;
+    }
+
+    [[nodiscard]] TableView &table() { return *m_table; }
+    [[nodiscard]] SearchField &search() { return *m_search; }
+
+private:
+    BenchClient &m_client;
+    QTemporaryDir m_folder;
+    QSettings m_settings{m_folder.filePath(u"settings.ini"_qs), QSettings::IniFormat};
+    ChosenServer m_connection;
+    DialogPrompter m_prompter;
+    Theme m_theme{*qApp};
+    Language m_language;
+    ClientEngine &m_engine = m_client.engine();
+    Desk m_desk{m_connection,           m_engine.session(),   m_engine.sync(),
+                m_engine.people(),      m_engine.events(),    m_engine.attendances(),
+                m_engine.evaluations(), m_engine.dashboard(), m_engine.history(),
+                m_engine.commands(),    m_engine.tray(),      m_engine.captures(),
+                m_engine.accounts(),    m_client.clock()};
+    std::unique_ptr<MainWindow> m_window;
+    TableView *m_table = nullptr;
+    SearchField *m_search = nullptr;
+};
+
 } // namespace
+
+bool measureEntry(BenchClient &client, int people, Entry entry)
+{
+    return PeopleWindow(client).open(people, entry);
+}
 
 bool measureWindow(BenchClient &client, int people)
 {
-    const QTemporaryDir folder;
-    QSettings settings(folder.filePath(u"settings.ini"_qs), QSettings::IniFormat);
-    ChosenServer connection;
-    DialogPrompter prompter;
-    Theme theme(*qApp);
-    Language language;
-    ClientEngine &engine = client.engine();
-    Desk desk{connection,        engine.session(),     engine.sync(),        engine.people(),
-              engine.events(),   engine.attendances(), engine.evaluations(), engine.dashboard(),
-              engine.commands(), engine.tray(),        engine.captures(),    engine.accounts(),
-              client.clock()};
-
-    const Clock::time_point start = Clock::now();
-    if (!client.resume()) {
+    PeopleWindow window(client);
+    if (!window.open(people, Entry::Session)) {
         return false;
     }
-    MainWindow window(desk, prompter, settings, theme, language, PageRegistry::standard());
-    window.resize(1400, 900);
-    window.openPage(PageIds::People);
-    window.show();
-    auto *table = window.findChild<TableView *>(u"peopleTable"_qs);
-    auto *search = window.findChild<SearchField *>();
-    if (table == nullptr || search == nullptr) {
-        return failed(u"the window has no list of people"_qs);
-    }
-    const bool isFull =
-        Test::waitFor([&] { return table->model()->rowCount() > 0 && table->isVisible(); }, 60s);
-    table->viewport()->repaint();
-    const Clock::duration usable = Clock::now() - start;
-    if (!isFull || engine.people().people()->size() < people) {
-        return failed(u"the list of people stays empty"_qs);
-    }
-    Figures::below(u"taking up the session until everybody is painted in a window"_qs, usable, 1s);
     Figures::megabytesBelow(u"resident memory with the window"_qs, residentMegabytes(), 150);
     Figures::megabytes(u"resident memory at its highest"_qs, peakMegabytes());
 
-    measureKeys(*search, *table);
-    search->clear();
-    measureScrolling(*table);
+    measureKeys(window.search(), window.table());
+    window.search().clear();
+    measureScrolling(window.table());
     Figures::megabytesBelow(u"resident memory after searching and scrolling"_qs,
                             residentMegabytes(), 150);
     return true;

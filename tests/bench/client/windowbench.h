@@ -5,8 +5,16 @@
 
 namespace EvalTrack::Bench {
 
-/// Opens the main window of somebody who signed in just now, and works with the list of people in
-/// it: how long until it is painted, how long a key and a turn of the wheel take.
+/// How somebody gets to the window.
+enum class Entry {
+    Session,  ///< The one of the last time is taken up.
+    Password, ///< Typed again, with the server away.
+};
+
+/// How long it takes until the list of people is painted in the main window.
+[[nodiscard]] bool measureEntry(BenchClient &client, int people, Entry entry);
+
+/// The same by the session, then works with the list: how long a key and a turn of the wheel take.
 [[nodiscard]] bool measureWindow(BenchClient &client, int people);
 
 } // namespace EvalTrack::Bench
