@@ -73,7 +73,7 @@ const QList<OperationShape> Shapes{
     {Verb::Post, "/auth/refresh", nullptr, "RefreshToken", "Session"},
     {Verb::Post, "/auth/logout", nullptr, "RefreshToken", nullptr},
     {Verb::Get, "/auth/me", nullptr, nullptr, "User"},
-    {Verb::Get, "/users", "limit cursor search", nullptr, "User[]"},
+    {Verb::Get, "/users", "limit cursor search role state", nullptr, "User[]"},
     {Verb::Post, "/users", nullptr, "UserInput", "User"},
     {Verb::Get, "/users/:id", nullptr, nullptr, "User"},
     {Verb::Patch, "/users/:id", nullptr, "UserInput", "User"},

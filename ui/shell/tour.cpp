@@ -177,6 +177,20 @@ void Tour::planPage(const QString &pageId)
                             QApplication::sendEvent(field, &press);
                         }});
     } else if (pageId == PageIds::Evaluations) {
+        if (isManager) {
+            m_steps.append({u"evaluations-older"_qs,
+                            [this] {
+                                const Page *page = window()->currentPage();
+                                if (auto *older =
+                                        page->findChild<QAbstractButton *>(u"showOlderButton"_qs)) {
+                                    older->click();
+                                }
+                            },
+                            {},
+                            [this] {
+                                return !m_desk.history.isFetching();
+                            }});
+        }
         planEvaluation(isManager ? u"evaluation-grade"_qs : u"evaluation-answer"_qs,
                        isManager ? EvaluationStatus::Submitted : EvaluationStatus::Pending);
     } else if (pageId == PageIds::Accounts) {

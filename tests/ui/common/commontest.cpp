@@ -171,15 +171,16 @@ TEST(ThemeTest, AChosenThemeStaysWhateverTheSystemDoes)
 TEST(ThemeTest, IsNotMisledByItsOwnColours)
 {
     Theme theme(*qApp);
+    theme.setChoice(Theme::Choice::Light);
+    theme.setChoice(Theme::Choice::System);
     const bool isSystemDark = theme.isDark();
-    theme.setChoice(Theme::Choice::Dark);
 
+    theme.setChoice(Theme::Choice::Dark);
+    EXPECT_EQ(Theme(*qApp).isDark(), isSystemDark) << "the next start of a test or a window";
+    theme.setChoice(Theme::Choice::Light);
+    theme.setChoice(Theme::Choice::Dark);
     theme.setChoice(Theme::Choice::System);
     EXPECT_EQ(theme.isDark(), isSystemDark);
-
-    theme.setChoice(Theme::Choice::Dark);
-    const Theme next(*qApp);
-    EXPECT_EQ(next.isDark(), isSystemDark);
     theme.setChoice(Theme::Choice::Light);
 }
 
