@@ -1783,6 +1783,22 @@
         <source>EvalTrack %1: the desk of an HR team. Free software under the GNU General Public License, version 3 or later.</source>
         <translation>EvalTrack %1: el escritorio de un equipo de recursos humanos. Software libre bajo la Licencia Pública General de GNU, versión 3 o posterior.</translation>
     </message>
+    <message>
+        <source>Ctrl+N   New person, event or account</source>
+        <translation>Ctrl+N   Persona, evento o cuenta nuevos</translation>
+    </message>
+    <message>
+        <source>Ctrl+S   Save</source>
+        <translation>Ctrl+S   Guardar</translation>
+    </message>
+    <message>
+        <source>Esc   Close what is open beside a list</source>
+        <translation>Esc   Cerrar lo que está abierto junto a una lista</translation>
+    </message>
+    <message>
+        <source>F11   Full screen at the capture screen</source>
+        <translation>F11   Pantalla completa en la captura</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::NavigationRail</name>

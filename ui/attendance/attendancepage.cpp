@@ -160,8 +160,20 @@ void AttendancePage::build()
 
 void AttendancePage::connectAll()
 {
-    connect(m_tabs, &QTabBar::currentChanged, this,
-            [this](int index) { setBy(static_cast<By>(index)); });
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
+        if (!hasUnsavedInput()) {
+            setBy(static_cast<By>(index));
+            return;
+        }
+        {
+            const QSignalBlocker notYet(m_tabs);
+            m_tabs->setCurrentIndex(1 - index);
+        }
+        leaveForm([this, index] {
+            closePanel();
+            setBy(static_cast<By>(index));
+        });
+    });
     connect(m_event, &EventChoice::eventChanged, this, [this] {
         m_department.clear();
         if (by() == By::Event) {

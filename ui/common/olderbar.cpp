@@ -72,6 +72,7 @@ void OlderBar::refresh()
                     tr("What is older is kept by the server, which cannot be reached now.")));
     }
     m_older->setText(tr("Show older"));
+    setMinimumHeight(m_older->sizeHint().height()); // The list above keeps its height.
     m_older->setVisible(hasOlder && isOnline && !m_history.isFetching());
 }
 

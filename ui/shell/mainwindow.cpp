@@ -285,6 +285,10 @@ void MainWindow::showShortcuts()
     }
     lines.append(tr("Ctrl+F   Search"));
     lines.append(tr("F5   Synchronise now"));
+    lines.append(tr("Ctrl+N   New person, event or account"));
+    lines.append(tr("Ctrl+S   Save"));
+    lines.append(tr("Esc   Close what is open beside a list"));
+    lines.append(tr("F11   Full screen at the capture screen"));
     lines.append(tr("Return   Open the selected row"));
     lines.append(tr("Ctrl+C   Copy the selected rows"));
     lines.append(tr("Ctrl+Q   Quit"));

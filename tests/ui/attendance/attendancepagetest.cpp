@@ -127,6 +127,27 @@ TEST_F(AttendancePageTest, KeepsANote)
     EXPECT_FALSE(page->hasUnsavedInput());
 }
 
+TEST_F(AttendancePageTest, ANoteIsNotLostByATab)
+{
+    start(Role::HumanResources);
+    auto *tabs = find<QTabBar>(u"byTabBar"_qs);
+    clickRow(u"attendanceTable"_qs, 0);
+    type(u"noteTextEdit"_qs, u"Llegó con su jefe"_qs);
+
+    prompter.answerNext(false);
+    tabs->setCurrentIndex(1);
+    settle();
+    EXPECT_EQ(tabs->currentIndex(), 0);
+    EXPECT_EQ(find<QPlainTextEdit>(u"noteTextEdit"_qs)->toPlainText(), u"Llegó con su jefe"_qs);
+
+    prompter.answerNext(true);
+    tabs->setCurrentIndex(1);
+    settle();
+    EXPECT_EQ(tabs->currentIndex(), 1);
+    EXPECT_FALSE(page->hasUnsavedInput());
+    EXPECT_EQ(prompter.asked.size(), 2);
+}
+
 TEST_F(AttendancePageTest, RemovingAsksFirst)
 {
     start(Role::HumanResources);
