@@ -150,11 +150,12 @@ Result<int> EntityTables::unreadableCount()
     return count ? Result<int>(count->toInt()) : std::unexpected(count.error());
 }
 
-Result<void> EntityTables::prune(Timestamp before, UserUuid keep)
+Result<bool> EntityTables::prune(Timestamp before, UserUuid keep)
 {
     const QVariant time = number(before);
     const QVariant me = blob(keep.value());
     const int graded = static_cast<int>(EvaluationStatus::Graded);
+    const auto changedBefore = m_database.value("SELECT total_changes()");
     auto ok = m_database.run(
         "DELETE FROM evaluations WHERE status = ? AND user_uuid <> ? AND event_uuid IN "
         "(SELECT uuid FROM events WHERE date < ?)",
@@ -166,11 +167,13 @@ Result<void> EntityTables::prune(Timestamp before, UserUuid keep)
                   "attendances.user_uuid)",
                   {me, time})
             : ok;
-    return ok ? m_database.run("DELETE FROM events WHERE date < ? AND uuid NOT IN (SELECT "
-                               "event_uuid FROM attendances) AND uuid NOT IN (SELECT event_uuid "
-                               "FROM evaluations)",
-                               {time})
-              : ok;
+    ok = ok ? m_database.run("DELETE FROM events WHERE date < ? AND uuid NOT IN (SELECT "
+                             "event_uuid FROM attendances) AND uuid NOT IN (SELECT event_uuid "
+                             "FROM evaluations)",
+                             {time})
+            : ok;
+    const auto changedAfter = m_database.value("SELECT total_changes()");
+    return ok ? Result<bool>(changedBefore != changedAfter) : std::unexpected(ok.error());
 }
 
 template <typename T>

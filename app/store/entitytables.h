@@ -43,8 +43,8 @@ public:
     [[nodiscard]] Result<void> clearUnreadable(const QUuid &uuid);
     [[nodiscard]] Result<int> unreadableCount();
     /// Drops what lies before the local window, but not the records of `keep` and nothing that is
-    /// still to be answered.
-    [[nodiscard]] Result<void> prune(Timestamp before, UserUuid keep);
+    /// still to be answered; whether anything went.
+    [[nodiscard]] Result<bool> prune(Timestamp before, UserUuid keep);
 
     [[nodiscard]] Result<std::optional<Employee>> find(UserUuid uuid);
     [[nodiscard]] Result<std::optional<Attendance>> find(AttendanceUuid uuid);

@@ -339,21 +339,21 @@ Result<void> LocalStore::moveWindow(Timestamp start)
     auto ok = isMoved ? m_meta.setNumber(MetaKey::WindowStart, now) : Result<void>();
     ok = ok && isMoved ? m_meta.remove(MetaKey::HistorySince) : ok;
     ok = ok ? loadWindow() : ok;
-    const Timestamp shown = m_shownSince.value_or(start);
-    ok = ok ? m_entities.prune(std::min(shown, m_heldHistory.value_or(shown)), m_reader.me().uuid)
-            : ok;
-    if (ok && (isMoved || std::exchange(m_isHistoryLeft, false))) {
-        m_reader.forgetCounts();
-        m_touched |= StorePart::Events | StorePart::Attendances | StorePart::Evaluations;
-        ok = m_reader.loadEvents();
+    if (!ok) {
+        return ok;
     }
-    return ok;
-}
-
-void LocalStore::holdHistory(std::optional<Timestamp> since)
-{
-    m_isHistoryLeft = m_isHistoryLeft || (m_heldHistory && !since);
-    m_heldHistory = since;
+    const Timestamp shown = m_shownSince.value_or(start);
+    const auto isPruned =
+        m_entities.prune(std::min(shown, m_heldHistory.value_or(shown)), m_reader.me().uuid);
+    if (!isPruned) {
+        return std::unexpected(isPruned.error());
+    }
+    if (!*isPruned) {
+        return {};
+    }
+    m_reader.forgetCounts();
+    m_touched |= StorePart::Events | StorePart::Attendances | StorePart::Evaluations;
+    return m_reader.loadEvents();
 }
 
 Result<void> LocalStore::keepHistory(Timestamp since)

@@ -75,7 +75,7 @@ public:
     [[nodiscard]] Result<void> moveWindow(Timestamp start);
     /// History from here on is being fetched, so it does not go yet; nullopt when it came to
     /// nothing.
-    void holdHistory(std::optional<Timestamp> since);
+    void holdHistory(std::optional<Timestamp> since) { m_heldHistory = since; }
     /// History from here on is whole.
     [[nodiscard]] Result<void> keepHistory(Timestamp since);
     /// Drops the copy of the server's records, never what was recorded here.
@@ -136,7 +136,6 @@ private:
     int m_unreadable = 0;
     std::optional<Timestamp> m_shownSince;
     std::optional<Timestamp> m_heldHistory;
-    bool m_isHistoryLeft = false; ///< By a fetch that came to nothing.
     /// Where people go whom the feed brings, until the screens are told; null when nobody came.
     std::shared_ptr<PeopleSnapshot> m_nextPeople;
     /// To be read again, with what lies over them.

@@ -117,3 +117,15 @@ TEST_F(FeedSyncTest, ARecordThatCannotBeReadIsLeftOutAndTold)
     ASSERT_TRUE(settle());
     EXPECT_EQ(engine().sync().unreadableCount(), 0);
 }
+
+TEST_F(FeedSyncTest, AnOldEventThatSomebodyEditsComesIntoNoWindow)
+{
+    signIn();
+    QJsonObject old = m_server.record("event", toText(TheEvent.value()));
+    old.insert(QStringLiteral("uuid"), toText(makeUuidV7()));
+    old.insert(QStringLiteral("id"), 8);
+    old.insert(QStringLiteral("date"), QStringLiteral("2020-01-01T12:00:00.000Z"));
+    m_server.put("event", old);
+    ASSERT_TRUE(settle());
+    EXPECT_TRUE(waitFor([this] { return engine().events().events()->size() == 1; }));
+}
