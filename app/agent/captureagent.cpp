@@ -95,6 +95,11 @@ void CaptureAgent::signedIn(const Result<SignedInPerson> &person)
 
 void CaptureAgent::sessionChanged()
 {
+    const int aside = m_engine.session().recordsAside();
+    if (aside != std::exchange(m_aside, aside) && aside > 0) {
+        say(stderr, u"evaltrack-agent: %1 records wait in a store whose key is not at hand; it is "
+                    u"tried again at each start"_qs.arg(aside));
+    }
     if (m_engine.session().state() != SessionState::Expired || m_nextSignIn.isActive()) {
         return;
     }

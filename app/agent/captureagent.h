@@ -61,6 +61,7 @@ private:
     Timestamp m_signedInAt;
     int m_underWay = 0; ///< Captures that are being made durable.
     int m_lastWaiting = -1;
+    int m_aside = 0;
     /// Absent until counted. What a person has to decide is not among them: waiting sends it no
     /// sooner.
     std::optional<int> m_unsent;

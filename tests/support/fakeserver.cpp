@@ -209,6 +209,9 @@ void FakeServer::handle(QTcpSocket *socket, const Request &request)
         static_cast<void>(route(request));
         socket->abort();
         break;
+    case Break::Hang:
+        static_cast<void>(route(request));
+        break;
     case Break::LoseRequest:
         socket->abort();
         break;

@@ -26,11 +26,12 @@ class FakeServer final : public QObject
     Q_OBJECT
 public:
     enum class Break {
-        LoseAnswer,  ///< Carried out, but the connection breaks before the answer.
-        LoseRequest, ///< Not carried out; the connection breaks.
-        Portal,      ///< A captive portal answers 200 with a page of its own.
-        Status,      ///< Answered with `status`, not carried out.
-        Unauthorized ///< The access token is refused once.
+        LoseAnswer,   ///< Carried out, but the connection breaks before the answer.
+        LoseRequest,  ///< Not carried out; the connection breaks.
+        Portal,       ///< A captive portal answers 200 with a page of its own.
+        Status,       ///< Answered with `status`, not carried out.
+        Unauthorized, ///< The access token is refused once.
+        Hang          ///< Carried out, and never answered.
     };
     struct Fault
     {

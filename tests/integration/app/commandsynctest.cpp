@@ -407,3 +407,50 @@ TEST_F(CommandSyncTest, CapturesGoFirst)
     }
     EXPECT_EQ(order, (QByteArrayList{"/sync/captures", "/events/7"}));
 }
+
+TEST_F(CommandSyncTest, WhatWasUnderWayWhenTheProgramEndedIsSentAgainAndDoneOnce)
+{
+    signIn();
+    m_server.breakNext({"/events/7", Break::Hang});
+    submit(withTitle(QStringLiteral("En camino")));
+    ASSERT_TRUE(waitFor([this] { return m_server.count("PATCH", "/events/7") == 1; }));
+    m_server.breakNext({"/sync/captures", Break::Hang});
+
+    restart();
+    ASSERT_TRUE(valueOf(engine().session().resume()));
+    ASSERT_TRUE(capture(QStringLiteral("A1")));
+    ASSERT_TRUE(waitFor([this] { return m_server.ledger().size() == 1; }));
+    restart();
+    ASSERT_TRUE(valueOf(engine().session().resume()));
+    ASSERT_TRUE(settle());
+
+    EXPECT_EQ(serverTitle(), QStringLiteral("En camino"));
+    EXPECT_EQ(serverEvent().value(u"revision").toInt(), 2) << "carried out once";
+    EXPECT_EQ(m_server.count("PATCH", "/events/7"), 2);
+    EXPECT_EQ(m_server.count("POST", "/sync/captures"), 2);
+    EXPECT_EQ(m_server.ledger().size(), 1);
+    EXPECT_TRUE(waitFor([this] { return tray().isEmpty(); }));
+}
+
+TEST_F(CommandSyncTest, AnEditWaitsForTheCopyToBeComplete)
+{
+    signIn();
+    const Command edit = withTitle(QStringLiteral("Paciencia"));
+    // The copy starts over, and stops before the event is there again.
+    m_server.breakNext({"/sync/changes", Break::Status, 410});
+    m_server.breakNext({"/sync/changes", Break::Status, 503});
+    engine().sync().syncNow();
+    ASSERT_TRUE(waitFor([this] { return engine().sync().lastError().has_value(); }));
+    EXPECT_EQ(engine().sync().activity(), SyncActivity::Waiting);
+
+    m_server.breakNext({"/sync/changes", Break::Status, 503});
+    const int pulls = m_server.count("GET", "/sync/changes");
+    submit(edit);
+    engine().sync().syncNow();
+    ASSERT_TRUE(waitFor([&] { return m_server.count("GET", "/sync/changes") > pulls; }));
+    EXPECT_EQ(m_server.count("PATCH", "/events"), 0) << "its number is not known";
+    EXPECT_EQ(engine().sync().attentionCount(), 0) << "nor that it is gone";
+
+    ASSERT_TRUE(settle());
+    EXPECT_EQ(serverTitle(), QStringLiteral("Paciencia"));
+}

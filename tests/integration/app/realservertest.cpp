@@ -254,3 +254,68 @@ TEST_F(RealServerTest, AccountsAndFiguresComeFromTheServer)
     ASSERT_TRUE(waitFor([&] { return admin.engine().dashboard().dashboard().has_value(); }));
     EXPECT_FALSE(admin.engine().dashboard().dashboard()->figures.isEmpty());
 }
+
+namespace {
+
+/// An event of today to which somebody came unregistered; who came is in the desktop's store only.
+EventUuid eventWithAWalkIn(Desktop &desktop, const QString &title)
+{
+    Event planned;
+    planned.uuid = EventUuid(makeUuidV7());
+    planned.title = title;
+    planned.date = SystemClock().now() - std::chrono::minutes(5);
+    planned.duration = std::chrono::minutes(60);
+    planned.isActive = true;
+    desktop.perform(CreateEvent{planned});
+    const auto people = desktop.engine().people().people();
+    // The last one is none of the accounts here: one's own attendances stay, however old.
+    qsizetype somebody = people->size() - 1;
+    while (!people->isActive(somebody) || !people->at(somebody).badgeCode) {
+        --somebody;
+    }
+    EXPECT_TRUE(valueOf(desktop.engine().captures().record(
+        planned.uuid, *people->at(somebody).badgeCode, CaptureMethod::Badge)));
+    return planned.uuid;
+}
+
+} // namespace
+
+TEST_F(RealServerTest, AWalkInIsCancelledBeforeTheServerKnows)
+{
+    Desktop hr(*s_server, QStringLiteral("admin@empresa.com"), QStringLiteral("admin123"));
+    const EventUuid event = eventWithAWalkIn(hr, QStringLiteral("Puerta abierta"));
+    const auto walkIn = valueOf(hr.engine().attendances().ofEvent(event));
+    ASSERT_TRUE(walkIn);
+    ASSERT_EQ(walkIn->size(), 1);
+    UpdateAttendance cancel{walkIn->first().attendance, walkIn->first().attendance};
+    cancel.after.status = AttendanceStatus::Cancelled;
+    hr.perform(cancel);
+
+    const auto after = valueOf(hr.engine().attendances().ofEvent(event));
+    ASSERT_TRUE(after);
+    ASSERT_EQ(after->size(), 1);
+    EXPECT_EQ(after->first().attendance.status, AttendanceStatus::Cancelled);
+    EXPECT_FALSE(after->first().attendance.id.isNull()) << "as the server has it";
+    EXPECT_EQ(after->first().attendance.uuid, walkIn->first().attendance.uuid)
+        << "client and server make the same name";
+}
+
+TEST_F(RealServerTest, WhatIsOlderThanTheWindowIsFetchedWhenAskedFor)
+{
+    Desktop admin(*s_server, QStringLiteral("admin@empresa.com"), QStringLiteral("admin123"));
+    const EventUuid event = eventWithAWalkIn(admin, QStringLiteral("De hace tiempo"));
+    ASSERT_TRUE(admin.settle());
+    s_server->sql("update evaluations set status = 'GRADED', score = 8 where event_id = (select id "
+                  "from events where title = 'De hace tiempo')");
+    s_server->sql("update events set date = now() - interval '20 months' where title = 'De hace "
+                  "tiempo'");
+
+    Desktop later(*s_server, QStringLiteral("hr@empresa.com"), QStringLiteral("hr123456"));
+    EXPECT_FALSE(later.event(event));
+    ASSERT_TRUE(valueOf(later.engine().history().fetchOlder()));
+    EXPECT_TRUE(later.event(event));
+    EXPECT_EQ(valueOf(later.engine().attendances().ofEvent(event)).value().size(), 1);
+    EXPECT_EQ(valueOf(later.engine().evaluations().find({{}, event, {}})).value().size(), 1);
+    ASSERT_TRUE(later.settle());
+    EXPECT_TRUE(later.event(event)) << "kept";
+}
