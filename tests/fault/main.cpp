@@ -24,10 +24,16 @@ constexpr std::array Families{
     Family{"kill", killFamily},
     Family{"network", networkFamily},
     Family{"processes", processFamily},
+    Family{"disk", diskFamily},
 };
 
 void print(const Verdict &verdict)
 {
+    if (!verdict.leftOut.isEmpty()) {
+        std::printf("%-10s left out: %s\n", qPrintable(verdict.family),
+                    qPrintable(verdict.leftOut));
+        return;
+    }
     std::printf(
         "%-10s %6lld runs  %7lld faults  %8lld recorded  %3lld lost  %3lld doubled  "
         "%3lld disordered  %3lld unequal  %3lld stuck  %3lld late  slowest heal %lld ms  %s\n",

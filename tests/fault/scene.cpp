@@ -45,9 +45,9 @@ Scene::Scene()
                    .split('\n');
 }
 
-Station &Scene::addStation(const QUrl &address)
+Station &Scene::addStation(const QUrl &address, const QString &place)
 {
-    m_stations.push_back(std::make_unique<Station>(address, m_event));
+    m_stations.push_back(std::make_unique<Station>(address, m_event, place));
     if (m_stations.back()->drain() != 0) {
         qFatal("a station's first sync failed");
     }

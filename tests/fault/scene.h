@@ -23,7 +23,7 @@ public:
     Scene();
 
     [[nodiscard]] Test::ServerProgram &server() { return m_server; }
-    [[nodiscard]] Test::Station &addStation(const QUrl &address);
+    [[nodiscard]] Test::Station &addStation(const QUrl &address, const QString &place = {});
     [[nodiscard]] Test::Station &station(int number)
     {
         return *m_stations.at(static_cast<size_t>(number));

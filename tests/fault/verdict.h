@@ -24,6 +24,7 @@ struct Verdict
     qint64 unequal = 0;    ///< Stations whose attendances are not the server's after the heal.
     qint64 stuck = 0;      ///< Stations whose queue did not become empty.
     qint64 late = 0;       ///< Queues that took longer than HealBound.
+    QString leftOut;       ///< Why it was not run at all, empty when it was.
     QStringList remarks;   ///< What a person needs to look into a red one.
 
     /// The queue is empty this soon after everything works again.
@@ -31,7 +32,8 @@ struct Verdict
 
     [[nodiscard]] bool isGreen() const
     {
-        return runs > 0 && lost + doubled + disordered + unequal + stuck + late == 0;
+        return !leftOut.isEmpty() ||
+               (runs > 0 && lost + doubled + disordered + unequal + stuck + late == 0);
     }
 };
 

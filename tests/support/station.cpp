@@ -22,8 +22,10 @@ QString program()
 
 } // namespace
 
-Station::Station(const QUrl &server, qint64 event)
-    : m_folder(std::make_unique<QTemporaryDir>())
+Station::Station(const QUrl &server, qint64 event, const QString &place)
+    : m_folder(place.isEmpty()
+                   ? std::make_unique<QTemporaryDir>()
+                   : std::make_unique<QTemporaryDir>(place + QStringLiteral("/station")))
     , m_process(std::make_unique<QProcess>())
     , m_server(server)
     , m_event(event)

@@ -23,8 +23,9 @@ public:
         QByteArray code;
     };
 
-    /// `server` is where it connects, through a relay for instance. Signs in as HR of the demo.
-    Station(const QUrl &server, qint64 event);
+    /// `server` is where it connects, through a relay for instance. Signs in as HR of the demo. The
+    /// data folder is made below `place`, or where temporary folders are.
+    Station(const QUrl &server, qint64 event, const QString &place = {});
     Station(const Station &) = delete;
     Station &operator=(const Station &) = delete;
 
