@@ -8,7 +8,7 @@ guardScript
 
 if [ "${1:-}" = --help ]; then
     cat <<END
-Usage: packaging/fault.sh [--minutes N] [--seed S] [--family kill|network|processes|disk]
+Usage: packaging/fault.sh [--minutes N] [--seed S] [--family kill|network|processes|database|disk]
 
 Builds the dev preset, then kills, cuts and stops servers and capture stations for N minutes (3 unless given). The same seed
 asks for the same faults in the same order. Ends with 0 only if nothing was lost, doubled, disordered, unequal, stuck or late.
@@ -32,5 +32,5 @@ step "Breaking things"
 cd "$EVALTRACK_ROOT"
 EVALTRACK_BIN="$(binaryFolder dev)"
 PATH="$PATH:$(printf '%s:' /usr/lib/postgresql/*/bin)"
-export EVALTRACK_BIN PATH QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8 LOG_LEVEL="${LOG_LEVEL:-error}"
+export EVALTRACK_BIN PATH QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8 LOG_LEVEL="${LOG_LEVEL:-off}"
 build/dev/tests/evaltrack-fault "$@"

@@ -16,6 +16,9 @@ namespace EvalTrack::Fault {
 /// Programs are stopped and woken again in the middle of things, and two of them share a store.
 [[nodiscard]] Verdict processFamily(quint64 seed, const QDeadlineTimer &until);
 
+/// PostgreSQL is killed or drops every connection, and comes back.
+[[nodiscard]] Verdict databaseFamily(quint64 seed, const QDeadlineTimer &until);
+
 /// The disk of a station is full, and has room again.
 [[nodiscard]] Verdict diskFamily(quint64 seed, const QDeadlineTimer &until);
 

@@ -21,9 +21,8 @@ struct Family
 };
 
 constexpr std::array Families{
-    Family{"kill", killFamily},
-    Family{"network", networkFamily},
-    Family{"processes", processFamily},
+    Family{"kill", killFamily},         Family{"network", networkFamily},
+    Family{"processes", processFamily}, Family{"database", databaseFamily},
     Family{"disk", diskFamily},
 };
 

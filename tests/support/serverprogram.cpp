@@ -3,9 +3,12 @@
 
 #include "support/waitfor.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QJsonObject>
 #include <QNetworkReply>
 #include <QTcpServer>
+#include <QUrlQuery>
 
 #ifdef Q_OS_LINUX
 #include <csignal>
@@ -58,6 +61,19 @@ ServerProgram::ServerProgram(int people, int events)
 ServerProgram::~ServerProgram()
 {
     stop();
+    QDir(clusterFolder()).removeRecursively();
+}
+
+// The socket lies in it: postgresql://…?host=<cluster>/run
+QString ServerProgram::clusterFolder() const
+{
+    const QString socket =
+        QUrlQuery(QUrl(m_databaseUrl)).queryItemValue(QStringLiteral("host"), QUrl::FullyDecoded);
+    const QFileInfo run(socket);
+    if (run.fileName() != u"run" || !run.isAbsolute()) {
+        qFatal("evaltrack-server database-url names no socket of a private cluster");
+    }
+    return run.path();
 }
 
 QString ServerProgram::program()

@@ -33,6 +33,8 @@ public:
     /// The same at every start.
     [[nodiscard]] QUrl url() const;
     [[nodiscard]] QString dataFolder() const { return m_data.path(); }
+    /// Of PostgreSQL. Not below dataFolder() when root runs the tests.
+    [[nodiscard]] QString clusterFolder() const;
 
     struct Answer
     {
