@@ -180,10 +180,14 @@ void ApiClient::start(const PendingPtr &pending)
                                ? m_network.get(request)
                                : m_network.sendCustomRequest(request, wanted.verb, wanted.body);
     m_replies.append(reply);
-    QTimer::singleShot(wanted.timeout, reply, [pending, reply] {
+    // The reply's own, so that it ends with it: a singleShot() would keep the answer until then.
+    auto *patience = new QTimer(reply);
+    patience->setSingleShot(true);
+    connect(patience, &QTimer::timeout, reply, [pending, reply] {
         pending->timedOut = true;
         abort(*reply);
     });
+    patience->start(wanted.timeout);
     connect(reply, &QNetworkReply::finished, this,
             [this, pending, reply] { finish(pending, reply); });
 }
