@@ -139,7 +139,7 @@ Result<void> LocalStore::refreshPeople()
 
 Result<void> LocalStore::apply(const QList<Wire::Change> &changes)
 {
-    return m_database->inTransaction([&]() -> Result<void> {
+    return m_database->inLightTransaction([&]() -> Result<void> {
         for (const Wire::Change &change : changes) {
             auto ok = change.operation == Wire::ChangeOperation::Delete ? applyDelete(change)
                                                                         : applyOne(change);

@@ -147,7 +147,7 @@ void ChangePull::applyFrom(const std::shared_ptr<const Wire::ChangePage> &page, 
         if (!ok || !isLast) {
             return ok;
         }
-        return store.database().inTransaction([&]() -> Result<void> {
+        return store.database().inLightTransaction([&]() -> Result<void> {
             auto set = store.meta().setBytes(MetaKey::Cursor, page->cursor.toUtf8());
             return set ? store.meta().setBytes(MetaKey::Epoch, page->epoch.toUtf8()) : set;
         });

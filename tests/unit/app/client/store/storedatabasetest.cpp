@@ -117,3 +117,21 @@ TEST_F(StoreDatabaseTest, TheFileIsReadWholeOnlyAfterAnInterruption)
     spoil(path());
     EXPECT_TRUE(StoreDatabase::open(path())) << "nobody waits for a check without a reason";
 }
+
+TEST_F(StoreDatabaseTest, WhatTheServerHasTooDoesNotWaitForTheDisk)
+{
+    const auto database = *StoreDatabase::open(path());
+    const auto synchronous = [&database] {
+        return database->value("PRAGMA synchronous")->toInt();
+    };
+    for (const bool isDone : {true, false}) {
+        int meanwhile = -1;
+        const auto result = database->inLightTransaction([&]() -> Result<void> {
+            meanwhile = synchronous();
+            return isDone ? Result<void>() : failure(ErrorCode::Storage);
+        });
+        EXPECT_EQ(result.has_value(), isDone);
+        EXPECT_EQ(meanwhile, 1) << "NORMAL";
+        EXPECT_EQ(synchronous(), 2) << "FULL again, whatever came of it";
+    }
+}
