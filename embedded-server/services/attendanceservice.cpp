@@ -2,6 +2,7 @@
 #include "services/attendanceservice.h"
 
 #include "services/eventservice.h"
+#include "services/seating.h"
 #include "storage/repositories/evaluationrepository.h"
 
 namespace EvalTrack::Server {
@@ -160,6 +161,9 @@ Result<Attendance> AttendanceService::save(UnitOfWork &unit, const Attendance &b
     if (!saved) {
         return saved;
     }
+    if (auto ok = settleSeats(unit, before, after.status); !ok) {
+        return std::unexpected(ok.error());
+    }
     if (becomesConfirmed) {
         if (auto ok = EvaluationRepository(m_database).insertPending(after.eventId, after.userId);
             !ok) {
@@ -169,6 +173,25 @@ Result<Attendance> AttendanceService::save(UnitOfWork &unit, const Attendance &b
     unit.audit(action, "attendance", after.id.value(), after.uuid.value());
     unit.announceTo(after.userId, Permission::ManageAttendance);
     return saved;
+}
+
+/// Captures that found no seat wait for this: a seat given by hand, or one that becomes free.
+Result<void> AttendanceService::settleSeats(UnitOfWork &unit, const Attendance &before,
+                                            const std::optional<AttendanceStatus> &after) const
+{
+    const bool hadSeat = before.status != AttendanceStatus::Cancelled;
+    const bool hasSeat = after.value_or(AttendanceStatus::Cancelled) != AttendanceStatus::Cancelled;
+    if (hasSeat && !hadSeat) {
+        return CaptureRepository(m_database).settleReviews(before.id, unit.caller().id);
+    }
+    if (hadSeat && !hasSeat) {
+        const auto left = EventRepository(m_database).seatsLeft(before.eventId);
+        if (!left) {
+            return std::unexpected(left.error());
+        }
+        return *left ? Seating(m_database).reseat(unit, before.eventId) : Result<void>();
+    }
+    return {};
 }
 
 Result<void> AttendanceService::change(UnitOfWork &unit, AttendanceId id,
@@ -231,6 +254,9 @@ Result<void> AttendanceService::remove(UnitOfWork &unit, AttendanceId id) const
         return ok;
     }
     if (auto ok = AttendanceRepository(m_database).remove(id); !ok) {
+        return ok;
+    }
+    if (auto ok = settleSeats(unit, attendance, std::nullopt); !ok) {
         return ok;
     }
     unit.audit("attendance.delete", "attendance", id.value(), attendance.uuid.value());

@@ -49,6 +49,8 @@ private:
     [[nodiscard]] Result<AttendanceRepository::Locked> lock(AttendanceId id) const;
     [[nodiscard]] Result<Attendance> save(UnitOfWork &unit, const Attendance &before,
                                           Attendance after, const char *action) const;
+    [[nodiscard]] Result<void> settleSeats(UnitOfWork &unit, const Attendance &before,
+                                           const std::optional<AttendanceStatus> &after) const;
 
     Database &m_database;
 };

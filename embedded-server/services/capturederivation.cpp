@@ -40,4 +40,16 @@ DerivedPresence derivePresence(const KnownPresence &known, const QList<Sighting>
     return {earliest.at, earliest};
 }
 
+QSet<UserId> seatedOf(QList<Claim> claims, const std::optional<qint64> &seats)
+{
+    std::sort(claims.begin(), claims.end(),
+              [](const Claim &a, const Claim &b) { return isEarlier(a.first, b.first); });
+    const qint64 wanted = claims.size();
+    QSet<UserId> seated;
+    for (const Claim &claim : claims.first(std::clamp(seats.value_or(wanted), qint64{0}, wanted))) {
+        seated.insert(claim.user);
+    }
+    return seated;
+}
+
 } // namespace EvalTrack::Server

@@ -7,6 +7,7 @@
 
 #include <QHash>
 #include <QList>
+#include <QSet>
 
 #include <optional>
 
@@ -76,5 +77,16 @@ struct DerivedPresence
 /// not empty.
 [[nodiscard]] DerivedPresence derivePresence(const KnownPresence &known,
                                              const QList<Sighting> &sightings);
+
+/// Somebody who came without being registered.
+struct Claim
+{
+    UserId user;
+    Sighting first; ///< The earliest that counts.
+};
+
+/// Who of them has one of the seats (any number without a value): who came first, in the order of
+/// isEarlier(), whatever the order of the list.
+[[nodiscard]] QSet<UserId> seatedOf(QList<Claim> claims, const std::optional<qint64> &seats);
 
 } // namespace EvalTrack::Server

@@ -2,11 +2,9 @@
 #include "services/captureservice.h"
 
 #include "services/capturederivation.h"
-#include "storage/repositories/eventrepository.h"
 
 #include <QSet>
 
-#include <algorithm>
 #include <map>
 
 namespace EvalTrack::Server {
@@ -23,6 +21,13 @@ AttendanceUuid attendanceUuidOf(const EventUuid &event, UserId user)
     return AttendanceUuid(QUuid::createUuidV5(event.value(), QByteArray::number(user.value())));
 }
 
+/// A capture under review has led to nothing yet, even if an attendance waits for it.
+CaptureReceipt receiptOf(const CaptureRepository::Outcome &outcome)
+{
+    return {outcome.capture, outcome.outcome, outcome.reason,
+            outcome.outcome == CaptureOutcome::Review ? std::nullopt : outcome.attendanceId};
+}
+
 QString clockText(Timestamp at, std::chrono::minutes offset)
 {
     return QDateTime::fromMSecsSinceEpoch(
@@ -37,7 +42,16 @@ struct CaptureService::Presence
 {
     KnownPresence known;
     std::optional<AttendanceId> attendance;
-    QList<qsizetype> entries; ///< Into Batch::fresh; not those under review.
+    bool isSeatedByCapture = false; ///< Or waits for a seat; nobody registered this person.
+    QList<qsizetype> entries;       ///< Into Batch::fresh; not those under review.
+    std::optional<DerivedPresence> derived;
+    bool hasSeat = true;
+
+    /// Not registered: nobody but a capture says that this person has a seat.
+    [[nodiscard]] bool isWalkIn() const
+    {
+        return !attendance || known.status == AttendanceStatus::Cancelled || isSeatedByCapture;
+    }
 };
 
 /// One request's captures on their way.
@@ -55,18 +69,34 @@ struct CaptureService::Batch
     std::map<Pair, Presence> presences; ///< In order, so that rows are locked in one order.
     QHash<CaptureUuid, CaptureReceipt> receipts;
     QList<CaptureUuid> overtaken; ///< Decided an attendance until now.
+    QSet<UserId> concerned;
     bool isOfOneselfOnly = false; ///< Sent by somebody who does not keep others' attendance.
 
-    void review(Entry &entry, const QString &reason) const
+    static void review(Entry &entry, const QString &reason)
     {
         entry.outcome.outcome = CaptureOutcome::Review;
         entry.outcome.reason = reason;
+    }
+    /// What becomes of a capture that an attendance follows from.
+    static void decide(Entry &entry, const Presence &presence, AttendanceId attendance)
+    {
+        const DerivedPresence &derived = *presence.derived;
+        entry.outcome.attendanceId = attendance;
+        if (!presence.hasSeat) {
+            review(entry, Seating::eventFull());
+        } else if (derived.accepted && derived.accepted->capture == entry.capture.uuid) {
+            entry.outcome.outcome = CaptureOutcome::Accepted;
+        } else {
+            entry.outcome.outcome = CaptureOutcome::Duplicate;
+            entry.outcome.reason =
+                u"already in at "_qs + clockText(derived.attendedAt, entry.capture.utcOffset);
+        }
     }
 };
 
 CaptureService::CaptureService(Database &database)
     : m_captures(database)
-    , m_database(database)
+    , m_seating(database)
 {}
 
 Result<QList<CaptureReceipt>> CaptureService::record(UnitOfWork &unit,
@@ -89,10 +119,12 @@ Result<QList<CaptureReceipt>> CaptureService::record(UnitOfWork &unit,
     if (auto ok = readPresences(batch); !ok) {
         return std::unexpected(ok.error());
     }
-    if (auto ok = seatWalkIns(batch); !ok) {
-        return std::unexpected(ok.error());
+    derivePresences(batch);
+    const auto seats = seatWalkIns(batch);
+    if (!seats) {
+        return std::unexpected(seats.error());
     }
-    if (auto ok = derive(unit, batch); !ok) {
+    if (auto ok = save(unit, batch, *seats); !ok) {
         return std::unexpected(ok.error());
     }
     if (auto ok = answerKnown(captures, batch); !ok) {
@@ -191,7 +223,10 @@ Result<void> CaptureService::readPresences(Batch &batch) const
         if (row.acceptedCapture) {
             presence.known.accepted = Sighting{*row.acceptedCapture, row.acceptedAt};
         }
-        if (row.status == AttendanceStatus::Cancelled) {
+        if (row.seatCapture) { // cancelled: waits for a seat
+            presence.isSeatedByCapture = true;
+            presence.known.accepted = Sighting{*row.seatCapture, *row.attendedAt};
+        } else if (row.status == AttendanceStatus::Cancelled) {
             admitCancelled(batch, presence, row.updatedAt);
         }
     }
@@ -218,51 +253,10 @@ void CaptureService::admitCancelled(Batch &batch, Presence &presence, Timestamp 
     presence.known.accepted.reset();
 }
 
-/// Who comes without being registered takes a free seat, the earliest first.
-Result<void> CaptureService::seatWalkIns(Batch &batch) const
+/// When and by which capture each person was there; nothing is decided of seats yet.
+void CaptureService::derivePresences(Batch &batch)
 {
-    std::map<EventId, QList<Presence *>> walkIns;
     for (auto &[pair, presence] : batch.presences) {
-        const bool hasSeat =
-            presence.attendance && presence.known.status != AttendanceStatus::Cancelled;
-        if (!hasSeat && !presence.entries.isEmpty() && batch.events[pair.first].hasSeatLimit) {
-            walkIns[pair.first].append(&presence);
-        }
-    }
-    const auto firstSighting = [&](const Presence *presence) {
-        QList<Sighting> sightings;
-        for (const qsizetype i : presence->entries) {
-            const Capture &capture = batch.fresh[i].capture;
-            sightings.append({capture.uuid, capture.capturedAt});
-        }
-        return *std::min_element(sightings.begin(), sightings.end(), isEarlier);
-    };
-    for (auto &[event, presences] : walkIns) {
-        const auto left = EventRepository(m_database).seatsLeft(event);
-        if (!left) {
-            return std::unexpected(left.error());
-        }
-        qint64 seats = left->value_or(presences.size());
-        std::sort(presences.begin(), presences.end(), [&](const Presence *a, const Presence *b) {
-            return isEarlier(firstSighting(a), firstSighting(b));
-        });
-        for (Presence *presence : presences) {
-            if (seats-- <= 0) {
-                for (const qsizetype i : std::exchange(presence->entries, {})) {
-                    batch.review(batch.fresh[i], u"event full"_qs);
-                }
-            }
-        }
-    }
-    return {};
-}
-
-Result<void> CaptureService::derive(UnitOfWork &unit, Batch &batch) const
-{
-    QList<CaptureRepository::Confirmation> confirmations;
-    QSet<UserId> concerned;
-    std::map<Batch::Pair, DerivedPresence> derivations;
-    for (const auto &[pair, presence] : batch.presences) {
         if (presence.entries.isEmpty()) {
             continue;
         }
@@ -270,40 +264,74 @@ Result<void> CaptureService::derive(UnitOfWork &unit, Batch &batch) const
         for (const qsizetype i : presence.entries) {
             sightings.append({batch.fresh[i].capture.uuid, batch.fresh[i].capture.capturedAt});
         }
-        const DerivedPresence derived = derivePresence(presence.known, sightings);
-        derivations.insert({pair, derived});
-        confirmations.append({attendanceUuidOf(batch.events[pair.first].uuid, pair.second),
-                              pair.first, pair.second, derived.attendedAt});
-        if (presence.known.accepted && derived.accepted != presence.known.accepted) {
+        presence.derived = derivePresence(presence.known, sightings);
+        batch.concerned.insert(pair.second);
+    }
+}
+
+/// Who comes without being registered takes a free seat, whoever came first.
+Result<Seating::Plan> CaptureService::seatWalkIns(Batch &batch) const
+{
+    QList<EventId> events;
+    QList<Seating::Request> requests;
+    for (const auto &[pair, presence] : batch.presences) {
+        if (presence.derived && presence.isWalkIn() && batch.events[pair.first].hasSeatLimit) {
+            if (!events.contains(pair.first)) {
+                events.append(pair.first);
+            }
+            requests.append({pair.first, {pair.second, *presence.derived->accepted}});
+        }
+    }
+    auto plan = m_seating.plan(events, requests);
+    if (!plan) {
+        return plan;
+    }
+    for (const Seating::Request &request : requests) {
+        const Seating::Pair pair{request.event, request.claim.user};
+        batch.presences[pair].hasSeat = plan->seated.contains(pair);
+    }
+    return plan;
+}
+
+/// Writes the attendances, and what became of each capture.
+Result<void> CaptureService::save(UnitOfWork &unit, Batch &batch, const Seating::Plan &plan) const
+{
+    QList<CaptureRepository::Confirmation> confirmations;
+    for (const auto &[pair, presence] : batch.presences) {
+        if (!presence.derived) {
+            continue;
+        }
+        const DerivedPresence &derived = *presence.derived;
+        confirmations.append(
+            {.uuid = attendanceUuidOf(batch.events[pair.first].uuid, pair.second),
+             .eventId = pair.first,
+             .userId = pair.second,
+             .status = presence.hasSeat ? AttendanceStatus::Confirmed : AttendanceStatus::Cancelled,
+             .attendedAt = derived.attendedAt,
+             .seatCapture =
+                 presence.isWalkIn() ? std::optional(derived.accepted->capture) : std::nullopt});
+        const bool decidedUntilNow =
+            presence.known.accepted && presence.known.status != AttendanceStatus::Cancelled;
+        if (decidedUntilNow && presence.hasSeat && derived.accepted != presence.known.accepted) {
             batch.overtaken.append(presence.known.accepted->capture);
         }
-        concerned.insert(pair.second);
     }
     const auto attendances = m_captures.confirm(confirmations);
     if (!attendances) {
         return std::unexpected(attendances.error());
     }
-    for (const auto &[pair, derived] : derivations) {
-        const AttendanceId attendance = attendances->value({pair.first, pair.second});
-        for (const qsizetype i : batch.presences[pair].entries) {
-            Batch::Entry &entry = batch.fresh[i];
-            const bool isAccepted =
-                derived.accepted && derived.accepted->capture == entry.capture.uuid;
-            entry.outcome.outcome =
-                isAccepted ? CaptureOutcome::Accepted : CaptureOutcome::Duplicate;
-            if (!isAccepted) {
-                entry.outcome.reason =
-                    u"already in at "_qs + clockText(derived.attendedAt, entry.capture.utcOffset);
-            }
-            entry.outcome.attendanceId = attendance;
+    if (auto ok = m_seating.apply(unit, plan); !ok) {
+        return ok;
+    }
+    for (const auto &[pair, presence] : batch.presences) {
+        for (const qsizetype i : presence.entries) {
+            Batch::decide(batch.fresh[i], presence, attendances->value({pair.first, pair.second}));
         }
     }
     QList<CaptureRepository::Outcome> outcomes;
     for (const Batch::Entry &entry : batch.fresh) {
         outcomes.append(entry.outcome);
-        batch.receipts.insert(entry.capture.uuid,
-                              {entry.capture.uuid, entry.outcome.outcome, entry.outcome.reason,
-                               entry.outcome.attendanceId});
+        batch.receipts.insert(entry.capture.uuid, receiptOf(entry.outcome));
     }
     if (auto ok = m_captures.saveOutcomes(outcomes); !ok) {
         return ok;
@@ -311,7 +339,7 @@ Result<void> CaptureService::derive(UnitOfWork &unit, Batch &batch) const
     if (auto ok = m_captures.markOvertaken(batch.overtaken); !ok) {
         return ok;
     }
-    unit.announce([concerned](const Caller &caller) {
+    unit.announce([concerned = batch.concerned](const Caller &caller) {
         return caller.may(Permission::ManageAttendance) || concerned.contains(caller.id);
     });
     return {};
@@ -335,11 +363,12 @@ Result<void> CaptureService::answerKnown(const QList<Capture> &captures, Batch &
     }
     for (const CaptureRepository::Outcome &outcome : *outcomes) {
         const bool isUnderReview = outcome.outcome == CaptureOutcome::Review;
-        batch.receipts.insert(
-            outcome.capture,
-            {outcome.capture, isUnderReview ? CaptureOutcome::Review : CaptureOutcome::Duplicate,
-             isUnderReview ? outcome.reason : std::optional(QStringLiteral("already recorded")),
-             outcome.attendanceId});
+        batch.receipts.insert(outcome.capture,
+                              isUnderReview
+                                  ? receiptOf(outcome)
+                                  : CaptureReceipt{outcome.capture, CaptureOutcome::Duplicate,
+                                                   QStringLiteral("already recorded"),
+                                                   outcome.attendanceId});
     }
     return {};
 }

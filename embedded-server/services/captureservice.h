@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/capture.h"
+#include "services/seating.h"
 #include "services/unitofwork.h"
 #include "storage/repositories/capturerepository.h"
 
@@ -28,12 +29,14 @@ private:
     static void admitCancelled(Batch &batch, Presence &presence, Timestamp cancelledAt);
     [[nodiscard]] Result<void> resolve(UnitOfWork &unit, Batch &batch) const;
     [[nodiscard]] Result<void> readPresences(Batch &batch) const;
-    [[nodiscard]] Result<void> seatWalkIns(Batch &batch) const;
-    [[nodiscard]] Result<void> derive(UnitOfWork &unit, Batch &batch) const;
+    static void derivePresences(Batch &batch);
+    [[nodiscard]] Result<Seating::Plan> seatWalkIns(Batch &batch) const;
+    [[nodiscard]] Result<void> save(UnitOfWork &unit, Batch &batch,
+                                    const Seating::Plan &plan) const;
     [[nodiscard]] Result<void> answerKnown(const QList<Capture> &captures, Batch &batch) const;
 
     CaptureRepository m_captures;
-    Database &m_database;
+    Seating m_seating;
 };
 
 } // namespace EvalTrack::Server

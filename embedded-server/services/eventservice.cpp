@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/eventservice.h"
 
+#include "services/seating.h"
+
 namespace EvalTrack::Server {
 
 namespace {
@@ -194,6 +196,11 @@ Result<void> EventService::save(UnitOfWork &unit, const Event &before, const Eve
     }
     if (invitesEveryone(after) && !invitesEveryone(before)) {
         if (auto ok = registerEveryone(after); !ok) {
+            return ok;
+        }
+    }
+    if (after.maxAttendees != before.maxAttendees) {
+        if (auto ok = Seating(m_database).reseat(unit, after.id); !ok) {
             return ok;
         }
     }

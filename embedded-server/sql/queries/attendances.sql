@@ -94,9 +94,10 @@ insert into attendances (uuid, event_id, user_id, notes)
 values (coalesce($1, gen_random_uuid()), $2, $3, $4)
 returning id, event_id, user_id, status, attended_at, notes, created_at, updated_at, uuid, revision
 
+-- Whoever decides of an attendance decides of its seat: it is no longer one that captures took.
 -- name: attendances.update
 update attendances
-   set status = $2, attended_at = $3, notes = $4
+   set status = $2, attended_at = $3, notes = $4, seat_capture = case when status = $2 then seat_capture end
  where id = $1
 returning id, event_id, user_id, status, attended_at, notes, created_at, updated_at, uuid, revision
 

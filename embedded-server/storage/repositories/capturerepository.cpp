@@ -170,6 +170,7 @@ CaptureRepository::lockPresences(const QList<EventId> &events, const QList<UserI
             presence.acceptedAt = row.timestamp(6);
         }
         presence.updatedAt = row.timestamp(7);
+        presence.seatCapture = row.optionalId<CaptureUuid>(8);
         return presence;
     });
 }
@@ -184,21 +185,31 @@ CaptureRepository::confirm(const QList<Confirmation> &confirmations) const
     QList<AttendanceUuid> uuids;
     QList<EventId> events;
     QList<UserId> users;
+    QStringList states;
     QList<Timestamp> times;
+    QList<std::optional<CaptureUuid>> claims;
+    QList<EventId> confirmedEvents;
+    QList<UserId> confirmedUsers;
     for (const Confirmation &confirmation : confirmations) {
         uuids.append(confirmation.uuid);
         events.append(confirmation.eventId);
         users.append(confirmation.userId);
+        states.append(QString::fromLatin1(Wire::name(confirmation.status)));
         times.append(confirmation.attendedAt);
+        claims.append(confirmation.seatCapture);
+        if (confirmation.status == AttendanceStatus::Confirmed) {
+            confirmedEvents.append(confirmation.eventId);
+            confirmedUsers.append(confirmation.userId);
+        }
     }
-    const auto rows = run("captures.confirm", {uuids, events, users, times});
+    const auto rows = run("captures.confirm", {uuids, events, users, states, times, claims});
     if (!rows) {
         return std::unexpected(rows.error());
     }
     for (const Row row : *rows) {
         attendances.insert({row.id<EventId>(1), row.id<UserId>(2)}, row.id<AttendanceId>(0));
     }
-    if (auto ok = execute("captures.openEvaluations", {events, users}); !ok) {
+    if (auto ok = execute("captures.openEvaluations", {confirmedEvents, confirmedUsers}); !ok) {
         return std::unexpected(ok.error());
     }
     return attendances;
@@ -227,6 +238,61 @@ CaptureRepository::outcomes(const QList<CaptureUuid> &captures) const
                        std::nullopt,
                        row.optionalId<AttendanceId>(3)};
     });
+}
+
+Result<QHash<EventId, std::optional<qint64>>>
+CaptureRepository::walkInSeats(const QList<EventId> &events) const
+{
+    QHash<EventId, std::optional<qint64>> seats;
+    const auto rows = run("captures.walkInSeats", {events});
+    if (!rows) {
+        return std::unexpected(rows.error());
+    }
+    for (const Row row : *rows) {
+        seats.insert(row.id<EventId>(0), row.optionalInteger(1));
+    }
+    return seats;
+}
+
+Result<QList<CaptureRepository::WalkIn>>
+CaptureRepository::walkIns(const QList<EventId> &events) const
+{
+    return all("captures.walkIns", {events}, [](const Row &row) {
+        return WalkIn{.eventId = row.id<EventId>(0),
+                      .userId = row.id<UserId>(1),
+                      .attendanceId = row.id<AttendanceId>(2),
+                      .attendanceUuid = row.id<AttendanceUuid>(3),
+                      .hasSeat = row.boolean(4),
+                      .capture = row.id<CaptureUuid>(5),
+                      .capturedAt = row.timestamp(6)};
+    });
+}
+
+Result<void> CaptureRepository::seat(const QList<AttendanceId> &attendances) const
+{
+    for (const char *query :
+         {"captures.takeSeats", "captures.openSeatedEvaluations", "captures.settleSeated"}) {
+        if (auto ok = execute(query, {attendances}); !ok) {
+            return ok;
+        }
+    }
+    return {};
+}
+
+Result<void> CaptureRepository::unseat(const QList<AttendanceId> &attendances,
+                                       const QString &reason) const
+{
+    for (const char *query : {"captures.giveUpSeats", "captures.closeUnseatedEvaluations"}) {
+        if (auto ok = execute(query, {attendances}); !ok) {
+            return ok;
+        }
+    }
+    return execute("captures.reviewUnseated", {attendances, reason});
+}
+
+Result<void> CaptureRepository::settleReviews(AttendanceId attendance, UserId reviewer) const
+{
+    return execute("captures.settleReviews", {attendance, reviewer});
 }
 
 } // namespace EvalTrack::Server

@@ -213,8 +213,8 @@ TEST_F(SyncTest, UntilAsksForHistoryAlone)
     for (const qint64 event : {older, old, recent}) {
         (void)capture(event, {{uuidText(), "B-3", 60}, {uuidText(), "V-4", 60}}, m_hr);
     }
-    const QByteArray span = "&since=" + isoFromNow(-60 * 24 * 760) +
-                            "&until=" + isoFromNow(-60 * 24 * 395);
+    const QByteArray span =
+        "&since=" + isoFromNow(-60 * 24 * 760) + "&until=" + isoFromNow(-60 * 24 * 395);
     Feed hr;
     Feed own;
 
@@ -362,6 +362,168 @@ TEST_F(SyncTest, WalkInsTakeTheSeatsThereAre)
 
     EXPECT_EQ(outcome(results, 0), u"review: event full");
     EXPECT_EQ(outcome(results, 1), u"accepted") << "who came first";
+}
+
+TEST_F(SyncTest, AnEarlierCaptureThatArrivesLaterHasTheSeat)
+{
+    const qint64 event = addEvent(",\"maxAttendees\":1");
+    const QByteArray fast = uuidText();
+    EXPECT_EQ(outcome(capture(event, {{fast, "B-3", 10}, {uuidText(), "B-3", 5}}, m_hr), 0),
+              u"accepted");
+    Feed hr;
+    pull(hr, m_hr);
+    ASSERT_EQ(countOf(hr, u"evaluation/"), 1);
+
+    const QJsonArray slow = capture(event, {{uuidText(), "B-4", 20}}, m_hr);
+
+    EXPECT_EQ(outcome(slow, 0), u"accepted") << "who came first, by a station that was offline";
+    EXPECT_EQ(sql("select count(*) from attendances where user_id = $1 and status = 'CANCELLED'",
+                  {m_employee.id}),
+              1);
+    EXPECT_EQ(sql("select count(*) from capture_outcomes where user_id = $1 and outcome = 'review' "
+                  "and reason = 'event full' and review_state = 'OPEN'",
+                  {m_employee.id}),
+              2);
+    EXPECT_EQ(sql("select count(*) from audit_log where action = 'attendance.loseSeat'"), 1);
+    EXPECT_EQ(outcome(capture(event, {{fast, "B-3", 10}}, m_hr), 0), u"review: event full");
+    pull(hr, m_hr);
+    QStringList states;
+    for (auto [key, data] : hr.records.asKeyValueRange()) {
+        if (key.startsWith(u"attendance/")) {
+            states.append(data.value(QLatin1String("status")).toString());
+        }
+    }
+    states.sort();
+    EXPECT_EQ(states, (QStringList{u"CANCELLED"_qs, u"CONFIRMED"_qs}));
+    EXPECT_EQ(countOf(hr, u"evaluation/"), 1) << "who was not there evaluates nothing";
+}
+
+TEST_F(SyncTest, WhatWasEvaluatedStaysWhoeverHasTheSeat)
+{
+    const qint64 event = addEvent(",\"maxAttendees\":1");
+    (void)capture(event, {{uuidText(), "B-3", 10}}, m_hr);
+    ASSERT_EQ(sql("update evaluations set feedback = 'Bien' where user_id = $1 returning 1",
+                  {m_employee.id}),
+              1);
+
+    (void)capture(event, {{uuidText(), "B-4", 20}}, m_hr);
+
+    EXPECT_EQ(sql("select count(*) from evaluations where user_id = $1", {m_employee.id}), 1);
+}
+
+TEST_F(SyncTest, TheRegisteredKeepTheirSeats)
+{
+    const qint64 event = addEvent(",\"maxAttendees\":2");
+    EXPECT_EQ(outcome(capture(event, {{uuidText(), "B-4", 20}}, m_hr), 0), u"accepted");
+    ASSERT_EQ(
+        post("/attendances", "{\"eventId\":" + QByteArray::number(event) + "}", m_employee).status,
+        201);
+
+    EXPECT_EQ(outcome(capture(event, {{uuidText(), "B-2", 30}}, m_hr), 0), u"accepted");
+    EXPECT_EQ(sql("select count(*) from attendances where user_id = $1 and status = 'CANCELLED'",
+                  {m_other.id}),
+              1)
+        << "the last to come";
+    EXPECT_EQ(outcome(capture(event, {{uuidText(), "B-3", 5}}, m_hr), 0), u"accepted")
+        << "has a seat, however late";
+    EXPECT_EQ(sql("select count(*) from attendances where status = 'CONFIRMED'"), 2);
+}
+
+TEST_F(SyncTest, ASeatThatBecomesFreeGoesToWhoCameNext)
+{
+    const qint64 event = addEvent(",\"maxAttendees\":1");
+    (void)capture(event, {{uuidText(), "B-3", 30}}, m_hr);
+    (void)capture(event, {{uuidText(), "B-2", 20}, {uuidText(), "B-2", 15}}, m_hr);
+    (void)capture(event, {{uuidText(), "B-4", 10}}, m_hr);
+    const auto confirmed = [&](const Person &person) {
+        return sql("select count(*) from attendances a join evaluations e using (event_id, "
+                   "user_id) where a.user_id = $1 and a.status = 'CONFIRMED'",
+                   {person.id}) == 1;
+    };
+    const QByteArray first =
+        "/attendances/" +
+        QByteArray::number(sql("select id from attendances where user_id = $1", {m_employee.id}));
+
+    ASSERT_EQ(patch(first, "{\"status\":\"CANCELLED\"}", m_hr).status, 200);
+    EXPECT_TRUE(confirmed(m_hr));
+    EXPECT_FALSE(confirmed(m_other));
+    EXPECT_EQ(sql("select count(*) from capture_outcomes where user_id = $1 and review_state is "
+                  "null and (outcome = 'accepted' or reason like 'already in at __:__:__')",
+                  {m_hr.id}),
+              2);
+    EXPECT_EQ(patch(first, "{\"status\":\"CONFIRMED\"}", m_hr).status, 409) << "taken by now";
+
+    ASSERT_EQ(patch("/events/" + QByteArray::number(event), "{\"maxAttendees\":2}", m_admin).status,
+              200);
+    EXPECT_TRUE(confirmed(m_other));
+    EXPECT_EQ(sql("select count(*) from capture_outcomes where review_state = 'OPEN'"), 0);
+}
+
+TEST_F(SyncTest, WhoIsLetInByHandStaysIn)
+{
+    const qint64 event = addEvent(",\"maxAttendees\":1");
+    (void)capture(event, {{uuidText(), "B-3", 30}}, m_hr);
+    (void)capture(event, {{uuidText(), "B-4", 20}}, m_hr);
+    const auto idOf = [&](const Person &person) -> QByteArray {
+        return "/attendances/" + QByteArray::number(sql(
+                                     "select id from attendances where user_id = $1", {person.id}));
+    };
+    ASSERT_EQ(patch("/events/" + QByteArray::number(event), "{\"maxAttendees\":2}", m_admin).status,
+              200);
+    ASSERT_EQ(patch(idOf(m_employee), "{\"status\":\"CANCELLED\"}", m_hr).status, 200);
+    ASSERT_EQ(patch(idOf(m_employee), "{\"status\":\"CONFIRMED\"}", m_hr).status, 200);
+
+    (void)capture(event, {{uuidText(), "B-2", 40}}, m_hr);
+
+    EXPECT_EQ(sql("select count(*) from attendances where user_id = $1 and status = 'CONFIRMED'",
+                  {m_employee.id}),
+              1);
+    EXPECT_EQ(sql("select count(*) from attendances where user_id = $1 and status = 'CANCELLED'",
+                  {m_other.id}),
+              1);
+}
+
+TEST_F(SyncTest, TheSeatsAreTheSameInEveryOrderAndBatch)
+{
+    // Two captures at one moment; and somebody whose second capture is the earlier one.
+    const QList<QList<QPair<QByteArray, int>>> stories{
+        {{"B-1", 30}, {"B-2", 20}, {"B-3", 20}, {"B-4", 10}},
+        {{"B-3", 40}, {"B-4", 10}, {"B-2", 20}, {"B-4", 30}}};
+    int scenario = 0;
+    for (const auto &shots : stories) {
+        QString told;
+        QList<int> order{0, 1, 2, 3};
+        do {
+            for (int cuts = 0; cuts < 8; ++cuts) { // after which of the first three a batch ends
+                const qint64 event = addEvent(",\"maxAttendees\":2");
+                ++scenario;
+                QList<Shot> batch;
+                for (int i = 0; i < 4; ++i) {
+                    const auto &[code, secondsAgo] = shots.at(order.at(i));
+                    batch.append({"0198c0de-000" + QByteArray::number(order.at(i)) + "-7000-8000-" +
+                                      QByteArray::number(scenario).rightJustified(12, '0'),
+                                  code, secondsAgo});
+                    if (i == 3 || (cuts & (1 << i)) != 0) {
+                        ASSERT_EQ(capture(event, batch, m_hr).size(), batch.size());
+                        batch.clear();
+                    }
+                }
+                const auto outcomes = m_server.database().runText(
+                    "select string_agg(left(capture_uuid::text, 13) || outcome, '; ' order by "
+                    "capture_uuid) from capture_outcomes where event_id = $1",
+                    {event});
+                ASSERT_TRUE(outcomes);
+                const QString story = attendancesOf(event) + u" | "_qs + outcomes->at(0).text(0);
+                if (told.isEmpty()) {
+                    told = story;
+                    EXPECT_EQ(story.count(QLatin1String("CONFIRMED")), 2) << qPrintable(story);
+                }
+                ASSERT_EQ(story, told) << "order " << order.at(0) << order.at(1) << order.at(2)
+                                       << order.at(3) << " cuts " << cuts;
+                ASSERT_EQ(sql("select count(*) from evaluations where event_id = $1", {event}), 2);
+            }
+        } while (std::next_permutation(order.begin(), order.end()));
+    }
 }
 
 TEST_F(SyncTest, WhatHrTookBackIsNotSilentlyConfirmed)

@@ -95,3 +95,21 @@ TEST(CaptureDerivationTest, AnEarlierConfirmationByHandStands)
     EXPECT_EQ(derivePresence(known, {sighting(1, 10)}), (DerivedPresence{at(5), std::nullopt}));
     EXPECT_EQ(derivePresence(known, {sighting(1, 3)}), (DerivedPresence{at(3), sighting(1, 3)}));
 }
+
+TEST(CaptureDerivationTest, SeatsGoToWhoCameFirst)
+{
+    QList<Claim> claims{{UserId(1), sighting(1, 30)},
+                        {UserId(2), sighting(3, 20)},
+                        {UserId(3), sighting(2, 20)},
+                        {UserId(4), sighting(4, 40)}};
+    const auto byUser = [](const Claim &a, const Claim &b) {
+        return a.user < b.user;
+    };
+    do {
+        EXPECT_EQ(seatedOf(claims, 1), QSet<UserId>{UserId(3)}) << "the smaller uuid";
+        EXPECT_EQ(seatedOf(claims, 3), (QSet<UserId>{UserId(1), UserId(2), UserId(3)}));
+        EXPECT_EQ(seatedOf(claims, std::nullopt).size(), 4);
+        EXPECT_TRUE(seatedOf(claims, 0).isEmpty());
+        EXPECT_TRUE(seatedOf(claims, -2).isEmpty()) << "more are registered than fit";
+    } while (std::next_permutation(claims.begin(), claims.end(), byUser));
+}
