@@ -81,7 +81,7 @@ void AccountsPage::build()
     m_table->setSortingEnabled(false);
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setWidths({230, 230, 165, 115, 170},
+    m_table->setWidths({240, 250, 165, 115, 170},
                        {AccountTableModel::UpdatedAt, AccountTableModel::RoleName},
                        {AccountTableModel::State});
     m_table->setItemDelegateForColumn(AccountTableModel::State,

@@ -36,7 +36,8 @@ namespace EvalTrack {
 namespace {
 
 constexpr int MinimumHeight = 240;
-constexpr int BarRoom = 34; // Qt Charts drops the names of a denser axis.
+constexpr int DonutHeight = 280; // Beside a tall chart it stays where people look first.
+constexpr int BarRoom = 34;      // Qt Charts drops the names of a denser axis.
 constexpr int AxisRoom = 40;
 constexpr int LabelLength = 22;
 constexpr int MostLabels = 7;
@@ -100,6 +101,9 @@ ChartPanel::ChartPanel(ChartKind kind, ValueFormat format, QWidget *parent)
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setRenderHint(QPainter::Antialiasing);
     m_view->setMinimumHeight(MinimumHeight);
+    if (kind == ChartKind::Donut) {
+        m_view->setMaximumHeight(DonutHeight);
+    }
     m_view->setBackgroundBrush(Qt::NoBrush);
     m_view->viewport()->setAutoFillBackground(false);
     m_view->setFocusPolicy(Qt::NoFocus);
