@@ -2,9 +2,9 @@
 #include "sync/changepull.h"
 
 #include "base/deliver.h"
+#include "domain/localwindow.h"
 #include "net/erroranswer.h"
 #include "sync/feedpage.h"
-#include "sync/localwindow.h"
 #include "wire/isotime.h"
 #include "wire/keys.h"
 
@@ -75,19 +75,27 @@ void ChangePull::fetch()
         finish(failure(ErrorCode::Cancelled));
         return;
     }
+    const Asked asked = m_ahead ? *m_ahead : ask(m_position.cursor);
+    m_ahead.reset();
+    m_sentAt = asked.sentAt;
+    deliver(asked.answer, this, [this](const Result<HttpAnswer> &answer) { received(answer); });
+}
+
+ChangePull::Asked ChangePull::ask(const QString &cursor)
+{
     ApiRequest request;
     request.path = QStringLiteral("/sync/changes");
     request.timeout = PageTime;
     request.query.addQueryItem(QString(Key::limit), QString::number(Wire::ChangesPerPageDefault));
-    if (m_position.cursor.isEmpty()) {
+    if (cursor.isEmpty()) {
         request.query.addQueryItem(QString(Wire::SinceParameter),
                                    QString::fromLatin1(Wire::toIso(windowStart(m_clock.now()))));
     } else {
         request.query.addQueryItem(QString(Key::cursor),
-                                   QString::fromLatin1(QUrl::toPercentEncoding(m_position.cursor)));
+                                   QString::fromLatin1(QUrl::toPercentEncoding(cursor)));
     }
-    deliver(m_api.send(request), this,
-            [this](const Result<HttpAnswer> &answer) { received(answer); });
+    const auto sentAt = m_clock.monotonic();
+    return {m_api.send(request), sentAt};
 }
 
 void ChangePull::received(const Result<HttpAnswer> &answer)
@@ -102,12 +110,10 @@ void ChangePull::received(const Result<HttpAnswer> &answer)
         return;
     }
     deliver(QtConcurrent::run(parseFeedPage, answer->body), this,
-            [this, roundTrip = answer->roundTrip](const Result<Wire::ChangePage> &page) {
-                parsed(page, roundTrip);
-            });
+            [this](const Result<Wire::ChangePage> &page) { parsed(page); });
 }
 
-void ChangePull::parsed(const Result<Wire::ChangePage> &page, std::chrono::milliseconds roundTrip)
+void ChangePull::parsed(const Result<Wire::ChangePage> &page)
 {
     if (m_isAborted) {
         finish(failure(ErrorCode::Cancelled));
@@ -123,6 +129,11 @@ void ChangePull::parsed(const Result<Wire::ChangePage> &page, std::chrono::milli
     }
     m_serverTime = page->serverTime;
     m_hasChanged = m_hasChanged || !page->changes.isEmpty();
+    if (page->hasMore) {
+        m_ahead = ask(page->cursor);
+    }
+    // Since the request was sent, and not since the answer came: it may have waited.
+    const auto roundTrip = m_clock.monotonic() - m_sentAt;
     static_cast<void>(
         m_host.run(StoreHost::Priority::Normal,
                    [serverTime = m_serverTime, roundTrip](LocalStore &store) -> Result<void> {
@@ -172,6 +183,7 @@ void ChangePull::applyFrom(const std::shared_ptr<const Wire::ChangePage> &page, 
 
 void ChangePull::startOver()
 {
+    m_ahead.reset();
     if (m_isAborted) {
         finish(failure(ErrorCode::Cancelled));
         return;
@@ -221,6 +233,7 @@ void ChangePull::complete()
 
 void ChangePull::finish(Result<void> result)
 {
+    m_ahead.reset();
     m_promise->addResult(std::move(result));
     m_promise->finish();
 }

@@ -12,8 +12,9 @@
 
 namespace EvalTrack {
 
-/// Reads the change feed to its end: pages are fetched one after the other, parsed in a pool, and
-/// written in small pieces so that nobody at a door waits for them. The cursor moves in the same
+/// Reads the change feed to its end: pages are fetched one after the other (the next one while this
+/// one is written), parsed in a pool, and written in small pieces so that nobody at a door waits
+/// for them. The cursor moves in the same
 /// transaction as the last piece of its page, so an interruption repeats a page and never skips
 /// one. A new epoch, or a cursor that the server no longer knows, starts the copy over; what was
 /// recorded here stays. Lives in the UI thread.
@@ -42,9 +43,17 @@ private:
     };
 
     void readPosition();
+    /// A request on its way.
+    struct Asked
+    {
+        QFuture<Result<HttpAnswer>> answer;
+        std::chrono::milliseconds sentAt{0};
+    };
+
     void fetch();
+    [[nodiscard]] Asked ask(const QString &cursor);
     void received(const Result<HttpAnswer> &answer);
-    void parsed(const Result<Wire::ChangePage> &page, std::chrono::milliseconds roundTrip);
+    void parsed(const Result<Wire::ChangePage> &page);
     void applyFrom(const std::shared_ptr<const Wire::ChangePage> &page, qsizetype start);
     void startOver();
     void complete();
@@ -59,7 +68,9 @@ private:
     Timestamp m_serverTime; ///< Of the last page: what is old is judged by it, not by this
                             ///< computer's clock.
     std::chrono::seconds m_retryAfter{0};
-    bool m_isAborted = false; ///< The account's store was closed under way.
+    std::optional<Asked> m_ahead;
+    std::chrono::milliseconds m_sentAt{0}; ///< Of the page that is being read.
+    bool m_isAborted = false;              ///< The account's store was closed under way.
     bool m_hasChanged = false;
     int m_restarts = 0;
 };
