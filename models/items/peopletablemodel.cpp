@@ -78,7 +78,8 @@ void PeopleTableModel::setSnapshot(std::shared_ptr<const PeopleSnapshot> snapsho
     if (order.of == before) {
         carryOver(order, m_sortColumn, way);
     }
-    const QList<qint32> fresh = matching();
+    const QList<qint32> fresh =
+        changed && m_search.trimmed().isEmpty() ? patched(way, *changed) : matching();
 
     QList<int> rowOfIndex(m_snapshot->size(), -1);
     for (int row = 0; row < fresh.size(); ++row) {
@@ -102,6 +103,48 @@ void PeopleTableModel::setSnapshot(std::shared_ptr<const PeopleSnapshot> snapsho
     follow(
         diff, m_rows, fresh, [&] { m_snapshot = now; },
         [&way](qint32 old, qint32) { return !way.areTouched.at(old); });
+}
+
+// As matching() would find it, but only who changed is looked at.
+QList<qint32> PeopleTableModel::patched(const Passage &way, const QSet<UserUuid> &changed)
+{
+    const Order &order = orderOf(m_sortColumn);
+    const auto comesFirst = [&order, this](qint32 a, qint32 b) {
+        return m_sortOrder == Qt::AscendingOrder ? order.rank.at(a) < order.rank.at(b)
+                                                 : order.rank.at(b) < order.rank.at(a);
+    };
+    QList<qint32> different;
+    for (const UserUuid uuid : changed) {
+        const qsizetype old = way.from.indexOf(uuid);
+        const auto index = static_cast<qint32>(m_snapshot->indexOf(uuid));
+        const bool isAsBefore = old >= 0 && !way.areTouched.at(old);
+        if (index >= 0 && !isAsBefore && isShown(index)) {
+            different.append(index);
+        }
+    }
+    std::sort(different.begin(), different.end(), comesFirst);
+
+    QList<qint32> fresh;
+    fresh.reserve(m_rows.size() + different.size());
+    auto next = different.cbegin();
+    for (const qint32 old : std::as_const(m_rows)) {
+        const qint32 index = way.indexes.at(old);
+        if (index < 0 || way.areTouched.at(old)) {
+            continue;
+        }
+        while (next != different.cend() && comesFirst(*next, index)) {
+            fresh.append(*next++);
+        }
+        fresh.append(index);
+    }
+    fresh.append(QList<qint32>(next, different.cend()));
+    return fresh;
+}
+
+bool PeopleTableModel::isShown(qint32 index) const
+{
+    return (m_show == Show::All || m_snapshot->isActive(index) == (m_show == Show::Active)) &&
+           (!m_department || m_snapshot->departmentAt(index) == *m_department);
 }
 
 PeopleTableModel::Passage PeopleTableModel::passage(const PeopleSnapshot &from,
@@ -195,12 +238,8 @@ QList<qint32> PeopleTableModel::matching()
     } else {
         rows = inOrder(m_snapshot->search(m_search), order);
     }
-    if (m_show != Show::All) {
-        const bool wanted = m_show == Show::Active;
-        rows.removeIf([&](qint32 row) { return m_snapshot->isActive(row) != wanted; });
-    }
-    if (m_department) {
-        rows.removeIf([&](qint32 row) { return m_snapshot->departmentAt(row) != *m_department; });
+    if (m_show != Show::All || m_department) {
+        rows.removeIf([this](qint32 row) { return !isShown(row); });
     }
     return rows;
 }

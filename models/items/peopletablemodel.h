@@ -81,6 +81,8 @@ private:
 
     [[nodiscard]] static Passage passage(const PeopleSnapshot &from, const PeopleSnapshot &to);
     [[nodiscard]] QList<qint32> matching();
+    [[nodiscard]] QList<qint32> patched(const Passage &way, const QSet<UserUuid> &changed);
+    [[nodiscard]] bool isShown(qint32 index) const;
     [[nodiscard]] QList<qint32> inOrder(QList<qint32> found, const Order &order) const;
     [[nodiscard]] const Order &orderOf(int column);
     /// Sorts the present snapshot by a column; who did not change since `passage.from`, which the

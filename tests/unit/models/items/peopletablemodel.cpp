@@ -185,7 +185,7 @@ TEST_F(PeopleTableModelTest, FollowsCopiesAsItWouldBeMadeAnew)
         auto copy = std::make_shared<PeopleSnapshot>(*people);
         for (int deed = random(4); deed >= 0; --deed) {
             Employee who = copy->at(random(copy->size()));
-            switch (random(4)) {
+            switch (random(5)) {
             case 0:
                 copy->remove(who.uuid);
                 break;
@@ -199,6 +199,9 @@ TEST_F(PeopleTableModelTest, FollowsCopiesAsItWouldBeMadeAnew)
                 who.name = u"Otra %1"_s.arg(random(100));
                 copy->put(who);
                 break;
+            case 3:
+                copy->put(who); // as before
+                break;
             default:
                 who.isActive = !who.isActive;
                 who.phone = QString::number(random(100));
@@ -210,7 +213,10 @@ TEST_F(PeopleTableModelTest, FollowsCopiesAsItWouldBeMadeAnew)
         if (round == 20) {
             model.sort(PeopleTableModel::Department, Qt::DescendingOrder);
         }
-        if (round == 40) {
+        if (round == 30) {
+            model.setQuery({}, PeopleTableModel::Show::Active);
+        }
+        if (round == 50) {
             model.setQuery(u"a"_s, PeopleTableModel::Show::Active);
         }
 
@@ -220,8 +226,8 @@ TEST_F(PeopleTableModelTest, FollowsCopiesAsItWouldBeMadeAnew)
         if (round >= 20) {
             anew.sort(PeopleTableModel::Department, Qt::DescendingOrder);
         }
-        if (round >= 40) {
-            anew.setQuery(u"a"_s, PeopleTableModel::Show::Active);
+        if (round >= 30) {
+            anew.setQuery(round >= 50 ? u"a"_s : QString(), PeopleTableModel::Show::Active);
         }
         // Equal departments may stand in any order.
         QStringList shown = column(model, PeopleTableModel::Name);
@@ -235,7 +241,7 @@ TEST_F(PeopleTableModelTest, FollowsCopiesAsItWouldBeMadeAnew)
             ASSERT_EQ(model.at(row), people->at(people->indexOf(model.personAt(row))));
         }
     }
-    EXPECT_EQ(watch.resets.count() - resets, 1) << "only the new search";
+    EXPECT_EQ(watch.resets.count() - resets, 2) << "only the new searches";
 }
 
 TEST_F(PeopleTableModelTest, KnowsItsRowsByUuid)
