@@ -2,9 +2,9 @@
 #include "sync/localhistory.h"
 
 #include "base/deliver.h"
+#include "domain/localwindow.h"
 #include "net/erroranswer.h"
 #include "sync/feedpage.h"
-#include "sync/localwindow.h"
 #include "wire/fieldreader.h"
 #include "wire/isotime.h"
 #include "wire/keys.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What lies before the local window: fetched when asked for, kept until the window moves.
 #include "clientdesk.h"
+#include "domain/localwindow.h"
 #include "support/printers.h"
-#include "sync/localwindow.h"
 #include "wire/isotime.h"
 
 #include <QJsonDocument>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sync/localwindow.h"
+#include "domain/localwindow.h"
 
 namespace EvalTrack {
 
