@@ -105,6 +105,13 @@
             <numerusform>%n records have not reached the server yet. They stay on this computer and are sent when you sign in again; everything else is removed from it.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n record(s) of yours wait on this computer in a copy that cannot be opened: its key was not at hand when your password changed. They are kept, and EvalTrack tries again each time you sign in.</source>
+        <translation>
+            <numerusform>%n record of yours waits on this computer in a copy that cannot be opened: its key was not at hand when your password changed. It is kept, and EvalTrack tries again each time you sign in.</numerusform>
+            <numerusform>%n records of yours wait on this computer in a copy that cannot be opened: its key was not at hand when your password changed. They are kept, and EvalTrack tries again each time you sign in.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::NextEventsCard</name>
@@ -150,6 +157,13 @@
         <translation>
             <numerusform>%n needs a decision</numerusform>
             <numerusform>%n need a decision</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) could not be read by this version</source>
+        <translation>
+            <numerusform>%n record could not be read by this version</numerusform>
+            <numerusform>%n records could not be read by this version</numerusform>
         </translation>
     </message>
 </context>

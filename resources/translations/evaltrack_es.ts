@@ -1799,6 +1799,13 @@
         <source>F11   Full screen at the capture screen</source>
         <translation>F11   Pantalla completa en la captura</translation>
     </message>
+    <message numerus="yes">
+        <source>%n record(s) of yours wait on this computer in a copy that cannot be opened: its key was not at hand when your password changed. They are kept, and EvalTrack tries again each time you sign in.</source>
+        <translation>
+            <numerusform>%n registro suyo espera en este equipo en una copia que no se puede abrir: su clave no estaba disponible cuando cambió su contraseña. Se conserva, y EvalTrack lo intenta de nuevo cada vez que inicia sesión.</numerusform>
+            <numerusform>%n registros suyos esperan en este equipo en una copia que no se puede abrir: su clave no estaba disponible cuando cambió su contraseña. Se conservan, y EvalTrack lo intenta de nuevo cada vez que inicia sesión.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::NavigationRail</name>
@@ -2449,6 +2456,13 @@
     <message>
         <source>Will try again soon</source>
         <translation>Se intentará de nuevo en breve</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) could not be read by this version</source>
+        <translation>
+            <numerusform>Esta versión no pudo leer %n registro</numerusform>
+            <numerusform>Esta versión no pudo leer %n registros</numerusform>
+        </translation>
     </message>
 </context>
 <context>

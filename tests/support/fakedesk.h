@@ -47,12 +47,14 @@ public:
 
     SessionState current = SessionState::SignedIn;
     SecretKeeping keeping = SecretKeeping::Keychain;
+    int aside = 0;
     std::optional<SignedInPerson> who;
 
     [[nodiscard]] SessionState state() const override { return current; }
     [[nodiscard]] std::optional<SignedInPerson> person() const override;
     [[nodiscard]] SecretKeeping secretKeeping() const override { return keeping; }
     [[nodiscard]] QString lastEmail() const override;
+    [[nodiscard]] int recordsAside() const override { return aside; }
     QFuture<Result<SignedInPerson>> resume() override;
     QFuture<Result<SignedInPerson>> signIn(const QString &email,
                                            const Redacted<QString> &password) override;
@@ -70,6 +72,7 @@ public:
 
     SyncActivity currentActivity = SyncActivity::Idle;
     std::optional<Error> error;
+    int unreadable = 0;
     int syncNowCalls = 0;
 
     [[nodiscard]] bool isOnline() const override;
@@ -78,6 +81,7 @@ public:
     [[nodiscard]] int waitingCount() const override;
     [[nodiscard]] int attentionCount() const override;
     [[nodiscard]] std::optional<Error> lastError() const override { return error; }
+    [[nodiscard]] int unreadableCount() const override { return unreadable; }
     void syncNow() override { ++syncNowCalls; }
 
 private:

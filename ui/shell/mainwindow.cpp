@@ -221,6 +221,14 @@ void MainWindow::showSessionNotice()
                                  "is sent after you sign in again."),
                               tr("Sign in"));
         m_notice->setClosable(false);
+    } else if (const int aside = session.recordsAside(); aside > 0) {
+        m_notice->showMessage(
+            Tone::Warning,
+            tr("%n record(s) of yours wait on this computer in a copy that cannot be opened: its "
+               "key was not at hand when your password changed. They are kept, and EvalTrack tries "
+               "again each time you sign in.",
+               nullptr, aside));
+        m_notice->setClosable(false);
     } else if (session.secretKeeping() == SecretKeeping::SessionOnly && !m_keychainNoticeClosed) {
         m_notice->showMessage(Tone::Info,
                               tr("The keychain of this computer is not available, so EvalTrack "

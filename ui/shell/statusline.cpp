@@ -111,6 +111,9 @@ QString StatusLine::activityText() const
 {
     switch (m_sync.activity()) {
     case SyncActivity::Idle:
+        if (const int unreadable = m_sync.unreadableCount(); unreadable > 0) {
+            return tr("%n record(s) could not be read by this version", nullptr, unreadable);
+        }
         return m_sync.isOnline() && m_sync.waitingCount() == 0 ? tr("Everything is up to date")
                                                                : QString();
     case SyncActivity::Syncing:

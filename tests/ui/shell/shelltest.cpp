@@ -20,6 +20,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 namespace EvalTrack::Test {
 
 namespace {
@@ -221,6 +223,31 @@ TEST_F(MainWindowTest, SaysHowLongAgoTheLastSyncWas)
     fake.setOnline(false);
 
     EXPECT_EQ(child<QLabel>(u"lastSyncLabel"_qs)->text(), u"Last sync 14 minutes ago"_qs);
+}
+
+TEST_F(MainWindowTest, TellsOfRecordsBehindALostKey)
+{
+    fake.session.aside = 3;
+    Q_EMIT fake.session.stateChanged();
+
+    auto *banner = child<QWidget>(u"sessionBanner"_qs);
+    EXPECT_TRUE(banner->isVisible());
+    const QList<QLabel *> labels = banner->findChildren<QLabel *>();
+    EXPECT_TRUE(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
+        return label->text().startsWith(u"3 records of yours wait");
+    }));
+    fake.session.aside = 0;
+    Q_EMIT fake.session.stateChanged();
+    EXPECT_FALSE(banner->isVisible());
+}
+
+TEST_F(MainWindowTest, TellsOfRecordsThatCannotBeRead)
+{
+    fake.sync.unreadable = 1;
+    Q_EMIT fake.sync.changed();
+
+    EXPECT_EQ(child<QLabel>(u"activityLabel"_qs)->text(),
+              u"1 record could not be read by this version"_qs);
 }
 
 TEST_F(MainWindowTest, OffersToSignInAgainWhenTheSessionExpired)
