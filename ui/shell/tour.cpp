@@ -160,6 +160,7 @@ void Tour::planPage(const QString &pageId)
         }
     } else if (pageId == PageIds::Attendance && isManager) {
         add(u"attendance-event"_qs, pageId, eventArgument(/*past=*/true));
+        add(u"attendance-pending"_qs, pageId, u"status=PENDING"_qs);
     } else if (pageId == PageIds::Capture) {
         add(u"capture"_qs, pageId, eventArgument(/*past=*/false));
         m_steps.append({u"capture-recorded"_qs, [this] {
