@@ -7,6 +7,7 @@
 #include <QJsonDocument>
 #include <QStringDecoder>
 
+#include <algorithm>
 #include <cmath>
 
 namespace EvalTrack::Wire {
@@ -37,6 +38,26 @@ bool isTooDeep(const QByteArray &json)
             }
         } else if (c == '}' || c == ']') {
             --depth;
+        }
+    }
+    return false;
+}
+
+/// Half of a pair, as an escape can spell it, is no character: whoever writes it as UTF-8 writes
+/// another one.
+bool hasLoneSurrogate(const QJsonValue &value)
+{
+    if (value.isString()) {
+        return !value.toString().isValidUtf16();
+    }
+    if (value.isArray()) {
+        const QJsonArray elements = value.toArray();
+        return std::any_of(elements.begin(), elements.end(), hasLoneSurrogate);
+    }
+    const QJsonObject object = value.toObject();
+    for (auto member = object.begin(); member != object.end(); ++member) {
+        if (!member.key().isValidUtf16() || hasLoneSurrogate(member.value())) {
+            return true;
         }
     }
     return false;
@@ -323,6 +344,10 @@ Result<QJsonObject> parseObject(const QByteArray &body)
     }
     if (!document.isObject()) {
         return failure(ErrorCode::BadRequest, QStringLiteral("A JSON object is expected"));
+    }
+    if (body.contains("\\u") && hasLoneSurrogate(document.object())) {
+        return failure(ErrorCode::BadRequest,
+                       QStringLiteral("Text in the body is not valid Unicode"));
     }
     return document.object();
 }

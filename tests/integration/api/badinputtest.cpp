@@ -77,7 +77,7 @@ TEST_F(BadInputTest, NoRouteReadsWhatIsNoJsonObject)
         for (const QByteArray &body :
              {QByteArray("{"), QByteArray("nothing"), QByteArray("[]"), QByteArray("null"),
               QByteArray("{\"a\":1}}"), QByteArray("{\"name\":\"\xff\xfe\"}"), QByteArray(1, '\0'),
-              QByteArray("{\"a\":" + deep + "}")}) {
+              QByteArray("{\"title\":\"a\\ud800b\"}"), QByteArray("{\"a\":" + deep + "}")}) {
             const ApiAnswer answer =
                 m_server.ask({target.verb, target.path, body, target.caller.token, {}});
 

@@ -102,7 +102,9 @@ INSTANTIATE_TEST_SUITE_P(Bodies, MalformedBodyTest,
                          testing::Values("", "{", "[]", "null", "\"text\"", "{\"a\":1,}",
                                          "{\"a\":\"\xff\xfe\"}", QByteArray(100'000, '['),
                                          QByteArray("{\"a\":") + QByteArray(70, '[') +
-                                             QByteArray(70, ']') + "}"));
+                                             QByteArray(70, ']') + "}",
+                                         "{\"a\":\"x\\ud800y\"}", "{\"a\":[{\"b\":\"\\udc00\"}]}",
+                                         "{\"\\ud800\":1}"));
 
 TEST(ParseObjectTest, TakesBracketsInsideTextsForText)
 {
@@ -110,4 +112,12 @@ TEST(ParseObjectTest, TakesBracketsInsideTextsForText)
         parseObject("{\"a\":\"" + QByteArray(200, '[') + "\\\"" + QByteArray(200, '{') + "\"}");
 
     EXPECT_TRUE(result.has_value());
+}
+
+TEST(ParseObjectTest, TakesACharacterInTwoHalves)
+{
+    const auto result = parseObject("{\"a\":\"\\ud83d\\ude00\"}");
+
+    ASSERT_TRUE(result.has_value());
+    EXPECT_EQ(result->value("a"_L1).toString(), u"\U0001F600"_qs);
 }
