@@ -20,6 +20,27 @@ void nameProfile(Employee &employee, const QString &fullName)
     employee.lastName = words.mid(given).join(u' ');
 }
 
+/// What stays of a name stays where it was: only who knows the person knows that "María José | de
+/// la Cruz" is split so. Of two parts that could stay, the longer one does.
+void renameProfile(Employee &employee, const QString &fullName)
+{
+    const QString name = fullName.simplified();
+    const QString first = employee.firstName.simplified();
+    const QString last = employee.lastName.simplified();
+    if (name == QString(first + u' ' + last).trimmed()) {
+        return;
+    }
+    const bool keepsFirst = !first.isEmpty() && name.startsWith(first + u' ');
+    const bool keepsLast = !last.isEmpty() && name.endsWith(u' ' + last);
+    if (keepsFirst && (!keepsLast || first.size() > last.size())) {
+        employee.lastName = name.sliced(first.size() + 1);
+    } else if (keepsLast) {
+        employee.firstName = name.chopped(last.size() + 1);
+    } else {
+        nameProfile(employee, name);
+    }
+}
+
 } // namespace
 
 std::unexpected<Error> userNotFound(UserId id)
@@ -108,11 +129,15 @@ Result<User> UserService::change(UnitOfWork &unit, UserId id, const Change &chan
     }
     const EmployeeRepository employees(m_database);
     if (user.name != (*locked)->name) {
-        Employee names;
-        names.id = id;
-        nameProfile(names, user.name);
-        if (auto ok = employees.updateNames(names); !ok) {
-            return std::unexpected(ok.error());
+        auto profile = employees.byId(id);
+        if (!profile) {
+            return std::unexpected(profile.error());
+        }
+        if (*profile) {
+            renameProfile(**profile, user.name);
+            if (auto ok = employees.updateNames(**profile); !ok) {
+                return std::unexpected(ok.error());
+            }
         }
     }
     if (passwordHash || !user.isActive) {

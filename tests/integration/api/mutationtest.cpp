@@ -313,3 +313,29 @@ TEST_F(MutationTest, TwoAdministratorsCannotResignAtOnce)
     EXPECT_EQ(m_server.finish(reply).status, 409);
     EXPECT_EQ(sql("select count(*) from users where role = 'ADMIN'"), 1);
 }
+
+TEST_F(MutationTest, ANewNameLeavesTheRestOfTheProfilesNameAsItWas)
+{
+    const QByteArray path = "/users/" + QByteArray::number(m_other.id);
+    sql("with n as (update users set name = 'María José de la Cruz' where id = $1) update "
+        "employees "
+        "set first_name = 'María José', last_name = 'de la Cruz' where user_id = $1 returning 1",
+        {m_other.id});
+    const auto renamed = [&](const char *name) {
+        EXPECT_EQ(patch(path, QByteArray("{\"name\":\"") + name + "\"}", m_admin).status, 200);
+        const QJsonObject profile =
+            get("/employees/" + QByteArray::number(m_other.id), m_hr).object();
+        return QString(profile.value(QLatin1String("firstName")).toString() + u" | "_qs +
+                       profile.value(QLatin1String("lastName")).toString());
+    };
+
+    EXPECT_EQ(renamed("María José de la Cruz Peña"), u"María José | de la Cruz Peña"_qs);
+    EXPECT_EQ(renamed("Marijosé de la Cruz Peña"), u"Marijosé | de la Cruz Peña"_qs);
+    EXPECT_EQ(renamed("Marijosé Ana de la Cruz Peña"), u"Marijosé Ana | de la Cruz Peña"_qs);
+    sql("update employees set first_name = 'Ana María Luisa', last_name = 'Gil' where user_id = $1 "
+        "returning 1",
+        {m_other.id});
+    EXPECT_EQ(renamed("Ana María Luisa  Gil"), u"Ana María Luisa | Gil"_qs);
+    EXPECT_EQ(renamed("Ana María Luisa de Gil"), u"Ana María Luisa | de Gil"_qs);
+    EXPECT_EQ(renamed("Eva Ruiz Soto"), u"Eva | Ruiz Soto"_qs);
+}
