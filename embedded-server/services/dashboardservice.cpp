@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/dashboardservice.h"
 
+#include "domain/localwindow.h"
 #include "wire/dashboardkeys.h"
 #include "wire/names.h"
 
@@ -18,6 +19,7 @@ constexpr int LatestEvents = 12;
 constexpr int NextEventCount = 8;
 constexpr int ActivityDays = 30;
 constexpr int OwnScoreCount = 24;
+constexpr int MonthsAhead = 6;
 
 Timestamp instant(const QDateTime &time)
 {
@@ -29,7 +31,7 @@ DashboardRepository::Period periodAt(Timestamp now, const QByteArray &zone)
     const QTimeZone place(zone);
     const QDateTime local =
         QDateTime::fromMSecsSinceEpoch(now.time_since_epoch().count(), Qt::UTC).toTimeZone(place);
-    return {now, instant(local.addMonths(-12)), instant(local.date().startOfDay(place)),
+    return {now, windowStart(now), instant(local.date().startOfDay(place)),
             instant(local.date().addDays(1).startOfDay(place)), zone};
 }
 
@@ -139,10 +141,16 @@ Result<void> DashboardService::addAccounts(Dashboard &board, const Period &perio
         !ok) {
         return ok;
     }
-    // A year back and half a year ahead.
-    return setSeries(
-        board, DashboardKeys::EventsByMonth,
-        m_figures.eventsByMonth(period.since, period.now + std::chrono::days(183), period.zone));
+    // Up to the end of a month, so that the last one is whole like the others.
+    const QTimeZone place(period.zone);
+    const QDate month =
+        QDateTime::fromMSecsSinceEpoch(period.now.time_since_epoch().count(), Qt::UTC)
+            .toTimeZone(place)
+            .date()
+            .addMonths(MonthsAhead + 1);
+    const Timestamp end = instant(QDate(month.year(), month.month(), 1).startOfDay(place));
+    return setSeries(board, DashboardKeys::EventsByMonth,
+                     m_figures.eventsByMonth(period.since, end, period.zone));
 }
 
 Result<void> DashboardService::addPeople(Dashboard &board, const Period &period) const
@@ -151,11 +159,11 @@ Result<void> DashboardService::addPeople(Dashboard &board, const Period &period)
     if (!events) {
         return std::unexpected(events.error());
     }
-    const auto evaluations = m_figures.evaluations();
+    const auto evaluations = m_figures.evaluations(period);
     if (!evaluations) {
         return std::unexpected(evaluations.error());
     }
-    const auto pending = m_figures.confirmationsPending(period.now);
+    const auto pending = m_figures.confirmationsPending(period);
     if (!pending) {
         return std::unexpected(pending.error());
     }
@@ -206,11 +214,12 @@ Result<void> DashboardService::addSeries(Dashboard &board, const Period &period)
         return ok;
     }
     if (auto ok = setSeries(board, DashboardKeys::AttendanceRateByEvent,
-                            m_figures.attendanceRateByEvent(period.now, LatestEvents));
+                            m_figures.attendanceRateByEvent(period, LatestEvents));
         !ok) {
         return ok;
     }
-    if (auto ok = setSeries(board, DashboardKeys::ScoreDistribution, m_figures.scoreDistribution());
+    if (auto ok =
+            setSeries(board, DashboardKeys::ScoreDistribution, m_figures.scoreDistribution(period));
         !ok) {
         return ok;
     }

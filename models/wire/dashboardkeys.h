@@ -4,7 +4,9 @@
 #include <QLatin1StringView>
 
 /// The names of the figures and series in GET /dashboard. A role gets only its own; the comment
-/// says whose, and what the `key`/`id` of a point is.
+/// says whose, and what the `key`/`id` of a point is. Admin's and HR's count the events of the
+/// local window (windowStart()) and what belongs to them; embedded-server/sql/queries/dashboard.sql
+/// says which exactly.
 namespace EvalTrack::Wire::DashboardKeys {
 
 using namespace Qt::Literals::StringLiterals;
@@ -23,7 +25,7 @@ constexpr auto ConfirmationsPending =
     QLatin1StringView("confirmationsPending"); ///< Of events that have started.
 constexpr auto EvaluationsToGrade = QLatin1StringView("evaluationsToGrade");
 constexpr auto AttendanceRate =
-    QLatin1StringView("attendanceRate"); ///< 0..1, past events of the last 12 months.
+    QLatin1StringView("attendanceRate"); ///< 0..1, active events that are over.
 constexpr auto AverageScore = QLatin1StringView("averageScore");
 // figures: employee
 constexpr auto OwnEventsUpcoming = QLatin1StringView("ownEventsUpcoming");
@@ -40,8 +42,8 @@ constexpr auto ActivityByDay =
     QLatin1StringView("activityByDay"); ///< key: 2026-04-01; recorded changes, last 30 days
 constexpr auto EventsByMonth = QLatin1StringView("eventsByMonth"); ///< key: 2026-04
 // series: admin and HR
-constexpr auto AttendanceRateByMonth =
-    QLatin1StringView("attendanceRateByMonth"); ///< key: 2026-04, value 0..1
+constexpr auto AttendanceRateByMonth = QLatin1StringView(
+    "attendanceRateByMonth"); ///< key: 2026-04, value 0..1; no point for a month without
 constexpr auto AttendanceRateByEvent =
     QLatin1StringView("attendanceRateByEvent"); ///< id: event; latest 12
 constexpr auto AttendanceRateByDepartment =

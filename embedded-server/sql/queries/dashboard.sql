@@ -2,7 +2,9 @@
 -- The figures and series of GET /dashboard. They read the counts of 0005_figures.sql, never the attendances of everybody, so
 -- they take milliseconds in a database of a million. An attendance rate is confirmed / (pending + confirmed), over
 -- active events that are over; scores and evaluations count whatever became of the event.
--- $n that recur: now; since = now minus twelve months; zone = IANA name of the zone whose days and months are meant.
+-- They count the events that begin at or after since, which is where the copy of a client begins (windowStart()), and all ahead: a
+-- click on a figure shows the rows that it counted. One's own are counted all, as one has them all.
+-- $n that recur: now; since; zone = IANA name of the zone whose days and months are meant.
 
 -- role, is_active, has_login, people
 -- name: dashboard.accounts
@@ -12,31 +14,34 @@ select role, is_active, has_login, sum(people)::bigint
 having sum(people) > 0
  order by role, is_active, has_login;
 
--- $1 now, $2 start and $3 end of today → total, active, today (active), upcoming (active, later than now)
+-- $1 now, $2 start and $3 end of today, $4 since → total, active, today (active), upcoming (active, later than now)
 -- name: dashboard.events
 select count(*),
        count(*) filter (where is_active),
        count(*) filter (where is_active and date >= $2::timestamptz and date < $3::timestamptz),
        count(*) filter (where is_active and date > $1::timestamptz)
-  from events;
+  from events
+ where date >= $4::timestamptz;
 
 -- name: dashboard.capturesToReview
 select count(*) from capture_outcomes where review_state = 'OPEN';
 
--- $1 now → confirmations pending of active events that have started
+-- $1 now, $2 since → confirmations pending of active events that have started
 -- name: dashboard.confirmationsPending
 select coalesce(sum(f.pending), 0)::bigint
   from event_figures f
   join events e on e.id = f.event_id
- where e.is_active and e.date <= $1::timestamptz;
+ where e.is_active and e.date >= $2::timestamptz and e.date <= $1::timestamptz;
 
--- → pending, submitted, graded, average score (null without one)
+-- $1 since → pending, submitted, graded, average score (null without one)
 -- name: dashboard.evaluations
 select coalesce(sum(evaluations_pending), 0)::bigint,
        coalesce(sum(evaluations_submitted), 0)::bigint,
        coalesce(sum(evaluations_graded), 0)::bigint,
        (sum(score_sum)::float8 / nullif(sum(evaluations_graded), 0))
-  from event_figures;
+  from event_figures f
+  join events e on e.id = f.event_id
+ where e.date >= $1::timestamptz;
 
 -- $1 now, $2 since → the rate, null without an event
 -- name: dashboard.attendanceRate
@@ -58,7 +63,7 @@ select to_char(e.date at time zone $3::text, 'YYYY-MM') as month,
 having sum(f.confirmed + f.pending) > 0
  order by month;
 
--- $1 now, $2 how many → id, title, start, rate of the latest events, oldest first
+-- $1 now, $2 how many, $3 since → id, title, start, rate of the latest events, oldest first
 -- name: dashboard.attendanceRateByEvent
 select id, title, date, rate
   from (select e.id, e.title, e.date, (f.confirmed::float8 / (f.confirmed + f.pending)) as rate
@@ -66,12 +71,12 @@ select id, title, date, rate
          cross join lateral (select sum(confirmed) as confirmed, sum(pending) as pending
                                from event_figures where event_id = e.id) as f
          where e.is_active and e.date + make_interval(mins => e.duration) <= $1::timestamptz
-           and e.date <= $1::timestamptz and f.confirmed + f.pending > 0
+           and e.date >= $3::timestamptz and e.date <= $1::timestamptz and f.confirmed + f.pending > 0
          order by e.date desc, e.id desc
          limit $2::bigint) as latest
  order by date, id;
 
--- $1 now, $2 since → department id, name, attendance rate (null), average score of all time (null)
+-- $1 now, $2 since → department id, name, attendance rate (null), average score (null)
 -- name: dashboard.byDepartment
 select d.id, d.name, f.rate, f.score
   from departments d
@@ -80,19 +85,18 @@ select d.id, d.name, f.rate, f.score
                 / nullif(sum(f.confirmed + f.pending) filter (where counts), 0)) as rate,
                (sum(f.score_sum)::float8 / nullif(sum(f.evaluations_graded), 0)) as score
           from event_figures f
-          join (select id,
-                       is_active and date >= $2::timestamptz
-                       and date + make_interval(mins => duration) <= $1::timestamptz as counts
-                  from events) as e on e.id = f.event_id
+          join (select id, is_active and date + make_interval(mins => duration) <= $1::timestamptz as counts
+                  from events
+                 where date >= $2::timestamptz) as e on e.id = f.event_id
          group by f.department_id) as f on f.department_id = d.id
  where f.rate is not null or f.score is not null
  order by d.name, d.id;
 
--- → score (1..10, each), how many
+-- $1 since → score (1..10, each), how many
 -- name: dashboard.scoreDistribution
 select s.score, coalesce(sum(f.evaluations), 0)::bigint
   from generate_series(1, 10) as s (score)
-  left join score_figures f on f.score = s.score
+  left join (score_figures f join events e on e.id = f.event_id and e.date >= $1::timestamptz) on f.score = s.score
  group by s.score
  order by s.score;
 

@@ -42,8 +42,9 @@ Result<QList<DashboardRepository::AccountCount>> DashboardRepository::accounts()
 
 Result<DashboardRepository::EventCounts> DashboardRepository::events(const Period &period) const
 {
-    return always(
-        first("dashboard.events", {period.now, period.dayBegin, period.dayEnd}, [](const Row &row) {
+    return always(first(
+        "dashboard.events", {period.now, period.dayBegin, period.dayEnd, period.since},
+        [](const Row &row) {
             return EventCounts{row.integer(0), row.integer(1), row.integer(2), row.integer(3)};
         }));
 }
@@ -53,14 +54,15 @@ Result<qint64> DashboardRepository::capturesToReview() const
     return number("dashboard.capturesToReview");
 }
 
-Result<qint64> DashboardRepository::confirmationsPending(Timestamp now) const
+Result<qint64> DashboardRepository::confirmationsPending(const Period &period) const
 {
-    return number("dashboard.confirmationsPending", {now});
+    return number("dashboard.confirmationsPending", {period.now, period.since});
 }
 
-Result<DashboardRepository::EvaluationCounts> DashboardRepository::evaluations() const
+Result<DashboardRepository::EvaluationCounts>
+DashboardRepository::evaluations(const Period &period) const
 {
-    return always(first("dashboard.evaluations", {}, [](const Row &row) {
+    return always(first("dashboard.evaluations", {period.since}, [](const Row &row) {
         return EvaluationCounts{row.integer(0), row.integer(1), row.integer(2),
                                 row.optionalReal(3)};
     }));
@@ -96,15 +98,15 @@ Result<QList<SeriesPoint>> DashboardRepository::attendanceRateByMonth(const Peri
     return all("dashboard.attendanceRateByMonth", {period.now, period.since, period.zone}, keyed);
 }
 
-Result<QList<SeriesPoint>> DashboardRepository::attendanceRateByEvent(Timestamp now,
+Result<QList<SeriesPoint>> DashboardRepository::attendanceRateByEvent(const Period &period,
                                                                       int count) const
 {
-    return all("dashboard.attendanceRateByEvent", {now, count}, ofEvent);
+    return all("dashboard.attendanceRateByEvent", {period.now, count, period.since}, ofEvent);
 }
 
-Result<QList<SeriesPoint>> DashboardRepository::scoreDistribution() const
+Result<QList<SeriesPoint>> DashboardRepository::scoreDistribution(const Period &period) const
 {
-    return all("dashboard.scoreDistribution", {}, keyed);
+    return all("dashboard.scoreDistribution", {period.since}, keyed);
 }
 
 Result<QList<SeriesPoint>> DashboardRepository::nextEvents(Timestamp now, int count) const

@@ -16,7 +16,7 @@ class DashboardRepository : public Repository
 public:
     using Repository::Repository;
 
-    /// Which time is meant: rates look back to `since`, days and months are those of `zone`.
+    /// Which time is meant: everything looks back to `since`, days and months are those of `zone`.
     struct Period
     {
         Timestamp now;
@@ -65,15 +65,16 @@ public:
     [[nodiscard]] Result<QList<AccountCount>> accounts() const;
     [[nodiscard]] Result<EventCounts> events(const Period &period) const;
     [[nodiscard]] Result<qint64> capturesToReview() const;
-    [[nodiscard]] Result<qint64> confirmationsPending(Timestamp now) const;
-    [[nodiscard]] Result<EvaluationCounts> evaluations() const;
+    [[nodiscard]] Result<qint64> confirmationsPending(const Period &period) const;
+    [[nodiscard]] Result<EvaluationCounts> evaluations(const Period &period) const;
     [[nodiscard]] Result<std::optional<double>> attendanceRate(const Period &period) const;
     [[nodiscard]] Result<QList<DepartmentFigures>> byDepartment(const Period &period) const;
     [[nodiscard]] Result<OwnFigures> own(UserId user, const Period &period) const;
 
     [[nodiscard]] Result<QList<SeriesPoint>> attendanceRateByMonth(const Period &period) const;
-    [[nodiscard]] Result<QList<SeriesPoint>> attendanceRateByEvent(Timestamp now, int count) const;
-    [[nodiscard]] Result<QList<SeriesPoint>> scoreDistribution() const;
+    [[nodiscard]] Result<QList<SeriesPoint>> attendanceRateByEvent(const Period &period,
+                                                                   int count) const;
+    [[nodiscard]] Result<QList<SeriesPoint>> scoreDistribution(const Period &period) const;
     [[nodiscard]] Result<QList<SeriesPoint>> nextEvents(Timestamp now, int count) const;
     [[nodiscard]] Result<QList<SeriesPoint>> activityByDay(QDate from, QDate to) const;
     [[nodiscard]] Result<QList<SeriesPoint>> eventsByMonth(Timestamp from, Timestamp to,

@@ -160,3 +160,49 @@ TEST_F(ListTest, TheDashboardCountsForTheRole)
     EXPECT_EQ(figure(own, "ownConfirmationsPending"), 1);
     EXPECT_EQ(figure(own, "confirmationsPending"), -1);
 }
+
+TEST_F(ListTest, TheDashboardCountsWhatAClientHas)
+{
+    constexpr int Day = 60 * 24;
+    const qint64 ofOld = addEvent({}, -Day * 500);
+    const qint64 ofLastYear = addEvent({}, -Day * 385); // within thirteen months, not twelve
+    for (const auto &[event, score] : {std::pair(ofOld, 2), std::pair(ofLastYear, 8)}) {
+        sql("insert into attendances (event_id, user_id, status, attended_at) values ($1, $2, "
+            "'CONFIRMED', now()), ($1, $3, 'PENDING', null) returning 1",
+            {event, m_employee.id, m_other.id});
+        sql("insert into evaluations (event_id, user_id, status, score) values ($1, $2, 'GRADED', "
+            "$3) returning 1",
+            {event, m_employee.id, score});
+    }
+
+    const QJsonObject board = get("/dashboard?zone=America/Caracas", m_admin).object();
+    const QJsonObject figures = board.value(QLatin1String("figures")).toObject();
+    const QJsonObject series = board.value(QLatin1String("series")).toObject();
+    const auto figure = [&figures](const char *key) {
+        return figures.value(QLatin1String(key)).toDouble(-1);
+    };
+    const auto points = [&series](const char *key) {
+        return series.value(QLatin1String(key)).toArray();
+    };
+    const auto sum = [&points](const char *key) {
+        double total = 0;
+        const QJsonArray all = points(key);
+        for (const QJsonValue &point : all) {
+            total += point.toObject().value(QLatin1String("value")).toDouble();
+        }
+        return total;
+    };
+
+    EXPECT_EQ(figure("eventsTotal"), 1);
+    EXPECT_EQ(figure("eventsActive"), 1);
+    EXPECT_EQ(figure("confirmationsPending"), 1);
+    EXPECT_EQ(figure("averageScore"), 8);
+    EXPECT_EQ(figure("attendanceRate"), 0.5);
+    EXPECT_EQ(sum("evaluationsByStatus"), 1);
+    EXPECT_EQ(sum("scoreDistribution"), 1);
+    EXPECT_EQ(points("scoreDistribution").size(), 10);
+    EXPECT_EQ(sum("scoresByDepartment"), 8);
+    EXPECT_EQ(sum("eventsByMonth"), 1);
+    EXPECT_EQ(points("attendanceRateByMonth").size(), 1);
+    EXPECT_EQ(points("attendanceRateByEvent").size(), 1);
+}

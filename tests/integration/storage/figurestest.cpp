@@ -36,8 +36,8 @@ protected:
             "evaluations_submitted"
             " + evaluations_graded) > 0) t)"
             " || (select coalesce(string_agg(t::text, ' ' order by t::text), '') from (select "
-            "score, sum(evaluations)"
-            " from score_figures group by 1 having sum(evaluations) <> 0) t)"
+            "event_id, score, sum(evaluations)"
+            " from score_figures group by 1, 2 having sum(evaluations) <> 0) t)"
             " || (select string_agg(t::text, ' ' order by t::text) from (select role, is_active, "
             "has_login, sum(people)"
             " from account_figures group by 1, 2, 3 having sum(people) <> 0) t)");
@@ -221,14 +221,14 @@ TEST_F(FiguresTest, GiveTheDashboardWhatTheRowsSay)
             " a.event_id where a.status <> 'CANCELLED' and e.date < now() - interval '1 hour'")
             .at(0)
             .real(0));
-    const auto evaluations = m_database->run("dashboard.evaluations");
+    const auto evaluations = m_database->run("dashboard.evaluations", {since});
     ASSERT_TRUE(evaluations);
     EXPECT_DOUBLE_EQ(evaluations->at(0).real(3),
                      sql("select avg(score)::float8 from evaluations").at(0).real(0));
-    const auto distribution = m_database->run("dashboard.scoreDistribution");
+    const auto distribution = m_database->run("dashboard.scoreDistribution", {since});
     ASSERT_TRUE(distribution);
     EXPECT_EQ(distribution->count(), 10);
-    const auto byEvent = m_database->run("dashboard.attendanceRateByEvent", {now, 3});
+    const auto byEvent = m_database->run("dashboard.attendanceRateByEvent", {now, 3, since});
     ASSERT_TRUE(byEvent);
     ASSERT_EQ(byEvent->count(), 3);
     EXPECT_EQ(byEvent->at(2).text(1), QStringLiteral("E2")) << "the latest comes last";
