@@ -2285,6 +2285,10 @@
         <source>The keychain of this computer is not available: EvalTrack will ask for your password at each start. Nothing is kept in plain text.</source>
         <translation>El llavero de este equipo no está disponible: EvalTrack pedirá su contraseña en cada arranque. Nada se guarda sin cifrar.</translation>
     </message>
+    <message>
+        <source>The keychain of this computer does not answer. It has the key to records that are not sent yet: unlock it and sign in again.</source>
+        <translation>El llavero de este equipo no responde. Tiene la clave de registros que aún no se han enviado: desbloquéelo e inicie sesión de nuevo.</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::StartPage</name>

@@ -125,6 +125,14 @@ void SignInPage::submit()
                     return;
                 }
                 setBusy(false);
+                if (!person && person.error().code == ErrorCode::KeychainUnavailable) {
+                    // Elsewhere it only means that nothing is remembered.
+                    m_banner->showMessage(
+                        Tone::Danger,
+                        tr("The keychain of this computer does not answer. It has the key to "
+                           "records that are not sent yet: unlock it and sign in again."));
+                    return;
+                }
                 if (!person) {
                     m_banner->showError(person.error());
                     m_password->selectAll();

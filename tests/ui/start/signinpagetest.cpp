@@ -75,6 +75,17 @@ TEST_F(SignInPageTest, SaysInWordsThatThePasswordIsWrong)
     EXPECT_TRUE(password->hasFocus());
 }
 
+TEST_F(SignInPageTest, SaysThatRecordsWaitForAKeyInTheKeychain)
+{
+    fake.failNext({ErrorCode::KeychainUnavailable, u"2 records wait"_qs, {}});
+
+    type(u"hr123456"_qs);
+
+    ASSERT_TRUE(waitFor([this] { return banner->isVisible(); }));
+    EXPECT_TRUE(banner->text().contains(u"unlock it and sign in again"_qs));
+    EXPECT_EQ(signedIn, 0);
+}
+
 TEST_F(SignInPageTest, AsksForAnEmailThatIsOne)
 {
     email->setText(u"ana"_qs);
