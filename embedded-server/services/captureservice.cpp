@@ -14,13 +14,6 @@ namespace {
 /// A device's clock may be this far ahead of ours before somebody has to look at it.
 constexpr auto ClockTolerance = std::chrono::minutes(10);
 
-/// The same attendance has the same uuid whichever capture makes it, so that two servers or two
-/// orders of arrival cannot tell different stories.
-AttendanceUuid attendanceUuidOf(const EventUuid &event, UserId user)
-{
-    return AttendanceUuid(QUuid::createUuidV5(event.value(), QByteArray::number(user.value())));
-}
-
 /// A capture under review has led to nothing yet, even if an attendance waits for it.
 CaptureReceipt receiptOf(const CaptureRepository::Outcome &outcome)
 {
@@ -303,7 +296,7 @@ Result<void> CaptureService::save(UnitOfWork &unit, Batch &batch, const Seating:
         }
         const DerivedPresence &derived = *presence.derived;
         confirmations.append(
-            {.uuid = attendanceUuidOf(batch.events[pair.first].uuid, pair.second),
+            {.uuid = capturedAttendanceUuid(batch.events[pair.first].uuid, pair.second),
              .eventId = pair.first,
              .userId = pair.second,
              .status = presence.hasSeat ? AttendanceStatus::Confirmed : AttendanceStatus::Cancelled,
