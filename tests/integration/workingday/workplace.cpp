@@ -59,6 +59,7 @@ Workplace::Workplace(const QUrl &server)
              m_engine.attendances(),
              m_engine.evaluations(),
              m_engine.dashboard(),
+             m_engine.history(),
              m_engine.commands(),
              m_engine.tray(),
              m_engine.captures(),
