@@ -100,29 +100,40 @@ void writeParameters(JsonWriter &writer, const Route &route, const QList<QByteAr
     writer.endArray();
 }
 
-void writeContent(JsonWriter &writer, QByteArrayView type)
+void writeContent(JsonWriter &writer, QByteArrayView type, bool isPaged = false)
 {
     writer.key(QLatin1String("content"));
     writer.beginObject();
     writer.key(QLatin1String("application/json"));
     writer.beginObject();
     writer.key(QLatin1String("schema"));
-    writeSchema(writer, type);
+    if (isPaged) {
+        writer.beginObject();
+        writer.key(QLatin1String("oneOf"));
+        writer.beginArray();
+        writeSchema(writer, type);
+        writeSchema(writer, QByteArray("page:" + type.chopped(2).toByteArray()));
+        writer.endArray();
+        writer.endObject();
+    } else {
+        writeSchema(writer, type);
+    }
     writer.endObject();
     writer.endObject();
 }
 
 void writeSuccess(JsonWriter &writer, int status, const OperationShape &shape)
 {
+    const QByteArray type(shape.response);
     const bool isPaged =
-        shape.query != nullptr && QByteArray(shape.query).split(' ').contains("limit");
+        type.endsWith("[]") && QByteArray(shape.query).split(' ').contains("limit");
     writer.key(QLatin1String(QByteArray::number(status)));
     writer.beginObject();
     writer.field(QLatin1String("description"),
                  isPaged ? QByteArrayView("The whole array; with limit, a Page of it")
                          : reasonPhrase(status));
     if (shape.response != nullptr && status != 204) {
-        writeContent(writer, shape.response);
+        writeContent(writer, type, isPaged);
     }
     writer.endObject();
 }

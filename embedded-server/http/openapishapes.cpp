@@ -21,27 +21,30 @@ struct Schema
                         ///< request.
 };
 
+// An entity has what any route adds to it; which, the contract says.
 // clang-format off
 constexpr std::array Schemas{
-    Schema{"Person", "id:int name:str email:str"},
+    Schema{"Person", "id:int name:str email:str role:Role uuid:uuid"},
     Schema{"User", "id:int name:str email:str role:Role isActive:bool createdAt:time updatedAt:time uuid:uuid revision:int"},
     Schema{"Event", "id:int title:str description:str? date:time duration:int location:str? type:str? maxAttendees:int? "
-                    "status:EventStatus isActive:bool createdAt:time updatedAt:time creatorId:int registration:Registration "
-                    "uuid:uuid revision:int"},
+                    "status:EventStatus isActive:bool createdAt:time updatedAt:time creatorId:int creator:Person _count:AttendanceCount attendances:Attendance[] "
+                    "evaluations:Evaluation[] questions:Question[] registration:Registration uuid:uuid revision:int"},
+    Schema{"AttendanceCount", "attendances:int"},
+    Schema{"EventInBrief", "id:int title:str date:time location:str? status:EventStatus type:str? questions:Question[]"},
     Schema{"Question", "id:int eventId:int text:str createdAt:time updatedAt:time"},
     Schema{"Answer", "id:int evaluationId:int questionId:int response:str createdAt:time updatedAt:time"},
     Schema{"Attendance", "id:int eventId:int userId:int status:AttendanceStatus attendedAt:time? notes:str? createdAt:time "
-                         "updatedAt:time event:any user:Person uuid:uuid revision:int"},
+                         "updatedAt:time event:EventInBrief user:Person uuid:uuid revision:int"},
     Schema{"Evaluation", "id:int eventId:int userId:int graderId:int? status:EvaluationStatus score:int? feedback:str? "
-                         "respuestas:any submittedAt:time? gradedAt:time? createdAt:time updatedAt:time event:any user:Person "
-                         "grader:any answers:Answer[] uuid:uuid revision:int"},
+                         "respuestas:any submittedAt:time? gradedAt:time? createdAt:time updatedAt:time event:EventInBrief user:Person "
+                         "grader:Person? answers:Answer[] attendance:Attendance uuid:uuid revision:int"},
     Schema{"Employee", "id:int userId:int name:str firstName:str lastName:str email:str nationalId:str? badgeCode:str? phone:str? "
                        "birthDate:date? jobTitle:str? departmentId:int? department:str? managerId:int? hireDate:date? "
                        "isActive:bool createdAt:time updatedAt:time uuid:uuid revision:int"},
     Schema{"Department", "id:int name:str"},
     Schema{"Credentials", "email!:str password!:str"},
     Schema{"RefreshToken", "refresh_token!:str"},
-    Schema{"Session", "access_token:str user:any refresh_token:str expires_in:int"},
+    Schema{"Session", "access_token:str user:Person refresh_token:str expires_in:int"},
     Schema{"UserInput", "name:str email:str password:str role:Role isActive:bool"},
     Schema{"EventInput", "title:str date:time duration:int description:str? location:str? type:str? maxAttendees:int? "
                          "preguntas:str[] registration:Registration"},
@@ -61,14 +64,25 @@ constexpr std::array Schemas{
     Schema{"CaptureReceipts", "results:CaptureReceipt[]"},
     Schema{"CaptureReceipt", "captureId:uuid outcome:CaptureOutcome reason:str? attendanceId:int?"},
     Schema{"Change", "entity:str uuid:uuid op:str revision:int data:any"},
-    Schema{"Changes", "changes:Change[] cursor:str hasMore:bool epoch:int serverTime:time"},
-    Schema{"Page", "items:any[] nextCursor:str? total:int?"},
+    Schema{"Changes", "changes:Change[] cursor:str hasMore:bool epoch:str serverTime:time"},
     Schema{"Health", "status:str timestamp:time uptime:num environment:str version:str"},
+    Schema{"Readiness", "status:str checks:str{} timestamp:time"},
+    Schema{"SystemStatus", "user:Person system:SystemState timestamp:time"},
+    Schema{"SystemState", "status:str load:num alerts:str[]"},
+    Schema{"Dashboard", "role:Role asOf:time figures:num{} series:SeriesPoint[]{}"},
+    Schema{"SeriesPoint", "key:str label:str value:num id:int"},
+    Schema{"StatusCount", "status:int"},
+    Schema{"AverageScore", "score:num?"},
+    Schema{"AttendanceReport", "_count:StatusCount status:AttendanceStatus"},
+    Schema{"EvaluationReport", "_count:StatusCount _avg:AverageScore status:EvaluationStatus"},
+    Schema{"Success", "success:bool"},
 };
 
 const QList<OperationShape> Shapes{
     {Verb::Get, "/health", nullptr, nullptr, "Health"},
-    {Verb::Get, "/dashboard", "zone", nullptr, "any"},
+    {Verb::Get, "/ready", nullptr, nullptr, "Readiness"},
+    {Verb::Get, "/admin/status", nullptr, nullptr, "SystemStatus"},
+    {Verb::Get, "/dashboard", "zone", nullptr, "Dashboard"},
     {Verb::Post, "/auth/login", nullptr, "Credentials", "Session"},
     {Verb::Post, "/auth/refresh", nullptr, "RefreshToken", "Session"},
     {Verb::Post, "/auth/logout", nullptr, "RefreshToken", nullptr},
@@ -77,11 +91,11 @@ const QList<OperationShape> Shapes{
     {Verb::Post, "/users", nullptr, "UserInput", "User"},
     {Verb::Get, "/users/:id", nullptr, nullptr, "User"},
     {Verb::Patch, "/users/:id", nullptr, "UserInput", "User"},
-    {Verb::Get, "/employees", "limit cursor search", nullptr, "Employee[]"},
+    {Verb::Get, "/employees", "limit cursor search", nullptr, "page:Employee"},
     {Verb::Post, "/employees", nullptr, "EmployeeInput", "Employee"},
     {Verb::Get, "/employees/:id", nullptr, nullptr, "Employee"},
     {Verb::Patch, "/employees/:id", nullptr, "EmployeeInput", "Employee"},
-    {Verb::Get, "/departments", "limit cursor", nullptr, "Department[]"},
+    {Verb::Get, "/departments", "limit cursor", nullptr, "page:Department"},
     {Verb::Get, "/events", "limit cursor", nullptr, "Event[]"},
     {Verb::Post, "/events", nullptr, "EventInput", "Event"},
     {Verb::Get, "/events/:id", nullptr, nullptr, "Event"},
@@ -89,18 +103,18 @@ const QList<OperationShape> Shapes{
     {Verb::Patch, "/events/:id/toggle-status", nullptr, nullptr, "Event"},
     {Verb::Get, "/attendances", "eventId limit cursor", nullptr, "Attendance[]"},
     {Verb::Post, "/attendances", nullptr, "AttendanceInput", "Attendance"},
-    {Verb::Get, "/attendances/report", "eventId", nullptr, "any[]"},
+    {Verb::Get, "/attendances/report", "eventId", nullptr, "AttendanceReport[]"},
     {Verb::Get, "/attendances/:id", nullptr, nullptr, "Attendance"},
     {Verb::Patch, "/attendances/:id", nullptr, "AttendanceChange", "Attendance"},
     {Verb::Patch, "/attendances/:id/confirm", nullptr, nullptr, "Attendance"},
     {Verb::Get, "/evaluations", "limit cursor", nullptr, "Evaluation[]"},
     {Verb::Post, "/evaluations", nullptr, "EvaluationInput", "Evaluation"},
-    {Verb::Get, "/evaluations/report", "eventId", nullptr, "any[]"},
+    {Verb::Get, "/evaluations/report", "eventId", nullptr, "EvaluationReport[]"},
     {Verb::Get, "/evaluations/:id", nullptr, nullptr, "Evaluation"},
     {Verb::Patch, "/evaluations/:id", nullptr, "FeedbackInput", "Evaluation"},
-    {Verb::Patch, "/evaluations/:id/answer", nullptr, "AnswersInput", "any"},
+    {Verb::Patch, "/evaluations/:id/answer", nullptr, "AnswersInput", "Success"},
     {Verb::Patch, "/evaluations/:id/grade", nullptr, "GradeInput", "Evaluation"},
-    {Verb::Get, "/sync/changes", "cursor since", nullptr, "Changes"},
+    {Verb::Get, "/sync/changes", "limit cursor since until", nullptr, "Changes"},
     {Verb::Post, "/sync/captures", nullptr, "Captures", "CaptureReceipts"},
 };
 // clang-format on
@@ -137,6 +151,31 @@ void writePlain(JsonWriter &writer, QByteArrayView type, QByteArrayView format, 
     }
 }
 
+void writeReference(JsonWriter &writer, QByteArrayView type, bool isNullable)
+{
+    const QByteArray reference = "#/components/schemas/" + type.toByteArray();
+    if (!isNullable) {
+        writer.field(QLatin1String("$ref"), QByteArrayView(reference));
+        return;
+    }
+    writer.key(QLatin1String("oneOf"));
+    writer.raw(QByteArray(R"([{"$ref":")" + reference + R"("},{"type":"null"}])"));
+}
+
+void writePage(JsonWriter &writer, QByteArrayView item)
+{
+    writePlain(writer, "object", {}, false);
+    writer.key(QLatin1String("properties"));
+    writer.beginObject();
+    writer.key(QLatin1String("items"));
+    writeSchema(writer, QByteArray(item.toByteArray() + "[]"));
+    writer.key(QLatin1String("nextCursor"));
+    writeSchema(writer, "str?");
+    writer.key(QLatin1String("total"));
+    writeSchema(writer, "int?");
+    writer.endObject();
+}
+
 } // namespace
 
 const QList<OperationShape> &operationShapes()
@@ -161,9 +200,15 @@ void writeSchema(JsonWriter &writer, QByteArrayView type)
         type.chop(1);
     }
     writer.beginObject();
-    if (type.endsWith("[]")) {
+    if (type.startsWith("page:")) {
+        writePage(writer, type.sliced(qstrlen("page:")));
+    } else if (type.endsWith("[]")) {
         writePlain(writer, "array", {}, isNullable);
         writer.key(QLatin1String("items"));
+        writeSchema(writer, type.chopped(2));
+    } else if (type.endsWith("{}")) {
+        writePlain(writer, "object", {}, isNullable);
+        writer.key(QLatin1String("additionalProperties"));
         writeSchema(writer, type.chopped(2));
     } else if (type == "int") {
         writePlain(writer, "integer", {}, isNullable);
@@ -180,8 +225,7 @@ void writeSchema(JsonWriter &writer, QByteArrayView type)
     } else if (type == "uuid") {
         writePlain(writer, "string", "uuid", isNullable);
     } else if (type != "any") {
-        const QByteArray reference = "#/components/schemas/" + type.toByteArray();
-        writer.field(QLatin1String("$ref"), QByteArrayView(reference));
+        writeReference(writer, type, isNullable);
     }
     writer.endObject();
 }

@@ -28,7 +28,8 @@ struct OperationShape
 [[nodiscard]] OperationShape operationShape(Verb verb, const char *path);
 
 /// Writes the schema that a short type stands for: int, num, str, bool, time, date, uuid, any, or
-/// the name of a schema; "[]" for an array of it, "?" when it may be null.
+/// the name of a schema; "[]" for an array of it, "{}" for an object of them by any name, "page:"
+/// before it for a page of them, "?" when it may be null.
 void writeSchema(Wire::JsonWriter &writer, QByteArrayView type);
 /// Writes the object of all named schemas.
 void writeSchemas(Wire::JsonWriter &writer);

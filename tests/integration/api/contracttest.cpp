@@ -3,6 +3,7 @@
 #include "goldenfile.h"
 
 #include <QDateTime>
+#include <QRegularExpression>
 
 using namespace EvalTrack;
 using namespace EvalTrack::Test;
@@ -35,15 +36,23 @@ TEST_F(ContractTest, HealthAndStatus)
     expectGolden(get("/admin/status", m_hr), "admin-status-forbidden");
     expectGolden(get("/users", nobody), "unauthorized");
     expectGolden(get("/nowhere", nobody), "unknown-path");
+    ApiAnswer document = get("/openapi.json", nobody);
+    document.body = QJsonDocument(QJsonArray::fromStringList(document.object().keys()))
+                        .toJson(QJsonDocument::Compact);
+    expectGolden(document, "openapi-keys");
 }
 
 TEST_F(ContractTest, Login)
 {
     const Person nobody;
 
-    expectGolden(
-        post("/auth/login", "{\"email\":\"ana@empresa.com\",\"password\":\"secreta-123\"}", nobody),
-        "auth-login");
+    const auto refreshToken = [](const ApiAnswer &answer) -> QByteArray {
+        return "{\"refresh_token\":\"" +
+               answer.object().value(QLatin1String("refresh_token")).toString().toLatin1() + "\"}";
+    };
+    const ApiAnswer signedIn =
+        post("/auth/login", "{\"email\":\"ana@empresa.com\",\"password\":\"secreta-123\"}", nobody);
+    expectGolden(signedIn, "auth-login");
     expectGolden(
         post("/auth/login", "{\"email\":\"ana@empresa.com\",\"password\":\"equivocada\"}", nobody),
         "auth-login-wrong");
@@ -52,6 +61,12 @@ TEST_F(ContractTest, Login)
                  "auth-login-wrong");
     expectGolden(post("/auth/login", "{}", nobody), "auth-login-empty");
     expectGolden(get("/auth/me", m_employee), "auth-me");
+    const ApiAnswer refreshed = post("/auth/refresh", refreshToken(signedIn), nobody);
+    expectGolden(refreshed, "auth-refresh");
+    expectGolden(post("/auth/refresh", "{\"refresh_token\":\"other\"}", nobody),
+                 "auth-refresh-wrong");
+    expectGolden(post("/auth/logout", refreshToken(refreshed), nobody), "auth-logout");
+    EXPECT_EQ(post("/auth/refresh", refreshToken(refreshed), nobody).status, 401);
 }
 
 TEST_F(ContractTest, Users)
@@ -297,5 +312,17 @@ TEST_F(ContractTest, Dashboard)
     hr.body.replace(QByteArray(month.toLatin1() + '"'), "<month>\"");
     expectGolden(hr, "dashboard-hr");
     expectGolden(get("/dashboard?zone=UTC", m_employee), "dashboard-employee");
-    EXPECT_EQ(get("/dashboard?zone=Nowhere/Land", m_admin).status, 200);
+    ApiAnswer admin = get("/dashboard?zone=Nowhere/Land", m_admin);
+    admin.body.replace(QByteArray(month.toLatin1() + '"'), "<month>\"");
+    // How much happened on which day, and in which months the events are, is the calendar's too.
+    QString text = QString::fromUtf8(admin.body);
+    for (const auto &[series, key] :
+         {std::pair("activityByDay", "<day>"), std::pair("eventsByMonth", "<month>")}) {
+        text.replace(
+            QRegularExpression(QStringLiteral("\"%1\":\\[[^]]+]").arg(QLatin1StringView(series))),
+            QStringLiteral("\"%1\":[{\"key\":\"%2\",\"label\":\"%2\",\"value\":1,\"id\":0}]")
+                .arg(QLatin1StringView(series), QLatin1StringView(key)));
+    }
+    admin.body = text.toUtf8();
+    expectGolden(admin, "dashboard-admin");
 }
