@@ -6,6 +6,7 @@ namespace EvalTrack::Test {
 void ScriptedPrompter::ask(QWidget * /*parent*/, const Confirmation &question, const Answer &answer)
 {
     asked.append(question.title);
+    textsAsked.append(question.text);
     answer(m_answers.isEmpty() ? false : m_answers.takeFirst());
 }
 
@@ -13,6 +14,7 @@ void ScriptedPrompter::askText(QWidget * /*parent*/, const TextQuestion &questio
                                const TextAnswer &answer)
 {
     asked.append(question.title);
+    textsAsked.append(question.text);
     answer(m_texts.isEmpty() ? std::nullopt : m_texts.takeFirst());
 }
 

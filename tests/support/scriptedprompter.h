@@ -18,6 +18,8 @@ public:
 
     /// Titles of everything asked or said, in order.
     QStringList asked;
+    /// What was said below them, of the questions.
+    QStringList textsAsked;
     QList<Error> errors;
 
     void ask(QWidget *parent, const Confirmation &question, const Answer &answer) override;

@@ -123,6 +123,26 @@ QString Wording::outbox(OutboxState state)
     return {};
 }
 
+QString Wording::review(const QString &reason)
+{
+    // As CaptureService and captureDerivation of the server say it; one of a newer server is better
+    // left out than shown in English.
+    const QHash<QString, QString> known = {
+        {u"unknown event"_qs, tr("The server does not know this event.")},
+        {u"unknown person"_qs, tr("The server does not know this person.")},
+        {u"unknown code"_qs, tr("Nobody has this code.")},
+        {u"not permitted"_qs, tr("Only human resources may record the attendance of others.")},
+        {u"inactive event"_qs, tr("The event is not active.")},
+        {u"inactive person"_qs, tr("This person is not active.")},
+        {u"event full"_qs, tr("No seat was left at the event.")},
+        {u"clock ahead"_qs, tr("The clock of the computer that recorded it was ahead.")},
+        {u"attendance cancelled"_qs, tr("The registration had been cancelled.")},
+        {u"outside event time"_qs, tr("It was recorded outside the time of the event.")},
+        {u"event is over"_qs, tr("It reached the server after the event was over.")},
+    };
+    return known.value(reason);
+}
+
 QString Wording::field(const QString &wireName)
 {
     const QHash<QString, QString> known = {

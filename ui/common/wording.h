@@ -26,6 +26,8 @@ public:
     [[nodiscard]] static QString registration(Registration registration);
     [[nodiscard]] static QString command(const OutboxItem &item);
     [[nodiscard]] static QString outbox(OutboxState state);
+    /// Why the server wants somebody to look at a capture; `reason` is the receipt's.
+    [[nodiscard]] static QString review(const QString &reason);
     /// A field of the wire, as forms label it.
     [[nodiscard]] static QString field(const QString &wireName);
 

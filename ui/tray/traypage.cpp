@@ -203,7 +203,7 @@ QString TrayPage::reason(const OutboxItem &item) const
     case OutboxState::Conflict:
         return tr("Somebody else changed the same fields.");
     case OutboxState::Review:
-        return tr("The server keeps it; human resources has to look at it.");
+        return reviewReason(item);
     case OutboxState::Rejected:
         break;
     }
@@ -217,6 +217,13 @@ QString TrayPage::reason(const OutboxItem &item) const
     }
     const QString words = refusal(item);
     return fields.isEmpty() ? words : QString(words % u' ' % fields.join(u' '));
+}
+
+QString TrayPage::reviewReason(const OutboxItem &item)
+{
+    const QString kept = tr("The server keeps it; human resources has to look at it.");
+    const QString why = item.reason ? Wording::review(item.reason->detail) : QString();
+    return why.isEmpty() ? kept : QString(why % u' ' % kept);
 }
 
 QString TrayPage::refusal(const OutboxItem &item)
@@ -345,24 +352,27 @@ void TrayPage::edit()
 void TrayPage::discard()
 {
     const QUuid item = m_current.uuid;
-    context().prompter.askText(
-        this,
-        {tr("Give up this record?"),
-         tr("“%1” (%2) will not reach the server, and this computer goes back to what the server "
-            "has. The reason stays in the journal.")
-             .arg(m_current.subject, Wording::command(m_current)),
-         tr("Reason"), tr("Give up"), true},
-        [this, item](const std::optional<QString> &reason) {
-            if (!reason) {
-                return;
-            }
-            m_isBusy = true;
-            refresh();
-            deliver(desk().tray.discard(item, reason->trimmed()), this,
-                    [this](const Result<void> &result) {
-                        take(result, tr("The record was given up."));
-                    });
-        });
+    const QString consequence =
+        m_current.state == OutboxState::Review
+            ? tr("“%1” (%2) leaves this tray. The server has it and keeps it; human resources can "
+                 "still decide. The reason stays in the journal.")
+            : tr("“%1” (%2) will not reach the server, and this computer goes back to what the "
+                 "server has. The reason stays in the journal.");
+    context().prompter.askText(this,
+                               {tr("Give up this record?"),
+                                consequence.arg(m_current.subject, Wording::command(m_current)),
+                                tr("Reason"), tr("Give up"), true},
+                               [this, item](const std::optional<QString> &reason) {
+                                   if (!reason) {
+                                       return;
+                                   }
+                                   m_isBusy = true;
+                                   refresh();
+                                   deliver(desk().tray.discard(item, reason->trimmed()), this,
+                                           [this](const Result<void> &result) {
+                                               take(result, tr("The record was given up."));
+                                           });
+                               });
 }
 
 void TrayPage::resolve()

@@ -48,6 +48,7 @@ private:
     void closePanel();
     void take(const Result<void> &result, const QString &done);
     [[nodiscard]] QString reason(const OutboxItem &item) const;
+    [[nodiscard]] static QString reviewReason(const OutboxItem &item);
     [[nodiscard]] static QString refusal(const OutboxItem &item);
     [[nodiscard]] static QString pageOf(const OutboxItem &item);
 

@@ -187,6 +187,53 @@ TEST_F(TrayPageTest, SaysWhenTheDecisionCannotBeRecorded)
     EXPECT_TRUE(fake->tray.resolved.isEmpty());
 }
 
+TEST_F(TrayPageTest, SaysWhyACaptureIsUnderReview)
+{
+    start();
+    QSet<QString> said;
+    const QStringList reasons = {
+        u"unknown event"_qs,      u"unknown person"_qs, u"unknown code"_qs,
+        u"not permitted"_qs,      u"inactive event"_qs, u"inactive person"_qs,
+        u"event full"_qs,         u"clock ahead"_qs,    u"attendance cancelled"_qs,
+        u"outside event time"_qs, u"event is over"_qs};
+    for (const QString &reason : reasons) {
+        OutboxItem review = queued;
+        review.uuid = makeUuidV7();
+        review.subject = reason;
+        review.state = OutboxState::Review;
+        review.reason = Error{ErrorCode::Conflict, reason, {}};
+        fake->tray.put(review);
+        settle();
+
+        openItem(review);
+
+        said.insert(text(u"reasonLabel"_qs));
+        EXPECT_FALSE(text(u"reasonLabel"_qs).startsWith(u"The server keeps it"))
+            << reason.toStdString();
+        EXPECT_TRUE(text(u"reasonLabel"_qs).contains(u"human resources"));
+    }
+    EXPECT_EQ(said.size(), reasons.size());
+}
+
+TEST_F(TrayPageTest, GivingUpWhatIsUnderReviewDoesNotClaimThatTheServerLacksIt)
+{
+    start();
+    OutboxItem review = queued;
+    review.uuid = makeUuidV7();
+    review.subject = u"B0007"_qs;
+    review.state = OutboxState::Review;
+    review.reason = Error{ErrorCode::Conflict, u"inactive person"_qs, {}};
+    fake->tray.put(review);
+    settle();
+    openItem(review);
+
+    prompter.answerNextText(std::nullopt);
+    click(u"discardButton"_qs);
+
+    EXPECT_TRUE(prompter.textsAsked.last().contains(u"The server has it"));
+    EXPECT_FALSE(prompter.textsAsked.last().contains(u"will not reach"));
+}
+
 TEST(ConflictGridTest, ReadsValuesAsPeopleDo)
 {
     EXPECT_EQ(ConflictGrid::readable(u"null"_qs), u"(empty)"_qs);
