@@ -45,18 +45,23 @@ constexpr std::array Schemas{
     Schema{"Credentials", "email!:str password!:str"},
     Schema{"RefreshToken", "refresh_token!:str"},
     Schema{"Session", "access_token:str user:Person refresh_token:str expires_in:int"},
-    Schema{"UserInput", "name:str email:str password:str role:Role isActive:bool"},
-    Schema{"EventInput", "title:str date:time duration:int description:str? location:str? type:str? maxAttendees:int? "
-                         "preguntas:str[] registration:Registration"},
-    Schema{"AttendanceInput", "eventId!:int notes:str?"},
+    Schema{"UserInput", "name!:str email!:str password!:str role:Role uuid:uuid"},
+    Schema{"UserChange", "name:str email:str password:str role:Role isActive:bool"},
+    Schema{"EventInput", "title!:str date!:time duration!:int description:str? location:str? type:str? maxAttendees:int? "
+                         "preguntas:str[] registration:Registration isActive:bool uuid:uuid"},
+    Schema{"EventChange", "title:str date:time duration:int description:str? location:str? type:str? maxAttendees:int? "
+                          "preguntas:str[] registration:Registration isActive:bool"},
+    Schema{"AttendanceInput", "eventId!:int notes:str? uuid:uuid"},
     Schema{"AttendanceChange", "status:AttendanceStatus notes:str?"},
-    Schema{"EvaluationInput", "eventId!:int feedback:str?"},
-    Schema{"FeedbackInput", "feedback!:str"},
+    Schema{"EvaluationInput", "eventId!:int feedback:str? uuid:uuid"},
+    Schema{"FeedbackInput", "feedback:str?"},
     Schema{"AnswerInput", "questionId!:int response!:str"},
     Schema{"AnswersInput", "answers!:AnswerInput[]"},
     Schema{"GradeInput", "score!:int feedback:str?"},
-    Schema{"EmployeeInput", "uuid:uuid name:str firstName:str lastName:str email:str nationalId:str? badgeCode:str? phone:str? birthDate:date? "
-                            "jobTitle:str? departmentId:int? managerId:int? hireDate:date? isActive:bool"},
+    Schema{"EmployeeInput", "name:str firstName:str lastName:str email:str nationalId:str? badgeCode:str? phone:str? birthDate:date? "
+                            "jobTitle:str? departmentId:int? managerId:int? hireDate:date? isActive:bool uuid:uuid"},
+    Schema{"EmployeeChange", "name:str firstName:str lastName:str email:str nationalId:str? badgeCode:str? phone:str? birthDate:date? "
+                             "jobTitle:str? departmentId:int? managerId:int? hireDate:date? isActive:bool"},
     Schema{"Capture", "captureId!:uuid eventId:int eventUuid:uuid code:str userId:int deviceId!:str deviceSequence!:int "
                       "bootId:str capturedAt!:str zone:str monotonicMs:int anchorAt:time? anchorUncertaintyMs:int? "
                       "method!:CaptureMethod note:str?"},
@@ -90,16 +95,16 @@ const QList<OperationShape> Shapes{
     {Verb::Get, "/users", "limit cursor search role state", nullptr, "User[]"},
     {Verb::Post, "/users", nullptr, "UserInput", "User"},
     {Verb::Get, "/users/:id", nullptr, nullptr, "User"},
-    {Verb::Patch, "/users/:id", nullptr, "UserInput", "User"},
+    {Verb::Patch, "/users/:id", nullptr, "UserChange", "User"},
     {Verb::Get, "/employees", "limit cursor search", nullptr, "page:Employee"},
     {Verb::Post, "/employees", nullptr, "EmployeeInput", "Employee"},
     {Verb::Get, "/employees/:id", nullptr, nullptr, "Employee"},
-    {Verb::Patch, "/employees/:id", nullptr, "EmployeeInput", "Employee"},
+    {Verb::Patch, "/employees/:id", nullptr, "EmployeeChange", "Employee"},
     {Verb::Get, "/departments", "limit cursor", nullptr, "page:Department"},
     {Verb::Get, "/events", "limit cursor", nullptr, "Event[]"},
     {Verb::Post, "/events", nullptr, "EventInput", "Event"},
     {Verb::Get, "/events/:id", nullptr, nullptr, "Event"},
-    {Verb::Patch, "/events/:id", nullptr, "EventInput", "Event"},
+    {Verb::Patch, "/events/:id", nullptr, "EventChange", "Event"},
     {Verb::Patch, "/events/:id/toggle-status", nullptr, nullptr, "Event"},
     {Verb::Get, "/attendances", "eventId limit cursor", nullptr, "Attendance[]"},
     {Verb::Post, "/attendances", nullptr, "AttendanceInput", "Attendance"},

@@ -6,23 +6,45 @@ using namespace EvalTrack::Test;
 
 namespace {
 
-/// Every key that any route reads, all set to the same value.
-QByteArray allFieldsAs(const QByteArray &value)
+/// A request that is right, so that one wrong field is what is refused.
+struct Example
 {
-    QByteArray body = "{";
-    for (const char *key :
-         {"name",     "email",     "password",     "role",         "isActive",     "firstName",
-          "lastName", "phone",     "jobTitle",     "badgeCode",    "nationalId",   "birthDate",
-          "hireDate", "managerId", "title",        "departmentId", "date",         "duration",
-          "location", "type",      "preguntas",    "description",  "maxAttendees", "registration",
-          "eventId",  "notes",     "status",       "feedback",     "score",        "answers",
-          "captures", "uuid",      "refresh_token"}) {
-        if (body.size() > 1) {
-            body += ',';
+    QByteArray verb;
+    QByteArray path; ///< As the OpenAPI document writes it.
+    QByteArray body;
+    QStringList required;
+    qint64 id = 0; ///< For {id}.
+    ApiFixture::Person caller;
+};
+
+/// A field in a body: a key, or a key of the first element of an array.
+struct Field
+{
+    QStringList path;
+    QJsonObject schema;
+};
+
+QJsonObject with(QJsonObject object, const QStringList &path, const QJsonValue &value)
+{
+    if (path.size() == 1) {
+        if (value.isUndefined()) {
+            object.remove(path.first());
+        } else {
+            object.insert(path.first(), value);
         }
-        body += '"' + QByteArray(key) + "\":" + value;
+        return object;
     }
-    return body + '}';
+    object.insert(path.first(),
+                  QJsonArray{with(object.value(path.first()).toArray().at(0).toObject(),
+                                  path.sliced(1), value)});
+    return object;
+}
+
+QByteArray withRaw(const QJsonObject &object, const QStringList &path, const QByteArray &raw)
+{
+    return QJsonDocument(with(object, path, QStringLiteral("@here@")))
+        .toJson(QJsonDocument::Compact)
+        .replace("\"@here@\"", raw);
 }
 
 } // namespace
@@ -33,75 +55,326 @@ protected:
     void SetUp() override
     {
         ApiFixture::SetUp();
-        const qint64 event = addEvent();
+        const qint64 event = addEvent(",\"preguntas\":[\"¿Qué tal?\"]");
         m_event = QByteArray::number(event);
+        m_second = addPerson(u"Sara Sol"_qs, u"sara@empresa.com"_qs, "EMPLEADO", "B-5");
         const ApiAnswer answer =
             post("/attendances", QByteArray("{\"eventId\":" + m_event + "}"), m_employee);
         const QByteArray attendance =
             QByteArray::number(answer.object().value(QLatin1String("id")).toInteger());
         ASSERT_EQ(patch("/attendances/" + attendance + "/confirm", {}, m_employee).status, 200);
-        const QByteArray user = QByteArray::number(m_other.id);
-        m_routes = {{"POST", "/auth/login", {}},
-                    {"POST", "/auth/refresh", {}},
-                    {"POST", "/auth/logout", {}},
-                    {"POST", "/users", m_admin},
-                    {"PATCH", "/users/" + user, m_admin},
-                    {"POST", "/employees", m_hr},
-                    {"PATCH", "/employees/" + user, m_hr},
-                    {"POST", "/events", m_admin},
-                    {"PATCH", "/events/" + m_event, m_hr},
-                    {"POST", "/attendances", m_employee},
-                    {"PATCH", "/attendances/" + attendance, m_hr},
-                    {"POST", "/evaluations", m_employee},
-                    {"PATCH", "/evaluations/1", m_employee},
-                    {"PATCH", "/evaluations/1/answer", m_employee},
-                    {"PATCH", "/evaluations/1/grade", m_hr},
-                    {"POST", "/sync/captures", m_hr}};
+        sql("insert into attendances (event_id, user_id, status, attended_at) values ($1, $2, "
+            "'CONFIRMED', now()) returning 1",
+            {event, m_second.id});
+        const QByteArray refresh =
+            post("/auth/login", "{\"email\":\"ana@empresa.com\",\"password\":\"secreta-123\"}", {})
+                .object()
+                .value(QLatin1String("refresh_token"))
+                .toString()
+                .toLatin1();
+        const QByteArray date = isoFromNow(600);
+        m_examples = {
+            {"POST",
+             "/auth/login",
+             R"({"email":"omar@empresa.com","password":"secreta-123"})",
+             {u"email"_qs, u"password"_qs},
+             0,
+             {}},
+            {"POST",
+             "/auth/refresh",
+             R"({"refresh_token":")" + refresh + R"("})",
+             {u"refresh_token"_qs},
+             0,
+             {}},
+            {"POST",
+             "/users",
+             R"({"name":"Nora Nueva","email":"nora@empresa.com","password":"clave-larga","role":"EMPLEADO"})",
+             {u"name"_qs, u"email"_qs, u"password"_qs},
+             0,
+             m_admin},
+            {"PATCH",
+             "/users/{id}",
+             R"({"name":"Omar Otero","email":"otero@empresa.com","role":"EMPLEADO","isActive":true})",
+             {},
+             m_other.id,
+             m_admin},
+            {"POST",
+             "/employees",
+             R"({"firstName":"Pía","lastName":"Paz","badgeCode":"B-70","departmentId":1,"birthDate":"1990-02-03"})",
+             {u"firstName"_qs},
+             0,
+             m_hr},
+            {"PATCH",
+             "/employees/{id}",
+             R"({"firstName":"Omar","lastName":"Ochoa","phone":"0412","isActive":true})",
+             {},
+             m_other.id,
+             m_hr},
+            {"POST",
+             "/events",
+             R"({"title":"Charla","date":")" + date +
+                 R"(","duration":60,"maxAttendees":20,"preguntas":["¿Qué tal?"]})",
+             {u"title"_qs, u"date"_qs, u"duration"_qs},
+             0,
+             m_admin},
+            {"PATCH",
+             "/events/{id}",
+             R"({"title":"Charla","duration":60,"registration":"OPEN"})",
+             {},
+             event,
+             m_hr},
+            {"POST",
+             "/attendances",
+             R"({"eventId":)" + m_event + R"(,"notes":"Llego tarde"})",
+             {u"eventId"_qs},
+             0,
+             m_other},
+            {"PATCH",
+             "/attendances/{id}",
+             R"({"status":"CONFIRMED","notes":"Bien"})",
+             {},
+             attendance.toLongLong(),
+             m_hr},
+            {"PATCH", "/evaluations/{id}", R"({"feedback":"Muy útil"})", {}, 1, m_employee},
+            {"PATCH",
+             "/evaluations/{id}/answer",
+             R"({"answers":[{"questionId":1,"response":"Mucho"}]})",
+             {u"answers"_qs},
+             1,
+             m_employee},
+            {"PATCH",
+             "/evaluations/{id}/grade",
+             R"({"score":8,"feedback":"Bien"})",
+             {u"score"_qs},
+             1,
+             m_hr},
+            {"POST",
+             "/sync/captures",
+             R"({"captures":[{"captureId":")" + uuidText() + R"(","eventId":)" + m_event +
+                 R"(,"code":"B-2","deviceId":")" + uuidText() +
+                 R"(","deviceSequence":1,"bootId":")" + uuidText() + R"(","capturedAt":")" +
+                 isoFromNow(0) + R"(","zone":"UTC","monotonicMs":1,"method":"BADGE"}]})",
+             {u"captures"_qs},
+             0,
+             m_hr},
+            {"POST",
+             "/evaluations",
+             R"({"eventId":)" + m_event + R"(,"feedback":"Hola"})",
+             {u"eventId"_qs},
+             0,
+             m_second},
+            {"POST",
+             "/auth/logout",
+             R"({"refresh_token":"no-matter"})",
+             {u"refresh_token"_qs},
+             0,
+             {}},
+        };
     }
 
-    struct Target
+    [[nodiscard]] ApiAnswer send(const Example &example, const QByteArray &body)
     {
-        QByteArray verb;
-        QByteArray path;
-        Person caller;
-    };
+        QByteArray path = example.path;
+        path.replace("{id}", QByteArray::number(example.id));
+        return m_server.ask({example.verb, path, body, example.caller.token, {}});
+    }
+    void expectRefused(const Example &example, const QByteArray &body)
+    {
+        const ApiAnswer answer = send(example, body);
+        EXPECT_EQ(answer.status, 400)
+            << example.verb.constData() << ' ' << example.path.constData() << ' '
+            << body.left(200).constData() << " → " << answer.body.left(200).constData();
+        EXPECT_TRUE(answer.object().contains(QLatin1String("message")));
+    }
+    [[nodiscard]] QJsonObject schemaNamed(const QString &reference) const
+    {
+        return m_document.value(QLatin1String("components"))
+            .toObject()
+            .value(QLatin1String("schemas"))
+            .toObject()
+            .value(reference.section(u'/', -1))
+            .toObject();
+    }
+    [[nodiscard]] static QString referenceOf(const QJsonObject &schema)
+    {
+        return schema.value(QLatin1String("$ref")).toString();
+    }
+    /// The fields of an object, and of the elements of its arrays.
+    [[nodiscard]] QList<Field> fieldsOf(const QJsonObject &schema,
+                                        const QStringList &above = {}) const
+    {
+        QList<Field> fields;
+        const QJsonObject properties = schema.value(QLatin1String("properties")).toObject();
+        for (auto property = properties.begin(); property != properties.end(); ++property) {
+            QJsonObject type = property->toObject();
+            if (!referenceOf(type).isEmpty()) {
+                type = schemaNamed(referenceOf(type));
+            }
+            const QStringList path = above + QStringList{property.key()};
+            fields.append({path, type});
+            const QJsonObject items = type.value(QLatin1String("items")).toObject();
+            if (!referenceOf(items).isEmpty()) {
+                fields += fieldsOf(schemaNamed(referenceOf(items)), path);
+            }
+        }
+        return fields;
+    }
+    /// The schema of a request's body; empty when the operation reads none.
+    [[nodiscard]] QJsonObject bodySchema(const QString &path, const QString &verb) const
+    {
+        const QString reference = referenceOf(m_document.value(QLatin1String("paths"))
+                                                  .toObject()
+                                                  .value(path)
+                                                  .toObject()
+                                                  .value(verb)
+                                                  .toObject()
+                                                  .value(QLatin1String("requestBody"))
+                                                  .toObject()
+                                                  .value(QLatin1String("content"))
+                                                  .toObject()
+                                                  .value(QLatin1String("application/json"))
+                                                  .toObject()
+                                                  .value(QLatin1String("schema"))
+                                                  .toObject());
+        return reference.isEmpty() ? QJsonObject() : schemaNamed(reference);
+    }
+    /// Each example with each field that its operation reads.
+    template <typename Try>
+    void forEachField(Try attempt)
+    {
+        for (const Example &example : m_examples) {
+            const QJsonObject body = QJsonDocument::fromJson(example.body).object();
+            const QList<Field> fields = fieldsOf(bodySchema(
+                QString::fromLatin1(example.path), QString::fromLatin1(example.verb.toLower())));
+            ASSERT_FALSE(fields.isEmpty()) << example.path.constData();
+            for (const Field &field : fields) {
+                attempt(example, body, field);
+            }
+        }
+    }
+    [[nodiscard]] static bool isOf(const Field &field, const char *type)
+    {
+        const QJsonValue types = field.schema.value(QLatin1String("type"));
+        return types.toString() == QLatin1String(type) ||
+               types.toArray().contains(QLatin1String(type));
+    }
+    [[nodiscard]] static bool isFreeText(const Field &field)
+    {
+        return isOf(field, "string") && !field.schema.contains(QLatin1String("enum")) &&
+               !field.schema.contains(QLatin1String("format"));
+    }
 
     QByteArray m_event;
-    QList<Target> m_routes;
+    QList<Example> m_examples;
+    Person m_second; ///< Was there, and has evaluated nothing.
+    const QJsonObject m_document = get("/openapi.json", {}).object();
 };
 
-TEST_F(BadInputTest, NoRouteReadsWhatIsNoJsonObject)
+TEST_F(BadInputTest, EveryRouteThatReadsABodyHasAnExample)
 {
-    const QByteArray deep = QByteArray(5'000, '[') + QByteArray(5'000, ']');
-    for (const Target &target : m_routes) {
-        for (const QByteArray &body :
-             {QByteArray("{"), QByteArray("nothing"), QByteArray("[]"), QByteArray("null"),
-              QByteArray("{\"a\":1}}"), QByteArray("{\"name\":\"\xff\xfe\"}"), QByteArray(1, '\0'),
-              QByteArray("{\"title\":\"a\\ud800b\"}"), QByteArray("{\"a\":" + deep + "}")}) {
-            const ApiAnswer answer =
-                m_server.ask({target.verb, target.path, body, target.caller.token, {}});
+    const QJsonObject paths = m_document.value(QLatin1String("paths")).toObject();
+    qsizetype reading = 0;
+    for (auto path = paths.begin(); path != paths.end(); ++path) {
+        const QStringList verbs = path->toObject().keys();
+        for (const QString &verb : verbs) {
+            if (bodySchema(path.key(), verb).isEmpty()) {
+                continue;
+            }
+            ++reading;
+            EXPECT_TRUE(std::any_of(m_examples.begin(), m_examples.end(), [&](const Example &one) {
+                return one.path == path.key().toLatin1() && one.verb == verb.toUpper().toLatin1();
+            })) << qPrintable(verb + u' ' + path.key());
+        }
+    }
+    EXPECT_EQ(reading, m_examples.size());
+    for (const Example &example : m_examples) {
+        const ApiAnswer answer = send(example, example.body);
+        EXPECT_LT(answer.status, 300)
+            << example.path.constData() << " → " << answer.body.constData();
+    }
+}
 
-            EXPECT_EQ(answer.status, 400)
-                << target.verb.constData() << ' ' << target.path.constData() << ' '
-                << body.left(40).constData() << " → " << answer.body.constData();
+TEST_F(BadInputTest, NoFieldTakesAValueOfAnotherKind)
+{
+    forEachField([this](const Example &example, const QJsonObject &body, const Field &field) {
+        QByteArrayList wrong{"{}", "[[]]", "[{}]"};
+        if (isOf(field, "string")) {
+            wrong += {"5", "true"};
+        } else {
+            wrong += {"\"x\"", "\"1\""};
+        }
+        if (isOf(field, "integer")) {
+            wrong += {"true", "1.5", "1e308", "-1e308", "99999999999999999999999"};
+        } else if (isOf(field, "boolean")) {
+            wrong += {"1", "0"};
+        }
+        if (field.schema.contains(QLatin1String("enum")) ||
+            field.schema.contains(QLatin1String("format"))) {
+            wrong += {"\"nada\"", "\"x'); drop table users; --\""};
+        }
+        for (const QByteArray &value : std::as_const(wrong)) {
+            expectRefused(example, withRaw(body, field.path, value));
+        }
+    });
+}
+
+TEST_F(BadInputTest, NoRouteDoesWithoutWhatItNeeds)
+{
+    for (const Example &example : m_examples) {
+        const QJsonObject body = QJsonDocument::fromJson(example.body).object();
+        for (const QString &key : example.required) {
+            expectRefused(example,
+                          QJsonDocument(with(body, {key}, QJsonValue::Undefined)).toJson());
+            expectRefused(example, QJsonDocument(with(body, {key}, QJsonValue::Null)).toJson());
         }
     }
 }
 
-TEST_F(BadInputTest, EveryRouteRefusesValuesOfTheWrongKind)
+TEST_F(BadInputTest, NoFieldTakesWhatIsNoText)
 {
+    const QByteArray deep = QByteArray(5'000, '[') + QByteArray(5'000, ']');
     const QByteArray tooLong = '"' + QByteArray(20'000, 'x') + '"';
-    for (const Target &target : m_routes) {
-        for (const QByteArray &value : {QByteArray("{}"), QByteArray("[{}]"), QByteArray("-1.5"),
-                                        QByteArray("1e308"), QByteArray("99999999999999999999999"),
-                                        QByteArray("\"\\u0000\""), tooLong, QByteArray("true")}) {
-            const ApiAnswer answer = m_server.ask(
-                {target.verb, target.path, allFieldsAs(value), target.caller.token, {}});
+    forEachField([&](const Example &example, const QJsonObject &body, const Field &field) {
+        for (const QByteArray &raw :
+             {QByteArray("\"a\xff\xfe\""), QByteArray("\"a\\ud800b\""), deep}) {
+            expectRefused(example, withRaw(body, field.path, raw));
+        }
+        // What a station recorded is kept, whatever it is.
+        const bool isRecorded =
+            QStringList{u"code"_qs, u"note"_qs, u"zone"_qs}.contains(field.path.last());
+        if (isOf(field, "string") && !isRecorded) {
+            expectRefused(example, withRaw(body, field.path, "\"a\\u0000b\""));
+            expectRefused(example, withRaw(body, field.path, tooLong));
+        }
+    });
+}
 
-            EXPECT_EQ(answer.status, 400)
-                << target.verb.constData() << ' ' << target.path.constData() << ' '
-                << value.left(40).constData() << " → " << answer.body.left(300).constData();
-            EXPECT_TRUE(answer.object().contains(QLatin1String("message")));
+TEST_F(BadInputTest, HostileTextIsTakenAsTextOrRefused)
+{
+    forEachField([this](const Example &example, const QJsonObject &body, const Field &field) {
+        if (!isFreeText(field)) {
+            return;
+        }
+        for (const char *hostile :
+             {"\"x'); drop table users; --\"", "\"<script>alert(1)</script>\"", "\"\\u202e %s %n\"",
+              "\"\"", "\" \""}) {
+            const ApiAnswer answer = send(example, withRaw(body, field.path, hostile));
+            EXPECT_LT(answer.status, 500)
+                << example.path.constData() << ' ' << hostile << " → " << answer.body.constData();
+        }
+    });
+    EXPECT_GE(sql("select count(*) from users"), 4);
+}
+
+TEST_F(BadInputTest, NoRouteReadsWhatIsNoJsonObject)
+{
+    const QByteArray deep = QByteArray(5'000, '[') + QByteArray(5'000, ']');
+    for (const Example &example : m_examples) {
+        for (const QByteArray &body :
+             {QByteArray("{"), QByteArray("nothing"), QByteArray("[]"), QByteArray("null"),
+              QByteArray("{\"a\":1}}"), QByteArray("{\"name\":\"\xff\xfe\"}"), QByteArray(1, '\0'),
+              QByteArray("{\"other\":\"a\\ud800b\"}"), QByteArray("{\"a\":" + deep + "}")}) {
+            expectRefused(example, body);
         }
     }
 }
