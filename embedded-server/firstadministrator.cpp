@@ -6,31 +6,10 @@
 #include "services/unitofwork.h"
 #include "services/userservice.h"
 #include "storage/database.h"
+#include "wire/fieldreader.h"
+#include "wire/keys.h"
 
 namespace EvalTrack::Server {
-
-namespace {
-
-QString message(RuleBroken rule, const QString &field, int minimum)
-{
-    switch (rule) {
-    case RuleBroken::Required:
-        return field + u" should not be empty"_qs;
-    case RuleBroken::TooShort:
-        return u"%1 must be longer than or equal to %2 characters"_qs.arg(field).arg(minimum);
-    case RuleBroken::TooLong:
-        return field + u" is too long"_qs;
-    case RuleBroken::NotAnEmail:
-        return field + u" must be an email"_qs;
-    case RuleBroken::OutOfRange:
-        return field + u" is out of range"_qs;
-    case RuleBroken::NotText:
-        return field + u" contains characters that are not text"_qs;
-    }
-    return {};
-}
-
-} // namespace
 
 FirstAdministrator::FirstAdministrator(Database &database)
     : m_database(database)
@@ -49,18 +28,12 @@ Result<bool> FirstAdministrator::isNeeded() const
 Result<void> FirstAdministrator::create(const QString &name, const QString &email,
                                         const Redacted<QString> &password) const
 {
-    Error invalid{ErrorCode::Validation, {}, {}};
-    const auto check = [&invalid](std::optional<RuleBroken> rule, const QString &field,
-                                  int minimum) {
-        if (rule) {
-            invalid.fieldErrors.append({field, message(*rule, field, minimum)});
-        }
-    };
-    check(checkName(name), QStringLiteral("name"), Limits::NameMin);
-    check(checkEmail(email), QStringLiteral("email"), 1);
-    check(checkNewPassword(password.reveal()), QStringLiteral("password"), Limits::PasswordMin);
-    if (!invalid.fieldErrors.isEmpty()) {
-        return std::unexpected(invalid);
+    Wire::FieldReader rules({});
+    rules.check(Wire::Key::name, checkName(name), Limits::NameMin);
+    rules.check(Wire::Key::email, checkEmail(email));
+    rules.check(Wire::Key::password, checkNewPassword(password.reveal()), Limits::PasswordMin);
+    if (const auto ok = rules.finish(); !ok) {
+        return std::unexpected(Error{ErrorCode::Validation, {}, ok.error().fieldErrors});
     }
     const auto hash = PasswordHasher::hashNow(password.reveal());
     if (!hash) {

@@ -43,24 +43,25 @@ Result<std::unique_ptr<LoopApplication>> ServerLoop::create(const Shared &shared
 
 ServerLoop::ServerLoop(const Shared &shared, std::unique_ptr<Database> database)
     : m_database(std::move(database))
-    , m_context{m_loop,
-                *m_database,
-                shared.accounts,
-                shared.passwords,
-                shared.tokens,
-                shared.loginThrottle,
-                shared.metrics,
-                shared.changes,
-                shared.clock,
-                shared.log,
-                shared.environment,
-                shared.version,
-                shared.startedAt,
-                shared.fingerprintKey,
-                [version = shared.version](RouteTable routes) {
-                    routes.append(notificationsRoute());
-                    return openApiDocument(routes, version);
-                }}
+    , m_context{.loop = m_loop,
+                .database = *m_database,
+                .accounts = shared.accounts,
+                .passwords = shared.passwords,
+                .tokens = shared.tokens,
+                .loginThrottle = shared.loginThrottle,
+                .metrics = shared.metrics,
+                .changes = shared.changes,
+                .clock = shared.clock,
+                .log = shared.log,
+                .environment = shared.environment,
+                .version = shared.version,
+                .startedAt = shared.startedAt,
+                .fingerprintKey = shared.fingerprintKey,
+                .describe =
+                    [version = shared.version](RouteTable routes) {
+                        routes.append(notificationsRoute());
+                        return openApiDocument(routes, version);
+                    }}
     , m_authenticator(shared.verifier, shared.accounts,
                       [this](UserId id) { return UserRepository(*m_database).account(id); })
 {}

@@ -149,21 +149,21 @@ Result<QByteArray> ServerProcess::describe(const ConnectionSettings &settings)
     Shared shared(QByteArray(ServerConfiguration::ShortestSecret, '0'), configuration, clock);
     Metrics metrics;
     Log log(LogLevel::Off);
-    const ServerLoop::Shared loopShared{settings,
-                                        shared.accounts,
-                                        shared.verifier,
-                                        shared.passwords,
-                                        shared.tokens,
-                                        shared.loginThrottle,
-                                        metrics,
-                                        shared.hub,
-                                        clock,
-                                        log,
-                                        configuration.environment,
-                                        QCoreApplication::applicationVersion(),
-                                        clock.monotonic(),
-                                        shared.fingerprintKey,
-                                        {}};
+    const ServerLoop::Shared loopShared{.database = settings,
+                                        .accounts = shared.accounts,
+                                        .verifier = shared.verifier,
+                                        .passwords = shared.passwords,
+                                        .tokens = shared.tokens,
+                                        .loginThrottle = shared.loginThrottle,
+                                        .metrics = metrics,
+                                        .changes = shared.hub,
+                                        .clock = clock,
+                                        .log = log,
+                                        .environment = configuration.environment,
+                                        .version = QCoreApplication::applicationVersion(),
+                                        .startedAt = clock.monotonic(),
+                                        .fingerprintKey = shared.fingerprintKey,
+                                        .origin = {}};
     const auto loop = ServerLoop::create(loopShared);
     if (!loop) {
         return std::unexpected(loop.error());
@@ -186,7 +186,10 @@ Result<void> ServerProcess::openDatabase()
     patient.statementTimeout = {};
     auto database = Database::open(m_databaseSettings, patient);
     if (!database) {
-        return std::unexpected(database.error());
+        return std::unexpected(
+            m_options.configuration.database
+                ? withSentence(database.error(), u"The database of DATABASE_URL is not there"_qs)
+                : database.error());
     }
     m_database = *std::move(database);
 
@@ -253,21 +256,21 @@ Result<void> ServerProcess::startLoops()
 {
     progress(u"Starting the server"_qs);
     const ServerConfiguration &configuration = m_options.configuration;
-    const ServerLoop::Shared loopShared{m_databaseSettings,
-                                        m_shared->accounts,
-                                        m_shared->verifier,
-                                        m_shared->passwords,
-                                        m_shared->tokens,
-                                        m_shared->loginThrottle,
-                                        m_metrics,
-                                        m_shared->hub,
-                                        m_clock,
-                                        m_log,
-                                        configuration.environment,
-                                        QCoreApplication::applicationVersion(),
-                                        m_clock.monotonic(),
-                                        m_shared->fingerprintKey,
-                                        m_shared->origin};
+    const ServerLoop::Shared loopShared{.database = m_databaseSettings,
+                                        .accounts = m_shared->accounts,
+                                        .verifier = m_shared->verifier,
+                                        .passwords = m_shared->passwords,
+                                        .tokens = m_shared->tokens,
+                                        .loginThrottle = m_shared->loginThrottle,
+                                        .metrics = m_metrics,
+                                        .changes = m_shared->hub,
+                                        .clock = m_clock,
+                                        .log = m_log,
+                                        .environment = configuration.environment,
+                                        .version = QCoreApplication::applicationVersion(),
+                                        .startedAt = m_clock.monotonic(),
+                                        .fingerprintKey = m_shared->fingerprintKey,
+                                        .origin = m_shared->origin};
     const EventLoop::Shared httpShared{m_shared->connections,
                                        m_shared->cors,
                                        m_shared->hub,
@@ -408,6 +411,7 @@ void ServerProcess::stop()
         return;
     }
     m_isStopped = true;
+    const bool wasServing = !m_loops.empty();
     m_rounds.stop();
     for (const auto &loop : m_loops) {
         loop->beginStop();
@@ -418,7 +422,9 @@ void ServerProcess::stop()
     if (m_cluster) {
         m_cluster->stop();
     }
-    m_log.info("stopped");
+    if (wasServing) {
+        m_log.info("stopped");
+    }
 }
 
 } // namespace EvalTrack::Server

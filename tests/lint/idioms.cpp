@@ -32,7 +32,7 @@ const QList<Idiom> &idioms()
     static const QStringList prompter = {S("ui/common/prompter"), S("tests/")};
     // Programs print their results; everything else logs.
     static const QStringList programs = {S("app/main"), S("app/agent"), S("embedded-server/main"),
-                                         S("embedded-server/commands/"), S("tests/")};
+                                         S("tests/")};
     // Another program's progress, which nothing announces.
     static const QStringList cluster = {S("embedded-server/postgres/")};
     static const QList<Idiom> all = {

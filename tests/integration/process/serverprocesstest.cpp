@@ -90,6 +90,8 @@ TEST_F(ServerProcessTest, MakesTheFirstAdministratorOnce)
     EXPECT_EQ(weak.error().code, ErrorCode::Validation);
     ASSERT_EQ(weak.error().fieldErrors.size(), 3);
     EXPECT_EQ(weak.error().fieldErrors.first().field, QStringLiteral("name"));
+    EXPECT_EQ(weak.error().fieldErrors.last().message,
+              QStringLiteral("password must be longer than or equal to 8 characters"));
 
     EXPECT_TRUE(
         server->createFirstAdministrator(QStringLiteral("Root"), Admin, Redacted(Password)));
@@ -346,12 +348,20 @@ TEST_F(ServerProcessTest, NamesADatabaseThatIsAway)
     ServerProcess::Options lost = options();
     lost.configuration.database->host = QStringLiteral("127.0.0.1");
     lost.configuration.database->port = 1;
+    lost.configuration.logLevel = LogLevel::Info;
+    lost.logFile = folder.filePath(QStringLiteral("log"));
+    QFile log(lost.logFile);
+    {
+        ServerProcess process(std::move(lost));
+        const auto started = process.start();
 
-    ServerProcess process(std::move(lost));
-    const auto started = process.start();
-
-    ASSERT_FALSE(started);
-    EXPECT_EQ(started.error().code, ErrorCode::Unavailable);
+        ASSERT_FALSE(started);
+        EXPECT_EQ(started.error().code, ErrorCode::Unavailable);
+        EXPECT_TRUE(started.error().detail.contains(QStringLiteral("DATABASE_URL")))
+            << qPrintable(started.error().detail);
+    }
+    ASSERT_TRUE(log.open(QIODevice::ReadOnly));
+    EXPECT_EQ(log.readAll(), QByteArray()) << "what has not served has not stopped";
 }
 
 } // namespace
