@@ -510,15 +510,15 @@ Result<void> LocalStore::fillOutbox(StoreNews &news)
     if (!counts) {
         return std::unexpected(counts.error());
     }
-    news.waiting = counts->waiting + counts->attention;
+    news.waiting = counts->waiting;
     news.attention = counts->attention;
     for (const StoredCommand &stored : m_outbox.commands()) {
         if (stored.state == OutboxState::Acknowledged) {
             continue;
         }
-        ++news.waiting;
-        news.attention +=
-            stored.state == OutboxState::Rejected || stored.state == OutboxState::Conflict ? 1 : 0;
+        const bool isAnswered =
+            stored.state == OutboxState::Rejected || stored.state == OutboxState::Conflict;
+        ++(isAnswered ? news.attention : news.waiting);
         news.outbox.append(itemOf(stored));
     }
     for (const OutboxState state :
@@ -556,9 +556,15 @@ OutboxItem LocalStore::itemOf(const StoredCapture &stored) const
 {
     OutboxItem item;
     item.uuid = stored.capture.uuid.value();
+    const QString code = stored.capture.code.value_or(QString());
     const qsizetype index = stored.person ? m_reader.people()->indexOf(*stored.person) : -1;
-    item.subject = index >= 0 ? m_reader.people()->text(index, PeopleSnapshot::Text::Name)
-                              : stored.capture.code.value_or(QString());
+    if (index >= 0) {
+        item.subject = m_reader.people()->text(index, PeopleSnapshot::Text::Name);
+    } else {
+        // Known, and still not shown as there.
+        const auto person = m_reader.people()->byCode(code);
+        item.subject = person ? person->name : code;
+    }
     item.state = stored.state;
     item.createdAt = stored.capture.capturedAt;
     item.attempts = stored.attempts;

@@ -27,9 +27,11 @@ public:
     [[nodiscard]] virtual bool isOnline() const = 0;
     [[nodiscard]] virtual SyncActivity activity() const = 0;
     [[nodiscard]] virtual std::optional<Timestamp> lastSync() const = 0;
-    /// Commands and captures that the server has not acknowledged.
+    /// Commands and captures that are still to be sent or under way: what a network would bring
+    /// down to nothing.
     [[nodiscard]] virtual int waitingCount() const = 0;
-    /// Of these, how many need a person (rejected, conflict, review).
+    /// How many others need a person. Not among waitingCount(): of these the server has answered
+    /// each; it keeps what is under review, and has not taken what it rejected.
     [[nodiscard]] virtual int attentionCount() const = 0;
     [[nodiscard]] virtual std::optional<Error> lastError() const = 0;
     /// Records of the server that this version of the program cannot read: they are left out here,

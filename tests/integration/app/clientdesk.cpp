@@ -104,7 +104,7 @@ bool ClientDesk::settle()
         }
         return isSent && sync.activity() == SyncActivity::Idle &&
                m_server.count("GET", "/sync/changes") > pulls &&
-               sync.waitingCount() == tray().size();
+               sync.waitingCount() + sync.attentionCount() == tray().size();
     });
 }
 

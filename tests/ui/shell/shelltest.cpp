@@ -211,6 +211,9 @@ TEST_F(MainWindowTest, CountsWhatWaitsAndLeadsToTheTray)
     item.uuid = QUuid::createUuid();
     item.state = OutboxState::Rejected;
     fake.tray.put(item);
+    item.uuid = QUuid::createUuid();
+    item.state = OutboxState::Queued;
+    fake.tray.put(item);
 
     EXPECT_EQ(child<QPushButton>(u"waitingButton"_qs)->text(), u" 1 record waiting"_qs);
     EXPECT_EQ(child<QPushButton>(u"attentionButton"_qs)->text(), u" 1 needs a decision"_qs);
