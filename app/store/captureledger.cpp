@@ -103,7 +103,23 @@ Result<RecordedCapture> CaptureLedger::record(EventUuid eventUuid, const QString
     if (event && !event->id.isNull()) {
         stored.capture.eventId = event->id;
     }
+    RecordedCapture recorded;
+    recorded.uuid = stored.capture.uuid;
+    recorded.code = trimmed;
+    recorded.at = stored.capture.capturedAt;
+    recorded.finding = findingOf(event, person, **presence, recorded.at);
+    const bool isIn = recorded.finding == RecordedCapture::Finding::Confirmed ||
+                      recorded.finding == RecordedCapture::Finding::WalkIn;
+    const bool isAlreadyIn = recorded.finding == RecordedCapture::Finding::AlreadyIn;
     if (person) {
+        recorded.personName = person->name;
+        recorded.department = person->department.value_or(QString());
+    }
+    if (isAlreadyIn) {
+        recorded.alreadyInAt = (*presence)->attendances.value(person->uuid).attendedAt;
+    }
+    if (isIn || isAlreadyIn) {
+        // Only then do lists show the person as there.
         stored.person = person->uuid;
     }
     auto written = m_database.inTransaction([&]() -> Result<void> {
@@ -115,42 +131,58 @@ Result<RecordedCapture> CaptureLedger::record(EventUuid eventUuid, const QString
     }
     m_sequence = stored.capture.deviceSequence;
 
-    RecordedCapture recorded;
-    recorded.uuid = stored.capture.uuid;
-    recorded.code = trimmed;
-    recorded.at = stored.capture.capturedAt;
-    judge(recorded, event, person, **presence);
+    if (isIn) {
+        letIn(person->uuid, recorded.at, **presence);
+    }
+    recorded.confirmedCount = (*presence)->confirmed;
     return recorded;
 }
 
-void CaptureLedger::judge(RecordedCapture &recorded, const std::optional<Event> &event,
-                          const std::optional<Employee> &person, Presence &presence) const
+// As CaptureService of the server decides, from what is known here.
+RecordedCapture::Finding CaptureLedger::findingOf(const std::optional<Event> &event,
+                                                  const std::optional<Employee> &person,
+                                                  const Presence &presence, Timestamp at) const
 {
     using enum RecordedCapture::Finding;
-    if (person) {
-        recorded.personName = person->name;
-        recorded.department = person->department.value_or(QString());
-    }
     const auto known =
         person ? presence.attendances.find(person->uuid) : presence.attendances.end();
     const bool isKnown = known != presence.attendances.end();
     if (isKnown && known->status == AttendanceStatus::Confirmed) {
-        recorded.finding = AlreadyIn;
-        recorded.alreadyInAt = known->attendedAt;
-    } else if (event && !event->isActive) {
-        recorded.finding = EventInactive;
-    } else if (!person) {
-        recorded.finding = UnknownCode;
-    } else {
-        recorded.finding =
-            isKnown && known->status == AttendanceStatus::Pending ? Confirmed : WalkIn;
-        presence.registered += recorded.finding == WalkIn ? 1 : 0;
-        Attendance &attendance = presence.attendances[person->uuid];
-        attendance.status = AttendanceStatus::Confirmed;
-        attendance.attendedAt = recorded.at;
-        ++presence.confirmed;
+        return AlreadyIn;
     }
-    recorded.confirmedCount = presence.confirmed;
+    if (event && !event->isActive) {
+        return EventInactive;
+    }
+    if (!person) {
+        return UnknownCode;
+    }
+    if (!person->isActive) {
+        return PersonInactive;
+    }
+    if (isKnown && known->status == AttendanceStatus::Pending) {
+        return Confirmed;
+    }
+    // Who was taken off the list and comes has come after all, if a station says so.
+    const bool isAfter =
+        m_reader.me().may(Permission::ManageAttendance) && isKnown && at > known->updatedAt;
+    if (isKnown && !isAfter) {
+        return RegistrationCancelled;
+    }
+    const bool hasSeat =
+        !event || !event->maxAttendees || presence.registered < *event->maxAttendees;
+    return hasSeat ? WalkIn : EventFull;
+}
+
+void CaptureLedger::letIn(UserUuid person, Timestamp at, Presence &presence)
+{
+    const auto known = presence.attendances.constFind(person);
+    const bool isRegistered =
+        known != presence.attendances.constEnd() && known->status != AttendanceStatus::Cancelled;
+    presence.registered += isRegistered ? 0 : 1;
+    ++presence.confirmed;
+    Attendance &attendance = presence.attendances[person];
+    attendance.status = AttendanceStatus::Confirmed;
+    attendance.attendedAt = at;
 }
 
 Result<CaptureLedger::Presence *> CaptureLedger::presenceOf(EventUuid event)

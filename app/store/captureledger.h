@@ -50,8 +50,10 @@ private:
     };
 
     [[nodiscard]] Result<Presence *> presenceOf(EventUuid event);
-    void judge(RecordedCapture &recorded, const std::optional<Event> &event,
-               const std::optional<Employee> &person, Presence &presence) const;
+    [[nodiscard]] RecordedCapture::Finding findingOf(const std::optional<Event> &event,
+                                                     const std::optional<Employee> &person,
+                                                     const Presence &presence, Timestamp at) const;
+    static void letIn(UserUuid person, Timestamp at, Presence &presence);
     [[nodiscard]] Capture makeCapture(EventUuid event, const QString &code,
                                       CaptureMethod method) const;
 

@@ -94,6 +94,13 @@ Result<Settled> takeReceipts(LocalStore &store, const QList<QUuid> &sent,
         return {};
     });
     store.touch(StorePart::Outbox | StorePart::Attendances | StorePart::Events);
+    const bool isAnyReviewed = std::ranges::any_of(receipts, [](const CaptureReceipt &receipt) {
+        return receipt.outcome == CaptureOutcome::Review;
+    });
+    if (isAnyReviewed) {
+        // Whom the station called in is not in.
+        store.ledger().forgetPresence();
+    }
     return ok ? Result<Settled>(settled) : std::unexpected(ok.error());
 }
 
@@ -209,6 +216,7 @@ void CaptureDrain::settle(const QList<QUuid> &sent, const Result<HttpAnswer> &an
         outcome.reason = *refusal;
         store.touch(StorePart::Outbox | StorePart::Attendances | StorePart::Events);
         auto ok = store.captures().setState(sent.first(), OutboxState::Rejected, 1, outcome);
+        store.ledger().forgetPresence();
         return ok ? Result<Settled>(Settled{0, 1}) : std::unexpected(ok.error());
     };
     deliver(m_host.run(StoreHost::Priority::Normal, settleInStore), this,

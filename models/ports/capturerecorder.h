@@ -16,11 +16,15 @@ namespace EvalTrack {
 struct RecordedCapture
 {
     enum class Finding {
-        Confirmed,     ///< Registered, now in.
-        WalkIn,        ///< Known, was not registered.
-        AlreadyIn,     ///< Was in already, at alreadyInAt.
-        UnknownCode,   ///< Kept for HR to decide.
-        EventInactive, ///< Kept for HR to decide.
+        Confirmed, ///< Registered, now in.
+        WalkIn,    ///< Known, was not registered.
+        AlreadyIn, ///< Was in already, at alreadyInAt.
+        // From here on kept for HR to decide, and not counted as in:
+        UnknownCode,
+        EventInactive,
+        PersonInactive,
+        EventFull,             ///< Not registered, and no seat is free as of the last sync.
+        RegistrationCancelled, ///< Taken off the list later than this, or may not say so oneself.
     };
 
     CaptureUuid uuid;

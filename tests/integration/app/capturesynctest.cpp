@@ -147,6 +147,26 @@ TEST_F(CaptureSyncTest, AMalformedCaptureDoesNotHoldUpTheRest)
         EXPECT_FALSE(item.command);
     }
     EXPECT_EQ(engine().sync().attentionCount(), 2);
+    EXPECT_EQ(engine().sync().waitingCount(), 0) << "what a person has to decide waits for no sync";
+}
+
+TEST_F(CaptureSyncTest, WhomTheServerSetsAsideIsNotInAnyMore)
+{
+    signIn();
+    m_server.setOutcome(QStringLiteral("A1"), QStringLiteral("review"));
+    const auto first = capture(QStringLiteral("A1"));
+    ASSERT_TRUE(first);
+    EXPECT_EQ(first->finding, Finding::Confirmed) << "as far as is known here";
+    EXPECT_EQ(first->confirmedCount, 1);
+    ASSERT_TRUE(settle());
+    EXPECT_TRUE(waitForState(OutboxState::Review));
+
+    EXPECT_TRUE(waitFor([this] { return engine().events().events()->first().confirmed == 0; }));
+    const auto again = capture(QStringLiteral("A1"));
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->finding, Finding::Confirmed) << "not “already in”";
+    EXPECT_EQ(again->confirmedCount, 1);
+    ASSERT_TRUE(settle());
 }
 
 TEST_F(CaptureSyncTest, ACaptureThatTheServerFailsAtDoesNotHoldUpTheRest)

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The person at the door is told "in" only where the server will say so too.
+#include "store/localstore.h"
+#include "support/fakeclock.h"
+#include "support/printers.h"
+
+#include <gtest/gtest.h>
+
+#include <QTemporaryDir>
+
+using namespace EvalTrack;
+using namespace EvalTrack::Test;
+
+namespace {
+
+using Finding = RecordedCapture::Finding;
+
+class CaptureLedgerTest : public testing::Test
+{
+protected:
+    CaptureLedgerTest()
+    {
+        open(Role::HumanResources);
+        m_event.id = EventId(7);
+        m_event.uuid = EventUuid(makeUuidV7());
+        put(m_event);
+        m_ana = person(11, QStringLiteral("A1"));
+        m_luis = person(12, QStringLiteral("L2"));
+    }
+
+    void open(Role role)
+    {
+        m_me.role = role;
+        m_me.uuid = UserUuid(makeUuidV7());
+        m_store.reset();
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_store = *LocalStore::open(m_folder->path(), Sealer::makeKey(), m_me, m_clock);
+    }
+
+    template <typename Entity>
+    void put(const Entity &entity)
+    {
+        EXPECT_TRUE(m_store->take(entity));
+        EXPECT_TRUE(m_store->news(~StoreParts()));
+    }
+
+    Employee person(int id, const QString &badge, bool isActive = true)
+    {
+        Employee person;
+        person.id = UserId(id);
+        person.uuid = UserUuid(makeUuidV7());
+        person.name = QStringLiteral("Persona %1").arg(id);
+        person.badgeCode = badge;
+        person.isActive = isActive;
+        put(person);
+        return person;
+    }
+
+    void registerFor(const Employee &who, AttendanceStatus status)
+    {
+        Attendance attendance;
+        attendance.uuid = capturedAttendanceUuid(m_event.uuid, who.id);
+        attendance.eventId = m_event.id;
+        attendance.userId = who.id;
+        attendance.eventUuid = m_event.uuid;
+        attendance.userUuid = who.uuid;
+        attendance.status = status;
+        attendance.updatedAt = m_clock.now();
+        put(attendance);
+        m_clock.advance(std::chrono::seconds(1));
+    }
+
+    void limitTo(int seats)
+    {
+        m_event.maxAttendees = seats;
+        ++m_event.revision;
+        put(m_event);
+    }
+
+    RecordedCapture scan(const QString &code)
+    {
+        const auto recorded = m_store->ledger().record(m_event.uuid, code, CaptureMethod::Badge);
+        EXPECT_TRUE(recorded);
+        return recorded.value_or(RecordedCapture());
+    }
+
+    /// As the event's list counts them, read anew.
+    [[nodiscard]] int confirmed()
+    {
+        m_store->ledger().forgetPresence();
+        const auto counts = m_store->ledger().countsOf(m_event.uuid);
+        EXPECT_TRUE(counts);
+        return counts ? counts->confirmed : -1;
+    }
+
+    FakeClock m_clock;
+    SignedInPerson m_me;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<LocalStore> m_store;
+    Event m_event;
+    Employee m_ana;
+    Employee m_luis;
+};
+
+} // namespace
+
+TEST_F(CaptureLedgerTest, WhoLeftIsNotIn)
+{
+    person(13, QStringLiteral("X3"), false);
+    const RecordedCapture recorded = scan(QStringLiteral("X3"));
+    EXPECT_EQ(recorded.finding, Finding::PersonInactive);
+    EXPECT_EQ(recorded.personName, QStringLiteral("Persona 13"));
+    EXPECT_EQ(recorded.confirmedCount, 0);
+    EXPECT_EQ(scan(QStringLiteral("X3")).finding, Finding::PersonInactive) << "not “already in”";
+    EXPECT_EQ(confirmed(), 0) << "nor after a restart";
+}
+
+TEST_F(CaptureLedgerTest, AFullEventTakesOnlyWhoIsRegistered)
+{
+    limitTo(1);
+    registerFor(m_ana, AttendanceStatus::Pending);
+    EXPECT_EQ(scan(QStringLiteral("L2")).finding, Finding::EventFull);
+    EXPECT_EQ(scan(QStringLiteral("A1")).finding, Finding::Confirmed);
+    EXPECT_EQ(scan(QStringLiteral("L2")).finding, Finding::EventFull);
+    EXPECT_EQ(confirmed(), 1);
+}
+
+TEST_F(CaptureLedgerTest, AWalkInTakesTheLastSeat)
+{
+    limitTo(1);
+    EXPECT_EQ(scan(QStringLiteral("L2")).finding, Finding::WalkIn);
+    const RecordedCapture next = scan(QStringLiteral("A1"));
+    EXPECT_EQ(next.finding, Finding::EventFull);
+    EXPECT_EQ(next.confirmedCount, 1);
+    EXPECT_EQ(scan(QStringLiteral("L2")).finding, Finding::AlreadyIn);
+}
+
+TEST_F(CaptureLedgerTest, WhoComesAfterBeingTakenOffTheListHasCome)
+{
+    registerFor(m_ana, AttendanceStatus::Cancelled);
+    EXPECT_EQ(scan(QStringLiteral("A1")).finding, Finding::WalkIn);
+}
+
+TEST_F(CaptureLedgerTest, WhoWasSeenBeforeBeingTakenOffTheListIsForHumanResources)
+{
+    m_clock.advance(std::chrono::hours(1)); // The server's clock is ahead of the station's.
+    registerFor(m_ana, AttendanceStatus::Cancelled);
+    m_clock.advance(-std::chrono::hours(1));
+    EXPECT_EQ(scan(QStringLiteral("A1")).finding, Finding::RegistrationCancelled);
+    EXPECT_EQ(confirmed(), 0);
+}
+
+TEST_F(CaptureLedgerTest, NobodyPutsOneselfBackOnTheList)
+{
+    open(Role::Employee);
+    put(m_event);
+    put(m_ana);
+    registerFor(m_ana, AttendanceStatus::Cancelled);
+    EXPECT_EQ(scan(QStringLiteral("A1")).finding, Finding::RegistrationCancelled);
+}
+
+TEST_F(CaptureLedgerTest, AnInactiveEventHasNobodyIn)
+{
+    m_event.isActive = false;
+    put(m_event);
+    EXPECT_EQ(scan(QStringLiteral("A1")).finding, Finding::EventInactive);
+    EXPECT_EQ(scan(QStringLiteral("A1")).finding, Finding::EventInactive);
+    EXPECT_EQ(confirmed(), 0);
+}
+
+TEST_F(CaptureLedgerTest, WhatIsSetAsideIsListedByThePersonsName)
+{
+    person(13, QStringLiteral("X3"), false);
+    static_cast<void>(scan(QStringLiteral("X3")));
+    m_store->touch(StorePart::Outbox);
+    const auto news = m_store->news(StorePart::Outbox);
+    ASSERT_TRUE(news);
+    ASSERT_EQ(news->outbox.size(), 1);
+    EXPECT_EQ(news->outbox.first().subject, QStringLiteral("Persona 13"));
+}
