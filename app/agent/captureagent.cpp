@@ -26,13 +26,18 @@ void say(std::FILE *stream, const QString &line)
     std::fflush(stream);
 }
 
+QString secretsFolder(const AgentOptions &options)
+{
+    return options.dataFolder + u"/secrets"_qs;
+}
+
 } // namespace
 
 CaptureAgent::CaptureAgent(AgentOptions options, QObject *parent)
     : QObject(parent)
     , m_options(std::move(options))
     , m_engine(m_options.dataFolder, m_clock,
-               std::make_unique<FileSecretStore>(m_options.dataFolder + u"/secrets"_qs))
+               std::make_unique<FileSecretStore>(secretsFolder(m_options)))
 {
     m_patience.setSingleShot(true);
     m_nextSignIn.setSingleShot(true);
@@ -53,6 +58,10 @@ CaptureAgent::~CaptureAgent()
 
 void CaptureAgent::start()
 {
+    // Never plain text without a word.
+    say(stderr,
+        u"evaltrack-agent: the key of the store and the session are plain files in %1 that "
+        u"only this user may open; no keychain guards them"_qs.arg(secretsFolder(m_options)));
     m_engine.setServer({m_options.server, {}, m_options.trustedCertificate});
     if (m_engine.session().lastEmail().compare(m_options.email, Qt::CaseInsensitive) != 0) {
         signIn(); // Somebody else worked here, or nobody: there is no session of this account to

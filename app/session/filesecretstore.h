@@ -7,8 +7,9 @@ namespace EvalTrack {
 
 /// Secrets as files that only their owner may read (mode 0600), for a capture station where nobody
 /// signs in to a desktop and no keychain runs: it has to go on by itself after a power cut. Whoever
-/// reads that user's files reads the store. Never used by the desktop program. Lives in the main
-/// thread.
+/// reads that user's files reads the store, so the station says where they are at each start. The
+/// desktop program keeps nothing here but what a demo's tour needs, in a folder that goes with it.
+/// Lives in the main thread.
 class FileSecretStore final : public SecretStore
 {
 public:

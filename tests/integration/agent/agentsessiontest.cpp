@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include <QDir>
 #include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
@@ -73,6 +74,7 @@ protected:
         return m_printed + m_agent.readAllStandardOutput();
     }
 
+    [[nodiscard]] QString secretsFolder() const { return m_folder.filePath(u"secrets"_qs); }
     [[nodiscard]] QString passwordFile() const { return m_folder.filePath(u"password"_qs); }
 
     FakeServer m_server;
@@ -115,5 +117,26 @@ TEST_F(AgentSessionTest, WarnsOfAPasswordThatOthersCanRead)
         EXPECT_EQ(m_agent.exitCode(), 0) << "it works all the same";
         EXPECT_EQ(m_agent.readAllStandardError().contains("can read"), isShared);
         m_printed.clear();
+    }
+}
+
+TEST_F(AgentSessionTest, SaysWhereItsSecretsLieAtEachStart)
+{
+    for (int start = 0; start < 2; ++start) {
+        SCOPED_TRACE(start);
+        this->start();
+        ASSERT_TRUE(capture("A1"));
+        end();
+        const QByteArray said = m_agent.readAllStandardError();
+        EXPECT_TRUE(said.contains(QByteArray("plain files in " + secretsFolder().toUtf8())))
+            << said.toStdString();
+        m_printed.clear();
+    }
+    const QFileInfoList secrets = QDir(secretsFolder()).entryInfoList(QDir::Files);
+    EXPECT_FALSE(secrets.isEmpty());
+    for (const QFileInfo &secret : secrets) {
+        EXPECT_EQ(secret.permissions() &
+                      (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther),
+                  QFile::Permissions());
     }
 }
