@@ -30,18 +30,25 @@ Station::Station(const QUrl &server, qint64 event, const QString &place)
     , m_server(server)
     , m_event(event)
 {
-    QFile password(m_folder->filePath(QStringLiteral("password")));
-    if (!password.open(QIODevice::WriteOnly) || password.write("hr123456\n") < 0) {
+    setAccount(QStringLiteral("hr@empresa.com"), "hr123456");
+}
+
+void Station::setAccount(const QString &email, const QByteArray &password)
+{
+    m_email = email;
+    QFile file(m_folder->filePath(QStringLiteral("password")));
+    if (!file.open(QIODevice::WriteOnly) ||
+        !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) ||
+        file.write(password + '\n') < 0) {
         qFatal("the station's folder cannot be written");
     }
-    password.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
 }
 
 QStringList Station::arguments() const
 {
     return {QStringLiteral("--server"),        m_server.toString(),
             QStringLiteral("--event"),         QString::number(m_event),
-            QStringLiteral("--user"),          QStringLiteral("hr@empresa.com"),
+            QStringLiteral("--user"),          m_email,
             QStringLiteral("--password-file"), m_folder->filePath(QStringLiteral("password")),
             QStringLiteral("--data"),          m_folder->path()};
 }

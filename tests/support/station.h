@@ -58,6 +58,8 @@ public:
     [[nodiscard]] const QList<Recorded> &recorded();
     [[nodiscard]] QString folder() const { return m_folder->path(); }
     void setEvent(qint64 event) { m_event = event; }
+    /// Who works at the station from its next start on.
+    void setAccount(const QString &email, const QByteArray &password);
 
 private:
     [[nodiscard]] QStringList arguments() const;
@@ -68,6 +70,7 @@ private:
     std::unique_ptr<QProcess> m_process;
     QUrl m_server;
     qint64 m_event;
+    QString m_email;
     QByteArray m_unfinished; ///< The beginning of a line that is not whole yet.
     QList<Recorded> m_recorded;
     int m_recordedInThisRun = 0;

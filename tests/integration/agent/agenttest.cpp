@@ -3,15 +3,13 @@
 // whatever was killed on the way.
 #include "support/printers.h"
 #include "support/serverprogram.h"
-#include "support/waitfor.h"
+#include "support/station.h"
 
 #include <gtest/gtest.h>
 
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QMap>
-#include <QProcess>
 #include <QSet>
 
 using namespace EvalTrack::Test;
@@ -21,111 +19,12 @@ namespace {
 constexpr int Codes = 1'000;
 constexpr int Kills = 10;
 
-/// One station: a data folder, and the program run in it as often as wanted.
-class Station
-{
-public:
-    Station(const ServerProgram &server, qint64 event)
-        : m_server(server.url())
-        , m_event(event)
-    {
-        setAccount(u"hr@empresa.com"_qs, "hr123456");
-    }
-
-    /// Who works at the station from its next start on.
-    void setAccount(const QString &email, const QByteArray &password)
-    {
-        m_arguments = {u"--server"_qs,        m_server.toString(),
-                       u"--event"_qs,         QString::number(m_event),
-                       u"--user"_qs,          email,
-                       u"--password-file"_qs, m_folder.filePath(u"password"_qs),
-                       u"--data"_qs,          m_folder.path()};
-        QFile file(m_folder.filePath(u"password"_qs));
-        if (!file.open(QIODevice::WriteOnly) ||
-            !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) ||
-            file.write(password + '\n') < 0) {
-            qFatal("the station's folder cannot be written");
-        }
-    }
-
-    /// Runs to the end of `codes`; the lines it printed.
-    QByteArrayList capture(const QByteArrayList &codes)
-    {
-        QProcess process;
-        begin(process, {});
-        process.write(codes.join('\n') + '\n');
-        process.closeWriteChannel();
-        EXPECT_TRUE(ended(process));
-        EXPECT_EQ(process.exitCode(), 0);
-        return take(process);
-    }
-
-    /// Feeds `codes` and kills the program with SIGKILL once it recorded `enough` of them; the
-    /// lines it printed.
-    QByteArrayList captureAndKill(const QByteArrayList &codes, int enough)
-    {
-        QProcess process;
-        begin(process, {});
-        process.write(codes.join('\n') + '\n');
-        int seen = 0;
-        QByteArray printed;
-        EXPECT_TRUE(waitFor(
-            [&] {
-                printed += process.readAllStandardOutput();
-                seen = static_cast<int>(printed.count("recorded "));
-                return seen >= enough || process.state() == QProcess::NotRunning;
-            },
-            std::chrono::seconds(60)));
-        process.kill();
-        EXPECT_TRUE(ended(process));
-        printed += process.readAllStandardOutput();
-        return printed.split('\n');
-    }
-
-    /// Sends what waits; the exit code.
-    int drain()
-    {
-        QProcess process;
-        begin(process, {u"--drain"_qs});
-        process.closeWriteChannel();
-        return ended(process) ? process.exitCode() : -1;
-    }
-
-private:
-    void begin(QProcess &process, const QStringList &more)
-    {
-        process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        process.start(qEnvironmentVariable("EVALTRACK_BIN") + u"/evaltrack-agent"_qs,
-                      m_arguments + more);
-    }
-
-    static bool ended(QProcess &process)
-    {
-        return waitFor([&process] { return process.state() == QProcess::NotRunning; },
-                       std::chrono::seconds(120));
-    }
-
-    static QByteArrayList take(QProcess &process)
-    {
-        return process.readAllStandardOutput().split('\n');
-    }
-
-    QTemporaryDir m_folder;
-    QUrl m_server;
-    qint64 m_event;
-    QStringList m_arguments;
-};
-
-/// uuid → code of each "recorded <uuid> <code>" line.
-QMap<QByteArray, QByteArray> recordedIn(const QByteArrayList &lines)
+/// uuid → code of what a station recorded in all its runs.
+QMap<QByteArray, QByteArray> recordedBy(Station &station)
 {
     QMap<QByteArray, QByteArray> recorded;
-    for (const QByteArray &line : lines) {
-        const QByteArrayList words = line.trimmed().split(' ');
-        if (words.size() >= 3 && words.at(0) == "recorded") {
-            recorded.insert(words.at(1),
-                            line.trimmed().mid(words.at(0).size() + words.at(1).size() + 2));
-        }
+    for (const Station::Recorded &each : station.recorded()) {
+        recorded.insert(each.uuid, each.code);
     }
     return recorded;
 }
@@ -188,18 +87,19 @@ TEST_F(AgentTest, EveryRecordedCodeArrivesOnceThoughServerAndStationWereKilled)
     const qint64 event = newEvent();
     const QByteArrayList codes = badgeCodes(Codes);
     ASSERT_EQ(codes.size(), Codes);
-    Station station(*s_server, event);
+    Station station(s_server->url(), event);
     ASSERT_EQ(station.drain(), 0) << "the first sync needs the server";
     s_server->stop();
 
-    QMap<QByteArray, QByteArray> recorded;
     QByteArrayList rest = codes;
     for (int kill = 0; kill < Kills; ++kill) {
-        recorded.insert(recordedIn(station.captureAndKill(rest, Codes / (Kills + 2))));
+        station.captureAndKill(rest, Codes / (Kills + 2));
+        const auto recorded = recordedBy(station);
         const QSet<QByteArray> done(recorded.cbegin(), recorded.cend());
         rest.removeIf([&done](const QByteArray &code) { return done.contains(code); });
     }
-    recorded.insert(recordedIn(station.capture(rest)));
+    ASSERT_EQ(station.capture(rest), 0);
+    const auto recorded = recordedBy(station);
     s_server->start();
     ASSERT_EQ(station.drain(), 0);
 
@@ -230,16 +130,16 @@ TEST_F(AgentTest, TwoStationsGiveTheSameAttendancesInEitherOrder)
     QList<QByteArray> outcomes;
     for (const bool firstSyncsFirst : {true, false}) {
         const qint64 event = newEvent();
-        Station first(*s_server, event);
-        Station second(*s_server, event);
+        Station first(s_server->url(), event);
+        Station second(s_server->url(), event);
         ASSERT_EQ(first.drain(), 0);
         ASSERT_EQ(second.drain(), 0);
         s_server->stop();
         // The same people pass both doors; the first door saw them first.
-        const auto early = recordedIn(first.capture(codes));
-        const auto late = recordedIn(second.capture(codes));
-        ASSERT_EQ(early.size(), codes.size());
-        ASSERT_EQ(late.size(), codes.size());
+        ASSERT_EQ(first.capture(codes), 0);
+        ASSERT_EQ(second.capture(codes), 0);
+        ASSERT_EQ(recordedBy(first).size(), codes.size());
+        ASSERT_EQ(recordedBy(second).size(), codes.size());
         s_server->start();
 
         ASSERT_EQ((firstSyncsFirst ? first : second).drain(), 0);
@@ -268,15 +168,17 @@ TEST_F(AgentTest, AnotherAccountLeavesTheFirstOnesRecordsToIt)
                              "c.recorded_by where o.event_id = " +
                              QByteArray::number(event) + " order by u.email");
     };
-    Station station(*s_server, event);
+    Station station(s_server->url(), event);
     ASSERT_EQ(station.drain(), 0);
     s_server->stop();
-    ASSERT_EQ(recordedIn(station.capture({codes.at(0)})).size(), 1);
+    ASSERT_EQ(station.capture({codes.at(0)}), 0);
+    ASSERT_EQ(recordedBy(station).size(), 1);
     s_server->start();
 
     // The session that the first account left must not be taken for the second one's.
     station.setAccount(u"admin@empresa.com"_qs, "admin123");
-    ASSERT_EQ(recordedIn(station.capture({codes.at(1)})).size(), 1);
+    ASSERT_EQ(station.capture({codes.at(1)}), 0);
+    ASSERT_EQ(recordedBy(station).size(), 2);
     ASSERT_EQ(station.drain(), 0);
     EXPECT_EQ(whoSent(), codes.at(1) + "|admin@empresa.com");
 
