@@ -35,6 +35,7 @@ Result<void> queueAgain(LocalStore &store, const QUuid &item)
     if (!*capture) {
         return noSuchItem();
     }
+    store.ledger().forgetPresence();
     return (*capture)->state == OutboxState::Rejected
                ? store.captures().setState(item, OutboxState::Queued, (*capture)->attempts, {})
                : Result<void>();
