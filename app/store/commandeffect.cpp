@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/commandeffect.h"
 
+#include "base/overloaded.h"
 #include "store/editablefields.h"
 
 #include <algorithm>
@@ -8,14 +9,6 @@
 namespace EvalTrack {
 
 namespace {
-
-template <typename... Handlers>
-struct Overloaded : Handlers...
-{
-    using Handlers::operator()...;
-};
-template <typename... Handlers>
-Overloaded(Handlers...) -> Overloaded<Handlers...>;
 
 template <typename Entity>
 QJsonObject difference(const Entity &before, const Entity &after)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/router.h"
 
+#include "base/overloaded.h"
+
 #include <sodium.h>
 
 #include <algorithm>
@@ -64,12 +66,6 @@ QByteArrayView bearerToken(const QByteArray &authorization)
                ? header.sliced(Scheme.size())
                : QByteArrayView();
 }
-
-template <typename... Cases>
-struct Overloaded : Cases...
-{
-    using Cases::operator()...;
-};
 
 } // namespace
 

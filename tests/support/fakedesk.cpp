@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/fakedesk.h"
 
+#include "base/overloaded.h"
 #include "domain/validation.h"
 
 #include <algorithm>
@@ -14,12 +15,6 @@ using namespace Qt::Literals::StringLiterals;
 
 // 2026-05-28T13:00:00Z: a Thursday morning in America, an early afternoon in Europe.
 constexpr Timestamp Morning{std::chrono::milliseconds(1'779'973'200'000)};
-
-template <typename... Ts>
-struct Overloaded : Ts...
-{
-    using Ts::operator()...;
-};
 
 Error fieldError(const QString &field)
 {
