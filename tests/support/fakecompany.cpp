@@ -449,14 +449,49 @@ Dashboard FakeCompany::dashboard(Role role, UserUuid person, Timestamp now) cons
             rateByEvent.append(point(start, event.title, confirmed / registered, event.id.value()));
         }
     }
+    const auto itsEvent = [this](EventUuid uuid) -> const Event & {
+        return *std::find_if(events.begin(), events.end(),
+                             [uuid](const Event &e) { return e.uuid == uuid; });
+    };
+    // As the server has it: confirmed of those expected, at active events that are over.
+    const auto rateOf = [&](const auto &isMeant) {
+        const auto isExpected = [&](const Attendance &a) {
+            const Event &event = itsEvent(a.eventUuid);
+            return event.isActive && event.end() <= now &&
+                   a.status != AttendanceStatus::Cancelled && isMeant(a);
+        };
+        const double confirmed = countOf(attendances, [&](const Attendance &a) {
+            return isExpected(a) && a.status == AttendanceStatus::Confirmed;
+        });
+        const double expected = countOf(attendances, isExpected);
+        return expected > 0 ? confirmed / expected : 0;
+    };
+    const auto averageOf = [&](const auto &isMeant) {
+        double sum = 0;
+        for (const Evaluation &e : evaluations) {
+            sum += e.score && isMeant(e) ? *e.score : 0;
+        }
+        const double graded =
+            countOf(evaluations, [&](const Evaluation &e) { return e.score && isMeant(e); });
+        return graded > 0 ? sum / graded : 0;
+    };
     QList<SeriesPoint> byDepartment;
     QList<SeriesPoint> scoresByDepartment;
+    const auto isOf = [this](UserUuid user, DepartmentId department) {
+        return std::any_of(people.begin(), people.end(), [&](const Employee &each) {
+            return each.uuid == user && each.departmentId == department;
+        });
+    };
     for (const Department &department : departments) {
-        const int hash = static_cast<int>(department.id.value());
-        byDepartment.append(point(QString::number(hash), department.name,
-                                  0.62 + spread(hash, 4) % 34 / 100.0, department.id.value()));
-        scoresByDepartment.append(point(QString::number(hash), department.name,
-                                        6.4 + spread(hash, 8) % 28 / 10.0, department.id.value()));
+        const QString key = QString::number(department.id.value());
+        byDepartment.append(point(key, department.name, rateOf([&](const Attendance &a) {
+                                      return isOf(a.userUuid, department.id);
+                                  }),
+                                  department.id.value()));
+        scoresByDepartment.append(point(key, department.name, averageOf([&](const Evaluation &e) {
+                                            return isOf(e.userUuid, department.id);
+                                        }),
+                                        department.id.value()));
     }
     QList<SeriesPoint> byMonth;
     QList<SeriesPoint> eventsByMonth;
@@ -501,36 +536,56 @@ Dashboard FakeCompany::dashboard(Role role, UserUuid person, Timestamp now) cons
                              })));
         }
         dashboard.figures = {
-            {Keys::OwnEventsUpcoming, static_cast<double>(ownNext.size())},
-            {Keys::OwnConfirmationsPending, own.isEmpty() ? 0.0 : own.first().value},
+            {Keys::OwnEventsUpcoming, countOf(attendances,
+                                              [&](const Attendance &a) {
+                                                  const Event &event = itsEvent(a.eventUuid);
+                                                  return a.userUuid == person &&
+                                                         a.status != AttendanceStatus::Cancelled &&
+                                                         event.isActive && event.date > now;
+                                              })},
+            {Keys::OwnConfirmationsPending,
+             countOf(attendances,
+                     [&](const Attendance &a) {
+                         const Event &event = itsEvent(a.eventUuid);
+                         return a.userUuid == person && a.status == AttendanceStatus::Pending &&
+                                event.isActive && event.date <= now && event.end() >= now;
+                     })},
             {Keys::OwnEvaluationsToAnswer, countOf(evaluations,
                                                    [&](const Evaluation &e) {
                                                        return e.userUuid == person &&
                                                               e.status == EvaluationStatus::Pending;
                                                    })},
-            {Keys::OwnAverageScore, 9.0},
-            {Keys::OwnAttendanceRate, 0.86}};
+            {Keys::OwnAverageScore,
+             averageOf([&](const Evaluation &e) { return e.userUuid == person; })},
+            {Keys::OwnAttendanceRate,
+             rateOf([&](const Attendance &a) { return a.userUuid == person; })}};
         dashboard.series = {{Keys::OwnScores, scores},
                             {Keys::OwnAttendanceByStatus, own},
                             {Keys::OwnNextEvents, ownNext}};
         return dashboard;
     }
 
-    dashboard.figures = {{Keys::EventsToday, 2},
-                         {Keys::EventsUpcoming, static_cast<double>(next.size())},
-                         {Keys::ConfirmationsPending,
-                          countOf(attendances,
-                                  [&](const Attendance &a) {
-                                      const auto its = std::find_if(
-                                          events.begin(), events.end(),
-                                          [&a](const Event &e) { return e.uuid == a.eventUuid; });
-                                      return a.status == AttendanceStatus::Pending &&
-                                             its != events.end() && its->isActive &&
-                                             its->date <= now;
-                                  })},
-                         {Keys::EvaluationsToGrade, byStatus.at(1).value},
-                         {Keys::AttendanceRate, 0.81},
-                         {Keys::AverageScore, 7.9}};
+    const auto dayOf = [](Timestamp at) {
+        return QDateTime::fromMSecsSinceEpoch(at.time_since_epoch().count()).date();
+    };
+    dashboard.figures = {
+        {Keys::EventsToday,
+         countOf(events,
+                 [&](const Event &e) { return e.isActive && dayOf(e.date) == dayOf(now); })},
+        {Keys::EventsUpcoming,
+         countOf(events, [&](const Event &e) { return e.isActive && e.date > now; })},
+        {Keys::ConfirmationsPending,
+         countOf(attendances,
+                 [&](const Attendance &a) {
+                     const auto its =
+                         std::find_if(events.begin(), events.end(),
+                                      [&a](const Event &e) { return e.uuid == a.eventUuid; });
+                     return a.status == AttendanceStatus::Pending && its != events.end() &&
+                            its->isActive && its->date <= now;
+                 })},
+        {Keys::EvaluationsToGrade, byStatus.at(1).value},
+        {Keys::AttendanceRate, rateOf([](const Attendance &) { return true; })},
+        {Keys::AverageScore, averageOf([](const Evaluation &) { return true; })}};
     dashboard.series = {{Keys::AttendanceRateByMonth, byMonth},
                         {Keys::AttendanceRateByEvent, rateByEvent},
                         {Keys::AttendanceRateByDepartment, byDepartment},

@@ -148,6 +148,7 @@ public:
     int refreshCalls = 0;
     /// Set to show the time before the first figures arrived.
     bool hasNothing = false;
+    std::optional<Dashboard> fixed; ///< Instead of what the company has.
 
     [[nodiscard]] std::optional<Dashboard> dashboard() const override;
     void refresh() override;
@@ -217,6 +218,8 @@ public:
 
     /// Every code that was recorded, in order.
     QStringList recorded;
+    /// What is found of anybody known, instead of what the company says.
+    std::optional<RecordedCapture::Finding> finding;
 
     QFuture<Result<RecordedCapture>> record(EventUuid event, const QString &code,
                                             CaptureMethod method) override;

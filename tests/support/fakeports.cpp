@@ -129,7 +129,7 @@ std::optional<Timestamp> FakeSyncStatus::lastSync() const
 
 int FakeSyncStatus::waitingCount() const
 {
-    return static_cast<int>(m_desk.tray.waiting.size());
+    return static_cast<int>(m_desk.tray.waiting.size()) - attentionCount();
 }
 
 int FakeSyncStatus::attentionCount() const
@@ -312,8 +312,9 @@ std::optional<Dashboard> FakeDashboardStore::dashboard() const
     if (hasNothing) {
         return std::nullopt;
     }
-    return m_desk.company.dashboard(m_desk.signedIn().role, m_desk.signedIn().uuid,
-                                    m_desk.clock.now());
+    return fixed ? fixed
+                 : m_desk.company.dashboard(m_desk.signedIn().role, m_desk.signedIn().uuid,
+                                            m_desk.clock.now());
 }
 
 void FakeDashboardStore::refresh()
@@ -451,6 +452,10 @@ FakeCaptureRecorder::record(EventUuid eventUuid, const QString &code, CaptureMet
         capture.finding = RecordedCapture::Finding::UnknownCode;
     } else if (!event || !event->isActive) {
         capture.finding = RecordedCapture::Finding::EventInactive;
+    } else if (!who->isActive) {
+        capture.finding = RecordedCapture::Finding::PersonInactive;
+    } else if (finding) {
+        capture.finding = *finding;
     } else if (Attendance *attendance = m_desk.company.attendance(eventUuid, who->uuid)) {
         if (attendance->status == AttendanceStatus::Confirmed) {
             capture.finding = RecordedCapture::Finding::AlreadyIn;

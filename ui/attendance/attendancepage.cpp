@@ -176,6 +176,7 @@ void AttendancePage::connectAll()
     });
     connect(m_event, &EventChoice::eventChanged, this, [this] {
         m_department.clear();
+        m_counted.reset();
         if (by() == By::Event) {
             chooseColumns();
             load(RowsAre::ANewList);
@@ -194,6 +195,7 @@ void AttendancePage::connectAll()
             [this] { load(RowsAre::AnUpdate); });
     connect(m_frame->banner(), &Banner::actionTriggered, this, [this] {
         m_department.clear();
+        m_counted.reset();
         load(RowsAre::ANewList);
     });
     connect(m_capture, &QPushButton::clicked, this, [this] {
@@ -294,8 +296,9 @@ void AttendancePage::activate(const QString &argument)
         m_event->choose(event);
     } else if (!eventId.isNull()) {
         m_event->choose(eventId);
-    } else if (wanted) {
-        m_event->chooseAll(); // A chart counted them over all events.
+    } else {
+        m_event->chooseAll(); // A figure counted them over many events.
+        m_counted = CountedEvents::fromArgument(argument);
     }
     const qint64 department = PageArgument::value(argument, u"department"_qs).toLongLong();
     m_department.clear();
@@ -366,10 +369,9 @@ QList<EventUuid> AttendancePage::startedEvents()
     QList<EventUuid> started;
     qsizetype rows = 0;
     for (auto each = events->crbegin(); each != events->crend(); ++each) {
-        // As the server counts "confirmations pending": active events that have started.
-        const bool isWanted = each->event.isActive && each->event.date <= now &&
-                              each->registered > (isOnlyPending ? each->confirmed : 0);
-        if (!isWanted) {
+        const bool isMeant = m_counted ? m_counted->has(each->event, now)
+                                       : each->event.isActive && each->event.date <= now;
+        if (!isMeant || each->registered <= (isOnlyPending ? each->confirmed : 0)) {
             continue;
         }
         rows += each->registered;
@@ -387,39 +389,32 @@ void AttendancePage::show(RowsAre kind)
     const int status = m_status->currentData().toInt();
     const QString wanted = by() == By::Event ? foldedForSearch(m_search->text()) : QString();
     QList<AttendanceRow> rows;
+    int confirmed = 0;
+    int expected = 0;
     for (const AttendanceRow &row : std::as_const(m_rows)) {
-        const bool isInState = status < 0 || static_cast<int>(row.attendance.status) == status;
+        if (!m_department.isEmpty() && row.department != m_department) {
+            continue;
+        }
+        // Who cancelled is listed, but not expected; a figure does not count them.
+        const bool isCancelled = row.attendance.status == AttendanceStatus::Cancelled;
+        expected += isCancelled ? 0 : 1;
+        confirmed += row.attendance.status == AttendanceStatus::Confirmed ? 1 : 0;
+        const bool isInState = status < 0 ? !(m_counted && isCancelled)
+                                          : static_cast<int>(row.attendance.status) == status;
         const bool isFound =
             wanted.isEmpty() || foldedForSearch(QString(row.personName % u' ' % row.personEmail %
                                                         u' ' % row.department))
                                     .contains(wanted);
-        if (isInState && isFound && (m_department.isEmpty() || row.department == m_department)) {
+        if (isInState && isFound) {
             rows.append(row);
         }
     }
     m_model->setRows(rows, kind);
-    const auto confirmed = std::count_if(m_rows.begin(), m_rows.end(), [](const auto &row) {
-        return row.attendance.status == AttendanceStatus::Confirmed;
-    });
-    // Who cancelled is listed, but not expected.
-    const auto expected = std::count_if(m_rows.begin(), m_rows.end(), [](const auto &row) {
-        return row.attendance.status != AttendanceStatus::Cancelled;
-    });
     m_frame->setCount(
         m_rows.isEmpty()
             ? QString()
             : tr("%1 of %2 confirmed").arg(Formats::number(confirmed), Formats::number(expected)));
-    if (!m_department.isEmpty()) {
-        m_frame->banner()->showMessage(
-            Tone::Info, tr("Only people of %1 are shown.").arg(m_department), tr("Show all"));
-    } else if (m_leftOut > 0) {
-        m_frame->banner()->showMessage(
-            Tone::Info,
-            tr("%n older event(s) are left out of this list. Choose one above to see it.", nullptr,
-               static_cast<int>(m_leftOut)));
-    } else {
-        m_frame->banner()->clear();
-    }
+    showWhatIsMeant();
     updateEmpty();
     updateDeeds();
     if (m_frame->isPanelOpen() && !m_binder->isDirty()) {
@@ -429,6 +424,28 @@ void AttendancePage::show(RowsAre kind)
         } else {
             m_frame->setPanelOpen(false);
         }
+    }
+}
+
+void AttendancePage::showWhatIsMeant()
+{
+    QStringList said;
+    if (!m_department.isEmpty()) {
+        said.append(tr("Only people of %1 are shown.").arg(m_department));
+    }
+    if (m_counted) {
+        said.append(m_counted->sentence());
+    }
+    const bool isNarrowed = !said.isEmpty();
+    if (m_leftOut > 0) {
+        said.append(tr("%n older event(s) are left out of this list. Choose one above to see it.",
+                       nullptr, static_cast<int>(m_leftOut)));
+    }
+    if (said.isEmpty()) {
+        m_frame->banner()->clear();
+    } else {
+        m_frame->banner()->showMessage(Tone::Info, said.join(u' '),
+                                       isNarrowed ? tr("Show all") : QString());
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "common/countedevents.h"
 #include "common/page.h"
 #include "items/attendancetablemodel.h"
 
@@ -54,6 +55,7 @@ private:
     /// The events that "all" stands for, newest first; what is too much is left out and said.
     [[nodiscard]] QList<EventUuid> startedEvents();
     void show(RowsAre kind);
+    void showWhatIsMeant();
     void updateEmpty();
     void updateDeeds();
     [[nodiscard]] QList<AttendanceRow> selected() const;
@@ -90,8 +92,9 @@ private:
     QPushButton *m_save;
     QList<AttendanceRow> m_rows; ///< Of the event or person, before filters.
     AttendanceRow m_current;
-    QString m_department;    ///< Only of this department, when a chart led here.
-    qsizetype m_leftOut = 0; ///< Older events that are not shown with all others.
+    QString m_department;                   ///< Only of this department, when a chart led here.
+    std::optional<CountedEvents> m_counted; ///< When a figure or chart led here.
+    qsizetype m_leftOut = 0;                ///< Older events that are not shown with all others.
     quint64 m_token = 0;
 };
 

@@ -76,7 +76,14 @@ OwnAttendancePage::OwnAttendancePage(const PageContext &context, QWidget *parent
     connect(&desk().attendances, &AttendanceStore::attendancesChanged, this,
             &OwnAttendancePage::load);
     connect(m_status, &QComboBox::currentIndexChanged, this, [this] { show(RowsAre::ANewList); });
-    connect(m_empty, &EmptyState::actionTriggered, this, [this] { m_status->setCurrentIndex(0); });
+    const auto showAll = [this] {
+        m_counted.reset();
+        m_frame->banner()->clear();
+        m_status->setCurrentIndex(0);
+        show(RowsAre::ANewList);
+    };
+    connect(m_empty, &EmptyState::actionTriggered, this, showAll);
+    connect(m_frame->banner(), &Banner::actionTriggered, this, showAll);
     connect(m_confirm, &QPushButton::clicked, this, &OwnAttendancePage::confirm);
     connect(m_register, &QPushButton::clicked, this, &OwnAttendancePage::registerSelf);
     connect(m_event, &EventChoice::eventChanged, this, &OwnAttendancePage::updateDeeds);
@@ -97,9 +104,12 @@ void OwnAttendancePage::activate(const QString &argument)
     const EventUuid event(QUuid::fromString(PageArgument::value(argument, u"event"_qs)));
     const EventId id(PageArgument::value(argument, u"eventId"_qs).toLongLong());
     if (!argument.isEmpty()) {
+        m_counted = CountedEvents::fromArgument(argument);
+        m_frame->banner()->clear();
         const auto wanted =
             Wire::fromName<AttendanceStatus>(PageArgument::value(argument, u"status"_qs));
         m_status->setCurrentIndex(wanted ? m_status->findData(static_cast<int>(*wanted)) : 0);
+        show(RowsAre::ANewList);
     }
     const auto found =
         std::find_if(m_model->rows().begin(), m_model->rows().end(), [&](const AttendanceRow &row) {
@@ -150,10 +160,18 @@ void OwnAttendancePage::show(RowsAre kind)
 {
     const int status = m_status->currentData().toInt();
     QList<AttendanceRow> rows = m_rows;
-    rows.removeIf([status](const AttendanceRow &row) {
-        return status >= 0 && static_cast<int>(row.attendance.status) != status;
+    const Timestamp now = desk().clock.now();
+    rows.removeIf([this, status, now](const AttendanceRow &row) {
+        const bool isInState =
+            status < 0 ? !(m_counted && row.attendance.status == AttendanceStatus::Cancelled)
+                       : static_cast<int>(row.attendance.status) == status;
+        const bool isMeant = !m_counted || m_counted->has(eventOf(row).value_or(Event()), now);
+        return !isInState || !isMeant;
     });
     m_model->setRows(rows, kind);
+    if (m_counted) {
+        m_frame->banner()->showMessage(Tone::Info, m_counted->sentence(), tr("Show all"));
+    }
     m_frame->setCount(tr("%n event(s)", nullptr, static_cast<int>(rows.size())));
     if (m_rows.isEmpty()) {
         m_empty->setState(Icon::Attendance, tr("You are not registered for any event"),
@@ -165,14 +183,19 @@ void OwnAttendancePage::show(RowsAre kind)
     updateDeeds();
 }
 
-EventPhase OwnAttendancePage::phaseOfRow(const AttendanceRow &row) const
+std::optional<Event> OwnAttendancePage::eventOf(const AttendanceRow &row) const
 {
     const auto events = desk().events.events();
     const auto found = std::find_if(events->begin(), events->end(), [&](const auto &each) {
         return each.event.uuid == row.attendance.eventUuid;
     });
-    return found == events->end() ? EventPhase::Finished
-                                  : phaseOf(found->event, desk().clock.now());
+    return found == events->end() ? std::nullopt : std::optional(found->event);
+}
+
+EventPhase OwnAttendancePage::phaseOfRow(const AttendanceRow &row) const
+{
+    const auto event = eventOf(row);
+    return event ? phaseOf(*event, desk().clock.now()) : EventPhase::Finished;
 }
 
 std::optional<AttendanceRow> OwnAttendancePage::chosen() const

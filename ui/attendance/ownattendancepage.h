@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "common/countedevents.h"
 #include "common/page.h"
 #include "items/attendancetablemodel.h"
 #include "items/eventtablemodel.h"
@@ -38,6 +39,7 @@ private:
     [[nodiscard]] std::optional<AttendanceRow> chosen() const;
     /// What can be confirmed now: the chosen row, else the only one that is in progress.
     [[nodiscard]] std::optional<AttendanceRow> confirmable() const;
+    [[nodiscard]] std::optional<Event> eventOf(const AttendanceRow &row) const;
     [[nodiscard]] EventPhase phaseOfRow(const AttendanceRow &row) const;
     void confirm();
     void registerSelf();
@@ -51,7 +53,8 @@ private:
     TextLabel *m_why;
     TableView *m_table;
     EmptyState *m_empty;
-    QList<AttendanceRow> m_rows; ///< Before the filter.
+    QList<AttendanceRow> m_rows;            ///< Before the filter.
+    std::optional<CountedEvents> m_counted; ///< When a figure led here.
     quint64 m_token = 0;
 };
 

@@ -154,7 +154,13 @@ void ChartPanel::setTexts(const QString &title, const QString &keyTitle, const Q
 
 void ChartPanel::setPoints(const QList<SeriesPoint> &points)
 {
-    if (m_points == points && m_view->chart()->series().size() > 0) {
+    const bool isSame =
+        std::equal(m_points.begin(), m_points.end(), points.begin(), points.end(),
+                   [](const SeriesPoint &a, const SeriesPoint &b) {
+                       return a == b || (std::isnan(a.value) && std::isnan(b.value) &&
+                                         a.key == b.key && a.label == b.label);
+                   });
+    if (isSame && m_view->chart()->series().size() > 0) {
         return;
     }
     m_points = points;
@@ -347,8 +353,8 @@ void ChartPanel::drawLine(QChart &chart)
     const double scale = m_format == ValueFormat::Percent ? 100.0 : 1.0;
     const int count = static_cast<int>(m_points.size());
 
-    auto *line = new QLineSeries;
-    line->setPen(QPen(colours.series.first(), 2.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    // A gap ends a line; the next value begins another one.
+    QList<QLineSeries *> lines;
     auto *dots = new QScatterSeries;
     dots->setMarkerSize(count > 14 ? 6 : 9);
     dots->setColor(colours.series.first());
@@ -356,11 +362,20 @@ void ChartPanel::drawLine(QChart &chart)
     double largest = 0;
     for (int i = 0; i < count; ++i) {
         const double value = m_points.at(i).value * scale;
-        line->append(i, value);
+        if (std::isnan(value)) {
+            continue;
+        }
+        if (i == 0 || lines.isEmpty() || std::isnan(m_points.at(i - 1).value)) {
+            lines.append(new QLineSeries);
+        }
+        lines.last()->append(i, value);
         dots->append(i, value);
         largest = std::max(largest, value);
     }
-    chart.addSeries(line);
+    for (QLineSeries *line : std::as_const(lines)) {
+        line->setPen(QPen(colours.series.first(), 2.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        chart.addSeries(line);
+    }
     chart.addSeries(dots);
 
     auto *labels = new QCategoryAxis;
@@ -393,7 +408,9 @@ void ChartPanel::drawLine(QChart &chart)
     const auto clicked = [this](const QPointF &at) {
         activate(qRound(at.x()));
     };
-    connect(line, &QXYSeries::clicked, this, clicked);
+    for (QLineSeries *line : std::as_const(lines)) {
+        connect(line, &QXYSeries::clicked, this, clicked);
+    }
     connect(dots, &QXYSeries::clicked, this, clicked);
     connect(dots, &QXYSeries::hovered, this, [this](const QPointF &at, bool isOver) {
         const int index = qRound(at.x());
@@ -448,7 +465,7 @@ void ChartPanel::drawDonut(QChart &chart)
 
 void ChartPanel::activate(int index)
 {
-    if (index >= 0 && index < m_points.size()) {
+    if (index >= 0 && index < m_points.size() && !std::isnan(m_points.at(index).value)) {
         const SeriesPoint point = m_points.at(index);
         Q_EMIT pointActivated(point.key, point.id);
     }
@@ -456,6 +473,9 @@ void ChartPanel::activate(int index)
 
 QString ChartPanel::text(double value) const
 {
+    if (std::isnan(value)) {
+        return u"–"_qs;
+    }
     switch (m_format) {
     case ValueFormat::Count:
         return Formats::number(qRound64(value));

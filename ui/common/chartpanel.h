@@ -31,7 +31,8 @@ public:
 
     /// `keyTitle` and `valueTitle` head the table's columns.
     void setTexts(const QString &title, const QString &keyTitle, const QString &valueTitle);
-    /// Points with their labels as people read them.
+    /// Points with their labels as people read them. One whose value is not a number keeps its
+    /// place and shows nothing there.
     void setPoints(const QList<SeriesPoint> &points);
     [[nodiscard]] const QList<SeriesPoint> &points() const { return m_points; }
     /// Said where there is nothing to draw.

@@ -1,17 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dashboard/dashboardcontent.h"
 
+#include "common/countedevents.h"
 #include "common/formats.h"
 #include "common/page.h"
 #include "common/wording.h"
 #include "wire/dashboardkeys.h"
 #include "wire/names.h"
 
+#include <limits>
+
 namespace EvalTrack {
 
 namespace {
 
 namespace Keys = Wire::DashboardKeys;
+
+constexpr qsizetype MostMonths = 120; // Whatever a server says.
+
+using When = CountedEvents::When;
 
 QString argument(const char *name, const QByteArrayView value)
 {
@@ -24,14 +31,18 @@ QList<FigureSpec> DashboardContent::figures(Role role)
 {
     using enum FigureFormat;
     const QList<FigureSpec> human = {
-        {Keys::EventsToday, tr("Events today"), Count, PageIds::Events, argument("when", "today")},
+        {Keys::EventsToday, tr("Events today"), Count, PageIds::Events,
+         CountedEvents::argument(When::Today)},
         {Keys::EventsUpcoming, tr("Upcoming events"), Count, PageIds::Events,
-         argument("when", "upcoming")},
+         CountedEvents::argument(When::Ahead)},
         {Keys::ConfirmationsPending, tr("Confirmations pending"), Count, PageIds::Attendance,
-         argument("status", Wire::name(AttendanceStatus::Pending)), true},
+         argument("status", Wire::name(AttendanceStatus::Pending)) % u'&' %
+             CountedEvents::argument(When::Started),
+         true},
         {Keys::EvaluationsToGrade, tr("Evaluations to grade"), Count, PageIds::Evaluations,
          argument("status", Wire::name(EvaluationStatus::Submitted)), true},
-        {Keys::AttendanceRate, tr("Attendance, 12 months"), Percent, PageIds::Attendance, {}},
+        {Keys::AttendanceRate, tr("Attendance, 13 months"), Percent, PageIds::Attendance,
+         CountedEvents::argument(When::Over)},
         {Keys::AverageScore, tr("Average score"), Score, PageIds::Evaluations,
          argument("status", Wire::name(EvaluationStatus::Graded))},
     };
@@ -46,13 +57,16 @@ QList<FigureSpec> DashboardContent::figures(Role role)
         return human;
     case Role::Employee:
         return {
-            {Keys::OwnEventsUpcoming, tr("My upcoming events"), Count, PageIds::Events,
-             argument("when", "upcoming")},
+            {Keys::OwnEventsUpcoming, tr("My upcoming events"), Count, PageIds::Attendance,
+             CountedEvents::argument(When::Ahead)},
             {Keys::OwnConfirmationsPending, tr("To confirm"), Count, PageIds::Attendance,
-             argument("status", Wire::name(AttendanceStatus::Pending)), true},
+             argument("status", Wire::name(AttendanceStatus::Pending)) % u'&' %
+                 CountedEvents::argument(When::Running),
+             true},
             {Keys::OwnEvaluationsToAnswer, tr("Evaluations to answer"), Count, PageIds::Evaluations,
              argument("status", Wire::name(EvaluationStatus::Pending)), true},
-            {Keys::OwnAttendanceRate, tr("My attendance"), Percent, PageIds::Attendance, {}},
+            {Keys::OwnAttendanceRate, tr("My attendance"), Percent, PageIds::Attendance,
+             CountedEvents::argument(When::Over)},
             {Keys::OwnAverageScore, tr("My average score"), Score, PageIds::Evaluations,
              argument("status", Wire::name(EvaluationStatus::Graded))},
         };
@@ -69,8 +83,10 @@ QList<ChartSpec> DashboardContent::charts(Role role)
                                 ChartKind::Line,
                                 ValueFormat::Percent,
                                 PointKind::Month,
-                                PageIds::Events,
-                                u"month"_qs};
+                                PageIds::Attendance,
+                                u"month"_qs,
+                                false,
+                                CountedEvents::argument(When::Over)};
     const ChartSpec rateByEvent{Keys::AttendanceRateByEvent,
                                 tr("Attendance rate of the latest events"),
                                 tr("Event"),
@@ -88,17 +104,32 @@ QList<ChartSpec> DashboardContent::charts(Role role)
                                      ChartKind::HorizontalBars,
                                      ValueFormat::Percent,
                                      PointKind::Named,
-                                     PageIds::People,
+                                     PageIds::Attendance,
                                      u"department"_qs,
-                                     true};
-    const ChartSpec scoresByDepartment{Keys::ScoresByDepartment,  tr("Average score by department"),
-                                       tr("Department"),          tr("Score"),
-                                       ChartKind::HorizontalBars, ValueFormat::Score,
-                                       PointKind::Named,          PageIds::Evaluations,
-                                       u"department"_qs,          true};
-    const ChartSpec distribution{Keys::ScoreDistribution, tr("Scores given"),   tr("Score"),
-                                 tr("Evaluations"),       ChartKind::Bars,      ValueFormat::Count,
-                                 PointKind::Named,        PageIds::Evaluations, u"score"_qs};
+                                     true,
+                                     CountedEvents::argument(When::Over)};
+    const ChartSpec scoresByDepartment{Keys::ScoresByDepartment,
+                                       tr("Average score by department"),
+                                       tr("Department"),
+                                       tr("Score"),
+                                       ChartKind::HorizontalBars,
+                                       ValueFormat::Score,
+                                       PointKind::Named,
+                                       PageIds::Evaluations,
+                                       u"department"_qs,
+                                       true,
+                                       argument("status", Wire::name(EvaluationStatus::Graded))};
+    const ChartSpec distribution{Keys::ScoreDistribution,
+                                 tr("Scores given"),
+                                 tr("Score"),
+                                 tr("Evaluations"),
+                                 ChartKind::Bars,
+                                 ValueFormat::Count,
+                                 PointKind::Named,
+                                 PageIds::Evaluations,
+                                 u"score"_qs,
+                                 false,
+                                 argument("status", Wire::name(EvaluationStatus::Graded))};
     const ChartSpec byStatus{
         Keys::EvaluationsByStatus,   tr("Evaluations by state"), tr("State"),
         tr("Evaluations"),           ChartKind::Donut,           ValueFormat::Count,
@@ -136,6 +167,33 @@ QList<ChartSpec> DashboardContent::charts(Role role)
 QString DashboardContent::nextEventsKey(Role role)
 {
     return role == Role::Employee ? QString(Keys::OwnNextEvents) : QString(Keys::NextEvents);
+}
+
+QString DashboardContent::argumentOf(const ChartSpec &chart, const QString &key, qint64 id)
+{
+    const QString point =
+        PageArgument::make(chart.argumentName, chart.byId ? QString::number(id) : key);
+    return chart.also.isEmpty() ? point : QString(point % u'&' % chart.also);
+}
+
+QList<SeriesPoint> DashboardContent::everyMonth(const QList<SeriesPoint> &points, bool isCount)
+{
+    const auto monthOf = [](const SeriesPoint &point) {
+        return QDate::fromString(point.key, u"yyyy-MM"_qs);
+    };
+    const double nothing = isCount ? 0 : std::numeric_limits<double>::quiet_NaN();
+    QList<SeriesPoint> all;
+    for (const SeriesPoint &point : points) {
+        const QDate month = monthOf(point);
+        QDate next = all.isEmpty() ? month : monthOf(all.last()).addMonths(1);
+        while (next.isValid() && next < month && all.size() < MostMonths) {
+            const QString key = next.toString(u"yyyy-MM"_qs);
+            all.append({key, key, nothing, 0});
+            next = next.addMonths(1);
+        }
+        all.append(point);
+    }
+    return all;
 }
 
 QString DashboardContent::labelOf(const SeriesPoint &point, PointKind kind)

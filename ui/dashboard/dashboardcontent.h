@@ -40,6 +40,7 @@ struct ChartSpec
     QString pageId;
     QString argumentName;
     bool byId = false;
+    QString also = {}; ///< What else the rows have in common, as page argument.
 };
 
 /// What each role's dashboard holds, in order and in the current language. Pure.
@@ -51,6 +52,12 @@ public:
     [[nodiscard]] static QList<ChartSpec> charts(Role role);
     /// The key of the series with the next events.
     [[nodiscard]] static QString nextEventsKey(Role role);
+    /// What opens the rows behind a point.
+    [[nodiscard]] static QString argumentOf(const ChartSpec &chart, const QString &key, qint64 id);
+    /// Months that the server had nothing for take their place too, without a value (NaN) or with
+    /// 0 where `isCount`; else time would be distorted.
+    [[nodiscard]] static QList<SeriesPoint> everyMonth(const QList<SeriesPoint> &points,
+                                                       bool isCount);
     [[nodiscard]] static QString labelOf(const SeriesPoint &point, PointKind kind);
 };
 

@@ -168,6 +168,10 @@ void DashboardPage::showData()
     const QList<ChartSpec> charts = DashboardContent::charts(m_role);
     for (int i = 0; i < charts.size(); ++i) {
         QList<SeriesPoint> points = latest->series.value(charts.at(i).key);
+        if (charts.at(i).points == PointKind::Month) {
+            points =
+                DashboardContent::everyMonth(points, charts.at(i).format == ValueFormat::Count);
+        }
         for (SeriesPoint &point : points) {
             point.label = DashboardContent::labelOf(point, charts.at(i).points);
         }
@@ -253,8 +257,7 @@ void DashboardPage::openPoint(const ChartSpec &spec, const QString &key, qint64 
     if (spec.pageId.isEmpty()) {
         return;
     }
-    Q_EMIT navigate(spec.pageId,
-                    PageArgument::make(spec.argumentName, spec.byId ? QString::number(id) : key));
+    Q_EMIT navigate(spec.pageId, DashboardContent::argumentOf(spec, key, id));
 }
 
 } // namespace EvalTrack

@@ -115,8 +115,7 @@ void EventsPage::connectAll()
     connect(&desk().events, &EventStore::eventsChanged, this, &EventsPage::takeEvents);
     connect(m_search, &QLineEdit::textChanged, this, [this] { applyFilter(RowsAre::ANewList); });
     connect(m_when, &QComboBox::currentIndexChanged, this, [this] {
-        m_month.clear();
-        m_isOnlyToday = false;
+        m_counted.reset();
         applyFilter(RowsAre::ANewList);
     });
     connect(m_columns, &QToolButton::clicked, this, [this] {
@@ -138,8 +137,7 @@ void EventsPage::connectAll()
         m_when->setCurrentIndex(static_cast<int>(When::All));
     });
     connect(m_frame->banner(), &Banner::actionTriggered, this, [this] {
-        m_month.clear();
-        m_isOnlyToday = false;
+        m_counted.reset();
         applyFilter(RowsAre::ANewList);
     });
     connect(m_details, &EventDetails::navigate, this, &EventsPage::navigate);
@@ -184,13 +182,10 @@ void EventsPage::activate(const QString &argument)
         leaveForm([this] { openNew(); });
         return;
     }
-    const QString month = PageArgument::value(argument, u"month"_qs);
-    const QString when = PageArgument::value(argument, u"when"_qs);
-    if (!month.isEmpty() || !when.isEmpty()) {
+    if (const auto counted = CountedEvents::fromArgument(argument)) {
         m_search->clear();
-        m_when->setCurrentIndex(static_cast<int>(when == u"upcoming" ? When::Upcoming : When::All));
-        m_month = month;
-        m_isOnlyToday = when == u"today";
+        m_when->setCurrentIndex(static_cast<int>(When::All));
+        m_counted = counted;
         applyFilter(RowsAre::ANewList);
     }
     EventUuid wanted(QUuid::fromString(PageArgument::value(argument, u"event"_qs)));
@@ -259,11 +254,8 @@ void EventsPage::takeEvents()
 bool EventsPage::isWanted(const Event &event) const
 {
     const Timestamp now = desk().clock.now();
-    if (!m_month.isEmpty()) {
-        return Formats::toLocal(event.date).date().toString(u"yyyy-MM"_qs) == m_month;
-    }
-    if (m_isOnlyToday) {
-        return Formats::toLocal(event.date).date() == Formats::toLocal(now).date();
+    if (m_counted) {
+        return m_counted->has(event, now);
     }
     switch (static_cast<When>(m_when->currentIndex())) {
     case When::Upcoming:
@@ -299,12 +291,8 @@ void EventsPage::applyFilter(RowsAre kind)
     }
     m_frame->setCount(
         tr("%1 of %2").arg(Formats::number(rows.size()), Formats::number(events->size())));
-    if (!m_month.isEmpty() || m_isOnlyToday) {
-        m_frame->banner()->showMessage(
-            Tone::Info,
-            m_isOnlyToday ? tr("Only the events of today are shown.")
-                          : tr("Only events of %1 are shown.").arg(Formats::month(m_month)),
-            tr("Show all"));
+    if (m_counted) {
+        m_frame->banner()->showMessage(Tone::Info, m_counted->sentence(), tr("Show all"));
     } else {
         m_frame->banner()->clear();
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "common/countedevents.h"
 #include "common/page.h"
 #include "items/eventtablemodel.h"
 
@@ -66,9 +67,8 @@ private:
     EventDetails *m_details;
     EventEditor *m_editor;
     EventUuid m_current;
-    EventUuid m_awaited; ///< To be opened as soon as the store shows it.
-    QString m_month;     ///< Only events of this month (2026-04), when a chart led here.
-    bool m_isOnlyToday = false;
+    EventUuid m_awaited;                    ///< To be opened as soon as the store shows it.
+    std::optional<CountedEvents> m_counted; ///< When a figure or chart led here.
 };
 
 } // namespace EvalTrack

@@ -15,7 +15,10 @@
 #include <gtest/gtest.h>
 
 #include <QApplication>
+#include <QChart>
+#include <QChartView>
 #include <QLabel>
+#include <QLineSeries>
 #include <QSettings>
 #include <QTableWidget>
 #include <QTemporaryDir>
@@ -114,8 +117,47 @@ TEST_F(DashboardPageTest, OpensTheRowsBehindALineOfTheNumbers)
     table->setCurrentCell(0, 0);
     QTest::keyClick(table, Qt::Key_Return);
 
-    EXPECT_EQ(wentTo, PageIds::People);
+    EXPECT_EQ(wentTo, PageIds::Attendance);
     EXPECT_EQ(PageArgument::value(with, u"department"_qs).toLongLong(), chart->points().first().id);
+}
+
+TEST_F(DashboardPageTest, AMonthWithoutEventsKeepsItsPlaceAndShowsNothing)
+{
+    const QList<SeriesPoint> points = DashboardContent::everyMonth(
+        {{u"2025-11"_qs, {}, 0.8, 0}, {u"2026-02"_qs, {}, 0.9, 0}, {u"2026-03"_qs, {}, 0.7, 0}},
+        false);
+    QStringList months;
+    for (const SeriesPoint &point : points) {
+        months.append(point.key);
+    }
+    ASSERT_EQ(months, (QStringList{u"2025-11"_qs, u"2025-12"_qs, u"2026-01"_qs, u"2026-02"_qs,
+                                   u"2026-03"_qs}));
+    EXPECT_EQ(DashboardContent::everyMonth({points.first(), points.last()}, true).at(1).value, 0);
+
+    ChartPanel panel(ChartKind::Line, ValueFormat::Percent);
+    panel.setPoints(points);
+    const auto *table = panel.findChild<QTableWidget *>(u"chartTable"_qs);
+    EXPECT_EQ(table->item(1, 1)->text(), u"–"_qs);
+    QList<qsizetype> lines;
+    for (const QAbstractSeries *series : panel.findChild<QChartView *>()->chart()->series()) {
+        if (const auto *line = qobject_cast<const QLineSeries *>(series)) {
+            lines.append(line->count());
+        }
+    }
+    EXPECT_EQ(lines, (QList<qsizetype>{1, 2}));
+}
+
+TEST_F(DashboardPageTest, TheRatesOfMonthsAreShownWithTheirGaps)
+{
+    open(Role::HumanResources);
+    auto *chart = child<ChartPanel>(Keys::AttendanceRateByMonth, "Chart");
+    const qsizetype months = chart->points().size();
+    Dashboard latest = *fake->dashboard.dashboard();
+    latest.series[Keys::AttendanceRateByMonth].remove(4, 2);
+    fake->dashboard.fixed = latest;
+    Q_EMIT fake->dashboard.dashboardChanged();
+
+    EXPECT_EQ(chart->points().size(), months);
 }
 
 TEST_F(DashboardPageTest, OpensTheNextEvent)
