@@ -68,9 +68,17 @@ Tone CaptureFeedback::toneOf(RecordedCapture::Finding finding)
         return Tone::Info;
     case RecordedCapture::Finding::UnknownCode:
     case RecordedCapture::Finding::EventInactive:
+    case RecordedCapture::Finding::PersonInactive:
+    case RecordedCapture::Finding::EventFull:
+    case RecordedCapture::Finding::RegistrationCancelled:
         return Tone::Warning;
     }
     return Tone::Neutral;
+}
+
+bool CaptureFeedback::isHeard(RecordedCapture::Finding finding)
+{
+    return toneOf(finding) == Tone::Warning;
 }
 
 QString CaptureFeedback::wordOf(const RecordedCapture &capture)
@@ -88,6 +96,12 @@ QString CaptureFeedback::wordOf(const RecordedCapture &capture)
         return tr("Unknown code, kept for human resources to decide");
     case RecordedCapture::Finding::EventInactive:
         return tr("The event is not active; kept for human resources to decide");
+    case RecordedCapture::Finding::PersonInactive:
+        return tr("This person is not active; kept for human resources to decide");
+    case RecordedCapture::Finding::EventFull:
+        return tr("No seat is left; kept for human resources to decide");
+    case RecordedCapture::Finding::RegistrationCancelled:
+        return tr("The registration was cancelled; kept for human resources to decide");
     }
     return {};
 }

@@ -29,6 +29,8 @@ public:
 
     [[nodiscard]] static QString wordOf(const RecordedCapture &capture);
     [[nodiscard]] static Tone toneOf(RecordedCapture::Finding finding);
+    /// Whether it calls whoever does not look: somebody has to be asked to wait.
+    [[nodiscard]] static bool isHeard(RecordedCapture::Finding finding);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -183,6 +183,9 @@ void CapturePage::takeAnswer(const QString &code, const Result<RecordedCapture> 
         return;
     }
     m_feedback->showRecorded(*result, desk().sync.isOnline());
+    if (CaptureFeedback::isHeard(result->finding)) {
+        QApplication::beep();
+    }
     addToList(Formats::timeWithSeconds(result->at),
               result->personName.isEmpty() ? result->code : result->personName,
               CaptureFeedback::wordOf(*result));

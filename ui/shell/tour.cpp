@@ -164,18 +164,13 @@ void Tour::planPage(const QString &pageId)
     } else if (pageId == PageIds::Capture) {
         add(u"capture"_qs, pageId, eventArgument(/*past=*/false));
         m_steps.append({u"capture-recorded"_qs, [this] {
-                            auto *field = window()->findChild<QLineEdit *>(u"codeLineEdit"_qs);
-                            const auto people = m_desk.people.people();
-                            if (field == nullptr || people->size() == 0) {
-                                return;
-                            }
-                            // From run to run somebody else, who is not in yet.
-                            const auto run = m_desk.clock.now().time_since_epoch().count() / 1000;
-                            field->setText(people->text(run % people->size(),
-                                                        PeopleSnapshot::Text::BadgeCode));
-                            field->setFocus();
-                            QKeyEvent press(QEvent::KeyPress, Qt::Key_Return, Qt::NoModifier);
-                            QApplication::sendEvent(field, &press);
+                            scan(badgeOfSomebody(true));
+                        }});
+        m_steps.append({u"capture-inactive"_qs, [this] {
+                            scan(badgeOfSomebody(false));
+                        }});
+        m_steps.append({u"capture-unknown"_qs, [this] {
+                            scan(u"ZZ-0000"_qs);
                         }});
     } else if (pageId == PageIds::Evaluations) {
         if (isManager) {
@@ -317,6 +312,33 @@ void Tour::press(const QString &objectName)
     if (auto *button = window()->findChild<QAbstractButton *>(objectName)) {
         button->click();
     }
+}
+
+QString Tour::badgeOfSomebody(bool isActive) const
+{
+    const auto people = m_desk.people.people();
+    // From run to run somebody else, who is not in yet.
+    const auto run = m_desk.clock.now().time_since_epoch().count() / 1000;
+    for (qsizetype i = 0; i < people->size(); ++i) {
+        const qsizetype at = (run + i) % people->size();
+        const QString badge = people->text(at, PeopleSnapshot::Text::BadgeCode);
+        if (people->isActive(at) == isActive && !badge.isEmpty()) {
+            return badge;
+        }
+    }
+    return {};
+}
+
+void Tour::scan(const QString &code)
+{
+    auto *field = window()->findChild<QLineEdit *>(u"codeLineEdit"_qs);
+    if (field == nullptr || code.isEmpty()) {
+        return;
+    }
+    field->setText(code);
+    field->setFocus();
+    QKeyEvent press(QEvent::KeyPress, Qt::Key_Return, Qt::NoModifier);
+    QApplication::sendEvent(field, &press);
 }
 
 void Tour::scrollTo(Qt::Edge edge)

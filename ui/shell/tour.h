@@ -63,6 +63,9 @@ private:
     void takePicture();
     [[nodiscard]] MainWindow *window() const;
     void press(const QString &objectName);
+    [[nodiscard]] QString badgeOfSomebody(bool isActive) const;
+    /// As a scanner does it, on the capture page.
+    void scan(const QString &code);
     void scrollTo(Qt::Edge edge);
     [[nodiscard]] QString eventArgument(bool past) const;
 

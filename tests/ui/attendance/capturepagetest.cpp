@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "attendance/attendancepages.h"
+#include "attendance/capturefeedback.h"
 #include "support/screentest.h"
 
 #include <QComboBox>
@@ -137,6 +138,29 @@ TEST_F(CapturePageTest, KeepsAnUnknownCodeForHumanResources)
 
     EXPECT_EQ(headline(), u"ZZ-777"_qs);
     EXPECT_TRUE(said().startsWith(u"Unknown code"));
+}
+
+TEST_F(CapturePageTest, SaysWhyAKnownPersonIsNotInYet)
+{
+    start();
+    const QString badge = badgeOf(AttendanceStatus::Pending);
+    const QList<std::pair<RecordedCapture::Finding, QString>> findings = {
+        {RecordedCapture::Finding::PersonInactive, u"This person is not active"_qs},
+        {RecordedCapture::Finding::EventFull, u"No seat is left"_qs},
+        {RecordedCapture::Finding::RegistrationCancelled, u"The registration was cancelled"_qs}};
+    for (const auto &[finding, words] : findings) {
+        fake->captures.finding = finding;
+
+        scan(badge);
+        settle();
+
+        EXPECT_EQ(headline(), fake->company.personByCode(badge)->name);
+        EXPECT_TRUE(said().startsWith(words)) << said().toStdString();
+        EXPECT_TRUE(said().endsWith(u"kept for human resources to decide"));
+        EXPECT_EQ(CaptureFeedback::toneOf(finding), Tone::Warning);
+        EXPECT_TRUE(CaptureFeedback::isHeard(finding)); // Whoever looks away has to look.
+    }
+    EXPECT_FALSE(CaptureFeedback::isHeard(RecordedCapture::Finding::Confirmed));
 }
 
 TEST_F(CapturePageTest, SaysNotRecordedAndKeepsTheCode)
