@@ -24,6 +24,7 @@ namespace EvalTrack {
 namespace {
 
 constexpr int AnswerHeight = 84;
+constexpr QuestionId Comment; // The comment on the whole has its place among the drafts.
 
 } // namespace
 
@@ -33,6 +34,7 @@ AnswerForm::AnswerForm(const PageContext &context, QWidget *parent)
     , m_panel(new EditorPanel(this))
     , m_progress(new TextLabel(TextStyle::Body, TextLabel::Ink::Muted, m_panel))
     , m_lines(new QVBoxLayout)
+    , m_comment(new QPlainTextEdit(m_panel))
     , m_send(m_panel->addButton(u"sendAnswersButton"_qs, u"primary"_qs))
     , m_draft(m_panel->addButton(u"saveDraftButton"_qs))
 {
@@ -45,6 +47,12 @@ AnswerForm::AnswerForm(const PageContext &context, QWidget *parent)
     m_panel->chips()->addStretch(1);
     m_lines->setSpacing(Space::OneAndHalf);
     m_panel->body()->addLayout(m_lines);
+    m_comment->setObjectName(u"commentTextEdit"_qs);
+    m_comment->setTabChangesFocus(true);
+    m_comment->setFixedHeight(AnswerHeight);
+    m_commentField = new FormField({}, m_comment, m_panel);
+    m_panel->body()->addWidget(m_commentField);
+    connect(m_comment, &QPlainTextEdit::textChanged, this, &AnswerForm::noteTyping);
     m_panel->body()->addStretch(1);
     connect(m_panel, &EditorPanel::closeRequested, this, &AnswerForm::closeRequested);
     connect(m_send, &QPushButton::clicked, this, [this] { submit(Save::All); });
@@ -71,6 +79,10 @@ void AnswerForm::open(const EvaluationRow &row)
         if (line.text->toPlainText() != text) {
             line.text->setPlainText(text);
         }
+    }
+    const QString comment = draft.contains(Comment) ? draft.value(Comment) : recorded(Comment);
+    if (m_comment->toPlainText() != comment) {
+        m_comment->setPlainText(comment);
     }
     m_isFilling = false;
     refresh();
@@ -106,13 +118,17 @@ void AnswerForm::build()
         before = line.text;
     }
     if (before != nullptr) {
-        setTabOrder(before, m_draft);
+        setTabOrder(before, m_comment);
+        setTabOrder(m_comment, m_draft);
         setTabOrder(m_draft, m_send);
     }
 }
 
 QString AnswerForm::recorded(QuestionId question) const
 {
+    if (question == Comment) {
+        return m_row.evaluation.feedback.value_or(QString());
+    }
     const auto &answers = m_row.evaluation.answers;
     const auto found = std::find_if(answers.begin(), answers.end(), [question](const Answer &each) {
         return each.questionId == question;
@@ -135,6 +151,12 @@ void AnswerForm::noteTyping()
         line.field->setError(broken ? ErrorPresenter::ruleText(*broken, 0, Limits::TextMax)
                                     : QString());
     }
+    if (m_comment->toPlainText() != recorded(Comment)) {
+        draft.insert(Comment, m_comment->toPlainText());
+    }
+    const auto broken = checkText(m_comment->toPlainText(), Limits::TextMax);
+    m_commentField->setError(broken ? ErrorPresenter::ruleText(*broken, 0, Limits::TextMax)
+                                    : QString());
     const QUuid key = m_row.evaluation.uuid.value();
     if (draft.isEmpty()) {
         m_drafts.remove(key);
@@ -203,15 +225,41 @@ void AnswerForm::submit(Save save)
     }
     m_isSaving = true;
     refresh();
-    deliver(m_context.desk.commands.submit(command), this,
-            [this, save, uuid = m_row.evaluation.uuid,
+    const QString comment = m_comment->toPlainText();
+    if (comment == recorded(Comment)) {
+        submitAnswers(save, command);
+        return;
+    }
+    // The comment first: sent answers close the form.
+    deliver(m_context.desk.commands.submit(CommentEvaluation{command.evaluation, comment}), this,
+            [this, save, command](const Result<CommandUuid> &result) {
+                if (result) {
+                    submitAnswers(save, command);
+                } else {
+                    takeRefusal(result.error());
+                }
+            });
+}
+
+void AnswerForm::takeRefusal(const Error &error)
+{
+    m_isSaving = false;
+    m_panel->banner()->showError(error);
+    refresh();
+}
+
+void AnswerForm::submitAnswers(Save save, const AnswerEvaluation &command)
+{
+    const auto done = command.answers.isEmpty() ? readyFuture(Result<CommandUuid>(CommandUuid()))
+                                                : m_context.desk.commands.submit(command);
+    deliver(done, this,
+            [this, save, uuid = command.evaluation,
              title = m_row.eventTitle](const Result<CommandUuid> &result) {
-                m_isSaving = false;
                 if (!result) {
-                    m_panel->banner()->showError(result.error());
-                    refresh();
+                    takeRefusal(result.error());
                     return;
                 }
+                m_isSaving = false;
                 m_panel->banner()->clear();
                 m_drafts.remove(uuid.value());
                 Q_EMIT draftsChanged();
@@ -270,6 +318,7 @@ void AnswerForm::retranslate()
 {
     m_send->setText(tr("S&end answers"));
     m_draft->setText(tr("Save &draft"));
+    m_commentField->setLabel(tr("Comment (optional)"));
     refresh();
 }
 

@@ -56,6 +56,8 @@ private:
     void build();
     void noteTyping();
     void submit(Save save);
+    void submitAnswers(Save save, const AnswerEvaluation &command);
+    void takeRefusal(const Error &error);
     void refresh();
     void retranslate();
     [[nodiscard]] QString recorded(QuestionId question) const;
@@ -67,6 +69,8 @@ private:
     TextLabel *m_progress;
     QVBoxLayout *m_lines;
     QList<Line> m_fields;
+    FormField *m_commentField;
+    QPlainTextEdit *m_comment;
     QPushButton *m_send;
     QPushButton *m_draft;
     /// Typed and not recorded, by evaluation.

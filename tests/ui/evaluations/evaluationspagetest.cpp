@@ -129,6 +129,48 @@ TEST_F(EvaluationsPageTest, AnEmployeeAnswersAll)
     EXPECT_FALSE(page->hasUnsavedInput());
 }
 
+TEST_F(EvaluationsPageTest, AnEmployeeCommentsOnTheWhole)
+{
+    start(Role::Employee);
+    clickRow(u"evaluationsTable"_qs, 0);
+
+    type(u"commentTextEdit"_qs, u"Muy útil"_qs);
+    click(u"saveDraftButton"_qs);
+
+    ASSERT_EQ(fake->commands.submitted.size(), 1);
+    const auto *draft = lastCommand<CommentEvaluation>();
+    ASSERT_NE(draft, nullptr);
+    EXPECT_EQ(draft->feedback, u"Muy útil"_qs);
+    EXPECT_EQ(find<QPlainTextEdit>(u"commentTextEdit"_qs)->toPlainText(), u"Muy útil"_qs);
+
+    for (int question = 1; question <= 4; ++question) {
+        type(u"answer%1TextEdit"_qs.arg(question), u"Respuesta"_qs);
+    }
+    type(u"commentTextEdit"_qs, u"Muy útil, gracias"_qs);
+    click(u"sendAnswersButton"_qs);
+
+    ASSERT_EQ(fake->commands.submitted.size(), 3);
+    const auto *comment = std::get_if<CommentEvaluation>(&fake->commands.submitted.at(1));
+    ASSERT_NE(comment, nullptr);
+    EXPECT_EQ(comment->feedback, u"Muy útil, gracias"_qs);
+    EXPECT_NE(lastCommand<AnswerEvaluation>(), nullptr);
+    EXPECT_FALSE(page->hasUnsavedInput());
+}
+
+TEST_F(EvaluationsPageTest, ACommentThatWasNotRecordedStaysTyped)
+{
+    start(Role::Employee);
+    clickRow(u"evaluationsTable"_qs, 0);
+    type(u"commentTextEdit"_qs, u"Muy útil"_qs);
+    fake->failNext({ErrorCode::StorageFull, {}, {}});
+
+    click(u"saveDraftButton"_qs);
+
+    EXPECT_TRUE(isShown(u"banner"_qs));
+    EXPECT_EQ(find<QPlainTextEdit>(u"commentTextEdit"_qs)->toPlainText(), u"Muy útil"_qs);
+    EXPECT_TRUE(find<QAbstractButton>(u"saveDraftButton"_qs)->isEnabled());
+}
+
 TEST_F(EvaluationsPageTest, SendingNeedsEveryAnswer)
 {
     start(Role::Employee);
