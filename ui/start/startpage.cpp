@@ -303,7 +303,7 @@ void StartPage::retranslate()
     showHeading();
     m_thisComputer->setTexts(
         tr("Work on this computer"),
-        tr("EvalTrack keeps everything here. Others can connect to this computer later."));
+        tr("EvalTrack keeps everything here. No other computer can connect to it."));
     m_server->setTexts(tr("Connect to a server"),
                        tr("Your organisation has an EvalTrack server and gave you its address."));
     m_addressField->setLabel(tr("Address of the server"));
