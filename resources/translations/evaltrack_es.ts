@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es">
 <context>
+    <name>CountedEvents</name>
+    <message>
+        <source>Only events of %1 that are over are shown.</source>
+        <translation>Solo se muestran los eventos de %1 que ya terminaron.</translation>
+    </message>
+    <message>
+        <source>Only events of %1 are shown.</source>
+        <translation>Solo se muestran los eventos de %1.</translation>
+    </message>
+    <message>
+        <source>Only the events of today are shown.</source>
+        <translation>Solo se muestran los eventos de hoy.</translation>
+    </message>
+    <message>
+        <source>Only events that have not begun are shown.</source>
+        <translation>Solo se muestran los eventos que aún no han empezado.</translation>
+    </message>
+    <message>
+        <source>Only events that have begun are shown.</source>
+        <translation>Solo se muestran los eventos que ya han empezado.</translation>
+    </message>
+    <message>
+        <source>Only events in progress are shown.</source>
+        <translation>Solo se muestran los eventos en curso.</translation>
+    </message>
+    <message>
+        <source>Only events that are over are shown.</source>
+        <translation>Solo se muestran los eventos que ya terminaron.</translation>
+    </message>
+</context>
+<context>
     <name>DashboardContent</name>
     <message>
         <source>Events today</source>
@@ -18,10 +49,6 @@
     <message>
         <source>Evaluations to grade</source>
         <translation>Evaluaciones por calificar</translation>
-    </message>
-    <message>
-        <source>Attendance, 12 months</source>
-        <translation>Asistencia, 12 meses</translation>
     </message>
     <message>
         <source>Average score</source>
@@ -162,6 +189,10 @@
     <message>
         <source>Without a login</source>
         <translation>Sin acceso</translation>
+    </message>
+    <message>
+        <source>Attendance, 13 months</source>
+        <translation>Asistencia, 13 meses</translation>
     </message>
 </context>
 <context>
@@ -725,6 +756,10 @@
         <source>Save &amp;draft</source>
         <translation>Guardar &amp;borrador</translation>
     </message>
+    <message>
+        <source>Comment (optional)</source>
+        <translation>Comentario (opcional)</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::AttendancePage</name>
@@ -1009,6 +1044,18 @@
     <message>
         <source>Code %1</source>
         <translation>Código %1</translation>
+    </message>
+    <message>
+        <source>This person is not active; kept for human resources to decide</source>
+        <translation>La persona no está activa; se guarda para que decida recursos humanos</translation>
+    </message>
+    <message>
+        <source>No seat is left; kept for human resources to decide</source>
+        <translation>No quedan plazas; se guarda para que decida recursos humanos</translation>
+    </message>
+    <message>
+        <source>The registration was cancelled; kept for human resources to decide</source>
+        <translation>La inscripción estaba cancelada; se guarda para que decida recursos humanos</translation>
     </message>
 </context>
 <context>
@@ -1549,14 +1596,6 @@
     <message>
         <source>%1 of %2</source>
         <translation>%1 de %2</translation>
-    </message>
-    <message>
-        <source>Only the events of today are shown.</source>
-        <translation>Solo se muestran los eventos de hoy.</translation>
-    </message>
-    <message>
-        <source>Only events of %1 are shown.</source>
-        <translation>Solo se muestran los eventos de %1.</translation>
     </message>
     <message>
         <source>Show all</source>
@@ -2333,10 +2372,6 @@
         <translation>Trabajar en este equipo</translation>
     </message>
     <message>
-        <source>EvalTrack keeps everything here. Others can connect to this computer later.</source>
-        <translation>EvalTrack lo guarda todo aquí. Otros podrán conectarse a este equipo más adelante.</translation>
-    </message>
-    <message>
         <source>Connect to a server</source>
         <translation>Conectar a un servidor</translation>
     </message>
@@ -2395,6 +2430,10 @@
     <message>
         <source>Making the demo company</source>
         <translation>Creando la empresa de demostración</translation>
+    </message>
+    <message>
+        <source>EvalTrack keeps everything here. No other computer can connect to it.</source>
+        <translation>EvalTrack lo guarda todo aquí. Ningún otro equipo puede conectarse.</translation>
     </message>
 </context>
 <context>
@@ -2616,7 +2655,7 @@
     </message>
     <message>
         <source>You are registered already, or no seat is left.</source>
-        <translation>Ya está registrado o no quedan cupos.</translation>
+        <translation>Ya está registrado o no quedan plazas.</translation>
     </message>
     <message>
         <source>It can be confirmed only while the event is in progress.</source>
@@ -2639,6 +2678,10 @@
             <numerusform>%n requiere una decisión</numerusform>
             <numerusform>%n requieren una decisión</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>“%1” (%2) leaves this tray. The server has it and keeps it; human resources can still decide. The reason stays in the journal.</source>
+        <translation>«%1» (%2) sale de esta bandeja. El servidor lo tiene y lo conserva; recursos humanos aún puede decidir. El motivo queda en el diario.</translation>
     </message>
 </context>
 <context>
@@ -3058,6 +3101,50 @@
     <message>
         <source>Saved on this computer. It is sent when there is a connection again.</source>
         <translation>Guardado en este equipo. Se envía cuando vuelva la conexión.</translation>
+    </message>
+    <message>
+        <source>The server does not know this event.</source>
+        <translation>El servidor no conoce este evento.</translation>
+    </message>
+    <message>
+        <source>The server does not know this person.</source>
+        <translation>El servidor no conoce a esta persona.</translation>
+    </message>
+    <message>
+        <source>Nobody has this code.</source>
+        <translation>Nadie tiene este código.</translation>
+    </message>
+    <message>
+        <source>Only human resources may record the attendance of others.</source>
+        <translation>Solo recursos humanos puede registrar la asistencia de otras personas.</translation>
+    </message>
+    <message>
+        <source>The event is not active.</source>
+        <translation>El evento no está activo.</translation>
+    </message>
+    <message>
+        <source>This person is not active.</source>
+        <translation>La persona no está activa.</translation>
+    </message>
+    <message>
+        <source>No seat was left at the event.</source>
+        <translation>No quedaban plazas en el evento.</translation>
+    </message>
+    <message>
+        <source>The clock of the computer that recorded it was ahead.</source>
+        <translation>El reloj del equipo que lo registró estaba adelantado.</translation>
+    </message>
+    <message>
+        <source>The registration had been cancelled.</source>
+        <translation>La inscripción estaba cancelada.</translation>
+    </message>
+    <message>
+        <source>It was recorded outside the time of the event.</source>
+        <translation>Se registró fuera del horario del evento.</translation>
+    </message>
+    <message>
+        <source>It reached the server after the event was over.</source>
+        <translation>Llegó al servidor cuando el evento ya había terminado.</translation>
     </message>
 </context>
 </TS>
