@@ -169,6 +169,21 @@ TEST_F(CaptureSyncTest, WhomTheServerSetsAsideIsNotInAnyMore)
     ASSERT_TRUE(settle());
 }
 
+TEST_F(CaptureSyncTest, WhoIsSentAgainIsInAgain)
+{
+    signIn();
+    m_server.setOutcome(QStringLiteral("A1"), QStringLiteral("refused"));
+    const auto refused = capture(QStringLiteral("A1"));
+    ASSERT_TRUE(refused);
+    ASSERT_TRUE(settle());
+    ASSERT_TRUE(waitForState(OutboxState::Rejected));
+    EXPECT_TRUE(waitFor([this] { return engine().events().events()->first().confirmed == 0; }));
+
+    m_server.setOnline(false);
+    ASSERT_TRUE(valueOf(engine().tray().retry(refused->uuid.value())));
+    EXPECT_EQ(capture(QStringLiteral("A1"))->finding, Finding::AlreadyIn);
+}
+
 TEST_F(CaptureSyncTest, ACaptureThatTheServerFailsAtDoesNotHoldUpTheRest)
 {
     signIn();
