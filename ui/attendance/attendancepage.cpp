@@ -522,38 +522,35 @@ void AttendancePage::change(const QList<AttendanceRow> &rows, const QList<Attend
     };
     const auto outcome = std::make_shared<Outcome>();
     outcome->left = rows.size();
-    QList<AttendanceStatus> before;
     for (qsizetype i = 0; i < rows.size(); ++i) {
-        before.append(rows.at(i).attendance.status);
         Attendance after = rows.at(i).attendance;
         after.status = to.at(i);
-        deliver(
-            desk().commands.submit(UpdateAttendance{rows.at(i).attendance, after}), this,
-            [this, outcome, rows, before, done, offersUndo, to](const Result<CommandUuid> &result) {
-                if (!result) {
-                    outcome->error = result.error();
-                }
-                if (--outcome->left > 0) {
-                    return;
-                }
-                if (outcome->error) {
-                    m_frame->banner()->showError(*outcome->error);
-                    return;
-                }
-                if (!offersUndo) {
-                    context().toaster.toast(done);
-                    return;
-                }
-                QList<AttendanceRow> now = rows;
-                QList<AttendanceStatus> back;
-                for (qsizetype row = 0; row < now.size(); ++row) {
-                    back.append(rows.at(row).attendance.status);
-                    now[row].attendance.status = to.at(row);
-                }
-                context().toaster.toastWithAction(done, tr("Undo"), [this, now, back] {
-                    change(now, back, tr("Undone."), false);
+        deliver(desk().commands.submit(UpdateAttendance{rows.at(i).attendance, after}), this,
+                [this, outcome, rows, done, offersUndo, to](const Result<CommandUuid> &result) {
+                    if (!result) {
+                        outcome->error = result.error();
+                    }
+                    if (--outcome->left > 0) {
+                        return;
+                    }
+                    if (outcome->error) {
+                        m_frame->banner()->showError(*outcome->error);
+                        return;
+                    }
+                    if (!offersUndo) {
+                        context().toaster.toast(done);
+                        return;
+                    }
+                    QList<AttendanceRow> now = rows;
+                    QList<AttendanceStatus> back;
+                    for (qsizetype row = 0; row < now.size(); ++row) {
+                        back.append(rows.at(row).attendance.status);
+                        now[row].attendance.status = to.at(row);
+                    }
+                    context().toaster.toastWithAction(done, tr("Undo"), [this, now, back] {
+                        change(now, back, tr("Undone."), false);
+                    });
                 });
-            });
     }
 }
 
