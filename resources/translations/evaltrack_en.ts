@@ -112,6 +112,13 @@
             <numerusform>%n records of yours wait on this computer in a copy that cannot be opened: its key was not at hand when your password changed. They are kept, and EvalTrack tries again each time you sign in.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n record(s) in the tray need a decision and stay there.</source>
+        <translation>
+            <numerusform>%n record in the tray needs a decision and stays there.</numerusform>
+            <numerusform>%n records in the tray need a decision and stay there.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::NextEventsCard</name>

@@ -1845,6 +1845,13 @@
             <numerusform>%n registros suyos esperan en este equipo en una copia que no se puede abrir: su clave no estaba disponible cuando cambió su contraseña. Se conservan, y EvalTrack lo intenta de nuevo cada vez que inicia sesión.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n record(s) in the tray need a decision and stay there.</source>
+        <translation>
+            <numerusform>%n registro de la bandeja requiere una decisión y sigue en ella.</numerusform>
+            <numerusform>%n registros de la bandeja requieren una decisión y siguen en ella.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::NavigationRail</name>

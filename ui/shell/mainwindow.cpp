@@ -186,12 +186,16 @@ void MainWindow::askToSignOut()
 {
     leavePage([this] {
         const int waiting = m_desk.sync.waitingCount();
-        const QString text =
+        QString text =
             waiting == 0
                 ? tr("Your records are removed from this computer. They stay on the server.")
                 : tr("%n record(s) have not reached the server yet. They stay on this computer and "
                      "are sent when you sign in again; everything else is removed from it.",
                      nullptr, waiting);
+        if (const int attention = m_desk.sync.attentionCount(); attention > 0) {
+            text += u' ' + tr("%n record(s) in the tray need a decision and stay there.", nullptr,
+                              attention);
+        }
         m_prompter.ask(this, {tr("Sign out?"), text, tr("Sign out"), QString()},
                        [this](bool accepted) {
                            if (accepted) {
