@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/entitytables.h"
 
+#include "base/deliver.h"
+
+#include <QtConcurrent>
+
 namespace EvalTrack {
 
 namespace {
@@ -24,6 +28,30 @@ QVariant number(Timestamp time)
 QVariant number(const std::optional<Timestamp> &time)
 {
     return time ? number(*time) : QVariant();
+}
+
+struct SealedRow
+{
+    QUuid uuid;
+    QByteArray sealed;
+};
+
+/// Any thread.
+template <typename Entity>
+Result<QList<Entity>> opened(const Sealer &sealer, QByteArrayView table,
+                             const QList<SealedRow> &rows)
+{
+    QList<Entity> entities;
+    entities.reserve(rows.size());
+    for (const SealedRow &row : rows) {
+        const auto plain = sealer.open(table, row.uuid, row.sealed);
+        auto entity = plain ? StoreCodec::decode<Entity>(*plain) : std::unexpected(plain.error());
+        if (!entity) {
+            return std::unexpected(entity.error());
+        }
+        entities.append(*std::move(entity));
+    }
+    return entities;
 }
 
 } // namespace
@@ -237,20 +265,42 @@ Result<qint64> EntityTables::peopleCount()
     return count ? Result<qint64>(count->toLongLong()) : std::unexpected(count.error());
 }
 
+// Opening and reading a row costs more than fetching it: another processor does that piece by piece
+// while this thread puts the piece before away and fetches the next.
 Result<void> EntityTables::eachPerson(const std::function<void(const Employee &)> &take)
 {
-    return m_database.select(
-        "SELECT uuid, sealed FROM people", {}, [&](const QSqlQuery &row) -> Result<void> {
-            const QUuid uuid = QUuid::fromRfc4122(row.value(0).toByteArray());
-            auto plain = m_sealer.open(People, uuid, row.value(1).toByteArray());
-            auto employee =
-                plain ? StoreCodec::decode<Employee>(*plain) : std::unexpected(plain.error());
-            if (!employee) {
-                return std::unexpected(employee.error());
-            }
-            take(*employee);
-            return {};
+    constexpr qsizetype PieceSize = 1000;
+    QList<SealedRow> piece;
+    QFuture<Result<QList<Employee>>> underWay = readyFuture(Result<QList<Employee>>());
+    const auto takeOpened = [&]() -> Result<void> {
+        const Result<QList<Employee>> before = underWay.result();
+        underWay = readyFuture(Result<QList<Employee>>());
+        if (!before) {
+            return std::unexpected(before.error());
+        }
+        for (const Employee &employee : *before) {
+            take(employee);
+        }
+        return {};
+    };
+    // The next piece goes on its way before the one before is put away.
+    const auto handOver = [&]() -> Result<void> {
+        auto next = QtConcurrent::run([&sealer = m_sealer, rows = std::exchange(piece, {})] {
+            return opened<Employee>(sealer, People, rows);
         });
+        auto taken = takeOpened();
+        underWay = std::move(next);
+        return taken;
+    };
+    auto ok = m_database.select("SELECT uuid, sealed FROM people", {},
+                                [&](const QSqlQuery &row) -> Result<void> {
+                                    piece.append({QUuid::fromRfc4122(row.value(0).toByteArray()),
+                                                  row.value(1).toByteArray()});
+                                    return piece.size() < PieceSize ? Result<void>() : handOver();
+                                });
+    ok = ok ? handOver() : ok;
+    const auto last = takeOpened(); // also after a failure: nothing may stay under way
+    return ok ? last : ok;
 }
 
 Result<QList<Attendance>> EntityTables::attendancesOf(EventUuid event)
