@@ -2,10 +2,12 @@
 #include "servercommands.h"
 
 #include "demo/democompany.h"
+#include "ledger/ledgerverifier.h"
 #include "postgres/privatecluster.h"
 #include "storage/database.h"
 #include "storage/migrator.h"
 #include "terminationsignals.h"
+#include "wire/isotime.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -52,7 +54,8 @@ bool ServerCommands::readFlags()
     parser.setApplicationDescription(QStringLiteral("The EvalTrack server."));
     parser.addPositionalArgument(
         QStringLiteral("command"),
-        QStringLiteral("serve (unless given), migrate, demo, openapi, database-url"));
+        QStringLiteral(
+            "serve (unless given), migrate, demo, openapi, database-url, verify-ledger"));
     const QCommandLineOption version({QStringLiteral("v"), QStringLiteral("version")},
                                      QStringLiteral("Print the version."));
     const QCommandLineOption help({QStringLiteral("h"), QStringLiteral("help")},
@@ -188,6 +191,9 @@ int ServerCommands::run()
     }
     if (m_command == u"database-url") {
         return databaseUrl();
+    }
+    if (m_command == u"verify-ledger") {
+        return verifyLedger();
     }
     QTextStream(stderr) << "evaltrack-server: unknown command " << m_command << Qt::endl;
     return WronglyCalled;
@@ -363,6 +369,40 @@ int ServerCommands::databaseUrl()
         return fail(settings.error());
     }
     say(settings->toUrl());
+    return 0;
+}
+
+/// Exit code 1 for a ledger that is not whole, as for one that cannot be read.
+int ServerCommands::verifyLedger()
+{
+    const auto configured = configuration();
+    if (!configured) {
+        return fail(configured.error());
+    }
+    const auto connection = ServerProcess::connectDatabase(*configured);
+    if (!connection) {
+        return fail(connection.error());
+    }
+    DatabaseOptions patient;
+    patient.statementTimeout = {};
+    const auto database = Database::open(connection->settings, patient);
+    if (!database) {
+        return fail(database.error());
+    }
+    const auto report = LedgerVerifier(**database).verify(configured->ledgerFolder());
+    if (!report) {
+        return fail(report.error());
+    }
+    if (report->finding) {
+        say(u"The ledger is not whole: "_qs + report->finding->detail);
+        return Failed;
+    }
+    say(u"The ledger is whole: %1 captures of %2 devices; %3"_qs.arg(report->captures)
+            .arg(report->devices)
+            .arg(report->lastCheckpoint
+                     ? u"%1 signed checkpoints, the last of %2"_qs.arg(report->checkpoints)
+                           .arg(QLatin1StringView(Wire::toIso(*report->lastCheckpoint)))
+                     : u"not signed yet"_qs));
     return 0;
 }
 

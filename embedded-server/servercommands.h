@@ -25,6 +25,7 @@ private:
     [[nodiscard]] int demo();
     [[nodiscard]] int openApi();
     [[nodiscard]] int databaseUrl();
+    [[nodiscard]] int verifyLedger();
     [[nodiscard]] bool readFlags();
     [[nodiscard]] Result<ServerConfiguration> configuration() const;
     [[nodiscard]] DemoOptions demoOptions() const;

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "serverconfiguration.h"
 
-#include <QDir>
-#include <QFile>
-#include <QStandardPaths>
-#include <QUrl>
+#include "security/keptsecret.h"
 
-#include <sodium.h>
+#include <QStandardPaths>
+#include <QDir>
+#include <QUrl>
 
 namespace EvalTrack::Server {
 
@@ -42,36 +41,6 @@ Result<QList<QByteArray>> originsFromText(const QString &text)
     return origins;
 }
 
-Result<QByteArray> keptSecret(const QString &folder)
-{
-    const QString path = folder + u"/jwt-secret"_qs;
-    QFile file(path);
-    if (file.open(QIODevice::ReadOnly)) {
-        const QByteArray secret = file.readAll().trimmed();
-        if (secret.size() < ServerConfiguration::ShortestSecret) {
-            return failure(ErrorCode::Storage,
-                           u"The file %1 is damaged; delete it to get a new secret"_qs.arg(path));
-        }
-        return secret;
-    }
-    if (file.exists()) {
-        return failure(ErrorCode::Storage,
-                       u"The file %1 cannot be read: %2"_qs.arg(path, file.errorString()));
-    }
-    QByteArray random(48, Qt::Uninitialized);
-    randombytes_buf(random.data(), static_cast<size_t>(random.size()));
-    const QByteArray secret = random.toBase64(QByteArray::Base64UrlEncoding);
-    const auto ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
-    const bool written = QDir().mkpath(folder) &&
-                         file.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownerOnly) &&
-                         file.write(secret + '\n') == secret.size() + 1 && file.flush();
-    if (!written) {
-        return failure(ErrorCode::Storage,
-                       u"The file %1 cannot be written: %2"_qs.arg(path, file.errorString()));
-    }
-    return secret;
-}
-
 } // namespace
 
 std::optional<seconds> durationFromText(QStringView text)
@@ -104,6 +73,11 @@ std::optional<seconds> durationFromText(QStringView text)
 QString ServerConfiguration::clusterFolder() const
 {
     return dataFolder + u"/postgres"_qs;
+}
+
+QString ServerConfiguration::ledgerFolder() const
+{
+    return dataFolder + u"/ledger"_qs;
 }
 
 Result<ServerConfiguration> ServerConfiguration::read(const Lookup &lookup)
@@ -221,7 +195,7 @@ Result<ServerConfiguration> ServerConfiguration::read(const Lookup &lookup)
 
 Result<QByteArray> ServerConfiguration::signingSecret() const
 {
-    return jwtSecret.reveal().isEmpty() ? keptSecret(dataFolder)
+    return jwtSecret.reveal().isEmpty() ? keptSecret(dataFolder + u"/jwt-secret"_qs)
                                         : Result<QByteArray>(jwtSecret.reveal());
 }
 

@@ -40,6 +40,8 @@ struct ServerConfiguration
     [[nodiscard]] bool isProduction() const { return environment == QLatin1String("production"); }
     /// dataFolder/postgres.
     [[nodiscard]] QString clusterFolder() const;
+    /// dataFolder/ledger: signed checkpoints of the ledger and the key they are signed with.
+    [[nodiscard]] QString ledgerFolder() const;
 
     static constexpr qsizetype ShortestSecret = 32;
 

@@ -6,6 +6,7 @@
 #include "http/eventloop.h"
 #include "http/guardserver.h"
 #include "http/openapidocument.h"
+#include "ledger/ledgercheckpoints.h"
 #include "postgres/privatecluster.h"
 #include "serverloop.h"
 #include "storage/database.h"
@@ -132,6 +133,7 @@ Result<void> ServerProcess::start()
     if (auto judged = judgeDemo(); !judged) {
         return judged;
     }
+    openLedgerCheckpoints();
     if (auto started = startLoops(); !started) {
         return started;
     }
@@ -371,6 +373,7 @@ void ServerProcess::lookAfter()
         }
     }
     pruneChangeLog();
+    signLedger();
     if (++m_round % RoundsBetweenCleanings == 0) {
         (void)IdempotencyRepository(*m_database).forgetOld();
         (void)SessionRepository(*m_database).forgetExpired();
@@ -388,6 +391,36 @@ void ServerProcess::pruneChangeLog()
                              .prune(m_options.configuration.changeLogDays, ChangesPrunedAtOnce);
     if (dropped && *dropped < ChangesPrunedAtOnce) {
         m_nextPruning = m_clock.monotonic() + PruningInterval;
+    }
+}
+
+/// A file that somebody else wrote to must not keep people from working; verify-ledger says what is
+/// wrong with it.
+void ServerProcess::openLedgerCheckpoints()
+{
+    auto checkpoints = LedgerCheckpoints::open(m_options.configuration.ledgerFolder());
+    if (!checkpoints) {
+        m_log.error("the ledger is not signed", {{"detail", checkpoints.error().detail}});
+        return;
+    }
+    m_checkpoints = std::make_unique<LedgerCheckpoints>(*std::move(checkpoints));
+}
+
+void ServerProcess::signLedger()
+{
+    if (!m_checkpoints) {
+        return;
+    }
+    const auto rows = m_database->run("ledger.heads");
+    if (!rows) {
+        return; // The next round asks again.
+    }
+    QList<LedgerHead> heads;
+    for (const Row row : *rows) {
+        heads.append({row.uuid(0), row.integer(1), row.bytes(2)});
+    }
+    if (const auto written = m_checkpoints->append(heads, m_clock.now()); !written) {
+        m_log.error("the ledger is not signed", {{"detail", written.error().detail}});
     }
 }
 
@@ -418,6 +451,9 @@ void ServerProcess::stop()
     }
     m_loops.clear(); // waits for each
     m_listener.reset();
+    if (wasServing) {
+        signLedger();
+    }
     m_database.reset();
     if (m_cluster) {
         m_cluster->stop();

@@ -29,6 +29,7 @@ namespace EvalTrack::Server {
 
 class Database;
 class EventLoop;
+class LedgerCheckpoints;
 struct RequestRecord;
 class NotificationListener;
 class PrivateCluster;
@@ -97,6 +98,8 @@ private:
     void observe(const RequestRecord &record);
     void lookAfter();
     void pruneChangeLog();
+    void openLedgerCheckpoints();
+    void signLedger();
     void progress(const QString &step) const;
 
     Options m_options;
@@ -106,6 +109,7 @@ private:
     std::unique_ptr<PrivateCluster> m_cluster;
     ConnectionSettings m_databaseSettings;
     std::unique_ptr<Database> m_database; // of this thread
+    std::unique_ptr<LedgerCheckpoints> m_checkpoints; ///< Null when its file is not ours any more.
     std::unique_ptr<Shared> m_shared;
     std::vector<std::unique_ptr<EventLoop>> m_loops;
     std::unique_ptr<NotificationListener> m_listener;

@@ -78,6 +78,9 @@ TEST_F(SchemaTest, TakesOneAttendanceAPersonAndEvent)
 
 TEST_F(SchemaTest, RefusesToChangeTheLedger)
 {
+    // Who gave itself back the right that the migration took away meets the rule.
+    sql("do $$ begin execute format('grant update, delete, truncate on attendance_captures to %I', "
+        "current_user); end $$");
     sql("insert into attendance_captures (uuid, code, captured_at, method, recorded_by)"
         " values (gen_random_uuid(), 'B1', now(), 'BADGE', 1)");
 

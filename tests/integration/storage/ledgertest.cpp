@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storagefixture.h"
+
+#include "ledger/ledgercheckpoints.h"
+#include "ledger/ledgerverifier.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+
+using namespace EvalTrack;
+using namespace EvalTrack::Server;
+
+namespace {
+
+constexpr auto DeviceA = "0a000000-0000-4000-8000-000000000001";
+constexpr auto DeviceB = "0b000000-0000-4000-8000-000000000002";
+
+} // namespace
+
+/// Whoever may write to the database as its owner is the adversary: the rules that refuse changes
+/// are taken away first, as that person would.
+class LedgerTest : public Test::StorageFixture
+{
+protected:
+    void SetUp() override
+    {
+        ASSERT_TRUE(m_folder.isValid());
+        record(DeviceA, 1, 3);
+        record(DeviceB, 1, 2);
+        record(DeviceA, 4, 5);
+    }
+
+    void record(const QByteArray &device, int from, int to)
+    {
+        sql("insert into attendance_captures (uuid, event_uuid, code, device_id, device_sequence, "
+            "captured_at, method, recorded_by) "
+            "select gen_random_uuid(), gen_random_uuid(), 'código ' || n, $1::uuid, n, now(), "
+            "'BADGE', 1 from generate_series($2::int, $3::int) n",
+            {device, from, to});
+    }
+    void takeRulesAway()
+    {
+        ASSERT_TRUE(m_database->runScript(
+            "alter table attendance_captures disable trigger all;"
+            "alter table ledger_links disable trigger all;"
+            "do $$ begin execute format('grant update, delete on attendance_captures, ledger_links "
+            "to %I', current_user); end $$"));
+    }
+    void tamper(const QByteArray &statement)
+    {
+        takeRulesAway();
+        EXPECT_GT(sql(statement).affected(), 0) << statement.constData();
+    }
+    void sign()
+    {
+        auto checkpoints = LedgerCheckpoints::open(m_folder.path());
+        ASSERT_TRUE(checkpoints);
+        QList<LedgerHead> heads;
+        const auto rows = sql("select device_id, position, hash from ledger_heads");
+        for (const Row row : rows) {
+            heads.append({row.uuid(0), row.integer(1), row.bytes(2)});
+        }
+        ASSERT_TRUE(checkpoints->append(heads, Timestamp(std::chrono::milliseconds(1))));
+    }
+    LedgerVerifier::Report verified()
+    {
+        const auto report = LedgerVerifier(*m_database).verify(m_folder.path());
+        EXPECT_TRUE(report);
+        return report.value_or(LedgerVerifier::Report{});
+    }
+    QString captureOf(const QByteArray &device, int sequence)
+    {
+        return text("select uuid::text from attendance_captures where device_id = $1::uuid and "
+                    "device_sequence = $2",
+                    {device, sequence});
+    }
+    void expectFinding(LedgerVerifier::Finding::Kind kind, const char *device, qint64 position)
+    {
+        const auto report = verified();
+        ASSERT_TRUE(report.finding);
+        EXPECT_EQ(report.finding->kind, kind) << report.finding->detail.toStdString();
+        EXPECT_EQ(report.finding->device, QUuid::fromString(QLatin1String(device)));
+        EXPECT_EQ(report.finding->position, position);
+    }
+
+    QTemporaryDir m_folder;
+};
+
+using Kind = LedgerVerifier::Finding::Kind;
+
+TEST_F(LedgerTest, IsWholeAsItWasRecorded)
+{
+    sign();
+    record(DeviceB, 3, 4);
+    sign();
+
+    const auto report = verified();
+
+    EXPECT_FALSE(report.finding) << report.finding->detail.toStdString();
+    EXPECT_EQ(report.captures, 9);
+    EXPECT_EQ(report.devices, 2);
+    EXPECT_EQ(report.checkpoints, 2);
+}
+
+TEST_F(LedgerTest, ChainsWhatNamesNoDevice)
+{
+    sql("insert into attendance_captures (uuid, code, captured_at, method, recorded_by) values "
+        "(gen_random_uuid(), 'x', now(), 'BADGE', 1)");
+
+    const auto report = verified();
+
+    EXPECT_FALSE(report.finding);
+    EXPECT_EQ(report.devices, 3);
+    EXPECT_EQ(report.captures, 8);
+}
+
+TEST_F(LedgerTest, ChainsACaptureOnceThatComesTwice)
+{
+    sql("insert into attendance_captures (uuid, code, device_id, captured_at, method, recorded_by) "
+        "select uuid, 'otro', device_id, now(), 'BADGE', 1 from attendance_captures "
+        "on conflict (uuid) do nothing");
+
+    EXPECT_FALSE(verified().finding);
+    EXPECT_EQ(verified().captures, 7);
+}
+
+TEST_F(LedgerTest, TheServingRoleMayNotChangeIt)
+{
+    for (const char *statement :
+         {"update attendance_captures set note = 'x'", "delete from attendance_captures",
+          "truncate attendance_captures", "update ledger_links set hash = ''",
+          "delete from ledger_links", "truncate ledger_links"}) {
+        const auto rows = m_database->runText(statement);
+        ASSERT_FALSE(rows) << statement;
+        EXPECT_EQ(rows.error().sqlState, "42501") << statement;
+    }
+}
+
+TEST_F(LedgerTest, NamesARecordThatWasChanged)
+{
+    const QString capture = captureOf(DeviceA, 4);
+    tamper("update attendance_captures set captured_at = captured_at - interval '1 hour' "
+           "where uuid = '" +
+           capture.toLatin1() + "'");
+
+    expectFinding(Kind::Broken, DeviceA, 4);
+    EXPECT_EQ(verified().finding->capture, QUuid::fromString(capture));
+}
+
+TEST_F(LedgerTest, NamesARecordThatIsMissing)
+{
+    tamper("delete from attendance_captures where uuid = '" + captureOf(DeviceB, 1).toLatin1() +
+           "'");
+
+    expectFinding(Kind::Missing, DeviceB, 1);
+}
+
+TEST_F(LedgerTest, NamesARecordThatWasTakenOutOfItsChain)
+{
+    tamper("delete from ledger_links where device_id = '" + QByteArray(DeviceA) +
+           "' and position = 2");
+
+    expectFinding(Kind::Missing, DeviceA, 2);
+}
+
+TEST_F(LedgerTest, NamesWhereAChainWasCutShort)
+{
+    tamper("with cut as (delete from ledger_links where device_id = '" + QByteArray(DeviceA) +
+           "' and position > 3 returning capture_uuid) "
+           "delete from attendance_captures where uuid in (select capture_uuid from cut)");
+
+    expectFinding(Kind::Truncated, DeviceA, 4);
+}
+
+TEST_F(LedgerTest, NamesARecordThatNoServerRecorded)
+{
+    takeRulesAway();
+    record(DeviceA, 6, 6);
+
+    const auto report = verified();
+
+    ASSERT_TRUE(report.finding);
+    EXPECT_EQ(report.finding->kind, Kind::Unchained);
+    EXPECT_EQ(report.finding->capture, QUuid::fromString(captureOf(DeviceA, 6)));
+}
+
+// Whoever can rewrite the whole database leaves a ledger that fits itself. It does not fit what was
+// signed outside.
+TEST_F(LedgerTest, FindsByItsSignaturesWhatWasRewrittenAsAWhole)
+{
+    sign();
+    tamper("update attendance_captures set code = 'amigo' where device_id = '" +
+           QByteArray(DeviceA) + "' and device_sequence = 2");
+    sql("delete from ledger_links");
+    sql("delete from ledger_heads");
+    sql("select extend_ledger_chains(array_agg(uuid)) from attendance_captures");
+
+    expectFinding(Kind::Broken, DeviceA, 5);
+}
+
+TEST_F(LedgerTest, FindsByItsSignaturesThatTheEndWasTakenAway)
+{
+    sign();
+    tamper("with cut as (delete from ledger_links where device_id = '" + QByteArray(DeviceB) +
+           "' returning capture_uuid) "
+           "delete from attendance_captures where uuid in (select capture_uuid from cut)");
+    sql("delete from ledger_heads where device_id = '" + QByteArray(DeviceB) + "'");
+
+    expectFinding(Kind::Truncated, DeviceB, 1);
+}
+
+TEST_F(LedgerTest, FindsALineOfCheckpointsThatWasChanged)
+{
+    sign();
+    record(DeviceB, 3, 3);
+    sign();
+    QFile file(m_folder.filePath(QStringLiteral("checkpoints.jsonl")));
+    ASSERT_TRUE(file.open(QIODevice::ReadWrite));
+    QByteArray content = file.readAll();
+    content.replace(":1,", ":2,").replace(",2,\"", ",1,\"");
+    file.resize(0);
+    file.write(content);
+    file.close();
+
+    const auto report = verified();
+
+    ASSERT_TRUE(report.finding);
+    EXPECT_EQ(report.finding->kind, Kind::Unsigned);
+}
+
+TEST_F(LedgerTest, FindsALineOfCheckpointsThatIsGone)
+{
+    sign();
+    record(DeviceB, 3, 3);
+    sign();
+    QFile file(m_folder.filePath(QStringLiteral("checkpoints.jsonl")));
+    ASSERT_TRUE(file.open(QIODevice::ReadWrite));
+    (void)file.readLine();
+    const QByteArray second = file.readLine();
+    file.resize(0);
+    file.write(second);
+    file.close();
+
+    const auto report = verified();
+
+    ASSERT_TRUE(report.finding);
+    EXPECT_EQ(report.finding->kind, Kind::Unsigned);
+}
+
+TEST_F(LedgerTest, GoesOnAfterALineThatAPowerCutLeftHalfWritten)
+{
+    sign();
+    QFile file(m_folder.filePath(QStringLiteral("checkpoints.jsonl")));
+    ASSERT_TRUE(file.open(QIODevice::Append));
+    file.write("{\"at\":\"2026-");
+    file.close();
+    EXPECT_FALSE(verified().finding);
+
+    record(DeviceB, 3, 3);
+    sign();
+
+    EXPECT_FALSE(verified().finding);
+    EXPECT_EQ(verified().checkpoints, 2);
+}
