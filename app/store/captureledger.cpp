@@ -39,19 +39,26 @@ Result<void> CaptureLedger::load()
     const auto sequence = m_meta.number(MetaKey::DeviceSequence);
     const auto anchor = m_meta.number(MetaKey::AnchorAt);
     const auto uncertainty = m_meta.number(MetaKey::AnchorUncertainty);
-    for (const auto *part : {&sequence, &anchor, &uncertainty}) {
+    const auto monotonic = m_meta.number(MetaKey::AnchorMonotonic);
+    const auto boot = m_meta.bytes(MetaKey::AnchorBoot);
+    for (const auto *part : {&sequence, &anchor, &uncertainty, &monotonic}) {
         if (!*part) {
             return std::unexpected(part->error());
         }
     }
-    if (!device) {
-        return std::unexpected(device.error());
+    for (const auto *part : {&device, &boot}) {
+        if (!*part) {
+            return std::unexpected(part->error());
+        }
     }
     m_deviceId = QUuid::fromRfc4122(*device);
     m_sequence = *sequence;
     if (*anchor != 0) {
-        m_anchorAt = Timestamp(milliseconds(*anchor));
-        m_anchorUncertainty = milliseconds(*uncertainty);
+        m_anchor = Anchor{Timestamp(milliseconds(*anchor)), milliseconds(*uncertainty), {}, {}};
+        if (const QUuid bootId = QUuid::fromRfc4122(*boot); !bootId.isNull()) {
+            m_anchor->boot = bootId;
+            m_anchor->monotonic = milliseconds(*monotonic);
+        }
     }
     if (m_deviceId.isNull()) {
         m_deviceId = QUuid::createUuid();
@@ -75,8 +82,12 @@ Capture CaptureLedger::makeCapture(EventUuid event, const QString &code, Capture
     capture.utcOffset = std::chrono::minutes(local.offsetFromUtc() / 60);
     capture.zone = QString::fromLatin1(QTimeZone::systemTimeZoneId());
     capture.monotonic = m_clock.monotonic();
-    capture.anchorAt = m_anchorAt;
-    capture.anchorUncertainty = m_anchorUncertainty;
+    if (m_anchor) {
+        capture.anchorAt = m_anchor->at;
+        capture.anchorUncertainty = m_anchor->uncertainty;
+        capture.anchorBootId = m_anchor->boot;
+        capture.anchorMonotonic = m_anchor->monotonic;
+    }
     capture.method = method;
     return capture;
 }
@@ -214,19 +225,27 @@ Result<CaptureLedger::Counts> CaptureLedger::countsOf(EventUuid event)
     return Counts{(*presence)->registered, (*presence)->confirmed};
 }
 
-void CaptureLedger::setAnchor(Timestamp serverTime, milliseconds uncertainty)
+void CaptureLedger::setAnchor(Timestamp serverTime, milliseconds uncertainty,
+                              milliseconds monotonic)
 {
-    m_anchorAt = serverTime;
-    m_anchorUncertainty = uncertainty;
+    m_anchor = Anchor{serverTime, uncertainty, m_bootId, monotonic};
 }
 
 Result<void> CaptureLedger::saveAnchor()
 {
-    if (!m_anchorAt) {
+    if (!m_anchor) {
         return {};
     }
-    auto ok = m_meta.setNumber(MetaKey::AnchorAt, m_anchorAt->time_since_epoch().count());
-    return ok ? m_meta.setNumber(MetaKey::AnchorUncertainty, m_anchorUncertainty->count()) : ok;
+    const std::pair<const char *, qint64> numbers[] = {
+        {MetaKey::AnchorAt, m_anchor->at.time_since_epoch().count()},
+        {MetaKey::AnchorUncertainty, m_anchor->uncertainty.count()},
+        {MetaKey::AnchorMonotonic, m_anchor->monotonic.value_or(milliseconds(0)).count()}};
+    for (const auto &[key, value] : numbers) {
+        if (auto ok = m_meta.setNumber(key, value); !ok) {
+            return ok;
+        }
+    }
+    return m_meta.setBytes(MetaKey::AnchorBoot, m_anchor->boot.value_or(QUuid()).toRfc4122());
 }
 
 void CaptureLedger::attendanceArrived(const Attendance &attendance)

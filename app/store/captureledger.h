@@ -24,8 +24,10 @@ public:
     [[nodiscard]] Result<RecordedCapture> record(EventUuid event, const QString &code,
                                                  CaptureMethod method);
 
-    /// The server's clock was seen now.
-    void setAnchor(Timestamp serverTime, std::chrono::milliseconds uncertainty);
+    /// The server's clock was seen to show `serverTime` when our monotonic clock showed `monotonic`,
+    /// give or take `uncertainty`.
+    void setAnchor(Timestamp serverTime, std::chrono::milliseconds uncertainty,
+                   std::chrono::milliseconds monotonic);
     [[nodiscard]] Result<void> saveAnchor();
 
     struct Counts
@@ -65,8 +67,15 @@ private:
     QUuid m_deviceId;
     QUuid m_bootId;
     qint64 m_sequence = 0;
-    std::optional<Timestamp> m_anchorAt;
-    std::optional<std::chrono::milliseconds> m_anchorUncertainty;
+    struct Anchor
+    {
+        Timestamp at;
+        std::chrono::milliseconds uncertainty{0};
+        /// Absent in a store whose program did not note them.
+        std::optional<QUuid> boot;
+        std::optional<std::chrono::milliseconds> monotonic;
+    };
+    std::optional<Anchor> m_anchor;
     QHash<EventUuid, Presence> m_presence;
 };
 

@@ -40,6 +40,8 @@ inline constexpr auto DeviceId = "device-id";
 inline constexpr auto DeviceSequence = "device-sequence";
 inline constexpr auto AnchorAt = "anchor-at";
 inline constexpr auto AnchorUncertainty = "anchor-uncertainty";
+inline constexpr auto AnchorBoot = "anchor-boot";
+inline constexpr auto AnchorMonotonic = "anchor-monotonic";
 inline constexpr auto Dashboard = "dashboard";
 } // namespace MetaKey
 

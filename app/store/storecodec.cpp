@@ -27,6 +27,8 @@ public:
         m_out << FormatVersion;
     }
 
+    [[nodiscard]] static constexpr bool isAtEnd() { return false; }
+
     void operator()(const QString &text) { m_out << text.toUtf8(); }
     void operator()(const QByteArray &bytes) { m_out << bytes; }
     void operator()(const QUuid &uuid) { m_out << uuid; }
@@ -107,6 +109,7 @@ public:
     }
 
     [[nodiscard]] bool isOk() const { return m_in.status() == QDataStream::Ok; }
+    [[nodiscard]] bool isAtEnd() const { return m_in.atEnd(); }
 
     void operator()(QString &text)
     {
@@ -233,6 +236,14 @@ template <typename Archive, typename... Members>
 void each(Archive &archive, Members &...members)
 {
     (archive(members), ...);
+}
+
+/// Members that an older program did not write: at the end of a record only, and left as they are
+/// where there is nothing to read.
+template <typename Archive, typename... Members>
+void added(Archive &archive, Members &...members)
+{
+    ((archive.isAtEnd() ? void() : archive(members)), ...);
 }
 
 } // namespace
@@ -378,6 +389,7 @@ void visit(Archive &archive, T &capture)
          capture.deviceId, capture.deviceSequence, capture.bootId, capture.capturedAt,
          capture.utcOffset, capture.zone, capture.monotonic, capture.anchorAt,
          capture.anchorUncertainty, capture.method, capture.note);
+    added(archive, capture.anchorBootId, capture.anchorMonotonic);
 }
 
 template <typename Archive, Is<FieldError> T>

@@ -132,12 +132,14 @@ void ChangePull::parsed(const Result<Wire::ChangePage> &page)
     if (page->hasMore) {
         m_ahead = ask(page->cursor);
     }
-    // Since the request was sent, and not since the answer came: it may have waited.
-    const auto roundTrip = m_clock.monotonic() - m_sentAt;
+    // The server looked at its clock somewhere between sending and now; in the middle, as far as
+    // anybody knows.
+    const auto uncertainty = (m_clock.monotonic() - m_sentAt + 1ms) / 2;
     static_cast<void>(
         m_host.run(StoreHost::Priority::Normal,
-                   [serverTime = m_serverTime, roundTrip](LocalStore &store) -> Result<void> {
-                       store.ledger().setAnchor(serverTime, roundTrip);
+                   [serverTime = m_serverTime, uncertainty,
+                    middle = m_sentAt + uncertainty](LocalStore &store) -> Result<void> {
+                       store.ledger().setAnchor(serverTime, uncertainty, middle);
                        return {};
                    }));
     applyFrom(std::make_shared<const Wire::ChangePage>(*page), 0);

@@ -5,6 +5,7 @@
 #include "controllers/listing.h"
 #include "controllers/requestfields.h"
 #include "wire/entitycodec.h"
+#include "wire/reviewcodec.h"
 
 namespace EvalTrack::Server {
 
@@ -37,6 +38,26 @@ AttendanceService::Change readChange(FieldReader &fields)
     change.notes = BodyFields::patch(fields, Key::notes,
                                      [&] { return fields.text(Key::notes, Presence::Optional); });
     return change;
+}
+
+struct Correction
+{
+    std::optional<Timestamp> at; ///< Absent: take it back.
+    QString reason;
+};
+
+Correction readCorrection(FieldReader &fields)
+{
+    Correction correction;
+    if (!fields.has(Key::attendedAt)) {
+        fields.refuse(Key::attendedAt, u"must be given, or null to take the correction back"_qs);
+    }
+    correction.at = fields.timestamp(Key::attendedAt, Presence::Optional);
+    correction.reason = fields.text(Key::reason, Presence::Required).value_or(QString()).trimmed();
+    if (correction.reason.isEmpty()) {
+        fields.refuse(Key::reason, u"should not be empty"_qs);
+    }
+    return correction;
 }
 
 enum class Beside {
@@ -207,6 +228,36 @@ Response AttendanceController::remove(const Request &request) const
 {
     return m_mutations.performOn<AttendanceId>(
         request, [&](UnitOfWork &unit, AttendanceId id) { return m_service.remove(unit, id); },
+        std::bind_front(&AttendanceController::show, this));
+}
+
+Result<Response> AttendanceController::explained(int status, const Caller &caller,
+                                                 AttendanceId id) const
+{
+    const auto explanation = m_service.explain(caller, id);
+    if (!explanation) {
+        return std::unexpected(explanation.error());
+    }
+    JsonWriter writer;
+    write(writer, *explanation);
+    return json(status, writer.take());
+}
+
+Response AttendanceController::explanation(const Request &request) const
+{
+    return answerOf(explained(200, request.caller, pathId<AttendanceId>(request)));
+}
+
+Response AttendanceController::correct(const Request &request) const
+{
+    return m_mutations.performOn<AttendanceId>(
+        request, readCorrection,
+        [&](UnitOfWork &unit, AttendanceId id, const Correction &correction) -> Result<Response> {
+            if (auto ok = m_service.correct(unit, id, correction.at, correction.reason); !ok) {
+                return std::unexpected(ok.error());
+            }
+            return explained(201, request.caller, id);
+        },
         std::bind_front(&AttendanceController::show, this));
 }
 

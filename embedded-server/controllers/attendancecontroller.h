@@ -19,8 +19,12 @@ public:
     [[nodiscard]] Response change(const Request &request) const;
     [[nodiscard]] Response confirm(const Request &request) const;
     [[nodiscard]] Response remove(const Request &request) const;
+    [[nodiscard]] Response explanation(const Request &request) const;
+    [[nodiscard]] Response correct(const Request &request) const;
 
 private:
+    [[nodiscard]] Result<Response> explained(int status, const Caller &caller,
+                                             AttendanceId id) const;
     [[nodiscard]] Result<Response> show(const Caller &caller, AttendanceId id) const;
 
     Mutations m_mutations;

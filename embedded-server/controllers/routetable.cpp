@@ -8,6 +8,7 @@
 #include "controllers/evaluationcontroller.h"
 #include "controllers/eventcontroller.h"
 #include "controllers/healthcontroller.h"
+#include "controllers/reviewcontroller.h"
 #include "controllers/synccontroller.h"
 #include "controllers/usercontroller.h"
 
@@ -39,6 +40,7 @@ RouteTable buildRoutes(LoopContext &context)
     const auto events = std::make_shared<const EventController>(context, mutations);
     const auto attendances = std::make_shared<const AttendanceController>(context, mutations);
     const auto evaluations = std::make_shared<const EvaluationController>(context, mutations);
+    const auto reviews = std::make_shared<const ReviewController>(context, mutations);
     const auto sync = std::make_shared<const SyncController>(context, mutations);
     const auto dashboard = std::make_shared<const DashboardController>(context);
 
@@ -84,6 +86,11 @@ RouteTable buildRoutes(LoopContext &context)
         {Patch,  "/attendances/:id",    ManageAttendance, to(attendances, &AttendanceController::change), "Set status or notes"},
         {Delete, "/attendances/:id",    ManageAttendance, to(attendances, &AttendanceController::remove), "Delete an attendance that was not evaluated"},
         {Patch,  "/attendances/:id/confirm", ActAsParticipant, to(attendances, &AttendanceController::confirm), "Confirm one's own attendance while the event lasts"},
+        {Get,    "/attendances/:id/explanation", ViewOwnRecords,   to(attendances, &AttendanceController::explanation), "Why an attendance is as it is: captures, rule, corrections and who"},
+        {Post,   "/attendances/:id/corrections", ManageAttendance, to(attendances, &AttendanceController::correct), "Correct the time of a confirmed attendance, or take the correction back"},
+
+        {Get,    "/reviews",            ManageAttendance, to(reviews, &ReviewController::list), "Captures that a person has to look at, by pages; state=open|decided"},
+        {Post,   "/reviews/decisions",  ManageAttendance, to(reviews, &ReviewController::decide), "Accept, attach to a person, reject or reopen 1 to 500 captures"},
 
         {Get,    "/evaluations",        ViewOwnRecords,   to(evaluations, &EvaluationController::list), "Evaluations, newest first; without GradeEvaluations one's own"},
         {Post,   "/evaluations",        ViewOwnRecords,   to(evaluations, &EvaluationController::create), "Evaluate an event that one attended"},

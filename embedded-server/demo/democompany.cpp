@@ -291,7 +291,7 @@ Result<void> DemoCompany::writeAttendances(const DemoPlan &plan)
 {
     auto copy = CopyWriter::begin(
         m_database, QByteArrayLiteral("attendances (id, uuid, event_id, user_id, status, "
-                                      "attended_at, notes, created_at, updated_at)"));
+                                      "attended_at, notes, created_at, updated_at, hand_at)"));
     if (!copy) {
         return std::unexpected(copy.error());
     }
@@ -301,7 +301,7 @@ Result<void> DemoCompany::writeAttendances(const DemoPlan &plan)
             if (const auto attendance = plan.attendance(event, person)) {
                 copy->row({++id, attendance->uuid, event + 1, person, nameOf(attendance->status),
                            attendance->attendedAt, attendance->notes, attendance->createdAt,
-                           attendance->updatedAt});
+                           attendance->updatedAt, attendance->attendedAt});
             }
         }
         report("attendances of events", event + 1, plan.events().size());
@@ -409,9 +409,9 @@ Result<void> DemoCompany::writeReviewCaptures(const DemoPlan &plan)
         }
         const auto judged = m_database.runText(
             QByteArrayLiteral(
-                "insert into capture_outcomes (capture_uuid, outcome, reason, event_id, "
-                "review_state, created_at, "
-                "updated_at) values ($1, 'review', 'unknownCode', $2, 'OPEN', $3, $3)"),
+                "insert into capture_outcomes (capture_uuid, outcome, reason, hold_reason, event_id, "
+                "counted_at, review_state, created_at, updated_at) "
+                "values ($1, 'review', 'unknown code', 'unknown code', $2, $3, 'OPEN', $3, $3)"),
             {uuid, event->event.id, at});
         if (!judged) {
             return std::unexpected(judged.error());

@@ -62,9 +62,21 @@ constexpr std::array Schemas{
                             "jobTitle:str? departmentId:int? managerId:int? hireDate:date? isActive:bool uuid:uuid"},
     Schema{"EmployeeChange", "name:str firstName:str lastName:str email:str nationalId:str? badgeCode:str? phone:str? birthDate:date? "
                              "jobTitle:str? departmentId:int? managerId:int? hireDate:date? isActive:bool"},
-    Schema{"Capture", "captureId!:uuid eventId:int eventUuid:uuid code:str userId:int deviceId!:str deviceSequence!:int "
-                      "bootId:str capturedAt!:str zone:str monotonicMs:int anchorAt:time? anchorUncertaintyMs:int? "
-                      "method!:CaptureMethod note:str?"},
+    Schema{"Capture", "captureId!:uuid eventId:int? eventUuid:uuid code:str? userId:int? deviceId!:str deviceSequence!:int "
+                      "bootId:str capturedAt!:str zone:str monotonicMs:int anchorAt:time? anchorUncertaintyMs:int? anchorBootId:uuid? "
+                      "anchorMonotonicMs:int? method!:CaptureMethod note:str?"},
+    Schema{"NamedPerson", "id:int name:str"},
+    Schema{"CaptureRecord", "capture:Capture outcome:CaptureOutcome reason:str? flags:str[] countedAt:time bestAt:time? uncertaintyMs:int? "
+                            "receivedAt:time recordedBy:NamedPerson person:NamedPerson? eventId:int? eventTitle:str attendanceId:int? "
+                            "state:ReviewState? decidedBy:NamedPerson? decidedAt:time? decisionNote:str? change:any"},
+    Schema{"DecisionInput", "decision!:ReviewDecision captureIds!:str[] userId:int reason:str?"},
+    Schema{"DecisionResults", "results:DecisionResult[]"},
+    Schema{"DecisionResult", "captureId:uuid message:str?"},
+    Schema{"CorrectionInput", "attendedAt!:time? reason!:str"},
+    Schema{"Correction", "at:time previousAt:time? correctedAt:time? reason:str by:NamedPerson"},
+    Schema{"AttendanceStep", "at:time action:str by:NamedPerson?"},
+    Schema{"AttendanceExplanation", "attendance:Attendance rule:AttendanceRule confirmedByHandAt:time? cancelledAt:time? "
+                                    "captures:CaptureRecord[] corrections:Correction[] steps:AttendanceStep[]"},
     Schema{"Captures", "captures!:Capture[]"},
     Schema{"CaptureReceipts", "results:CaptureReceipt[]"},
     Schema{"CaptureReceipt", "captureId:uuid outcome:CaptureOutcome reason:str? attendanceId:int?"},
@@ -112,6 +124,10 @@ const QList<OperationShape> Shapes{
     {Verb::Get, "/attendances/:id", nullptr, nullptr, "Attendance"},
     {Verb::Patch, "/attendances/:id", nullptr, "AttendanceChange", "Attendance"},
     {Verb::Patch, "/attendances/:id/confirm", nullptr, nullptr, "Attendance"},
+    {Verb::Get, "/attendances/:id/explanation", nullptr, nullptr, "AttendanceExplanation"},
+    {Verb::Post, "/attendances/:id/corrections", nullptr, "CorrectionInput", "AttendanceExplanation"},
+    {Verb::Get, "/reviews", "limit cursor state", nullptr, "page:CaptureRecord"},
+    {Verb::Post, "/reviews/decisions", nullptr, "DecisionInput", "DecisionResults"},
     {Verb::Get, "/evaluations", "limit cursor", nullptr, "Evaluation[]"},
     {Verb::Post, "/evaluations", nullptr, "EvaluationInput", "Evaluation"},
     {Verb::Get, "/evaluations/report", "eventId", nullptr, "EvaluationReport[]"},
@@ -245,6 +261,9 @@ void writeSchemas(JsonWriter &writer)
     writeEnum<EvaluationStatus>(writer, "EvaluationStatus");
     writeEnum<CaptureMethod>(writer, "CaptureMethod");
     writeEnum<CaptureOutcome>(writer, "CaptureOutcome");
+    writeEnum<ReviewState>(writer, "ReviewState");
+    writeEnum<ReviewDecision>(writer, "ReviewDecision");
+    writeEnum<AttendanceRule>(writer, "AttendanceRule");
     writer.key(QLatin1String("Error"));
     writer.raw(
         R"({"type":"object","required":["message","statusCode"],"properties":{)"

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/attendanceservice.h"
 
+#include "services/attendancederivation.h"
 #include "services/eventservice.h"
 #include "services/seating.h"
 #include "storage/repositories/evaluationrepository.h"
+#include "storage/repositories/reviewrepository.h"
 
 namespace EvalTrack::Server {
 
@@ -164,6 +166,14 @@ Result<Attendance> AttendanceService::save(UnitOfWork &unit, const Attendance &b
     if (auto ok = settleSeats(unit, before, after.status); !ok) {
         return std::unexpected(ok.error());
     }
+    if (before.status == AttendanceStatus::Cancelled) {
+        // Captures that waited count now, and may say an earlier time.
+        const auto current = AttendanceRepository(m_database).lock(after.id);
+        if (!current || !*current) {
+            return current ? attendanceNotFound(after.id) : std::unexpected(current.error());
+        }
+        saved = (*current)->attendance;
+    }
     if (becomesConfirmed) {
         if (auto ok = EvaluationRepository(m_database).insertPending(after.eventId, after.userId);
             !ok) {
@@ -182,7 +192,8 @@ Result<void> AttendanceService::settleSeats(UnitOfWork &unit, const Attendance &
     const bool hadSeat = before.status != AttendanceStatus::Cancelled;
     const bool hasSeat = after.value_or(AttendanceStatus::Cancelled) != AttendanceStatus::Cancelled;
     if (hasSeat && !hadSeat) {
-        return CaptureRepository(m_database).settleReviews(before.id, unit.caller().id);
+        auto settled = CaptureRepository(m_database).settleReviews(before.id, unit.caller().id);
+        return settled ? deriveAgain(unit, before) : settled;
     }
     if (hadSeat && !hasSeat) {
         const auto left = EventRepository(m_database).seatsLeft(before.eventId);
@@ -192,6 +203,24 @@ Result<void> AttendanceService::settleSeats(UnitOfWork &unit, const Attendance &
         return *left ? Seating(m_database).reseat(unit, before.eventId) : Result<void>();
     }
     return {};
+}
+
+/// After what people said of it has changed.
+Result<void> AttendanceService::deriveAgain(UnitOfWork &unit, const Attendance &attendance) const
+{
+    Capture ofEvent;
+    ofEvent.eventId = attendance.eventId;
+    const auto events = CaptureRepository(m_database).lockEvents({ofEvent});
+    if (!events) {
+        return std::unexpected(events.error());
+    }
+    QHash<EventId, CaptureRepository::EventFacts> facts;
+    for (const CaptureRepository::EventFacts &event : *events) {
+        facts.insert(event.id, event);
+    }
+    const auto derived = AttendanceDerivation(m_database)
+                             .derive(unit, {{{attendance.eventId, attendance.userId}, {}}}, facts);
+    return derived ? Result<void>() : std::unexpected(derived.error());
 }
 
 Result<void> AttendanceService::change(UnitOfWork &unit, AttendanceId id,
@@ -260,6 +289,93 @@ Result<void> AttendanceService::remove(UnitOfWork &unit, AttendanceId id) const
         return ok;
     }
     unit.audit("attendance.delete", "attendance", id.value(), attendance.uuid.value());
+    unit.announceTo(attendance.userId, Permission::ManageAttendance);
+    return {};
+}
+
+namespace {
+
+AttendanceRule ruleOf(const ReviewRepository::Presence &presence)
+{
+    switch (presence.status) {
+    case AttendanceStatus::Pending:
+        return AttendanceRule::NotYet;
+    case AttendanceStatus::Cancelled:
+        return presence.hasClaim      ? AttendanceRule::WaitsForSeat
+               : presence.cancelledAt ? AttendanceRule::Cancelled
+                                      : AttendanceRule::NoneCounts;
+    case AttendanceStatus::Confirmed:
+        return presence.correctedAt                     ? AttendanceRule::Corrected
+               : presence.handAt == presence.attendedAt ? AttendanceRule::ByHand
+                                                        : AttendanceRule::EarliestCapture;
+    }
+    return AttendanceRule::NotYet;
+}
+
+} // namespace
+
+Result<AttendanceExplanation> AttendanceService::explain(const Caller &caller,
+                                                         AttendanceId id) const
+{
+    const auto listed = byId(caller, id);
+    if (!listed) {
+        return std::unexpected(listed.error());
+    }
+    const ReviewRepository reviews(m_database);
+    const auto presence = reviews.presence(id);
+    auto captures = reviews.ofAttendance(listed->attendance.eventId, listed->attendance.userId);
+    auto corrections = reviews.corrections(id);
+    auto steps = reviews.steps(id);
+    if (!presence || !captures || !corrections || !steps) {
+        return std::unexpected(!presence      ? presence.error()
+                               : !captures    ? captures.error()
+                               : !corrections ? corrections.error()
+                                              : steps.error());
+    }
+    if (!*presence) {
+        return attendanceNotFound(id);
+    }
+    AttendanceExplanation explanation;
+    explanation.attendance = listed->attendance;
+    explanation.rule = ruleOf(**presence);
+    explanation.confirmedByHandAt = (*presence)->handAt;
+    explanation.cancelledAt = (*presence)->cancelledAt;
+    explanation.captures = *std::move(captures);
+    explanation.corrections = *std::move(corrections);
+    explanation.steps = *std::move(steps);
+    return explanation;
+}
+
+Result<void> AttendanceService::correct(UnitOfWork &unit, AttendanceId id,
+                                        const std::optional<Timestamp> &at,
+                                        const QString &reason) const
+{
+    const auto locked = lock(id);
+    if (!locked) {
+        return std::unexpected(locked.error());
+    }
+    const Attendance &attendance = locked->attendance;
+    if (auto ok = unit.requireRevision(attendance.revision); !ok) {
+        return ok;
+    }
+    if (attendance.status != AttendanceStatus::Confirmed) {
+        return failure(ErrorCode::Conflict,
+                       u"Solo se puede corregir la hora de una asistencia confirmada"_qs);
+    }
+    if (at && *at > unit.now()) {
+        return std::unexpected(
+            Error{ErrorCode::Validation,
+                  {},
+                  {{u"attendedAt"_qs, u"attendedAt must not be in the future"_qs}}});
+    }
+    if (auto ok = ReviewRepository(m_database).correct(id, at, reason, unit.caller().id); !ok) {
+        return ok;
+    }
+    if (auto ok = deriveAgain(unit, attendance); !ok) {
+        return ok;
+    }
+    unit.audit(at ? "attendance.correct" : "attendance.uncorrect", "attendance", id.value(),
+               attendance.uuid.value());
     unit.announceTo(attendance.userId, Permission::ManageAttendance);
     return {};
 }

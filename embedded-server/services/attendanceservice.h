@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/review.h"
 #include "services/patch.h"
 #include "services/unitofwork.h"
 #include "storage/repositories/attendancerepository.h"
@@ -45,12 +46,24 @@ public:
     [[nodiscard]] Result<Attendance> confirmOwn(UnitOfWork &unit, AttendanceId id) const;
     [[nodiscard]] Result<void> remove(UnitOfWork &unit, AttendanceId id) const;
 
+    /// Why an attendance is as it is; without ManageAttendance only one's own. The same answer for
+    /// everybody who may see it.
+    [[nodiscard]] Result<AttendanceExplanation> explain(const Caller &caller,
+                                                        AttendanceId id) const;
+    /// Sets the time of a confirmed attendance, with a reason that stays beside it for ever;
+    /// without a time it takes the correction back. Captures no longer change a corrected time.
+    /// Conflict when it is not confirmed, Validation for a time that has not come yet.
+    [[nodiscard]] Result<void> correct(UnitOfWork &unit, AttendanceId id,
+                                       const std::optional<Timestamp> &at,
+                                       const QString &reason) const;
+
 private:
     [[nodiscard]] Result<AttendanceRepository::Locked> lock(AttendanceId id) const;
     [[nodiscard]] Result<Attendance> save(UnitOfWork &unit, const Attendance &before,
                                           Attendance after, const char *action) const;
     [[nodiscard]] Result<void> settleSeats(UnitOfWork &unit, const Attendance &before,
                                            const std::optional<AttendanceStatus> &after) const;
+    [[nodiscard]] Result<void> deriveAgain(UnitOfWork &unit, const Attendance &attendance) const;
 
     Database &m_database;
 };

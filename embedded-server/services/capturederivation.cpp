@@ -25,19 +25,41 @@ std::optional<QString> objectionTo(const OwnCapture &capture)
     return isInTime || isAnchored ? std::nullopt : std::optional(QStringLiteral("event is over"));
 }
 
-DerivedPresence derivePresence(const KnownPresence &known, const QList<Sighting> &sightings)
+std::optional<DerivedPresence> derivePresence(const KnownPresence &known,
+                                              const QList<CountingCapture> &captures)
 {
-    Sighting earliest = *std::min_element(sightings.begin(), sightings.end(), isEarlier);
-    if (known.accepted && isEarlier(*known.accepted, earliest)) {
-        earliest = *known.accepted;
+    DerivedPresence derived;
+    if (captures.isEmpty() && !known.handAt) {
+        if (!known.exists) {
+            return std::nullopt;
+        }
+        const bool isOff = known.isCancelled || !known.isRegistered;
+        derived.status = isOff ? AttendanceStatus::Cancelled : AttendanceStatus::Pending;
+        return derived;
     }
-    const bool wasConfirmed = known.status == AttendanceStatus::Confirmed && known.attendedAt;
-    const bool isByHand =
-        wasConfirmed && (!known.accepted || *known.attendedAt != known.accepted->at);
-    if (isByHand && *known.attendedAt <= earliest.at) {
-        return {*known.attendedAt, std::nullopt};
+    derived.status = AttendanceStatus::Confirmed;
+    derived.attendedAt = known.handAt;
+    if (!captures.isEmpty()) {
+        const Sighting earliest =
+            std::min_element(captures.begin(), captures.end(),
+                             [](const CountingCapture &a, const CountingCapture &b) {
+                                 return isEarlier(a.sighting, b.sighting);
+                             })
+                ->sighting;
+        if (!known.handAt || earliest.at < *known.handAt) {
+            derived.attendedAt = earliest.at;
+            derived.accepted = earliest;
+        }
+        const bool isWalkIn = !known.isRegistered || known.isCancelled;
+        const bool isLetIn =
+            known.handAt || std::any_of(captures.begin(), captures.end(),
+                                        [](const CountingCapture &c) { return c.isDecided; });
+        if (isWalkIn && !isLetIn) {
+            derived.claim = earliest;
+        }
     }
-    return {earliest.at, earliest};
+    derived.attendedAt = known.correctedAt ? known.correctedAt : derived.attendedAt;
+    return derived;
 }
 
 QSet<UserId> seatedOf(QList<Claim> claims, const std::optional<qint64> &seats)

@@ -26,15 +26,43 @@ struct Sighting
 /// not depend on which arrived first.
 [[nodiscard]] bool isEarlier(const Sighting &a, const Sighting &b);
 
-/// What is recorded of one person at one event before new captures come.
+/// A capture that counts, of one person at one event.
+struct CountingCapture
+{
+    Sighting sighting;
+    bool isDecided = false; ///< A person said that it counts.
+
+    bool operator==(const CountingCapture &) const = default;
+};
+
+/// What people said of one person at one event; captures are not part of it.
 struct KnownPresence
 {
-    /// Nothing when there is no attendance.
-    std::optional<AttendanceStatus> status;
-    std::optional<Timestamp> attendedAt;
-    /// The capture that attendedAt comes from; nothing when a person confirmed it.
-    std::optional<Sighting> accepted;
+    bool exists = false;                       ///< There is an attendance.
+    bool isRegistered = false;                 ///< By a person; not what captures alone made.
+    bool isCancelled = false;                  ///< By a person.
+    std::optional<Timestamp> handAt = {};      ///< When a person confirmed it.
+    std::optional<Timestamp> correctedAt = {}; ///< What a person corrected the time to.
 };
+
+/// What follows for the attendance, before anybody looked whether there is a seat.
+struct DerivedPresence
+{
+    AttendanceStatus status = AttendanceStatus::Pending;
+    std::optional<Timestamp> attendedAt;
+    /// The capture that decides when; nothing when an earlier confirmation by hand does.
+    std::optional<Sighting> accepted;
+    /// Of somebody who is not registered: the capture that claims a seat.
+    std::optional<Sighting> claim;
+
+    bool operator==(const DerivedPresence &) const = default;
+};
+
+/// The attendance that follows from what people said and all captures that count: a pure function
+/// of two sets, so no order and no grouping in which captures arrive makes a difference, and a
+/// decision that is taken back leaves no trace in the result. Nothing when no attendance follows.
+[[nodiscard]] std::optional<DerivedPresence> derivePresence(const KnownPresence &known,
+                                                            const QList<CountingCapture> &captures);
 
 /// A capture that somebody who does not keep attendance made of oneself, and when its event was.
 struct OwnCapture
@@ -60,23 +88,6 @@ struct OwnCapture
 [[nodiscard]] std::optional<QString> objectionTo(const OwnCapture &capture);
 
 constexpr auto LateSyncTime = std::chrono::hours(24);
-
-/// What captures make of an attendance.
-struct DerivedPresence
-{
-    Timestamp attendedAt;
-    /// The capture that decides attendedAt; nothing when an earlier confirmation by hand stands.
-    std::optional<Sighting> accepted;
-
-    bool operator==(const DerivedPresence &) const = default;
-};
-
-/// The attendance that follows from what is known and the sightings: confirmed, at the earliest of
-/// all times. The same result for every order and every grouping in which the sightings come:
-/// derive(derive(known, a), b) = derive(known, a + b) = derive(derive(known, b), a). `sightings` is
-/// not empty.
-[[nodiscard]] DerivedPresence derivePresence(const KnownPresence &known,
-                                             const QList<Sighting> &sightings);
 
 /// Somebody who came without being registered.
 struct Claim

@@ -1,25 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/captureservice.h"
 
-#include "services/capturederivation.h"
+#include "services/capturetime.h"
 
 #include <QSet>
-
-#include <map>
 
 namespace EvalTrack::Server {
 
 namespace {
 
-/// A device's clock may be this far ahead of ours before somebody has to look at it.
-constexpr auto ClockTolerance = std::chrono::minutes(10);
-
-/// A capture under review has led to nothing yet, even if an attendance waits for it.
-CaptureReceipt receiptOf(const CaptureRepository::Outcome &outcome)
-{
-    return {outcome.capture, outcome.outcome, outcome.reason,
-            outcome.outcome == CaptureOutcome::Review ? std::nullopt : outcome.attendanceId};
-}
+/// From so long after it was made on, a capture may change a day that was closed: somebody looks.
+constexpr auto LateTime = std::chrono::hours(24 * 31);
 
 QString clockText(Timestamp at, std::chrono::minutes offset)
 {
@@ -28,68 +19,61 @@ QString clockText(Timestamp at, std::chrono::minutes offset)
         .toString(QStringLiteral("HH:mm:ss"));
 }
 
-} // namespace
-
-/// One person at one event.
-struct CaptureService::Presence
+QString wordFor(CaptureFlag impossible)
 {
-    KnownPresence known;
-    std::optional<AttendanceId> attendance;
-    bool isSeatedByCapture = false; ///< Or waits for a seat; nobody registered this person.
-    QList<qsizetype> entries;       ///< Into Batch::fresh; not those under review.
-    std::optional<DerivedPresence> derived;
-    bool hasSeat = true;
+    return impossible == CaptureFlag::ClockAhead ? u"clock ahead"_qs : u"clock behind"_qs;
+}
 
-    /// Not registered: nobody but a capture says that this person has a seat.
-    [[nodiscard]] bool isWalkIn() const
-    {
-        return !attendance || known.status == AttendanceStatus::Cancelled || isSeatedByCapture;
-    }
-};
+} // namespace
 
 /// One request's captures on their way.
 struct CaptureService::Batch
 {
-    using Pair = std::pair<EventId, UserId>;
+    using Pair = AttendanceDerivation::Pair;
 
     struct Entry
     {
         Capture capture;
         CaptureRepository::Outcome outcome;
+
+        [[nodiscard]] bool isHeld() const { return outcome.holdReason.has_value(); }
+        [[nodiscard]] Pair pair() const { return {*outcome.eventId, *outcome.userId}; }
+        void hold(const QString &reason)
+        {
+            outcome.outcome = CaptureOutcome::Review;
+            outcome.reason = reason;
+            outcome.holdReason = reason;
+        }
     };
     QList<Entry> fresh; ///< New to the ledger.
     QHash<EventId, CaptureRepository::EventFacts> events;
-    std::map<Pair, Presence> presences; ///< In order, so that rows are locked in one order.
     QHash<CaptureUuid, CaptureReceipt> receipts;
-    QList<CaptureUuid> overtaken; ///< Decided an attendance until now.
     QSet<UserId> concerned;
     bool isOfOneselfOnly = false; ///< Sent by somebody who does not keep others' attendance.
 
-    static void review(Entry &entry, const QString &reason)
+    [[nodiscard]] AttendanceDerivation::Pairs pairs() const
     {
-        entry.outcome.outcome = CaptureOutcome::Review;
-        entry.outcome.reason = reason;
-    }
-    /// What becomes of a capture that an attendance follows from.
-    static void decide(Entry &entry, const Presence &presence, AttendanceId attendance)
-    {
-        const DerivedPresence &derived = *presence.derived;
-        entry.outcome.attendanceId = attendance;
-        if (!presence.hasSeat) {
-            review(entry, Seating::eventFull());
-        } else if (derived.accepted && derived.accepted->capture == entry.capture.uuid) {
-            entry.outcome.outcome = CaptureOutcome::Accepted;
-        } else {
-            entry.outcome.outcome = CaptureOutcome::Duplicate;
-            entry.outcome.reason =
-                u"already in at "_qs + clockText(derived.attendedAt, entry.capture.utcOffset);
+        AttendanceDerivation::Pairs pairs;
+        for (const Entry &entry : fresh) {
+            if (!entry.isHeld()) {
+                pairs[entry.pair()].append({entry.capture.uuid, entry.outcome.countedAt});
+            }
         }
+        return pairs;
+    }
+    [[nodiscard]] QList<CaptureUuid> freshUuids() const
+    {
+        QList<CaptureUuid> uuids;
+        for (const Entry &entry : fresh) {
+            uuids.append(entry.capture.uuid);
+        }
+        return uuids;
     }
 };
 
 CaptureService::CaptureService(Database &database)
     : m_captures(database)
-    , m_seating(database)
+    , m_derivation(database)
 {}
 
 Result<QList<CaptureReceipt>> CaptureService::record(UnitOfWork &unit,
@@ -103,40 +87,39 @@ Result<QList<CaptureReceipt>> CaptureService::record(UnitOfWork &unit,
     QSet<CaptureUuid> isFresh(appended->begin(), appended->end());
     for (const Capture &capture : captures) {
         if (isFresh.remove(capture.uuid)) {
-            batch.fresh.append({capture, {capture.uuid, {}, {}, {}, {}, {}}});
+            Batch::Entry entry{capture, {}};
+            entry.outcome.capture = capture.uuid;
+            batch.fresh.append(entry);
         }
     }
-    if (auto ok = resolve(unit, batch); !ok) {
-        return std::unexpected(ok.error());
-    }
-    if (auto ok = readPresences(batch); !ok) {
-        return std::unexpected(ok.error());
-    }
-    derivePresences(batch);
-    const auto seats = seatWalkIns(batch);
-    if (!seats) {
-        return std::unexpected(seats.error());
-    }
-    if (auto ok = save(unit, batch, *seats); !ok) {
-        return std::unexpected(ok.error());
+    if (!batch.fresh.isEmpty()) {
+        for (const auto step : {&CaptureService::resolve, &CaptureService::derive}) {
+            if (auto ok = (this->*step)(unit, batch); !ok) {
+                return std::unexpected(ok.error());
+            }
+        }
+        if (auto ok = lookAtSequence(batch); !ok) {
+            return std::unexpected(ok.error());
+        }
+        if (auto ok = save(unit, batch); !ok) {
+            return std::unexpected(ok.error());
+        }
+        unit.audit("capture.record", "capture", 0, {},
+                   "{\"captures\":" + QByteArray::number(batch.fresh.size()) + '}');
     }
     if (auto ok = answerKnown(captures, batch); !ok) {
         return std::unexpected(ok.error());
     }
-
     QList<CaptureReceipt> receipts;
     receipts.reserve(captures.size());
     for (const Capture &capture : captures) {
         receipts.append(batch.receipts.value(capture.uuid));
     }
-    if (!batch.fresh.isEmpty()) {
-        unit.audit("capture.record", "capture", 0, {},
-                   "{\"captures\":" + QByteArray::number(batch.fresh.size()) + '}');
-    }
     return receipts;
 }
 
-/// What event and person a capture means, and whether that is enough for an attendance.
+/// What event and person a capture means, when it was, and whether that is enough for an
+/// attendance.
 Result<void> CaptureService::resolve(UnitOfWork &unit, Batch &batch) const
 {
     QList<Capture> captures;
@@ -157,13 +140,17 @@ Result<void> CaptureService::resolve(UnitOfWork &unit, Batch &batch) const
         idsByUuid.insert(event.uuid, event.id);
     }
     batch.isOfOneselfOnly = !unit.caller().may(Permission::ManageAttendance);
-    for (qsizetype i = 0; i < batch.fresh.size(); ++i) {
-        Batch::Entry &entry = batch.fresh[i];
+    for (Batch::Entry &entry : batch.fresh) {
         const Capture &capture = entry.capture;
         const EventId eventId =
             capture.eventId.value_or(idsByUuid.value(capture.eventUuid, EventId()));
         const auto event = batch.events.constFind(eventId);
         const auto person = people->of(capture);
+        const CaptureTime time = captureTimeOf(capture, unit.now());
+        entry.outcome.countedAt = time.counted;
+        entry.outcome.bestAt = time.best;
+        entry.outcome.uncertainty = time.uncertainty;
+        entry.outcome.flags = time.doubts;
         if (event != batch.events.constEnd()) {
             entry.outcome.eventId = event->id;
         }
@@ -171,36 +158,38 @@ Result<void> CaptureService::resolve(UnitOfWork &unit, Batch &batch) const
             entry.outcome.userId = person->id;
         }
         if (event == batch.events.constEnd()) {
-            batch.review(entry, u"unknown event"_qs);
+            entry.hold(u"unknown event"_qs);
         } else if (batch.isOfOneselfOnly && (!person || person->id != unit.caller().id)) {
             // Before anything else is said of the person: whether a code is somebody's is not
             // everybody's to know.
-            batch.review(entry, u"not permitted"_qs);
+            entry.hold(u"not permitted"_qs);
         } else if (!person) {
-            batch.review(entry, capture.userId ? u"unknown person"_qs : u"unknown code"_qs);
+            entry.hold(capture.userId ? u"unknown person"_qs : u"unknown code"_qs);
         } else if (!event->isActive) {
-            batch.review(entry, u"inactive event"_qs);
+            entry.hold(u"inactive event"_qs);
         } else if (!person->isActive) {
-            batch.review(entry, u"inactive person"_qs);
+            entry.hold(u"inactive person"_qs);
         } else if (const auto objection = batch.isOfOneselfOnly
-                                              ? objectionTo({capture.capturedAt, capture.anchorAt,
+                                              ? objectionTo({time.counted, capture.anchorAt,
                                                              unit.now(), event->begin, event->end})
                                               : std::nullopt) {
-            batch.review(entry, *objection);
-        } else if (capture.capturedAt > unit.now() + ClockTolerance) {
-            batch.review(entry, u"clock ahead"_qs);
-        } else {
-            batch.presences[{event->id, person->id}].entries.append(i);
+            entry.hold(*objection);
+        } else if (!time.isPossible) {
+            entry.hold(wordFor(time.doubts.last()));
         }
     }
-    return {};
+    return holdCancelled(batch);
 }
 
-Result<void> CaptureService::readPresences(Batch &batch) const
+/// Who comes after the registration was cancelled has come after all, if a station says so. Whether
+/// a capture from before still counts is for a person to say: somebody took it back knowingly. So
+/// is what the person concerned sends.
+Result<void> CaptureService::holdCancelled(Batch &batch) const
 {
     QList<EventId> events;
     QList<UserId> users;
-    for (const auto &[pair, presence] : batch.presences) {
+    const auto pairs = batch.pairs();
+    for (const auto &[pair, fresh] : pairs) {
         events.append(pair.first);
         users.append(pair.second);
     }
@@ -208,128 +197,101 @@ Result<void> CaptureService::readPresences(Batch &batch) const
     if (!known) {
         return std::unexpected(known.error());
     }
-    for (const CaptureRepository::Presence &row : *known) {
-        Presence &presence = batch.presences[{row.eventId, row.userId}];
-        presence.attendance = row.attendanceId;
-        presence.known.status = row.status;
-        presence.known.attendedAt = row.attendedAt;
-        if (row.acceptedCapture) {
-            presence.known.accepted = Sighting{*row.acceptedCapture, row.acceptedAt};
+    QHash<Batch::Pair, Timestamp> cancelledAt;
+    for (const CaptureRepository::Presence &presence : *known) {
+        if (presence.cancelledAt) {
+            cancelledAt.insert({presence.eventId, presence.userId}, *presence.cancelledAt);
         }
-        if (row.seatCapture) { // cancelled: waits for a seat
-            presence.isSeatedByCapture = true;
-            presence.known.accepted = Sighting{*row.seatCapture, *row.attendedAt};
-        } else if (row.status == AttendanceStatus::Cancelled) {
-            admitCancelled(batch, presence, row.updatedAt);
+    }
+    for (Batch::Entry &entry : batch.fresh) {
+        if (entry.isHeld()) {
+            continue;
+        }
+        const auto cancelled = cancelledAt.constFind(entry.pair());
+        const bool isOff = cancelled != cancelledAt.constEnd() &&
+                           (batch.isOfOneselfOnly || entry.outcome.countedAt <= *cancelled);
+        if (isOff) {
+            entry.hold(u"attendance cancelled"_qs);
         }
     }
     return {};
 }
 
-/// Who comes after the registration was cancelled has come after all, if a station says so. Whether
-/// a capture from before still counts is for a person to say: somebody took it back knowingly. So
-/// is what the person concerned sends.
-void CaptureService::admitCancelled(Batch &batch, Presence &presence, Timestamp cancelledAt)
+/// The attendances, and what they mean for the captures that led to them.
+Result<void> CaptureService::derive(UnitOfWork &unit, Batch &batch) const
 {
-    QList<qsizetype> later;
-    for (const qsizetype i : presence.entries) {
-        if (!batch.isOfOneselfOnly && batch.fresh[i].capture.capturedAt > cancelledAt) {
-            later.append(i);
+    const auto derived = m_derivation.derive(unit, batch.pairs(), batch.events);
+    if (!derived) {
+        return std::unexpected(derived.error());
+    }
+    for (Batch::Entry &entry : batch.fresh) {
+        if (entry.isHeld()) {
+            continue;
+        }
+        const AttendanceDerivation::Derived &attendance = derived->at(entry.pair());
+        const CaptureRepository::EventFacts &event = batch.events[*entry.outcome.eventId];
+        CaptureRepository::Outcome &outcome = entry.outcome;
+        outcome.attendanceId = attendance.attendance;
+        batch.concerned.insert(*outcome.userId);
+        if (!attendance.hasSeat) {
+            outcome.outcome = CaptureOutcome::Review;
+            outcome.reason = Seating::eventFull();
+        } else if (attendance.accepted == entry.capture.uuid) {
+            outcome.outcome = CaptureOutcome::Accepted;
         } else {
-            batch.review(batch.fresh[i], u"attendance cancelled"_qs);
+            outcome.outcome = CaptureOutcome::Duplicate;
+            outcome.reason =
+                u"already in at "_qs + clockText(*attendance.attendedAt, entry.capture.utcOffset);
+        }
+        const bool isExpected = !event.isForEveryone && !event.hasSeatLimit;
+        if (attendance.isWalkIn && !isExpected && outcome.outcome == CaptureOutcome::Accepted) {
+            outcome.flags.append(CaptureFlag::WalkIn);
+        }
+        if (unit.now() - outcome.countedAt >= LateTime) {
+            outcome.flags.append(CaptureFlag::Late);
+            outcome.change = attendance.change;
         }
     }
-    presence.entries = later;
-    if (!later.isEmpty() && presence.known.accepted) {
-        batch.overtaken.append(presence.known.accepted->capture);
-    }
-    presence.known.accepted.reset();
+    return {};
 }
 
-/// When and by which capture each person was there; nothing is decided of seats yet.
-void CaptureService::derivePresences(Batch &batch)
+Result<void> CaptureService::lookAtSequence(Batch &batch) const
 {
-    for (auto &[pair, presence] : batch.presences) {
-        if (presence.entries.isEmpty()) {
-            continue;
-        }
-        QList<Sighting> sightings;
-        for (const qsizetype i : presence.entries) {
-            sightings.append({batch.fresh[i].capture.uuid, batch.fresh[i].capture.capturedAt});
-        }
-        presence.derived = derivePresence(presence.known, sightings);
-        batch.concerned.insert(pair.second);
+    const auto doubts = m_captures.sequenceDoubts(batch.freshUuids());
+    if (!doubts) {
+        return std::unexpected(doubts.error());
     }
+    QHash<CaptureUuid, CaptureRepository::SequenceDoubt> byCapture;
+    for (const CaptureRepository::SequenceDoubt &doubt : *doubts) {
+        byCapture.insert(doubt.capture, doubt);
+    }
+    for (Batch::Entry &entry : batch.fresh) {
+        const CaptureRepository::SequenceDoubt doubt = byCapture.value(entry.capture.uuid);
+        if (doubt.hasGapBefore) {
+            entry.outcome.flags.append(CaptureFlag::SequenceGap);
+        }
+        if (doubt.isCloned) {
+            entry.outcome.flags.append(CaptureFlag::Cloned);
+        }
+    }
+    return {};
 }
 
-/// Who comes without being registered takes a free seat, whoever came first.
-Result<Seating::Plan> CaptureService::seatWalkIns(Batch &batch) const
+Result<void> CaptureService::save(UnitOfWork &unit, Batch &batch) const
 {
-    QList<EventId> events;
-    QList<Seating::Request> requests;
-    for (const auto &[pair, presence] : batch.presences) {
-        if (presence.derived && presence.isWalkIn() && batch.events[pair.first].hasSeatLimit) {
-            if (!events.contains(pair.first)) {
-                events.append(pair.first);
-            }
-            requests.append({pair.first, {pair.second, *presence.derived->accepted}});
-        }
-    }
-    auto plan = m_seating.plan(events, requests);
-    if (!plan) {
-        return plan;
-    }
-    for (const Seating::Request &request : requests) {
-        const Seating::Pair pair{request.event, request.claim.user};
-        batch.presences[pair].hasSeat = plan->seated.contains(pair);
-    }
-    return plan;
-}
-
-/// Writes the attendances, and what became of each capture.
-Result<void> CaptureService::save(UnitOfWork &unit, Batch &batch, const Seating::Plan &plan) const
-{
-    QList<CaptureRepository::Confirmation> confirmations;
-    for (const auto &[pair, presence] : batch.presences) {
-        if (!presence.derived) {
-            continue;
-        }
-        const DerivedPresence &derived = *presence.derived;
-        confirmations.append(
-            {.uuid = capturedAttendanceUuid(batch.events[pair.first].uuid, pair.second),
-             .eventId = pair.first,
-             .userId = pair.second,
-             .status = presence.hasSeat ? AttendanceStatus::Confirmed : AttendanceStatus::Cancelled,
-             .attendedAt = derived.attendedAt,
-             .seatCapture =
-                 presence.isWalkIn() ? std::optional(derived.accepted->capture) : std::nullopt});
-        const bool decidedUntilNow =
-            presence.known.accepted && presence.known.status != AttendanceStatus::Cancelled;
-        if (decidedUntilNow && presence.hasSeat && derived.accepted != presence.known.accepted) {
-            batch.overtaken.append(presence.known.accepted->capture);
-        }
-    }
-    const auto attendances = m_captures.confirm(confirmations);
-    if (!attendances) {
-        return std::unexpected(attendances.error());
-    }
-    if (auto ok = m_seating.apply(unit, plan); !ok) {
-        return ok;
-    }
-    for (const auto &[pair, presence] : batch.presences) {
-        for (const qsizetype i : presence.entries) {
-            Batch::decide(batch.fresh[i], presence, attendances->value({pair.first, pair.second}));
-        }
-    }
     QList<CaptureRepository::Outcome> outcomes;
     for (const Batch::Entry &entry : batch.fresh) {
-        outcomes.append(entry.outcome);
-        batch.receipts.insert(entry.capture.uuid, receiptOf(entry.outcome));
+        const CaptureRepository::Outcome &outcome = entry.outcome;
+        outcomes.append(outcome);
+        batch.receipts.insert(
+            entry.capture.uuid,
+            {outcome.capture, outcome.outcome, outcome.reason,
+             outcome.outcome == CaptureOutcome::Review ? std::nullopt : outcome.attendanceId});
     }
     if (auto ok = m_captures.saveOutcomes(outcomes); !ok) {
         return ok;
     }
-    if (auto ok = m_captures.markOvertaken(batch.overtaken); !ok) {
+    if (auto ok = m_captures.spreadSequence(batch.freshUuids()); !ok) {
         return ok;
     }
     unit.announce([concerned = batch.concerned](const Caller &caller) {
@@ -350,18 +312,16 @@ Result<void> CaptureService::answerKnown(const QList<Capture> &captures, Batch &
     if (known.isEmpty()) {
         return {};
     }
-    const auto outcomes = m_captures.outcomes(known);
-    if (!outcomes) {
-        return std::unexpected(outcomes.error());
+    const auto receipts = m_captures.receipts(known);
+    if (!receipts) {
+        return std::unexpected(receipts.error());
     }
-    for (const CaptureRepository::Outcome &outcome : *outcomes) {
-        const bool isUnderReview = outcome.outcome == CaptureOutcome::Review;
-        batch.receipts.insert(outcome.capture,
-                              isUnderReview
-                                  ? receiptOf(outcome)
-                                  : CaptureReceipt{outcome.capture, CaptureOutcome::Duplicate,
-                                                   QStringLiteral("already recorded"),
-                                                   outcome.attendanceId});
+    for (CaptureReceipt receipt : *receipts) {
+        if (receipt.outcome != CaptureOutcome::Review) {
+            receipt.outcome = CaptureOutcome::Duplicate;
+            receipt.reason = u"already recorded"_qs;
+        }
+        batch.receipts.insert(receipt.uuid, receipt);
     }
     return {};
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "domain/capture.h"
-#include "services/seating.h"
+#include "services/attendancederivation.h"
 #include "services/unitofwork.h"
 #include "storage/repositories/capturerepository.h"
 
@@ -11,7 +11,8 @@ namespace EvalTrack::Server {
 /// Takes captures into the ledger and derives attendances from them. Every capture is kept,
 /// whatever it says; one that no attendance can follow from waits for review with its reason.
 /// Nothing that was captured makes a later or contradicting record vanish: see derivePresence() for
-/// what wins.
+/// what wins. What is doubtful about its time or its number is flagged for a person to look at,
+/// never refused and never put right in silence.
 class CaptureService
 {
 public:
@@ -23,20 +24,17 @@ public:
                                                        const QList<Capture> &captures) const;
 
 private:
-    struct Presence;
     struct Batch;
 
-    static void admitCancelled(Batch &batch, Presence &presence, Timestamp cancelledAt);
     [[nodiscard]] Result<void> resolve(UnitOfWork &unit, Batch &batch) const;
-    [[nodiscard]] Result<void> readPresences(Batch &batch) const;
-    static void derivePresences(Batch &batch);
-    [[nodiscard]] Result<Seating::Plan> seatWalkIns(Batch &batch) const;
-    [[nodiscard]] Result<void> save(UnitOfWork &unit, Batch &batch,
-                                    const Seating::Plan &plan) const;
+    [[nodiscard]] Result<void> holdCancelled(Batch &batch) const;
+    [[nodiscard]] Result<void> derive(UnitOfWork &unit, Batch &batch) const;
+    [[nodiscard]] Result<void> lookAtSequence(Batch &batch) const;
+    [[nodiscard]] Result<void> save(UnitOfWork &unit, Batch &batch) const;
     [[nodiscard]] Result<void> answerKnown(const QList<Capture> &captures, Batch &batch) const;
 
     CaptureRepository m_captures;
-    Seating m_seating;
+    AttendanceDerivation m_derivation;
 };
 
 } // namespace EvalTrack::Server

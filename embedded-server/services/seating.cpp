@@ -58,20 +58,13 @@ Result<Seating::Plan> Seating::plan(const QList<EventId> &events,
 
 Result<void> Seating::apply(UnitOfWork &unit, const Plan &plan) const
 {
-    const auto idsOf = [](const QList<CaptureRepository::WalkIn> &walkIns) {
-        QList<AttendanceId> ids;
-        for (const CaptureRepository::WalkIn &walkIn : walkIns) {
-            ids.append(walkIn.attendanceId);
-        }
-        return ids;
-    };
     if (!plan.losses.isEmpty()) {
-        if (auto ok = m_captures.unseat(idsOf(plan.losses), eventFull()); !ok) {
+        if (auto ok = m_captures.unseat(plan.losses); !ok) {
             return ok;
         }
     }
     if (!plan.gains.isEmpty()) {
-        if (auto ok = m_captures.seat(idsOf(plan.gains)); !ok) {
+        if (auto ok = m_captures.seat(plan.gains); !ok) {
             return ok;
         }
     }

@@ -42,6 +42,10 @@ struct Capture
     std::optional<std::chrono::milliseconds> anchorUncertainty;
     CaptureMethod method = CaptureMethod::Badge;
     std::optional<QString> note;
+    /// The boot of the anchor, and what the monotonic clock said then: in the same boot the time
+    /// since the anchor is known, whatever became of the wall clock.
+    std::optional<QUuid> anchorBootId;
+    std::optional<std::chrono::milliseconds> anchorMonotonic;
 
     bool operator==(const Capture &) const = default;
 };

@@ -329,6 +329,10 @@ void write(JsonWriter &json, const Capture &capture)
                                          : std::nullopt);
     json.field(Key::method, name(capture.method));
     json.field(Key::note, capture.note);
+    json.field(Key::anchorBootId, capture.anchorBootId);
+    json.field(Key::anchorMonotonicMs,
+               capture.anchorMonotonic ? std::optional<qint64>(capture.anchorMonotonic->count())
+                                       : std::nullopt);
     json.endObject();
 }
 
@@ -592,6 +596,10 @@ Result<Capture> parseCapture(const QJsonObject &object)
     }
     capture.method = required(reader.enumeration<CaptureMethod>(Key::method, Presence::Required));
     capture.note = reader.text(Key::note, Presence::Optional);
+    capture.anchorBootId = reader.uuid(Key::anchorBootId, Presence::Optional);
+    if (const auto monotonic = reader.integer(Key::anchorMonotonicMs, Presence::Optional, 0)) {
+        capture.anchorMonotonic = std::chrono::milliseconds(*monotonic);
+    }
     return finished(reader, capture);
 }
 

@@ -36,6 +36,30 @@ constexpr std::array CaptureOutcomeNames{
     Named<CaptureOutcome>{CaptureOutcome::Duplicate, "duplicate"},
     Named<CaptureOutcome>{CaptureOutcome::Review, "review"}};
 
+constexpr std::array CaptureFlagNames{Named<CaptureFlag>{CaptureFlag::ClockAhead, "CLOCK_AHEAD"},
+                                      Named<CaptureFlag>{CaptureFlag::ClockBehind, "CLOCK_BEHIND"},
+                                      Named<CaptureFlag>{CaptureFlag::Restarted, "RESTARTED"},
+                                      Named<CaptureFlag>{CaptureFlag::SequenceGap, "SEQUENCE_GAP"},
+                                      Named<CaptureFlag>{CaptureFlag::Cloned, "CLONED"},
+                                      Named<CaptureFlag>{CaptureFlag::Late, "LATE"},
+                                      Named<CaptureFlag>{CaptureFlag::WalkIn, "WALK_IN"}};
+constexpr std::array ReviewStateNames{Named<ReviewState>{ReviewState::Open, "OPEN"},
+                                      Named<ReviewState>{ReviewState::Accepted, "ACCEPTED"},
+                                      Named<ReviewState>{ReviewState::Attached, "ATTACHED"},
+                                      Named<ReviewState>{ReviewState::Dismissed, "DISMISSED"}};
+constexpr std::array ReviewDecisionNames{Named<ReviewDecision>{ReviewDecision::Accept, "ACCEPT"},
+                                         Named<ReviewDecision>{ReviewDecision::Attach, "ATTACH"},
+                                         Named<ReviewDecision>{ReviewDecision::Reject, "REJECT"},
+                                         Named<ReviewDecision>{ReviewDecision::Reopen, "REOPEN"}};
+constexpr std::array AttendanceRuleNames{
+    Named<AttendanceRule>{AttendanceRule::NotYet, "NOT_YET"},
+    Named<AttendanceRule>{AttendanceRule::EarliestCapture, "EARLIEST_CAPTURE"},
+    Named<AttendanceRule>{AttendanceRule::ByHand, "BY_HAND"},
+    Named<AttendanceRule>{AttendanceRule::Corrected, "CORRECTED"},
+    Named<AttendanceRule>{AttendanceRule::Cancelled, "CANCELLED"},
+    Named<AttendanceRule>{AttendanceRule::WaitsForSeat, "WAITS_FOR_SEAT"},
+    Named<AttendanceRule>{AttendanceRule::NoneCounts, "NONE_COUNTS"}};
+
 template <typename Enum, size_t Size>
 QByteArrayView lookUpName(const std::array<Named<Enum>, Size> &names, Enum value)
 {
@@ -105,6 +129,26 @@ QByteArrayView name(CaptureOutcome outcome)
     return lookUpName(CaptureOutcomeNames, outcome);
 }
 
+QByteArrayView name(CaptureFlag flag)
+{
+    return lookUpName(CaptureFlagNames, flag);
+}
+
+QByteArrayView name(ReviewState state)
+{
+    return lookUpName(ReviewStateNames, state);
+}
+
+QByteArrayView name(ReviewDecision decision)
+{
+    return lookUpName(ReviewDecisionNames, decision);
+}
+
+QByteArrayView name(AttendanceRule rule)
+{
+    return lookUpName(AttendanceRuleNames, rule);
+}
+
 template <>
 std::optional<Role> fromName<Role>(QStringView text)
 {
@@ -148,6 +192,30 @@ std::optional<CaptureOutcome> fromName<CaptureOutcome>(QStringView text)
 }
 
 template <>
+std::optional<CaptureFlag> fromName<CaptureFlag>(QStringView text)
+{
+    return lookUpValue(CaptureFlagNames, text);
+}
+
+template <>
+std::optional<ReviewState> fromName<ReviewState>(QStringView text)
+{
+    return lookUpValue(ReviewStateNames, text);
+}
+
+template <>
+std::optional<ReviewDecision> fromName<ReviewDecision>(QStringView text)
+{
+    return lookUpValue(ReviewDecisionNames, text);
+}
+
+template <>
+std::optional<AttendanceRule> fromName<AttendanceRule>(QStringView text)
+{
+    return lookUpValue(AttendanceRuleNames, text);
+}
+
+template <>
 QList<QByteArrayView> allNames<Role>()
 {
     return listNames(RoleNames);
@@ -187,6 +255,30 @@ template <>
 QList<QByteArrayView> allNames<CaptureOutcome>()
 {
     return listNames(CaptureOutcomeNames);
+}
+
+template <>
+QList<QByteArrayView> allNames<CaptureFlag>()
+{
+    return listNames(CaptureFlagNames);
+}
+
+template <>
+QList<QByteArrayView> allNames<ReviewState>()
+{
+    return listNames(ReviewStateNames);
+}
+
+template <>
+QList<QByteArrayView> allNames<ReviewDecision>()
+{
+    return listNames(ReviewDecisionNames);
+}
+
+template <>
+QList<QByteArrayView> allNames<AttendanceRule>()
+{
+    return listNames(AttendanceRuleNames);
 }
 
 } // namespace EvalTrack::Wire

@@ -6,6 +6,7 @@
 #include "domain/evaluation.h"
 #include "domain/event.h"
 #include "domain/permission.h"
+#include "domain/review.h"
 
 #include <QByteArrayView>
 #include <QStringView>
@@ -22,6 +23,10 @@ namespace EvalTrack::Wire {
 [[nodiscard]] QByteArrayView name(EvaluationStatus status);
 [[nodiscard]] QByteArrayView name(CaptureMethod method);
 [[nodiscard]] QByteArrayView name(CaptureOutcome outcome);
+[[nodiscard]] QByteArrayView name(CaptureFlag flag);
+[[nodiscard]] QByteArrayView name(ReviewState state);
+[[nodiscard]] QByteArrayView name(ReviewDecision decision);
+[[nodiscard]] QByteArrayView name(AttendanceRule rule);
 
 /// Specialised for each enum above.
 template <typename Enum>
@@ -41,6 +46,14 @@ template <>
 std::optional<CaptureMethod> fromName<CaptureMethod>(QStringView text);
 template <>
 std::optional<CaptureOutcome> fromName<CaptureOutcome>(QStringView text);
+template <>
+std::optional<CaptureFlag> fromName<CaptureFlag>(QStringView text);
+template <>
+std::optional<ReviewState> fromName<ReviewState>(QStringView text);
+template <>
+std::optional<ReviewDecision> fromName<ReviewDecision>(QStringView text);
+template <>
+std::optional<AttendanceRule> fromName<AttendanceRule>(QStringView text);
 
 /// All names of an enum in declaration order, for messages such as "role must be one of …" and for
 /// the OpenAPI document.
@@ -61,5 +74,13 @@ template <>
 QList<QByteArrayView> allNames<CaptureMethod>();
 template <>
 QList<QByteArrayView> allNames<CaptureOutcome>();
+template <>
+QList<QByteArrayView> allNames<CaptureFlag>();
+template <>
+QList<QByteArrayView> allNames<ReviewState>();
+template <>
+QList<QByteArrayView> allNames<ReviewDecision>();
+template <>
+QList<QByteArrayView> allNames<AttendanceRule>();
 
 } // namespace EvalTrack::Wire

@@ -94,10 +94,15 @@ insert into attendances (uuid, event_id, user_id, notes)
 values (coalesce($1, gen_random_uuid()), $2, $3, $4)
 returning id, event_id, user_id, status, attended_at, notes, created_at, updated_at, uuid, revision
 
--- Whoever decides of an attendance decides of its seat: it is no longer one that captures took.
+-- Whoever decides of an attendance decides of its seat: it is no longer one that captures took. What was said before of its time
+-- ends with its confirmation.
 -- name: attendances.update
 update attendances
-   set status = $2, attended_at = $3, notes = $4, seat_capture = case when status = $2 then seat_capture end
+   set status = $2, attended_at = $3, notes = $4, seat_capture = case when status = $2 then seat_capture end,
+       is_registered = is_registered or status <> $2,
+       hand_at = case when status = $2 then hand_at when $2 = 'CONFIRMED' then $3 end,
+       cancelled_at = case when status = $2 then cancelled_at when $2 = 'CANCELLED' then now() end,
+       corrected_at = case when status = $2 then corrected_at end
  where id = $1
 returning id, event_id, user_id, status, attended_at, notes, created_at, updated_at, uuid, revision
 

@@ -4,18 +4,19 @@
 -- name: captures.append
 insert into attendance_captures (uuid, event_uuid, event_id, code, user_id, device_id, device_sequence, boot_id,
                                  captured_at, utc_offset_minutes, zone, monotonic_ms, anchor_at, anchor_uncertainty_ms,
-                                 method, note, recorded_by)
+                                 method, note, recorded_by, anchor_boot_id, anchor_monotonic_ms)
 select uuid, event_uuid, event_id, code, user_id, device_id, device_sequence, boot_id, captured_at, utc_offset_minutes,
-       zone, monotonic_ms, anchor_at, anchor_uncertainty_ms, method, note, $2::bigint
+       zone, monotonic_ms, anchor_at, anchor_uncertainty_ms, method, note, $2::bigint, anchor_boot_id, anchor_monotonic_ms
   from jsonb_to_recordset($1::jsonb) as given
        (uuid uuid, event_uuid uuid, event_id bigint, code text, user_id bigint, device_id uuid, device_sequence bigint,
         boot_id uuid, captured_at timestamptz, utc_offset_minutes integer, zone text, monotonic_ms bigint,
-        anchor_at timestamptz, anchor_uncertainty_ms bigint, method text, note text)
+        anchor_at timestamptz, anchor_uncertainty_ms bigint, method text, note text, anchor_boot_id uuid,
+        anchor_monotonic_ms bigint)
 on conflict (uuid) do nothing
 returning uuid
 
 -- name: captures.lockEvents
-select id, uuid, is_active, max_attendees is not null, date, duration
+select id, uuid, is_active, max_attendees is not null, date, duration, registration = 'EVERYONE'
   from events
  where id = any($1::bigint[]) or uuid = any($2::uuid[])
  order by id
@@ -34,32 +35,31 @@ select given.code, u.id, u.is_active
 -- name: captures.peopleById
 select id, is_active from users where id = any($1::bigint[]) and deleted_at is null
 
--- event, user, attendance, status, attended_at, the capture that decided it and when that was, updated_at, the capture that claims a seat
+-- What people said of each pair, and what stands now.
 -- name: captures.lockPresences
-select a.event_id, a.user_id, a.id, a.status, a.attended_at,
-       c.uuid, c.captured_at, a.updated_at, a.seat_capture
+select a.event_id, a.user_id, a.id, a.status, a.attended_at, a.seat_capture, a.hand_at, a.corrected_at, a.cancelled_at,
+       a.is_registered
   from unnest($1::bigint[], $2::bigint[]) as pair (event_id, user_id)
   join attendances a on a.event_id = pair.event_id and a.user_id = pair.user_id
-  left join capture_outcomes o
-         on o.event_id = a.event_id and o.user_id = a.user_id and o.outcome = 'accepted' and o.attendance_id = a.id
-  left join attendance_captures c on c.uuid = o.capture_uuid
  order by a.event_id, a.user_id
    for no key update of a
 
--- name: captures.confirm
-insert into attendances as a (uuid, event_id, user_id, status, attended_at, seat_capture)
+-- name: captures.counting
+select c.event_id, c.user_id, c.capture_uuid, c.counted_at, c.is_decided
+  from unnest($1::bigint[], $2::bigint[]) as pair (event_id, user_id)
+  join counting_captures c on c.event_id = pair.event_id and c.user_id = pair.user_id
+
+-- name: captures.derive
+insert into attendances as a (uuid, event_id, user_id, status, attended_at, seat_capture, is_registered)
 -- A uuid that somebody chose for another attendance must not keep this one out.
 select case when exists (select from attendances x where x.uuid = given.uuid and (x.event_id, x.user_id) <> (given.event_id, given.user_id))
             then gen_random_uuid() else given.uuid end,
-       event_id, user_id, status, attended_at, seat_capture
+       event_id, user_id, status, attended_at, seat_capture, false
   from unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::text[], $5::timestamptz[], $6::uuid[])
        as given (uuid, event_id, user_id, status, attended_at, seat_capture)
  order by event_id, user_id
 on conflict (event_id, user_id) do update
-   set status = excluded.status,
-       attended_at = case a.status when 'CONFIRMED' then least(a.attended_at, excluded.attended_at)
-                                   else excluded.attended_at end,
-       seat_capture = excluded.seat_capture
+   set status = excluded.status, attended_at = excluded.attended_at, seat_capture = excluded.seat_capture
 returning id, event_id, user_id
 
 -- name: captures.openEvaluations
@@ -70,15 +70,59 @@ select event_id, user_id
 on conflict (event_id, user_id) do nothing
 
 -- name: captures.saveOutcomes
-insert into capture_outcomes (capture_uuid, outcome, reason, event_id, user_id, attendance_id, review_state)
-select capture_uuid, outcome, reason, event_id, user_id, attendance_id, case outcome when 'review' then 'OPEN' end
+insert into capture_outcomes (capture_uuid, outcome, reason, hold_reason, event_id, user_id, found_user_id, attendance_id,
+                              counted_at, best_at, uncertainty_ms, flags, change, review_state)
+select capture_uuid, outcome, reason, hold_reason, event_id, user_id, user_id, attendance_id, counted_at, best_at,
+       uncertainty_ms, flags, change, case when outcome = 'review' or cardinality(flags) > 0 then 'OPEN' end
   from jsonb_to_recordset($1::jsonb) as given
-       (capture_uuid uuid, outcome text, reason text, event_id bigint, user_id bigint, attendance_id bigint)
+       (capture_uuid uuid, outcome text, reason text, hold_reason text, event_id bigint, user_id bigint, attendance_id bigint,
+        counted_at timestamptz, best_at timestamptz, uncertainty_ms bigint, flags text[], change jsonb)
 
--- name: captures.markOvertaken
-update capture_outcomes
-   set outcome = 'duplicate', reason = 'an earlier capture arrived later'
- where capture_uuid = any($1::uuid[])
+-- What becomes of the captures that count, for attendances that were derived anew; whatever is decided stays decided.
+-- name: captures.settle
+update capture_outcomes o
+   set attendance_id = a.id,
+       outcome = case when not given.has_seat then 'review' when o.capture_uuid = given.accepted then 'accepted' else 'duplicate' end,
+       reason = case when not given.has_seat then 'event full'
+                     when o.capture_uuid is distinct from given.accepted
+                     then 'already in at ' || to_char(a.attended_at at time zone 'UTC' + c.utc_offset_minutes * interval '1 minute',
+                                                      'HH24:MI:SS') end,
+       review_state = case when o.review_state in ('ACCEPTED', 'ATTACHED', 'DISMISSED') then o.review_state
+                           when not given.has_seat or cardinality(o.flags) > 0 then 'OPEN' end
+  from unnest($1::bigint[], $2::uuid[], $3::boolean[]) as given (attendance_id, accepted, has_seat)
+  join attendances a on a.id = given.attendance_id
+  join counting_captures k on k.event_id = a.event_id and k.user_id = a.user_id
+  join attendance_captures c on c.uuid = k.capture_uuid
+ where o.capture_uuid = k.capture_uuid
+
+-- Whether the number before is missing, and whether another capture bears the same number.
+-- name: captures.sequenceDoubts
+select c.uuid,
+       c.device_sequence > 1
+       and not exists (select from attendance_captures p
+                        where p.device_id = c.device_id and p.device_sequence = c.device_sequence - 1),
+       exists (select from attendance_captures t
+                where t.device_id = c.device_id and t.device_sequence = c.device_sequence and t.uuid <> c.uuid)
+  from attendance_captures c
+ where c.uuid = any($1::uuid[])
+
+-- A number that arrives closes the gap before the one after it.
+-- name: captures.closeGaps
+update capture_outcomes o
+   set flags = array_remove(o.flags, 'SEQUENCE_GAP'),
+       review_state = case when o.review_state = 'OPEN' and o.outcome <> 'review' and o.flags = array['SEQUENCE_GAP'] then null
+                           else o.review_state end
+  from attendance_captures c
+  join attendance_captures n on n.device_id = c.device_id and n.device_sequence = c.device_sequence + 1
+ where c.uuid = any($1::uuid[]) and o.capture_uuid = n.uuid and 'SEQUENCE_GAP' = any(o.flags)
+
+-- The one that was there before is as doubtful as the one that came now.
+-- name: captures.flagClones
+update capture_outcomes o
+   set flags = o.flags || 'CLONED'::text, review_state = coalesce(o.review_state, 'OPEN')
+  from attendance_captures t
+ where (t.device_id, t.device_sequence) in (select device_id, device_sequence from attendance_captures where uuid = any($1::uuid[]))
+   and t.uuid <> all($1::uuid[]) and o.capture_uuid = t.uuid and not 'CLONED' = any(o.flags)
 
 -- event, how many seats it has for those who are not registered; null when it takes any number
 -- name: captures.walkInSeats
@@ -91,11 +135,12 @@ select e.id,
 
 -- event, user, attendance, uuid, whether there is a seat, the claim
 -- name: captures.walkIns
-select event_id, user_id, id, uuid, status <> 'CANCELLED', seat_capture, attended_at
-  from attendances
- where event_id = any($1::bigint[]) and seat_capture is not null
- order by event_id, user_id
-   for no key update
+select a.event_id, a.user_id, a.id, a.uuid, a.status <> 'CANCELLED', a.seat_capture, o.counted_at
+  from attendances a
+  join capture_outcomes o on o.capture_uuid = a.seat_capture
+ where a.event_id = any($1::bigint[])
+ order by a.event_id, a.user_id
+   for no key update of a
 
 -- name: captures.takeSeats
 update attendances set status = 'CONFIRMED' where id = any($1::bigint[]) and status = 'CANCELLED'
@@ -104,16 +149,6 @@ update attendances set status = 'CONFIRMED' where id = any($1::bigint[]) and sta
 insert into evaluations (event_id, user_id)
 select event_id, user_id from attendances where id = any($1::bigint[]) order by event_id, user_id
 on conflict (event_id, user_id) do nothing
-
--- name: captures.settleSeated
-update capture_outcomes o
-   set outcome = case when c.uuid = a.seat_capture then 'accepted' else 'duplicate' end,
-       reason = case when c.uuid <> a.seat_capture
-                     then 'already in at ' || to_char(a.attended_at at time zone 'UTC' + c.utc_offset_minutes * interval '1 minute',
-                                                      'HH24:MI:SS') end,
-       review_state = null
-  from attendances a, attendance_captures c
- where a.id = any($1::bigint[]) and o.attendance_id = a.id and o.review_state = 'OPEN' and c.uuid = o.capture_uuid
 
 -- name: captures.giveUpSeats
 update attendances set status = 'CANCELLED' where id = any($1::bigint[]) and status <> 'CANCELLED'
@@ -126,16 +161,11 @@ delete from evaluations e
    and e.status = 'PENDING' and e.feedback is null and e.respuestas is null
    and not exists (select from answers x where x.evaluation_id = e.id)
 
--- name: captures.reviewUnseated
-update capture_outcomes
-   set outcome = 'review', reason = $2, review_state = 'OPEN'
- where attendance_id = any($1::bigint[]) and outcome <> 'review'
-
 -- Somebody has let in by hand whom captures could not.
 -- name: captures.settleReviews
 update capture_outcomes
    set review_state = 'ACCEPTED', reviewed_by = $2, reviewed_at = now()
- where attendance_id = $1 and review_state = 'OPEN'
+ where attendance_id = $1 and review_state = 'OPEN' and outcome = 'review'
 
 -- name: captures.outcomes
 select capture_uuid, outcome, reason, attendance_id from capture_outcomes where capture_uuid = any($1::uuid[])

@@ -4,6 +4,7 @@
 #include "wire/jsonwriter.h"
 #include "wire/keys.h"
 #include "wire/names.h"
+#include "wire/reviewcodec.h"
 
 namespace EvalTrack::Server {
 
@@ -46,6 +47,10 @@ QByteArray rowsOf(const QList<Capture> &captures)
                        : std::nullopt);
         json.field("method"_L1, Wire::name(capture.method));
         json.field("note"_L1, capture.note);
+        json.field("anchor_boot_id"_L1, capture.anchorBootId);
+        json.field("anchor_monotonic_ms"_L1,
+                   capture.anchorMonotonic ? std::optional<qint64>(capture.anchorMonotonic->count())
+                                           : std::nullopt);
         json.endObject();
     }
     json.endArray();
@@ -61,9 +66,23 @@ QByteArray rowsOf(const QList<CaptureRepository::Outcome> &outcomes)
         json.field("capture_uuid"_L1, outcome.capture.value());
         json.field("outcome"_L1, Wire::name(outcome.outcome));
         json.field("reason"_L1, outcome.reason);
+        json.field("hold_reason"_L1, outcome.holdReason);
         json.field("event_id"_L1, number(outcome.eventId));
         json.field("user_id"_L1, number(outcome.userId));
         json.field("attendance_id"_L1, number(outcome.attendanceId));
+        json.field("counted_at"_L1, outcome.countedAt);
+        json.field("best_at"_L1, outcome.bestAt);
+        json.field("uncertainty_ms"_L1, outcome.uncertainty
+                                            ? std::optional<qint64>(outcome.uncertainty->count())
+                                            : std::nullopt);
+        json.key("flags"_L1);
+        json.beginArray();
+        for (const CaptureFlag flag : outcome.flags) {
+            json.value(Wire::name(flag));
+        }
+        json.endArray();
+        json.key("change"_L1);
+        Wire::write(json, outcome.change);
         json.endObject();
     }
     json.endArray();
@@ -120,6 +139,7 @@ CaptureRepository::lockEvents(const QList<Capture> &captures) const
                           row.id<EventUuid>(1),
                           row.boolean(2),
                           row.boolean(3),
+                          row.boolean(6),
                           begin,
                           begin + std::chrono::minutes(row.integer(5))};
     });
@@ -159,60 +179,96 @@ Result<QList<CaptureRepository::Presence>>
 CaptureRepository::lockPresences(const QList<EventId> &events, const QList<UserId> &users) const
 {
     return all("captures.lockPresences", {events, users}, [](const Row &row) {
-        Presence presence;
-        presence.eventId = row.id<EventId>(0);
-        presence.userId = row.id<UserId>(1);
-        presence.attendanceId = row.id<AttendanceId>(2);
-        presence.status = statusOf(row.utf8(3));
-        presence.attendedAt = row.optionalTimestamp(4);
-        presence.acceptedCapture = row.optionalId<CaptureUuid>(5);
-        if (presence.acceptedCapture) {
-            presence.acceptedAt = row.timestamp(6);
-        }
-        presence.updatedAt = row.timestamp(7);
-        presence.seatCapture = row.optionalId<CaptureUuid>(8);
-        return presence;
+        return Presence{.eventId = row.id<EventId>(0),
+                        .userId = row.id<UserId>(1),
+                        .attendanceId = row.id<AttendanceId>(2),
+                        .status = statusOf(row.utf8(3)),
+                        .attendedAt = row.optionalTimestamp(4),
+                        .seatCapture = row.optionalId<CaptureUuid>(5),
+                        .handAt = row.optionalTimestamp(6),
+                        .correctedAt = row.optionalTimestamp(7),
+                        .cancelledAt = row.optionalTimestamp(8),
+                        .isRegistered = row.boolean(9)};
+    });
+}
+
+Result<QList<CaptureRepository::Counting>>
+CaptureRepository::counting(const QList<EventId> &events, const QList<UserId> &users) const
+{
+    return all("captures.counting", {events, users}, [](const Row &row) {
+        return Counting{.eventId = row.id<EventId>(0),
+                        .userId = row.id<UserId>(1),
+                        .capture = row.id<CaptureUuid>(2),
+                        .at = row.timestamp(3),
+                        .isDecided = row.boolean(4)};
     });
 }
 
 Result<QHash<std::pair<EventId, UserId>, AttendanceId>>
-CaptureRepository::confirm(const QList<Confirmation> &confirmations) const
+CaptureRepository::derive(const QList<Derived> &attendances) const
 {
-    QHash<std::pair<EventId, UserId>, AttendanceId> attendances;
-    if (confirmations.isEmpty()) {
-        return attendances;
+    QHash<std::pair<EventId, UserId>, AttendanceId> ids;
+    if (attendances.isEmpty()) {
+        return ids;
     }
     QList<AttendanceUuid> uuids;
     QList<EventId> events;
     QList<UserId> users;
     QStringList states;
-    QList<Timestamp> times;
+    QList<std::optional<Timestamp>> times;
     QList<std::optional<CaptureUuid>> claims;
     QList<EventId> confirmedEvents;
     QList<UserId> confirmedUsers;
-    for (const Confirmation &confirmation : confirmations) {
-        uuids.append(confirmation.uuid);
-        events.append(confirmation.eventId);
-        users.append(confirmation.userId);
-        states.append(QString::fromLatin1(Wire::name(confirmation.status)));
-        times.append(confirmation.attendedAt);
-        claims.append(confirmation.seatCapture);
-        if (confirmation.status == AttendanceStatus::Confirmed) {
-            confirmedEvents.append(confirmation.eventId);
-            confirmedUsers.append(confirmation.userId);
+    for (const Derived &attendance : attendances) {
+        uuids.append(attendance.uuid);
+        events.append(attendance.eventId);
+        users.append(attendance.userId);
+        states.append(QString::fromLatin1(Wire::name(attendance.status)));
+        times.append(attendance.attendedAt);
+        claims.append(attendance.seatCapture);
+        if (attendance.status == AttendanceStatus::Confirmed) {
+            confirmedEvents.append(attendance.eventId);
+            confirmedUsers.append(attendance.userId);
         }
     }
-    const auto rows = run("captures.confirm", {uuids, events, users, states, times, claims});
+    const auto rows = run("captures.derive", {uuids, events, users, states, times, claims});
     if (!rows) {
         return std::unexpected(rows.error());
     }
     for (const Row row : *rows) {
-        attendances.insert({row.id<EventId>(1), row.id<UserId>(2)}, row.id<AttendanceId>(0));
+        ids.insert({row.id<EventId>(1), row.id<UserId>(2)}, row.id<AttendanceId>(0));
+    }
+    QList<AttendanceId> unconfirmed;
+    for (const Derived &attendance : attendances) {
+        if (attendance.status != AttendanceStatus::Confirmed) {
+            unconfirmed.append(ids.value({attendance.eventId, attendance.userId}));
+        }
     }
     if (auto ok = execute("captures.openEvaluations", {confirmedEvents, confirmedUsers}); !ok) {
         return std::unexpected(ok.error());
     }
-    return attendances;
+    if (!unconfirmed.isEmpty()) {
+        if (auto ok = execute("captures.closeUnseatedEvaluations", {unconfirmed}); !ok) {
+            return std::unexpected(ok.error());
+        }
+    }
+    return ids;
+}
+
+Result<void> CaptureRepository::settle(const QList<Settlement> &settlements) const
+{
+    if (settlements.isEmpty()) {
+        return {};
+    }
+    QList<AttendanceId> attendances;
+    QList<std::optional<CaptureUuid>> accepted;
+    QList<bool> seated;
+    for (const Settlement &settlement : settlements) {
+        attendances.append(settlement.attendance);
+        accepted.append(settlement.accepted);
+        seated.append(settlement.hasSeat);
+    }
+    return execute("captures.settle", {attendances, accepted, seated});
 }
 
 Result<void> CaptureRepository::saveOutcomes(const QList<Outcome> &outcomes) const
@@ -221,23 +277,30 @@ Result<void> CaptureRepository::saveOutcomes(const QList<Outcome> &outcomes) con
                               : execute("captures.saveOutcomes", {rowsOf(outcomes)});
 }
 
-Result<void> CaptureRepository::markOvertaken(const QList<CaptureUuid> &captures) const
-{
-    return captures.isEmpty() ? Result<void>() : execute("captures.markOvertaken", {captures});
-}
-
-Result<QList<CaptureRepository::Outcome>>
-CaptureRepository::outcomes(const QList<CaptureUuid> &captures) const
+// A capture under review has led to nothing yet, even if an attendance waits for it.
+Result<QList<CaptureReceipt>> CaptureRepository::receipts(const QList<CaptureUuid> &captures) const
 {
     return all("captures.outcomes", {captures}, [](const Row &row) {
-        const QString word = row.text(1);
-        return Outcome{row.id<CaptureUuid>(0),
-                       Wire::fromName<CaptureOutcome>(word).value_or(CaptureOutcome::Review),
-                       row.optionalText(2),
-                       std::nullopt,
-                       std::nullopt,
-                       row.optionalId<AttendanceId>(3)};
+        const auto outcome =
+            Wire::fromName<CaptureOutcome>(row.text(1)).value_or(CaptureOutcome::Review);
+        return CaptureReceipt{row.id<CaptureUuid>(0), outcome, row.optionalText(2),
+                              outcome == CaptureOutcome::Review ? std::nullopt
+                                                                : row.optionalId<AttendanceId>(3)};
     });
+}
+
+Result<QList<CaptureRepository::SequenceDoubt>>
+CaptureRepository::sequenceDoubts(const QList<CaptureUuid> &captures) const
+{
+    return all("captures.sequenceDoubts", {captures}, [](const Row &row) {
+        return SequenceDoubt{row.id<CaptureUuid>(0), row.boolean(1), row.boolean(2)};
+    });
+}
+
+Result<void> CaptureRepository::spreadSequence(const QList<CaptureUuid> &captures) const
+{
+    auto closed = execute("captures.closeGaps", {captures});
+    return closed ? execute("captures.flagClones", {captures}) : closed;
 }
 
 Result<QHash<EventId, std::optional<qint64>>>
@@ -268,26 +331,46 @@ CaptureRepository::walkIns(const QList<EventId> &events) const
     });
 }
 
-Result<void> CaptureRepository::seat(const QList<AttendanceId> &attendances) const
+namespace {
+
+struct Seats
 {
-    for (const char *query :
-         {"captures.takeSeats", "captures.openSeatedEvaluations", "captures.settleSeated"}) {
-        if (auto ok = execute(query, {attendances}); !ok) {
-            return ok;
-        }
+    QList<AttendanceId> attendances;
+    QList<CaptureRepository::Settlement> settlements;
+};
+
+Seats seatsOf(const QList<CaptureRepository::WalkIn> &walkIns, bool hasSeat)
+{
+    Seats seats;
+    for (const CaptureRepository::WalkIn &walkIn : walkIns) {
+        seats.attendances.append(walkIn.attendanceId);
+        seats.settlements.append({walkIn.attendanceId, walkIn.capture, hasSeat});
     }
-    return {};
+    return seats;
 }
 
-Result<void> CaptureRepository::unseat(const QList<AttendanceId> &attendances,
-                                       const QString &reason) const
+} // namespace
+
+Result<void> CaptureRepository::seat(const QList<WalkIn> &walkIns) const
 {
-    for (const char *query : {"captures.giveUpSeats", "captures.closeUnseatedEvaluations"}) {
-        if (auto ok = execute(query, {attendances}); !ok) {
+    const Seats seats = seatsOf(walkIns, true);
+    for (const char *query : {"captures.takeSeats", "captures.openSeatedEvaluations"}) {
+        if (auto ok = execute(query, {seats.attendances}); !ok) {
             return ok;
         }
     }
-    return execute("captures.reviewUnseated", {attendances, reason});
+    return settle(seats.settlements);
+}
+
+Result<void> CaptureRepository::unseat(const QList<WalkIn> &walkIns) const
+{
+    const Seats seats = seatsOf(walkIns, false);
+    for (const char *query : {"captures.giveUpSeats", "captures.closeUnseatedEvaluations"}) {
+        if (auto ok = execute(query, {seats.attendances}); !ok) {
+            return ok;
+        }
+    }
+    return settle(seats.settlements);
 }
 
 Result<void> CaptureRepository::settleReviews(AttendanceId attendance, UserId reviewer) const

@@ -3,6 +3,7 @@
 
 #include "domain/attendance.h"
 #include "domain/capture.h"
+#include "domain/review.h"
 #include "storage/repositories/repository.h"
 
 #include <QHash>
@@ -22,6 +23,7 @@ public:
         EventUuid uuid;
         bool isActive = false;
         bool hasSeatLimit = false;
+        bool isForEveryone = false; ///< Registration EVERYONE: who is not registered is unexpected.
         Timestamp begin;
         Timestamp end;
     };
@@ -37,6 +39,7 @@ public:
 
         [[nodiscard]] std::optional<Person> of(const Capture &capture) const;
     };
+    /// An attendance, with what people said of it.
     struct Presence
     {
         EventId eventId;
@@ -44,20 +47,43 @@ public:
         AttendanceId attendanceId;
         AttendanceStatus status = AttendanceStatus::Pending;
         std::optional<Timestamp> attendedAt;
-        std::optional<CaptureUuid> acceptedCapture;
-        Timestamp acceptedAt;
-        Timestamp updatedAt;
-        /// Of somebody who was not registered.
-        std::optional<CaptureUuid> seatCapture;
+        std::optional<CaptureUuid> seatCapture; ///< Of somebody who was not registered.
+        std::optional<Timestamp> handAt;
+        std::optional<Timestamp> correctedAt;
+        std::optional<Timestamp> cancelledAt;
+        bool isRegistered = true; ///< By a person; false for what captures alone made.
     };
-    struct Confirmation
+    /// A capture that counts for the attendance of a person at an event.
+    struct Counting
+    {
+        EventId eventId;
+        UserId userId;
+        CaptureUuid capture;
+        Timestamp at;
+        bool isDecided = false;
+    };
+    /// What an attendance is to be.
+    struct Derived
     {
         AttendanceUuid uuid; ///< For an attendance that is new.
         EventId eventId;
         UserId userId;
         AttendanceStatus status = AttendanceStatus::Confirmed; ///< Cancelled: there is no seat.
-        Timestamp attendedAt;
-        std::optional<CaptureUuid> seatCapture; ///< Of somebody who was not registered.
+        std::optional<Timestamp> attendedAt;
+        std::optional<CaptureUuid> seatCapture;
+    };
+    /// What the captures of an attendance that count come to.
+    struct Settlement
+    {
+        AttendanceId attendance;
+        std::optional<CaptureUuid> accepted; ///< Nothing when somebody confirmed by hand before.
+        bool hasSeat = true;
+    };
+    struct SequenceDoubt
+    {
+        CaptureUuid capture;
+        bool hasGapBefore = false;
+        bool isCloned = false;
     };
     /// An attendance of somebody who was not registered.
     struct WalkIn
@@ -73,11 +99,17 @@ public:
     struct Outcome
     {
         CaptureUuid capture;
-        CaptureOutcome outcome = CaptureOutcome::Review;
+        CaptureOutcome outcome = CaptureOutcome::Accepted;
         std::optional<QString> reason;
+        std::optional<QString> holdReason; ///< Why the rules do not let it count.
         std::optional<EventId> eventId;
         std::optional<UserId> userId;
         std::optional<AttendanceId> attendanceId;
+        Timestamp countedAt;
+        std::optional<Timestamp> bestAt;
+        std::optional<std::chrono::milliseconds> uncertainty;
+        QList<CaptureFlag> flags;
+        std::optional<CaptureRecord::Change> change;
     };
 
     /// Which of them are new to the ledger.
@@ -90,14 +122,23 @@ public:
     /// The attendances of the pairs (events[i], users[i]) that there are.
     [[nodiscard]] Result<QList<Presence>> lockPresences(const QList<EventId> &events,
                                                         const QList<UserId> &users) const;
-    /// Makes or confirms attendances, opens the evaluations of the confirmed, and says which they
-    /// are.
+    /// The captures that count of those pairs.
+    [[nodiscard]] Result<QList<Counting>> counting(const QList<EventId> &events,
+                                                   const QList<UserId> &users) const;
+    /// Makes or changes attendances, opens the evaluations of the confirmed and closes those of the
+    /// others that nobody has written in, and says which they are.
     [[nodiscard]] Result<QHash<std::pair<EventId, UserId>, AttendanceId>>
-    confirm(const QList<Confirmation> &confirmations) const;
+    derive(const QList<Derived> &attendances) const;
+    [[nodiscard]] Result<void> settle(const QList<Settlement> &settlements) const;
     [[nodiscard]] Result<void> saveOutcomes(const QList<Outcome> &outcomes) const;
-    /// Captures that decided an attendance until an earlier one arrived.
-    [[nodiscard]] Result<void> markOvertaken(const QList<CaptureUuid> &captures) const;
-    [[nodiscard]] Result<QList<Outcome>> outcomes(const QList<CaptureUuid> &captures) const;
+    /// What captures were answered; only what a receipt carries.
+    [[nodiscard]] Result<QList<CaptureReceipt>> receipts(const QList<CaptureUuid> &captures) const;
+
+    /// What the numbers of these captures, which the ledger has already, say.
+    [[nodiscard]] Result<QList<SequenceDoubt>>
+    sequenceDoubts(const QList<CaptureUuid> &captures) const;
+    /// What they mean for the captures before and after them.
+    [[nodiscard]] Result<void> spreadSequence(const QList<CaptureUuid> &captures) const;
 
     /// How many seats the events have for those who are not registered; without a value for one
     /// that takes any number. Less than nothing when more are registered than there is room for.
@@ -105,10 +146,9 @@ public:
     walkInSeats(const QList<EventId> &events) const;
     [[nodiscard]] Result<QList<WalkIn>> walkIns(const QList<EventId> &events) const;
     /// Confirms them, and settles the captures that waited.
-    [[nodiscard]] Result<void> seat(const QList<AttendanceId> &attendances) const;
-    /// Cancels them, and puts their captures under review for that reason.
-    [[nodiscard]] Result<void> unseat(const QList<AttendanceId> &attendances,
-                                      const QString &reason) const;
+    [[nodiscard]] Result<void> seat(const QList<WalkIn> &walkIns) const;
+    /// Cancels them, and puts their captures under review.
+    [[nodiscard]] Result<void> unseat(const QList<WalkIn> &walkIns) const;
     /// Somebody has decided by hand of an attendance whose captures waited.
     [[nodiscard]] Result<void> settleReviews(AttendanceId attendance, UserId reviewer) const;
 };

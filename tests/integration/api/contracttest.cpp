@@ -295,6 +295,51 @@ TEST_F(ContractTest, Sync)
                  "sync-captures");
 }
 
+TEST_F(ContractTest, Reviews)
+{
+    const qint64 event = addEvent();
+    const QByteArray device = uuidText();
+    const QByteArray boot = uuidText();
+    const auto capture = [&](int sequence, const QByteArray &code) -> QByteArray {
+        const QByteArray uuid = uuidText();
+        EXPECT_EQ(post("/sync/captures",
+                       "{\"captures\":[{\"captureId\":\"" + uuid +
+                           "\",\"eventId\":" + QByteArray::number(event) + ",\"code\":\"" + code +
+                           "\",\"deviceId\":\"" + device +
+                           "\",\"deviceSequence\":" + QByteArray::number(sequence) +
+                           ",\"bootId\":\"" + boot + "\",\"capturedAt\":\"" + isoFromNow(-1) +
+                           "\",\"zone\":\"UTC\",\"monotonicMs\":60000,\"method\":\"BADGE\","
+                           "\"anchorAt\":\"" +
+                           isoFromNow(-2) + "\",\"anchorUncertaintyMs\":20,\"anchorBootId\":\"" +
+                           boot + "\",\"anchorMonotonicMs\":0}]}",
+                       m_hr)
+                      .status,
+                  201);
+        return uuid;
+    };
+    const QByteArray lost = capture(1, "LOST-1");
+
+    expectGolden(get("/reviews", m_hr), "reviews-list");
+    expectGolden(get("/reviews?state=new", m_hr), "reviews-unknown-state");
+    expectGolden(get("/reviews", m_employee), "reviews-forbidden");
+    expectGolden(post("/reviews/decisions",
+                      "{\"decision\":\"ATTACH\",\"captureIds\":[\"" + lost +
+                          "\"],\"userId\":" + QByteArray::number(m_other.id) + "}",
+                      m_hr),
+                 "reviews-decisions");
+    expectGolden(get("/reviews?state=decided", m_hr), "reviews-decided");
+    expectGolden(
+        post("/attendances/1/corrections",
+             "{\"attendedAt\":\"" + isoFromNow(-5) + "\",\"reason\":\"El lector estaba apagado\"}",
+             m_hr),
+        "attendances-correction");
+    expectGolden(get("/attendances/1/explanation", m_other), "attendances-explanation");
+    expectGolden(get("/attendances/1/explanation", m_employee),
+                 "attendances-explanation-forbidden");
+    expectGolden(post("/attendances/1/corrections", "{\"attendedAt\":null}", m_hr),
+                 "attendances-correction-invalid");
+}
+
 TEST_F(ContractTest, Dashboard)
 {
     const qint64 over = addEvent({}, -600);

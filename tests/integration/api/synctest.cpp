@@ -57,6 +57,8 @@ protected:
 
     const Timestamp m_begin = SystemClock().now();
 
+    qint64 m_sequence = 0; ///< Of the one device there is.
+
     /// A badge presented so long before the test began.
     struct Shot
     {
@@ -75,7 +77,9 @@ protected:
                       Wire::toIso(m_begin - std::chrono::seconds(shot.anchorSecondsAgo)) + '"';
         return "{\"captureId\":\"" + shot.uuid + "\",\"eventId\":" + QByteArray::number(event) +
                ",\"code\":\"" + shot.code +
-               "\",\"deviceId\":\"0198c0de-0000-7000-8000-000000000001\",\"deviceSequence\":1,"
+               "\",\"deviceId\":\"0198c0de-0000-7000-8000-000000000001\",\"deviceSequence\":" +
+               QByteArray::number(++m_sequence) +
+               ","
                "\"bootId\":\"0198c0de-0000-7000-8000-000000000002\",\"capturedAt\":\"" +
                Wire::toIsoWithOffset(at, std::chrono::minutes(-240)) +
                "\",\"zone\":\"America/Caracas\",\"monotonicMs\":5,\"method\":\"BADGE\"" + anchor +
@@ -447,8 +451,8 @@ TEST_F(SyncTest, ASeatThatBecomesFreeGoesToWhoCameNext)
     ASSERT_EQ(patch(first, "{\"status\":\"CANCELLED\"}", m_hr).status, 200);
     EXPECT_TRUE(confirmed(m_hr));
     EXPECT_FALSE(confirmed(m_other));
-    EXPECT_EQ(sql("select count(*) from capture_outcomes where user_id = $1 and review_state is "
-                  "null and (outcome = 'accepted' or reason like 'already in at __:__:__')",
+    EXPECT_EQ(sql("select count(*) from capture_outcomes where user_id = $1 and (outcome = "
+                  "'accepted' or reason like 'already in at __:__:__')",
                   {m_hr.id}),
               2);
     EXPECT_EQ(patch(first, "{\"status\":\"CONFIRMED\"}", m_hr).status, 409) << "taken by now";
@@ -456,7 +460,7 @@ TEST_F(SyncTest, ASeatThatBecomesFreeGoesToWhoCameNext)
     ASSERT_EQ(patch("/events/" + QByteArray::number(event), "{\"maxAttendees\":2}", m_admin).status,
               200);
     EXPECT_TRUE(confirmed(m_other));
-    EXPECT_EQ(sql("select count(*) from capture_outcomes where review_state = 'OPEN'"), 0);
+    EXPECT_EQ(sql("select count(*) from capture_outcomes where outcome = 'review'"), 0);
 }
 
 TEST_F(SyncTest, WhoIsLetInByHandStaysIn)

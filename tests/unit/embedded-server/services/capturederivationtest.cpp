@@ -21,52 +21,97 @@ Sighting sighting(int number, int second)
             at(second)};
 }
 
-/// What is known after a request with these sightings.
-KnownPresence after(const KnownPresence &known, const QList<Sighting> &sightings)
+CountingCapture counting(int number, int second, bool isDecided = false)
 {
-    const DerivedPresence derived = derivePresence(known, sightings);
-    return {AttendanceStatus::Confirmed, derived.attendedAt, derived.accepted};
+    return {sighting(number, second), isDecided};
 }
+
+const KnownPresence Nobody;
+const KnownPresence Registered{.exists = true, .isRegistered = true};
 
 } // namespace
 
-TEST(CaptureDerivationTest, TheEarliestSightingDecides)
+TEST(CaptureDerivationTest, TheEarliestCaptureDecides)
 {
-    const DerivedPresence derived =
-        derivePresence({}, {sighting(1, 30), sighting(2, 10), sighting(3, 20)});
+    const auto derived =
+        derivePresence(Registered, {counting(1, 30), counting(2, 10), counting(3, 20)});
 
-    EXPECT_EQ(derived.attendedAt, at(10));
-    EXPECT_EQ(derived.accepted, sighting(2, 10));
+    ASSERT_TRUE(derived);
+    EXPECT_EQ(derived->status, AttendanceStatus::Confirmed);
+    EXPECT_EQ(derived->attendedAt, at(10));
+    EXPECT_EQ(derived->accepted, sighting(2, 10));
+    EXPECT_FALSE(derived->claim) << "who is registered has a seat";
 }
 
 TEST(CaptureDerivationTest, OfTwoAtOneMomentTheSmallerUuidDecides)
 {
-    EXPECT_EQ(derivePresence({}, {sighting(2, 5), sighting(1, 5)}).accepted, sighting(1, 5));
-    EXPECT_EQ(derivePresence({}, {sighting(1, 5), sighting(2, 5)}).accepted, sighting(1, 5));
+    EXPECT_EQ(derivePresence(Nobody, {counting(2, 5), counting(1, 5)})->accepted, sighting(1, 5));
+    EXPECT_EQ(derivePresence(Nobody, {counting(1, 5), counting(2, 5)})->accepted, sighting(1, 5));
 }
 
-TEST(CaptureDerivationTest, EveryOrderAndGroupingGivesTheSame)
+TEST(CaptureDerivationTest, EveryOrderGivesTheSame)
 {
-    QList<Sighting> sightings{sighting(4, 30), sighting(1, 20), sighting(3, 10), sighting(2, 10)};
-    const KnownPresence beginnings[] = {
-        {},
-        {AttendanceStatus::Pending, std::nullopt, std::nullopt},
-        {AttendanceStatus::Confirmed, at(5), std::nullopt},  // by hand, before all
-        {AttendanceStatus::Confirmed, at(15), std::nullopt}, // by hand, in between
-        {AttendanceStatus::Confirmed, at(25), sighting(9, 25)}};
-    for (const KnownPresence &beginning : beginnings) {
-        const DerivedPresence together = derivePresence(beginning, sightings);
-        std::sort(sightings.begin(), sightings.end(),
-                  [](const Sighting &a, const Sighting &b) { return a.capture < b.capture; });
+    QList<CountingCapture> captures{counting(4, 30), counting(1, 20), counting(3, 10, true),
+                                    counting(2, 10)};
+    const auto byUuid = [](const CountingCapture &a, const CountingCapture &b) {
+        return a.sighting.capture < b.sighting.capture;
+    };
+    KnownPresence byHand = Registered;
+    byHand.handAt = at(15);
+    for (const KnownPresence &known : {Nobody, Registered, byHand}) {
+        const auto first = derivePresence(known, captures);
+        std::sort(captures.begin(), captures.end(), byUuid);
         do {
-            for (qsizetype cut = 1; cut < sightings.size(); ++cut) {
-                const KnownPresence halfway = after(beginning, sightings.first(cut));
-                EXPECT_EQ(derivePresence(halfway, sightings.sliced(cut)), together);
-            }
-        } while (std::next_permutation(
-            sightings.begin(), sightings.end(),
-            [](const Sighting &a, const Sighting &b) { return a.capture < b.capture; }));
+            EXPECT_EQ(derivePresence(known, captures), first);
+        } while (std::next_permutation(captures.begin(), captures.end(), byUuid));
     }
+}
+
+TEST(CaptureDerivationTest, WithoutCapturesItIsWhatPeopleSaid)
+{
+    EXPECT_FALSE(derivePresence(Nobody, {}));
+    EXPECT_EQ(derivePresence(Registered, {})->status, AttendanceStatus::Pending);
+    EXPECT_EQ(
+        derivePresence({.exists = true, .isRegistered = true, .isCancelled = true}, {})->status,
+        AttendanceStatus::Cancelled);
+    EXPECT_EQ(derivePresence({.exists = true}, {})->status, AttendanceStatus::Cancelled)
+        << "captures alone had made it, and none counts any more";
+    EXPECT_EQ(
+        derivePresence({.exists = true, .isRegistered = true, .handAt = at(7)}, {})->attendedAt,
+        at(7));
+}
+
+TEST(CaptureDerivationTest, WhoIsNotRegisteredClaimsASeatWithTheFirstCapture)
+{
+    EXPECT_EQ(derivePresence(Nobody, {counting(1, 30), counting(2, 10)})->claim, sighting(2, 10));
+    EXPECT_EQ(derivePresence({.exists = true}, {counting(1, 30)})->claim, sighting(1, 30));
+    EXPECT_EQ(derivePresence({.exists = true, .isRegistered = true, .isCancelled = true},
+                             {counting(1, 30)})
+                  ->claim,
+              sighting(1, 30))
+        << "came after all";
+    EXPECT_FALSE(derivePresence(Nobody, {counting(1, 30), counting(2, 10, true)})->claim)
+        << "somebody let this person in";
+}
+
+TEST(CaptureDerivationTest, AnEarlierConfirmationByHandStands)
+{
+    const KnownPresence known{.exists = true, .isRegistered = true, .handAt = at(5)};
+
+    const auto later = derivePresence(known, {counting(1, 10)});
+    EXPECT_EQ(later->attendedAt, at(5));
+    EXPECT_FALSE(later->accepted);
+    EXPECT_EQ(derivePresence(known, {counting(1, 3)})->attendedAt, at(3));
+}
+
+TEST(CaptureDerivationTest, ACorrectedTimeStandsWhateverIsCaptured)
+{
+    const KnownPresence known{.exists = true, .isRegistered = true, .correctedAt = at(100)};
+
+    const auto derived = derivePresence(known, {counting(1, 10), counting(2, 200)});
+
+    EXPECT_EQ(derived->attendedAt, at(100));
+    EXPECT_EQ(derived->accepted, sighting(1, 10)) << "which capture decides is another matter";
 }
 
 TEST(CaptureDerivationTest, OnesOwnCaptureCountsWhileItsEventLasts)
@@ -86,14 +131,6 @@ TEST(CaptureDerivationTest, OnesOwnCaptureCountsWhileItsEventLasts)
     EXPECT_EQ(objection(10, at(5), 3601 + Day), u"event is over") << "too late";
     EXPECT_EQ(objection(10, at(-1), 3601), u"event is over") << "not seen during the event";
     EXPECT_EQ(objection(10, at(3601), 3700), u"event is over") << "a clock set back";
-}
-
-TEST(CaptureDerivationTest, AnEarlierConfirmationByHandStands)
-{
-    const KnownPresence known{AttendanceStatus::Confirmed, at(5), std::nullopt};
-
-    EXPECT_EQ(derivePresence(known, {sighting(1, 10)}), (DerivedPresence{at(5), std::nullopt}));
-    EXPECT_EQ(derivePresence(known, {sighting(1, 3)}), (DerivedPresence{at(3), sighting(1, 3)}));
 }
 
 TEST(CaptureDerivationTest, SeatsGoToWhoCameFirst)
