@@ -40,6 +40,7 @@ Application::Application(const StartOptions &options, QApplication &qtApplicatio
              m_engine.tray(),
              m_engine.captures(),
              m_engine.accounts(),
+             m_engine.reviews(),
              m_clock}
 {
     connect(&m_host, &ServerHost::addressChanged, this, [this](const ServerAddress &address) {

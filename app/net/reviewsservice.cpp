@@ -54,9 +54,8 @@ Result<QList<ReviewResult>> resultsOf(const Result<HttpAnswer> &answer)
     const QJsonArray array = object->value(Key::results).toArray();
     for (const QJsonValue &value : array) {
         const QJsonObject result = value.toObject();
-        results.append(
-            {CaptureUuid(QUuid::fromString(result.value(Key::captureId).toString())),
-             result.value(Key::message).toString()});
+        results.append({CaptureUuid(QUuid::fromString(result.value(Key::captureId).toString())),
+                        result.value(Key::message).toString()});
     }
     return results;
 }
@@ -142,8 +141,8 @@ QFuture<Result<AttendanceExplanation>> ReviewsService::correct(AttendanceId atte
     json.field(Key::attendedAt, at);
     json.field(Key::reason, reason);
     json.endObject();
-    ApiRequest request =
-        mutation(QStringLiteral("/attendances/%1/corrections").arg(attendance.value()), json.take());
+    ApiRequest request = mutation(
+        QStringLiteral("/attendances/%1/corrections").arg(attendance.value()), json.take());
     request.headers.append(
         {QByteArrayLiteral("If-Match"), '"' + QByteArray::number(revision) + '"'});
     return m_api.send(request).then(explanationOf);

@@ -3,6 +3,7 @@
 
 #include "net/accountsservice.h"
 #include "net/apiclient.h"
+#include "net/reviewsservice.h"
 #include "session/sessionservice.h"
 #include "store/localattendancestore.h"
 #include "store/localdashboardstore.h"
@@ -40,6 +41,7 @@ struct ClientEngine::Parts
         , tray(host)
         , captures(host)
         , accounts(api)
+        , reviews(api)
     {}
 
     // In the order in which they need each other; they go in the reverse order.
@@ -58,6 +60,7 @@ struct ClientEngine::Parts
     LocalOutboxTray tray;
     LocalCaptureRecorder captures;
     AccountsService accounts;
+    ReviewsService reviews;
 };
 
 ClientEngine::ClientEngine(const QString &dataFolder, const Clock &clock,
@@ -149,6 +152,11 @@ OutboxTray &ClientEngine::tray()
 CaptureRecorder &ClientEngine::captures()
 {
     return m_parts->captures;
+}
+
+Reviews &ClientEngine::reviews()
+{
+    return m_parts->reviews;
 }
 
 Accounts &ClientEngine::accounts()

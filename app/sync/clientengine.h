@@ -6,6 +6,7 @@
 #include "ports/capturerecorder.h"
 #include "ports/commandsink.h"
 #include "ports/history.h"
+#include "ports/reviews.h"
 #include "ports/session.h"
 #include "ports/stores.h"
 #include "ports/syncstatus.h"
@@ -61,6 +62,7 @@ public:
     [[nodiscard]] OutboxTray &tray();
     [[nodiscard]] CaptureRecorder &captures();
     [[nodiscard]] Accounts &accounts();
+    [[nodiscard]] Reviews &reviews();
 
     /// Stops what is under way, closes the store and joins its thread; what was recorded is on the
     /// disk already. The destructor does it too; call it before the event loop ends.

@@ -29,10 +29,9 @@ struct GradeBody
     Patch<QString> feedback;
 };
 
-Patch<QString> readFeedback(FieldReader &fields)
+Patch<QString> readFeedback(FieldReader &fields, QLatin1StringView key = Key::feedback)
 {
-    return BodyFields::patch(fields, Key::feedback,
-                             [&] { return fields.text(Key::feedback, Presence::Optional); });
+    return BodyFields::patch(fields, key, [&] { return fields.text(key, Presence::Optional); });
 }
 
 NewEvaluationBody readNewEvaluation(FieldReader &fields)
@@ -47,10 +46,15 @@ NewEvaluationBody readNewEvaluation(FieldReader &fields)
 GradeBody readGrade(FieldReader &fields)
 {
     GradeBody body;
-    body.score = static_cast<int>(
-        fields.integer(Key::score, Presence::Required, Limits::ScoreMin, Limits::ScoreMax)
-            .value_or(0));
-    body.feedback = readFeedback(fields);
+    // The grading screen of v2's web client sends `nota` and `observaciones`; its own server took
+    // them and kept neither.
+    const bool isOfWebClient = !fields.has(Key::score) && fields.has(Key::nota);
+    body.score =
+        static_cast<int>(fields
+                             .integer(isOfWebClient ? Key::nota : Key::score, Presence::Required,
+                                      Limits::ScoreMin, Limits::ScoreMax)
+                             .value_or(0));
+    body.feedback = readFeedback(fields, isOfWebClient ? Key::observaciones : Key::feedback);
     return body;
 }
 

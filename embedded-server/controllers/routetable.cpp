@@ -99,7 +99,7 @@ RouteTable buildRoutes(LoopContext &context)
         {Patch,  "/evaluations/:id",    ViewOwnRecords,   to(evaluations, &EvaluationController::comment), "Change the feedback until it is graded"},
         {Delete, "/evaluations/:id",    DeleteEvaluations, to(evaluations, &EvaluationController::remove), "Delete an evaluation"},
         {Patch,  "/evaluations/:id/answer", ActAsParticipant, to(evaluations, &EvaluationController::answer), "Answer the questions of one's own evaluation"},
-        {Patch,  "/evaluations/:id/grade",  GradeEvaluations, to(evaluations, &EvaluationController::grade), "Grade an evaluation"},
+        {Patch,  "/evaluations/:id/grade",  GradeEvaluations, to(evaluations, &EvaluationController::grade), "Grade an evaluation; v2's web client says nota and observaciones"},
 
         {Get,    "/sync/changes",   SignedIn{},     to(sync, &SyncController::changes), "What the caller may see, and what changed since the cursor"},
         {Post,   "/sync/captures",  SignedIn{},     to(sync, &SyncController::captures), "Record 1 to 500 captures; one outcome each", LargeBodyLimit},

@@ -5,6 +5,7 @@
 #include "ports/capturerecorder.h"
 #include "ports/commandsink.h"
 #include "ports/history.h"
+#include "ports/reviews.h"
 #include "ports/serverconnection.h"
 #include "ports/session.h"
 #include "ports/stores.h"
@@ -29,6 +30,7 @@ struct Desk
     OutboxTray &tray;
     CaptureRecorder &captures;
     Accounts &accounts;
+    Reviews &reviews;
     const Clock &clock;
 };
 

@@ -151,6 +151,72 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::ReviewsPage</name>
+    <message numerus="yes">
+        <source>%n to decide</source>
+        <translation>
+            <numerusform>%n to decide</numerusform>
+            <numerusform>%n to decide</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reject %n capture(s)?</source>
+        <translation>
+            <numerusform>Reject %n capture?</numerusform>
+            <numerusform>Reject %n captures?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n capture(s) accepted.</source>
+        <translation>
+            <numerusform>%n capture accepted.</numerusform>
+            <numerusform>%n captures accepted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n capture(s) attached.</source>
+        <translation>
+            <numerusform>%n capture attached.</numerusform>
+            <numerusform>%n captures attached.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n capture(s) rejected.</source>
+        <translation>
+            <numerusform>%n capture rejected.</numerusform>
+            <numerusform>%n captures rejected.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decision(s) taken back.</source>
+        <translation>
+            <numerusform>%n decision taken back.</numerusform>
+            <numerusform>%n decisions taken back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n capture(s) name nobody: open each and attach it to a person.</source>
+        <translation>
+            <numerusform>%n capture names nobody: open it and attach it to a person.</numerusform>
+            <numerusform>%n captures name nobody: open each and attach it to a person.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n capture(s) could not be decided: somebody else was faster, or the event is unknown.</source>
+        <translation>
+            <numerusform>%n capture could not be decided: somebody else was faster, or the event is unknown.</numerusform>
+            <numerusform>%n captures could not be decided: somebody else was faster, or the event is unknown.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::StatusLine</name>
     <message numerus="yes">
         <source>%n record(s) waiting</source>

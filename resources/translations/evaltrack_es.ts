@@ -979,12 +979,95 @@
         <source>No event that has started has attendance in this state.</source>
         <translation>Ningún evento comenzado tiene asistencias en este estado.</translation>
     </message>
+    <message>
+        <source>E&amp;xplain</source>
+        <translation>E&amp;xplicar</translation>
+    </message>
+    <message>
+        <source>Why this attendance is as it is, and who changed it</source>
+        <translation>Por qué esta asistencia está así y quién la cambió</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::Banner</name>
     <message>
         <source>Close</source>
         <translation>Cerrar</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::CaptureFacts</name>
+    <message>
+        <source>Code %1</source>
+        <translation>Código %1</translation>
+    </message>
+    <message>
+        <source>Code read</source>
+        <translation>Código leído</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Persona</translation>
+    </message>
+    <message>
+        <source>The device said</source>
+        <translation>El equipo dijo</translation>
+    </message>
+    <message>
+        <source>The server reckons</source>
+        <translation>El servidor calcula</translation>
+    </message>
+    <message>
+        <source>%1, give or take %2 s</source>
+        <translation>%1, con un margen de %2 s</translation>
+    </message>
+    <message>
+        <source>Nothing: only the clock of the device speaks.</source>
+        <translation>Nada: solo habla el reloj del equipo.</translation>
+    </message>
+    <message>
+        <source>Reached the server</source>
+        <translation>Llegó al servidor</translation>
+    </message>
+    <message>
+        <source>Counts as</source>
+        <translation>Cuenta como</translation>
+    </message>
+    <message>
+        <source>Recorded by</source>
+        <translation>Capturado por</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Equipo</translation>
+    </message>
+    <message>
+        <source>%1, record %2, %3</source>
+        <translation>%1, captura %2, %3</translation>
+    </message>
+    <message>
+        <source>What it changed</source>
+        <translation>Qué cambió</translation>
+    </message>
+    <message>
+        <source>Before: %1. After: %2.</source>
+        <translation>Antes: %1. Después: %2.</translation>
+    </message>
+    <message>
+        <source>no attendance</source>
+        <translation>sin asistencia</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Decisión</translation>
+    </message>
+    <message>
+        <source>%1 by %2, %3</source>
+        <translation>%1 por %2, %3</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
     </message>
 </context>
 <context>
@@ -1707,6 +1790,129 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::ExplanationPage</name>
+    <message>
+        <source>Why this attendance</source>
+        <translation>Por qué esta asistencia</translation>
+    </message>
+    <message>
+        <source>Being fetched</source>
+        <translation>Se está cargando</translation>
+    </message>
+    <message>
+        <source>The captures of all devices are on the server, and it cannot be reached now.</source>
+        <translation>Las capturas de todos los equipos están en el servidor, y ahora no se puede llegar a él.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+        <source>Only with a connection</source>
+        <translation>Solo con conexión</translation>
+    </message>
+    <message>
+        <source>What explains an attendance comes from the server.</source>
+        <translation>Lo que explica una asistencia viene del servidor.</translation>
+    </message>
+    <message>
+        <source>No explanation</source>
+        <translation>Sin explicación</translation>
+    </message>
+    <message>
+        <source>Captures</source>
+        <translation>Capturas</translation>
+    </message>
+    <message>
+        <source>None: nobody was captured at a door.</source>
+        <translation>Ninguna: nadie fue capturado en una puerta.</translation>
+    </message>
+    <message>
+        <source>Corrections</source>
+        <translation>Correcciones</translation>
+    </message>
+    <message>
+        <source>None: the time is as it was recorded.</source>
+        <translation>Ninguna: la hora es la que se capturó.</translation>
+    </message>
+    <message>
+        <source>no time</source>
+        <translation>sin hora</translation>
+    </message>
+    <message>
+        <source>%1 changed it from %2 to %3 on %4: “%5”</source>
+        <translation>%1 la cambió de %2 a %3 el %4: «%5»</translation>
+    </message>
+    <message>
+        <source>%1 took the correction back on %2: “%3”</source>
+        <translation>%1 deshizo la corrección el %2: «%3»</translation>
+    </message>
+    <message>
+        <source>Who changed it</source>
+        <translation>Quién la cambió</translation>
+    </message>
+    <message>
+        <source>Nobody by hand.</source>
+        <translation>Nadie a mano.</translation>
+    </message>
+    <message>
+        <source>The server</source>
+        <translation>El servidor</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation>%1: %2, %3</translation>
+    </message>
+    <message>
+        <source>Say why: it stays beside the time for everybody to read.</source>
+        <translation>Diga por qué: queda junto a la hora para que todos lo lean.</translation>
+    </message>
+    <message>
+        <source>This time has not come yet.</source>
+        <translation>Esta hora aún no ha llegado.</translation>
+    </message>
+    <message>
+        <source>Take the correction back?</source>
+        <translation>¿Deshacer la corrección?</translation>
+    </message>
+    <message>
+        <source>The time follows from the captures again. The correction stays to be read.</source>
+        <translation>La hora vuelve a salir de las capturas. La corrección queda para ser leída.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>The time was corrected.</source>
+        <translation>La hora quedó corregida.</translation>
+    </message>
+    <message>
+        <source>&amp;Correct the time…</source>
+        <translation>&amp;Corregir la hora…</translation>
+    </message>
+    <message>
+        <source>&amp;Take the correction back…</source>
+        <translation>&amp;Deshacer la corrección…</translation>
+    </message>
+    <message>
+        <source>Right time</source>
+        <translation>Hora correcta</translation>
+    </message>
+    <message>
+        <source>&amp;Save correction</source>
+        <translation>&amp;Guardar corrección</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::GradeForm</name>
     <message>
         <source>Choose a score from 1 to 10.</source>
@@ -2010,6 +2216,14 @@
         <source>Any state</source>
         <translation>Cualquier estado</translation>
     </message>
+    <message>
+        <source>E&amp;xplain</source>
+        <translation>E&amp;xplicar</translation>
+    </message>
+    <message>
+        <source>Why this attendance is as it is, and who changed it</source>
+        <translation>Por qué esta asistencia está así y quién la cambió</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::PasswordField</name>
@@ -2268,6 +2482,196 @@
     <message>
         <source>Remove question %1</source>
         <translation>Quitar la pregunta %1</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::ReviewsPage</name>
+    <message numerus="yes">
+        <source>%n to decide</source>
+        <translation>
+            <numerusform>%n por decidir</numerusform>
+            <numerusform>%n por decidir</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing to review</source>
+        <translation>Nada que revisar</translation>
+    </message>
+    <message>
+        <source>Every capture counts as it was made. What the rules hold back or find doubtful appears here.</source>
+        <translation>Cada captura cuenta como se hizo. Lo que las reglas retienen o encuentran dudoso aparece aquí.</translation>
+    </message>
+    <message>
+        <source>Nothing was decided</source>
+        <translation>No se ha decidido nada</translation>
+    </message>
+    <message>
+        <source>Decisions of the last 30 days appear here, and can be taken back.</source>
+        <translation>Aquí aparecen las decisiones de los últimos 30 días, y se pueden deshacer.</translation>
+    </message>
+    <message>
+        <source>What a decision leads to is worked out by the server, and it cannot be reached now. Captures go on being recorded meanwhile.</source>
+        <translation>Lo que resulta de una decisión lo calcula el servidor, y ahora no se puede llegar a él. Mientras tanto se sigue capturando.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+        <source>Only with a connection</source>
+        <translation>Solo con conexión</translation>
+    </message>
+    <message>
+        <source>The captures under review come from the server.</source>
+        <translation>Las capturas en revisión vienen del servidor.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n seleccionada</numerusform>
+            <numerusform>%n seleccionadas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a person from the list.</source>
+        <translation>Elija una persona de la lista.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Reject %n capture(s)?</source>
+        <translation>
+            <numerusform>¿Rechazar %n captura?</numerusform>
+            <numerusform>¿Rechazar %n capturas?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It stays in the ledger and does not count. The person concerned can read the reason.</source>
+        <translation>Queda en el registro y no cuenta. La persona afectada puede leer el motivo.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Rechazar</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n capture(s) accepted.</source>
+        <translation>
+            <numerusform>%n captura aceptada.</numerusform>
+            <numerusform>%n capturas aceptadas.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n capture(s) attached.</source>
+        <translation>
+            <numerusform>%n captura asignada.</numerusform>
+            <numerusform>%n capturas asignadas.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n capture(s) rejected.</source>
+        <translation>
+            <numerusform>%n captura rechazada.</numerusform>
+            <numerusform>%n capturas rechazadas.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decision(s) taken back.</source>
+        <translation>
+            <numerusform>%n decisión deshecha.</numerusform>
+            <numerusform>%n decisiones deshechas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n capture(s) name nobody: open each and attach it to a person.</source>
+        <translation>
+            <numerusform>%n captura no nombra a nadie: ábrala y asígnela a una persona.</numerusform>
+            <numerusform>%n capturas no nombran a nadie: abra cada una y asígnela a una persona.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n capture(s) could not be decided: somebody else was faster, or the event is unknown.</source>
+        <translation>
+            <numerusform>%n captura no se pudo decidir: alguien fue más rápido, o el evento no se conoce.</numerusform>
+            <numerusform>%n capturas no se pudieron decidir: alguien fue más rápido, o el evento no se conoce.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Revisión</translation>
+    </message>
+    <message>
+        <source>To decide</source>
+        <translation>Por decidir</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>Decididas</translation>
+    </message>
+    <message>
+        <source>Which captures</source>
+        <translation>Qué capturas</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Actualizar</translation>
+    </message>
+    <message>
+        <source>&amp;Accept</source>
+        <translation>&amp;Aceptar</translation>
+    </message>
+    <message>
+        <source>&amp;Reject…</source>
+        <translation>&amp;Rechazar…</translation>
+    </message>
+    <message>
+        <source>&amp;Take back</source>
+        <translation>&amp;Deshacer</translation>
+    </message>
+    <message>
+        <source>Attac&amp;h</source>
+        <translation>A&amp;signar</translation>
+    </message>
+    <message>
+        <source>Explain this attendance</source>
+        <translation>Explicar esta asistencia</translation>
+    </message>
+    <message>
+        <source>Attach to a person</source>
+        <translation>Asignar a una persona</translation>
+    </message>
+    <message>
+        <source>Captures under review</source>
+        <translation>Capturas en revisión</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Cuándo</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Quién</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Evento</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Por qué</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Decisión</translation>
+    </message>
+    <message>
+        <source>Being fetched</source>
+        <translation>Se está cargando</translation>
     </message>
 </context>
 <context>
@@ -3152,6 +3556,162 @@
     <message>
         <source>It reached the server after the event was over.</source>
         <translation>Llegó al servidor cuando el evento ya había terminado.</translation>
+    </message>
+    <message>
+        <source>The clock of the computer that recorded it was behind.</source>
+        <translation>El reloj del equipo que la capturó estaba atrasado.</translation>
+    </message>
+    <message>
+        <source>Somebody decided that it does not count.</source>
+        <translation>Alguien decidió que no cuenta.</translation>
+    </message>
+    <message>
+        <source>To decide</source>
+        <translation>Por decidir</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Aceptada</translation>
+    </message>
+    <message>
+        <source>Attached</source>
+        <translation>Asignada</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Rechazada</translation>
+    </message>
+    <message>
+        <source>The clock of the device was ahead of the server&apos;s.</source>
+        <translation>El reloj del equipo iba adelantado respecto al del servidor.</translation>
+    </message>
+    <message>
+        <source>The clock of the device was behind the server&apos;s.</source>
+        <translation>El reloj del equipo iba atrasado respecto al del servidor.</translation>
+    </message>
+    <message>
+        <source>The device was restarted and had not seen the server since.</source>
+        <translation>El equipo se reinició y no había visto el servidor desde entonces.</translation>
+    </message>
+    <message>
+        <source>The record before it has not arrived: one may be missing.</source>
+        <translation>La captura anterior no ha llegado: puede faltar una.</translation>
+    </message>
+    <message>
+        <source>Two records bear the same number: the device was copied.</source>
+        <translation>Dos capturas llevan el mismo número: el equipo fue copiado.</translation>
+    </message>
+    <message>
+        <source>It reached the server more than a month later.</source>
+        <translation>Llegó al servidor más de un mes después.</translation>
+    </message>
+    <message>
+        <source>Came without being registered.</source>
+        <translation>Vino sin inscripción previa.</translation>
+    </message>
+    <message>
+        <source>badge</source>
+        <translation>credencial</translation>
+    </message>
+    <message>
+        <source>QR code</source>
+        <translation>código QR</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>typed</source>
+        <translation>a mano</translation>
+    </message>
+    <message>
+        <source>by the person</source>
+        <translation>por la persona</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>Cuenta</translation>
+    </message>
+    <message>
+        <source>Already in</source>
+        <translation>Ya estaba</translation>
+    </message>
+    <message>
+        <source>Registered; neither confirmed nor captured yet.</source>
+        <translation>Con inscripción; aún sin confirmar y sin captura.</translation>
+    </message>
+    <message>
+        <source>The earliest capture that counts decides.</source>
+        <translation>Decide la primera captura que cuenta.</translation>
+    </message>
+    <message>
+        <source>Confirmed by hand, before any capture.</source>
+        <translation>Confirmada a mano, antes de cualquier captura.</translation>
+    </message>
+    <message>
+        <source>A person corrected the time. Captures do not change it any more.</source>
+        <translation>Una persona corrigió la hora. Las capturas ya no la cambian.</translation>
+    </message>
+    <message>
+        <source>A person cancelled it. What was captured before does not count.</source>
+        <translation>Una persona la canceló. Lo capturado antes no cuenta.</translation>
+    </message>
+    <message>
+        <source>Captured without being registered, and the event is full: waits for a seat.</source>
+        <translation>Captura sin inscripción previa y evento completo: espera un puesto.</translation>
+    </message>
+    <message>
+        <source>Captured without being registered, and no capture counts any more.</source>
+        <translation>Captura sin inscripción previa, y ya ninguna captura cuenta.</translation>
+    </message>
+    <message>
+        <source>registered</source>
+        <translation>inscripción</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>cambio</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>confirmación</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>eliminación</translation>
+    </message>
+    <message>
+        <source>time corrected</source>
+        <translation>hora corregida</translation>
+    </message>
+    <message>
+        <source>correction taken back</source>
+        <translation>corrección deshecha</translation>
+    </message>
+    <message>
+        <source>got a seat</source>
+        <translation>obtuvo un puesto</translation>
+    </message>
+    <message>
+        <source>lost the seat to somebody who came earlier</source>
+        <translation>cedió el puesto a quien llegó antes</translation>
+    </message>
+    <message>
+        <source>capture accepted</source>
+        <translation>captura aceptada</translation>
+    </message>
+    <message>
+        <source>capture attached to the person</source>
+        <translation>captura asignada a la persona</translation>
+    </message>
+    <message>
+        <source>capture rejected</source>
+        <translation>captura rechazada</translation>
+    </message>
+    <message>
+        <source>decision taken back</source>
+        <translation>decisión deshecha</translation>
     </message>
 </context>
 </TS>

@@ -42,6 +42,7 @@ FakeDesk::FakeDesk(Role role, FakeCompany startingCompany)
     , tray(*this)
     , captures(*this)
     , accounts(*this)
+    , reviews(*this)
     , m_role(role)
 {
     const qsizetype index = role == Role::Admin            ? FakeCompany::AdminIndex
@@ -59,8 +60,8 @@ FakeDesk::FakeDesk(Role role, FakeCompany startingCompany)
 
 Desk FakeDesk::desk()
 {
-    return {connection, session, sync,     people, events,   attendances, evaluations,
-            dashboard,  history, commands, tray,   captures, accounts,    clock};
+    return {connection, session,  sync, people,   events,   attendances, evaluations, dashboard,
+            history,    commands, tray, captures, accounts, reviews,     clock};
 }
 
 void FakeDesk::setOnline(bool online)

@@ -246,6 +246,31 @@ private:
     FakeDesk &m_desk;
 };
 
+/// Captures under review that a test puts there, and explanations; decisions are kept as a server
+/// would keep them, and noted in `orders`.
+class FakeReviews final : public Reviews
+{
+public:
+    explicit FakeReviews(FakeDesk &desk);
+
+    QList<CaptureRecord> records;
+    QHash<AttendanceId, AttendanceExplanation> explanations;
+    QList<ReviewOrder> orders;
+
+    QFuture<Result<ReviewPage>> page(Which which, const QString &cursor) override;
+    QFuture<Result<QList<ReviewResult>>> decide(const ReviewOrder &order) override;
+    QFuture<Result<AttendanceExplanation>> explain(AttendanceId attendance) override;
+    QFuture<Result<AttendanceExplanation>> correct(AttendanceId attendance, qint64 revision,
+                                                   const std::optional<Timestamp> &at,
+                                                   const QString &reason) override;
+
+private:
+    template <typename T>
+    [[nodiscard]] std::optional<QFuture<Result<T>>> refusal();
+
+    FakeDesk &m_desk;
+};
+
 /// Every port over one FakeCompany, for a person of the wanted role. Commands and captures are
 /// recorded and applied at once; offline they also wait in the tray. A test can cut the network
 /// (setOnline), let the next operation fail (failNext) or everything (failAlways), and hold answers
@@ -274,6 +299,7 @@ public:
     FakeOutboxTray tray;
     FakeCaptureRecorder captures;
     FakeAccounts accounts;
+    FakeReviews reviews;
 
     void setOnline(bool online);
     [[nodiscard]] bool isOnline() const { return m_online; }

@@ -69,6 +69,7 @@ AttendancePage::AttendancePage(const PageContext &context, QWidget *parent)
     , m_noteField(new FormField({}, m_note, m_panel))
     , m_binder(new FormBinder(this))
     , m_save(m_panel->addButton(u"saveButton"_qs, u"primary"_qs))
+    , m_explain(m_panel->addLeftButton(u"explainButton"_qs, u"quiet"_qs))
 {
     build();
     connectAll();
@@ -228,6 +229,11 @@ void AttendancePage::connectAll()
     connect(m_panel, &EditorPanel::closeRequested, this,
             [this] { leaveForm([this] { closePanel(); }); });
     connect(m_save, &QPushButton::clicked, this, &AttendancePage::saveNote);
+    connect(m_explain, &QPushButton::clicked, this, [this] {
+        Q_EMIT navigate(
+            PageIds::Explanation,
+            PageArgument::make(u"attendance"_qs, QString::number(m_current.attendance.id.value())));
+    });
     connect(m_binder, &FormBinder::dirtyChanged, this, [this] {
         updatePanel();
         Q_EMIT stateChanged();
@@ -616,6 +622,8 @@ void AttendancePage::updatePanel()
     }
     m_facts->setText(facts.join(u'\n'));
     m_save->setEnabled(m_binder->isDirty());
+    // What the server has not seen yet it cannot explain.
+    m_explain->setEnabled(!m_current.attendance.id.isNull());
 }
 
 void AttendancePage::saveNote()
@@ -683,6 +691,8 @@ void AttendancePage::retranslateUi()
     m_table->setAccessibleName(tr("Attendance"));
     m_noteField->setLabel(tr("Note"));
     m_save->setText(tr("&Save note"));
+    m_explain->setText(tr("E&xplain"));
+    m_explain->setToolTip(tr("Why this attendance is as it is, and who changed it"));
     m_model->setHeaders({tr("Person"), tr("Department"), tr("Event"), tr("Date"), tr("State"),
                          tr("Arrived"), tr("Note"), tr("Sync")});
     m_model->setWords({Wording::attendance(AttendanceStatus::Pending),

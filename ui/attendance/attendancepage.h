@@ -90,6 +90,7 @@ private:
     FormField *m_noteField;
     FormBinder *m_binder;
     QPushButton *m_save;
+    QPushButton *m_explain;
     QList<AttendanceRow> m_rows; ///< Of the event or person, before filters.
     AttendanceRow m_current;
     QString m_department;                   ///< Only of this department, when a chart led here.

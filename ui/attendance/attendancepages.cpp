@@ -3,6 +3,7 @@
 
 #include "attendance/attendancepage.h"
 #include "attendance/capturepage.h"
+#include "attendance/explanationpage.h"
 #include "attendance/ownattendancepage.h"
 
 namespace EvalTrack {
@@ -24,6 +25,14 @@ QList<PageEntry> attendancePages()
          [](const PageContext &context, QWidget *parent) -> Page * {
              return new CapturePage(context, parent);
          }},
+        {.id = PageIds::Explanation,
+         .icon = Icon::Question,
+         .permission = Permission::ViewOwnRecords,
+         .title = [] { return ExplanationPage::tr("Why this attendance"); },
+         .make = [](const PageContext &context, QWidget *parent) -> Page * {
+             return new ExplanationPage(context, parent);
+         },
+         .isInNavigation = false},
     };
 }
 

@@ -31,6 +31,7 @@ OwnAttendancePage::OwnAttendancePage(const PageContext &context, QWidget *parent
     , m_status(new QComboBox(m_frame))
     , m_event(new EventChoice(desk().events, desk().clock, m_frame))
     , m_register(new QPushButton(m_frame))
+    , m_explain(new QPushButton(m_frame))
     , m_why(new TextLabel(TextStyle::Body, TextLabel::Ink::Muted, m_frame))
     , m_table(new TableView(m_frame))
     , m_empty(new EmptyState)
@@ -50,6 +51,8 @@ OwnAttendancePage::OwnAttendancePage(const PageContext &context, QWidget *parent
     m_frame->addTool(m_status);
     m_frame->addTool(m_event, 2);
     m_frame->addTool(m_register);
+    m_explain->setObjectName(u"explainButton"_qs);
+    m_frame->addTool(m_explain);
     m_frame->addToolStretch();
     m_frame->addTool(m_why);
 
@@ -86,6 +89,13 @@ OwnAttendancePage::OwnAttendancePage(const PageContext &context, QWidget *parent
     connect(m_frame->banner(), &Banner::actionTriggered, this, showAll);
     connect(m_confirm, &QPushButton::clicked, this, &OwnAttendancePage::confirm);
     connect(m_register, &QPushButton::clicked, this, &OwnAttendancePage::registerSelf);
+    connect(m_explain, &QPushButton::clicked, this, [this] {
+        if (const auto row = chosen()) {
+            Q_EMIT navigate(
+                PageIds::Explanation,
+                PageArgument::make(u"attendance"_qs, QString::number(row->attendance.id.value())));
+        }
+    });
     connect(m_event, &EventChoice::eventChanged, this, &OwnAttendancePage::updateDeeds);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &OwnAttendancePage::updateDeeds);
@@ -239,6 +249,8 @@ void OwnAttendancePage::updateDeeds()
     } else {
         m_why->setText(tr("The event is over; ask human resources."));
     }
+    const auto explained = chosen();
+    m_explain->setEnabled(explained && !explained->attendance.id.isNull());
 }
 
 void OwnAttendancePage::confirm()
@@ -297,6 +309,8 @@ void OwnAttendancePage::retranslateUi()
     m_status->setItemText(3, Wording::attendance(AttendanceStatus::Cancelled));
     m_event->setAccessibleName(tr("Event to register for"));
     m_register->setText(tr("&Register"));
+    m_explain->setText(tr("E&xplain"));
+    m_explain->setToolTip(tr("Why this attendance is as it is, and who changed it"));
     m_table->setAccessibleName(tr("My attendance"));
     m_model->setHeaders({tr("Person"), tr("Department"), tr("Event"), tr("Date"), tr("State"),
                          tr("Arrived"), tr("Note"), tr("Sync")});

@@ -50,6 +50,7 @@ private:
     QComboBox *m_status;
     EventChoice *m_event;
     QPushButton *m_register;
+    QPushButton *m_explain;
     TextLabel *m_why;
     TableView *m_table;
     EmptyState *m_empty;

@@ -38,6 +38,8 @@ inline const QString Events = QStringLiteral(
 inline const QString Attendance = QStringLiteral(
     "attendance"); ///< event=<uuid>, eventId=<id>, person=<uuid>, status=<name>, department=<id>
 inline const QString Capture = QStringLiteral("capture"); ///< event=<uuid>
+inline const QString Explanation = QStringLiteral("explanation"); ///< attendance=<id>
+inline const QString Reviews = QStringLiteral("reviews");
 inline const QString Evaluations = QStringLiteral(
     "evaluations"); ///< status=<name>, eventId=<id>, evaluation=<uuid>, score=<n>, department=<id>
 inline const QString Accounts =

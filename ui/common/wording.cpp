@@ -136,11 +136,122 @@ QString Wording::review(const QString &reason)
         {u"inactive person"_qs, tr("This person is not active.")},
         {u"event full"_qs, tr("No seat was left at the event.")},
         {u"clock ahead"_qs, tr("The clock of the computer that recorded it was ahead.")},
+        {u"clock behind"_qs, tr("The clock of the computer that recorded it was behind.")},
+        {u"dismissed"_qs, tr("Somebody decided that it does not count.")},
         {u"attendance cancelled"_qs, tr("The registration had been cancelled.")},
         {u"outside event time"_qs, tr("It was recorded outside the time of the event.")},
         {u"event is over"_qs, tr("It reached the server after the event was over.")},
     };
     return known.value(reason);
+}
+
+QString Wording::review(ReviewState state)
+{
+    switch (state) {
+    case ReviewState::Open:
+        return tr("To decide");
+    case ReviewState::Accepted:
+        return tr("Accepted");
+    case ReviewState::Attached:
+        return tr("Attached");
+    case ReviewState::Dismissed:
+        return tr("Rejected");
+    }
+    return {};
+}
+
+QString Wording::flag(CaptureFlag flag)
+{
+    switch (flag) {
+    case CaptureFlag::ClockAhead:
+        return tr("The clock of the device was ahead of the server's.");
+    case CaptureFlag::ClockBehind:
+        return tr("The clock of the device was behind the server's.");
+    case CaptureFlag::Restarted:
+        return tr("The device was restarted and had not seen the server since.");
+    case CaptureFlag::SequenceGap:
+        return tr("The record before it has not arrived: one may be missing.");
+    case CaptureFlag::Cloned:
+        return tr("Two records bear the same number: the device was copied.");
+    case CaptureFlag::Late:
+        return tr("It reached the server more than a month later.");
+    case CaptureFlag::WalkIn:
+        return tr("Came without being registered.");
+    }
+    return {};
+}
+
+QString Wording::method(CaptureMethod method)
+{
+    switch (method) {
+    case CaptureMethod::Badge:
+        return tr("badge");
+    case CaptureMethod::Qr:
+        return tr("QR code");
+    case CaptureMethod::Pin:
+        return tr("PIN");
+    case CaptureMethod::Manual:
+        return tr("typed");
+    case CaptureMethod::Self:
+        return tr("by the person");
+    }
+    return {};
+}
+
+QString Wording::outcome(const CaptureRecord &record)
+{
+    if (record.state == ReviewState::Dismissed) {
+        return tr("Rejected");
+    }
+    switch (record.outcome) {
+    case CaptureOutcome::Accepted:
+        return tr("Counts");
+    case CaptureOutcome::Duplicate:
+        return tr("Already in");
+    case CaptureOutcome::Review:
+        return tr("To decide");
+    }
+    return {};
+}
+
+QString Wording::rule(AttendanceRule rule)
+{
+    switch (rule) {
+    case AttendanceRule::NotYet:
+        return tr("Registered; neither confirmed nor captured yet.");
+    case AttendanceRule::EarliestCapture:
+        return tr("The earliest capture that counts decides.");
+    case AttendanceRule::ByHand:
+        return tr("Confirmed by hand, before any capture.");
+    case AttendanceRule::Corrected:
+        return tr("A person corrected the time. Captures do not change it any more.");
+    case AttendanceRule::Cancelled:
+        return tr("A person cancelled it. What was captured before does not count.");
+    case AttendanceRule::WaitsForSeat:
+        return tr("Captured without being registered, and the event is full: waits for a seat.");
+    case AttendanceRule::NoneCounts:
+        return tr("Captured without being registered, and no capture counts any more.");
+    }
+    return {};
+}
+
+QString Wording::step(const QString &action)
+{
+    const QHash<QString, QString> known = {
+        {u"attendance.create"_qs, tr("registered")},
+        {u"attendance.update"_qs, tr("changed")},
+        {u"attendance.confirm"_qs, tr("confirmed")},
+        {u"attendance.delete"_qs, tr("removed")},
+        {u"attendance.correct"_qs, tr("time corrected")},
+        {u"attendance.uncorrect"_qs, tr("correction taken back")},
+        {u"attendance.takeSeat"_qs, tr("got a seat")},
+        {u"attendance.loseSeat"_qs, tr("lost the seat to somebody who came earlier")},
+        {u"review.accept"_qs, tr("capture accepted")},
+        {u"review.attach"_qs, tr("capture attached to the person")},
+        {u"review.reject"_qs, tr("capture rejected")},
+        {u"review.reopen"_qs, tr("decision taken back")},
+    };
+    return known.value(action, tr("changed"));
 }
 
 QString Wording::field(const QString &wireName)
@@ -234,6 +345,36 @@ Tone Wording::tone(OutboxState state)
         return Tone::Danger;
     case OutboxState::Conflict:
     case OutboxState::Review:
+        return Tone::Warning;
+    }
+    return Tone::Neutral;
+}
+
+Tone Wording::tone(ReviewState state)
+{
+    switch (state) {
+    case ReviewState::Open:
+        return Tone::Warning;
+    case ReviewState::Accepted:
+    case ReviewState::Attached:
+        return Tone::Success;
+    case ReviewState::Dismissed:
+        return Tone::Neutral;
+    }
+    return Tone::Neutral;
+}
+
+Tone Wording::tone(const CaptureRecord &record)
+{
+    if (record.state == ReviewState::Dismissed) {
+        return Tone::Neutral;
+    }
+    switch (record.outcome) {
+    case CaptureOutcome::Accepted:
+        return Tone::Success;
+    case CaptureOutcome::Duplicate:
+        return Tone::Neutral;
+    case CaptureOutcome::Review:
         return Tone::Warning;
     }
     return Tone::Neutral;

@@ -6,6 +6,7 @@
 #include "domain/evaluation.h"
 #include "domain/outboxitem.h"
 #include "domain/permission.h"
+#include "domain/review.h"
 #include "items/eventtablemodel.h"
 #include "ports/syncstatus.h"
 
@@ -28,6 +29,16 @@ public:
     [[nodiscard]] static QString outbox(OutboxState state);
     /// Why the server wants somebody to look at a capture; `reason` is the receipt's.
     [[nodiscard]] static QString review(const QString &reason);
+    [[nodiscard]] static QString review(ReviewState state);
+    /// What somebody should look at in a capture, as a sentence.
+    [[nodiscard]] static QString flag(CaptureFlag flag);
+    [[nodiscard]] static QString method(CaptureMethod method);
+    /// What became of a capture, in a word or two.
+    [[nodiscard]] static QString outcome(const CaptureRecord &record);
+    /// Why an attendance is as it is, as a sentence.
+    [[nodiscard]] static QString rule(AttendanceRule rule);
+    /// A step of an attendance's history; `action` is the audit log's.
+    [[nodiscard]] static QString step(const QString &action);
     /// A field of the wire, as forms label it.
     [[nodiscard]] static QString field(const QString &wireName);
 
@@ -35,6 +46,8 @@ public:
     [[nodiscard]] static Tone tone(EvaluationStatus status);
     [[nodiscard]] static Tone tone(EventPhase phase);
     [[nodiscard]] static Tone tone(OutboxState state);
+    [[nodiscard]] static Tone tone(ReviewState state);
+    [[nodiscard]] static Tone tone(const CaptureRecord &record);
 
     /// What is said when a command was recorded: whether the server has it or will get it.
     [[nodiscard]] static QString saved(const SyncStatus &sync);

@@ -7,6 +7,7 @@
 #include "evaluations/evaluationspages.h"
 #include "events/eventspages.h"
 #include "people/peoplepages.h"
+#include "reviews/reviewspages.h"
 #include "tray/traypages.h"
 
 namespace EvalTrack {
@@ -44,6 +45,7 @@ PageRegistry PageRegistry::standard()
     registry.add(peoplePages());
     registry.add(eventsPages());
     registry.add(attendancePages());
+    registry.add(reviewsPages());
     registry.add(evaluationsPages());
     registry.add(accountsPages());
     registry.add(trayPages());

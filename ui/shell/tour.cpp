@@ -5,6 +5,7 @@
 #include "common/banner.h"
 #include "common/chartpanel.h"
 #include "common/page.h"
+#include "common/tableview.h"
 #include "shell/desktopui.h"
 #include "shell/offlinetour.h"
 #include "start/administratorpage.h"
@@ -172,6 +173,18 @@ void Tour::planPage(const QString &pageId)
         m_steps.append({u"capture-unknown"_qs, [this] {
                             scan(u"ZZ-0000"_qs);
                         }});
+    } else if (pageId == PageIds::Attendance) {
+        planExplanation();
+    } else if (pageId == PageIds::Reviews) {
+        m_steps.append({u"review"_qs, [this] {
+                            auto *table =
+                                window()->currentPage()->findChild<TableView *>(u"reviewsTable"_qs);
+                            if (table != nullptr && table->model()->rowCount() > 0) {
+                                table->selectRow(0);
+                                Q_EMIT table->opened(table->model()->index(0, 0));
+                            }
+                        }});
+        planExplanation();
     } else if (pageId == PageIds::Evaluations) {
         if (isManager) {
             m_steps.append({u"evaluations-older"_qs,
@@ -196,6 +209,42 @@ void Tour::planPage(const QString &pageId)
             press(u"newAccountButton"_qs);
         };
     }
+}
+
+/// Of whoever came in last: at the event of the capture screen, or oneself.
+void Tour::planExplanation()
+{
+    add(u"explanation"_qs, PageIds::Attendance, {});
+    m_steps.last().prepare = [this] {
+        m_isPrepared = false;
+        const auto show = [this](const Result<QList<AttendanceRow>> &rows) {
+            std::optional<Attendance> last;
+            for (const AttendanceRow &row : rows.value_or(QList<AttendanceRow>())) {
+                const Attendance &each = row.attendance;
+                if (each.attendedAt && !each.id.isNull() &&
+                    (!last || *each.attendedAt > *last->attendedAt)) {
+                    last = each;
+                }
+            }
+            if (last && window() != nullptr) {
+                window()->openPage(
+                    PageIds::Explanation,
+                    PageArgument::make(u"attendance"_qs, QString::number(last->id.value())));
+            }
+            m_isPrepared = true;
+            m_quiet.start();
+        };
+        const auto person = m_desk.session.person();
+        const EventUuid event(
+            QUuid::fromString(PageArgument::value(eventArgument(/*past=*/false), u"event"_qs)));
+        deliver(person->may(Permission::ManageAttendance)
+                    ? m_desk.attendances.ofEvent(event)
+                    : m_desk.attendances.ofPerson(person->uuid),
+                this, show);
+    };
+    m_steps.last().isReady = [this] {
+        return m_isPrepared;
+    };
 }
 
 void Tour::planEvaluation(const QString &name, EvaluationStatus status)

@@ -56,6 +56,7 @@ private:
     void plan();
     void planBeforeSignIn();
     void planPage(const QString &pageId);
+    void planExplanation();
     void planEvaluation(const QString &name, EvaluationStatus status);
     void add(const QString &name, const QString &pageId, const QString &argument);
     void next();

@@ -339,3 +339,21 @@ TEST_F(MutationTest, ANewNameLeavesTheRestOfTheProfilesNameAsItWas)
     EXPECT_EQ(renamed("Ana María Luisa de Gil"), u"Ana María Luisa | de Gil"_qs);
     EXPECT_EQ(renamed("Eva Ruiz Soto"), u"Eva | Ruiz Soto"_qs);
 }
+
+// The keys that the grading screen of v2's web client sends.
+TEST_F(MutationTest, GradesAsTheWebClientSaysIt)
+{
+    const qint64 event = addEvent();
+    ASSERT_EQ(
+        post("/attendances", "{\"eventId\":" + QByteArray::number(event) + "}", m_employee).status,
+        201);
+    ASSERT_EQ(patch("/attendances/1/confirm", {}, m_employee).status, 200);
+
+    EXPECT_EQ(patch("/evaluations/1/grade", "{\"nota\":8.5}", m_hr).status, 400);
+    const ApiAnswer graded =
+        patch("/evaluations/1/grade", "{\"nota\":8,\"observaciones\":\"Buen trabajo\"}", m_hr);
+
+    ASSERT_EQ(graded.status, 200) << graded.body.constData();
+    EXPECT_EQ(graded.object().value(QLatin1String("score")).toInt(), 8);
+    EXPECT_EQ(graded.object().value(QLatin1String("feedback")).toString(), u"Buen trabajo");
+}
