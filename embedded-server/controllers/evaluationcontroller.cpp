@@ -29,9 +29,14 @@ struct GradeBody
     Patch<QString> feedback;
 };
 
-Patch<QString> readFeedback(FieldReader &fields, QLatin1StringView key = Key::feedback)
+Patch<QString> readWords(FieldReader &fields, QLatin1StringView key)
 {
     return BodyFields::patch(fields, key, [&] { return fields.text(key, Presence::Optional); });
+}
+
+Patch<QString> readFeedback(FieldReader &fields)
+{
+    return readWords(fields, Key::feedback);
 }
 
 NewEvaluationBody readNewEvaluation(FieldReader &fields)
@@ -54,7 +59,7 @@ GradeBody readGrade(FieldReader &fields)
                              .integer(isOfWebClient ? Key::nota : Key::score, Presence::Required,
                                       Limits::ScoreMin, Limits::ScoreMax)
                              .value_or(0));
-    body.feedback = readFeedback(fields, isOfWebClient ? Key::observaciones : Key::feedback);
+    body.feedback = readWords(fields, isOfWebClient ? Key::observaciones : Key::feedback);
     return body;
 }
 

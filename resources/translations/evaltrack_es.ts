@@ -1911,6 +1911,14 @@
         <source>Cancel</source>
         <translation>Cancelar</translation>
     </message>
+    <message>
+        <source>No attendance is chosen</source>
+        <translation>No se ha elegido ninguna asistencia</translation>
+    </message>
+    <message>
+        <source>Choose one under Attendance and press Explain.</source>
+        <translation>Elija una en Asistencia y pulse Explicar.</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::GradeForm</name>

@@ -408,6 +408,8 @@ void ExplanationPage::retranslateUi()
     m_reasonField->setLabel(tr("Reason"));
     m_save->setText(tr("&Save correction"));
     m_cancel->setText(tr("Cancel"));
+    m_empty->setState(Icon::Attendance, tr("No attendance is chosen"),
+                      tr("Choose one under Attendance and press Explain."));
     fill();
 }
 

@@ -128,7 +128,7 @@ void Tour::planPage(const QString &pageId)
     const bool isManager =
         m_desk.session.person() && m_desk.session.person()->may(Permission::ManageAttendance);
     // A page comes with the argument that shows most; the bare page is one press away from it.
-    if (pageId != PageIds::Capture) {
+    if (pageId != PageIds::Capture && pageId != PageIds::Explanation) {
         add(pageId, pageId, {});
     }
     if (pageId == PageIds::Dashboard) {

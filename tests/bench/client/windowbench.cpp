@@ -161,7 +161,7 @@ private:
                 m_engine.people(),      m_engine.events(),    m_engine.attendances(),
                 m_engine.evaluations(), m_engine.dashboard(), m_engine.history(),
                 m_engine.commands(),    m_engine.tray(),      m_engine.captures(),
-                m_engine.accounts(),    m_client.clock()};
+                m_engine.accounts(),    m_engine.reviews(),   m_client.clock()};
     std::unique_ptr<MainWindow> m_window;
     TableView *m_table = nullptr;
     SearchField *m_search = nullptr;
