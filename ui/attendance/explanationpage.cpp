@@ -56,6 +56,7 @@ ExplanationPage::ExplanationPage(const PageContext &context, QWidget *parent)
     , m_correct(m_frame->addDeed(u"correctButton"_qs, u"primary"_qs))
     , m_takeBack(m_frame->addDeed(u"takeBackButton"_qs))
     , m_empty(new EmptyState)
+    , m_area(new QScrollArea(m_frame))
     , m_form(newCard(this))
     , m_time(new QDateTimeEdit(m_form))
     , m_reason(new QLineEdit(m_form))
@@ -122,11 +123,12 @@ void ExplanationPage::build()
 
     m_cardLayout->setContentsMargins(0, 0, 0, 0);
     m_cardLayout->setSpacing(Space::Two);
-    auto *area = new QScrollArea(m_frame);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setFocusPolicy(Qt::NoFocus);
-    auto *inside = new QWidget(area);
+    // Nothing in it may take the keyboard, and it has to be scrolled all the same.
+    m_area->setObjectName(u"explanationArea"_qs);
+    m_area->setFocusPolicy(Qt::StrongFocus);
+    m_area->setWidgetResizable(true);
+    m_area->setFrameShape(QFrame::NoFrame);
+    auto *inside = new QWidget(m_area);
     auto *insideLayout = new QVBoxLayout(inside);
     insideLayout->setContentsMargins(0, 0, 0, 0);
     insideLayout->setSpacing(Space::Two);
@@ -135,10 +137,10 @@ void ExplanationPage::build()
     insideLayout->addWidget(m_cards);
     insideLayout->addWidget(m_empty);
     insideLayout->addStretch(1);
-    area->setWidget(inside);
-    area->viewport()->setAutoFillBackground(false);
+    m_area->setWidget(inside);
+    m_area->viewport()->setAutoFillBackground(false);
     inside->setAutoFillBackground(false);
-    m_frame->setList(area);
+    m_frame->setList(m_area);
 }
 
 void ExplanationPage::activate(const QString &argument)
@@ -155,8 +157,7 @@ void ExplanationPage::activate(const QString &argument)
 
 void ExplanationPage::focusFirst()
 {
-    QPushButton *first = m_correct->isVisibleTo(this) ? m_correct : m_takeBack;
-    first->setFocus(Qt::OtherFocusReason);
+    m_area->setFocus(Qt::OtherFocusReason);
 }
 
 bool ExplanationPage::hasUnsavedInput() const
@@ -402,6 +403,7 @@ void ExplanationPage::send(const std::optional<Timestamp> &at, const QString &re
 void ExplanationPage::retranslateUi()
 {
     m_frame->setTitle(tr("Why this attendance"));
+    m_area->setAccessibleName(tr("Why this attendance"));
     m_correct->setText(tr("&Correct the time…"));
     m_takeBack->setText(tr("&Take the correction back…"));
     m_timeField->setLabel(tr("Right time"));

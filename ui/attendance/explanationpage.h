@@ -9,6 +9,7 @@ class QDateTimeEdit;
 class QFrame;
 class QLineEdit;
 class QPushButton;
+class QScrollArea;
 class QVBoxLayout;
 QT_END_NAMESPACE
 
@@ -59,6 +60,7 @@ private:
     QPushButton *m_correct;
     QPushButton *m_takeBack;
     EmptyState *m_empty;
+    QScrollArea *m_area;
     QFrame *m_form;
     QDateTimeEdit *m_time;
     QLineEdit *m_reason;
