@@ -1018,10 +1018,6 @@
         <translation>El servidor calcula</translation>
     </message>
     <message>
-        <source>%1, give or take %2 s</source>
-        <translation>%1, con un margen de %2 s</translation>
-    </message>
-    <message>
         <source>Nothing: only the clock of the device speaks.</source>
         <translation>Nada: solo habla el reloj del equipo.</translation>
     </message>
@@ -1068,6 +1064,18 @@
     <message>
         <source>Reason</source>
         <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1, give or take %2</source>
+        <translation>%1, con un margen de %2</translation>
     </message>
 </context>
 <context>

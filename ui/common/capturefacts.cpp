@@ -10,7 +10,6 @@
 #include <QEvent>
 #include <QGridLayout>
 #include <QLayoutItem>
-#include <QLocale>
 
 #include <cstdlib>
 
@@ -29,9 +28,9 @@ QString deviceTime(const Capture &capture)
                             .arg(sign)
                             .arg(std::abs(offset) / 60, 2, 10, QLatin1Char('0'))
                             .arg(std::abs(offset) % 60, 2, 10, QLatin1Char('0'));
-    return QLocale().toString(local.date(), QLocale::ShortFormat) + u", "_qs +
-           local.toString(QStringLiteral("HH:mm:ss")) + u" ("_qs +
-           (capture.zone.isEmpty() ? utc : QString(capture.zone + u", "_qs + utc)) + u')';
+    return Formats::date(local.date()) + u", "_qs + local.toString(QStringLiteral("HH:mm:ss")) +
+           u" ("_qs + (capture.zone.isEmpty() ? utc : QString(capture.zone + u", "_qs + utc)) +
+           u')';
 }
 
 QString exactTime(Timestamp at)
@@ -119,10 +118,13 @@ void CaptureFacts::fill()
     }
     add(tr("The device said"), deviceTime(capture));
     if (m_record.bestAt && m_record.uncertainty) {
-        const double seconds = static_cast<double>(m_record.uncertainty->count()) / 1000.0;
+        const qint64 milliseconds = m_record.uncertainty->count();
+        const QString margin =
+            milliseconds < 1'000
+                ? tr("%1 ms").arg(Formats::number(milliseconds))
+                : tr("%1 s").arg(Formats::decimal(static_cast<double>(milliseconds) / 1'000.0));
         add(tr("The server reckons"),
-            tr("%1, give or take %2 s")
-                .arg(exactTime(*m_record.bestAt), Formats::decimal(seconds)));
+            tr("%1, give or take %2").arg(exactTime(*m_record.bestAt), margin));
     } else {
         add(tr("The server reckons"), tr("Nothing: only the clock of the device speaks."));
     }
