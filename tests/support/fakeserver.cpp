@@ -215,6 +215,20 @@ void FakeServer::handle(QTcpSocket *socket, const Request &request)
     case Break::LoseRequest:
         socket->abort();
         break;
+    case Break::CutShort: {
+        const Answer answer = route(request);
+        socket->write(headOf(answer) + answer.body.left(answer.body.size() / 2));
+        socket->disconnectFromHost();
+        break;
+    }
+    case Break::Repeat:
+        static_cast<void>(route(request));
+        write(socket, route(request));
+        break;
+    case Break::Delay:
+        m_late.append(request);
+        socket->abort();
+        break;
     case Break::Portal:
         write(socket, {200, "<html>Welcome to our Wi-Fi</html>", {}, false});
         break;
@@ -232,14 +246,27 @@ void FakeServer::handle(QTcpSocket *socket, const Request &request)
     }
 }
 
-void FakeServer::write(QTcpSocket *socket, const Answer &answer)
+QByteArray FakeServer::headOf(const Answer &answer)
 {
     QByteArray head = "HTTP/1.1 " + QByteArray::number(answer.status) +
                       " X\r\nContent-Length: " + QByteArray::number(answer.body.size()) + "\r\n";
     if (answer.isOurs) {
         head += Wire::ProtocolHeader.toByteArray() + ": 1\r\n";
     }
-    socket->write(head + answer.headers + "\r\n" + answer.body);
+    return head + answer.headers + "\r\n";
+}
+
+void FakeServer::write(QTcpSocket *socket, const Answer &answer)
+{
+    socket->write(headOf(answer) + answer.body);
+}
+
+void FakeServer::deliverLate()
+{
+    const QList<Request> late = std::exchange(m_late, {});
+    for (const Request &request : late) {
+        static_cast<void>(route(request));
+    }
 }
 
 // Routes ---------------------------------------------------------------------------------------
@@ -492,6 +519,10 @@ FakeServer::Answer FakeServer::captures(const Request &request)
             outcome = QStringLiteral("duplicate");
         } else {
             m_ledger.insert(uuid, capture);
+            m_arrivals.append(uuid);
+            if (!m_records.value("event").contains(capture.value(u"eventUuid").toString())) {
+                outcome = QStringLiteral("review"); // unknown event
+            }
         }
         results.append(QJsonObject{{QStringLiteral("captureId"), uuid},
                                    {QStringLiteral("outcome"), outcome},

@@ -31,7 +31,10 @@ public:
         Portal,       ///< A captive portal answers 200 with a page of its own.
         Status,       ///< Answered with `status`, not carried out.
         Unauthorized, ///< The access token is refused once.
-        Hang          ///< Carried out, and never answered.
+        Hang,         ///< Carried out, and never answered.
+        CutShort,     ///< Carried out; the connection breaks in the middle of the answer.
+        Repeat,       ///< The network brings it twice; answered once.
+        Delay         ///< The connection breaks, and the request arrives with deliverLate().
     };
     struct Fault
     {
@@ -59,6 +62,11 @@ public:
     /// Cuts the network: connections break and new ones are refused. The port stays.
     void setOnline(bool isOnline);
     void breakNext(const Fault &fault) { m_faults.append(fault); }
+    /// Faults that nothing has met yet are off.
+    void mend() { m_faults.clear(); }
+    /// What the network held back arrives, in the order in which it was sent; nobody hears the
+    /// answers.
+    void deliverLate();
 
     // The records, in the form of the change feed. put() makes a new revision.
     QJsonObject put(const QByteArray &entity, QJsonObject data);
@@ -79,6 +87,8 @@ public:
     /// Captures by their UUID, as first received; how often each arrived is no matter of the
     /// ledger.
     [[nodiscard]] const QHash<QString, QJsonObject> &ledger() const { return m_ledger; }
+    /// The keys of ledger() in the order in which they came.
+    [[nodiscard]] const QStringList &arrivals() const { return m_arrivals; }
     /// What POST /sync/captures says of a code; "accepted" unless said otherwise.
     void setOutcome(const QString &code, const QString &outcome)
     {
@@ -108,6 +118,7 @@ private:
     void accept();
     void read(QTcpSocket *socket);
     void handle(QTcpSocket *socket, const Request &request);
+    [[nodiscard]] static QByteArray headOf(const Answer &answer);
     void write(QTcpSocket *socket, const Answer &answer);
     [[nodiscard]] Answer route(const Request &request);
     [[nodiscard]] Answer mutate(const Request &request);
@@ -126,6 +137,8 @@ private:
     QHash<QTcpSocket *, QByteArray> m_buffers;
     QList<Fault> m_faults;
     QList<Request> m_requests;
+    QList<Request> m_late;
+    QStringList m_arrivals;
     QHash<QByteArray, QHash<QString, QJsonObject>> m_records;
     QList<Logged> m_log;
     QHash<QByteArray, Answer> m_idempotent;
