@@ -1,72 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "controllers/synccontroller.h"
 
+#include "controllers/capturebatch.h"
 #include "controllers/requestfields.h"
 #include "observability/metrics.h"
 #include "wire/entitycodec.h"
 #include "wire/isotime.h"
 #include "wire/keys.h"
 
-#include <QJsonArray>
-
 namespace EvalTrack::Server {
 
 using namespace Wire;
 
 namespace {
-
-/// What a scanner reads may hold control characters or be longer than any code of ours. Such a
-/// capture is kept like every other, as readable text: nobody's code, for a person to look at.
-QString readable(const QString &text, int maximumLength)
-{
-    QString kept = text.left(maximumLength);
-    for (QChar &c : kept) {
-        if (c.unicode() < 0x20 || c.unicode() == 0x7f) {
-            c = QChar::ReplacementCharacter;
-        }
-    }
-    return kept;
-}
-
-QJsonObject withReadableTexts(QJsonObject capture)
-{
-    for (const auto &[key, maximumLength] :
-         {std::pair(Key::code, Limits::CodeMax), std::pair(Key::note, Limits::TextMax),
-          std::pair(Key::zone, Limits::ShortTextMax)}) {
-        const QJsonValue value = capture.value(key);
-        if (value.isString()) {
-            capture.insert(key, readable(value.toString(), maximumLength));
-        }
-    }
-    return capture;
-}
-
-QList<Capture> readCaptures(FieldReader &fields)
-{
-    QList<Capture> captures;
-    const auto array = fields.array(Key::captures, Presence::Required);
-    if (!array) {
-        return captures;
-    }
-    if (array->isEmpty() || array->size() > CapturesPerRequestMax) {
-        fields.refuse(
-            Key::captures,
-            QStringLiteral("must contain between 1 and %1 elements").arg(CapturesPerRequestMax));
-        return captures;
-    }
-    captures.reserve(array->size());
-    for (qsizetype i = 0; i < array->size(); ++i) {
-        const auto capture = parseCapture(withReadableTexts(array->at(i).toObject()));
-        if (!capture) {
-            for (const FieldError &error : capture.error().fieldErrors) {
-                fields.refuse(Key::captures, QString::number(i) + u": " + error.message);
-            }
-            return captures;
-        }
-        captures.append(*capture);
-    }
-    return captures;
-}
 
 Result<std::optional<Timestamp>> queryTime(const Request &request, QLatin1StringView name)
 {
@@ -157,7 +103,7 @@ Response SyncController::answerPage(const FeedService::Page &page) const
 
 Response SyncController::captures(const Request &request) const
 {
-    const auto captures = readBody(request, readCaptures);
+    const auto captures = readBody(request, readCaptureBatch);
     if (!captures) {
         return errorResponse(captures.error());
     }
