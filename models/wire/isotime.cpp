@@ -106,6 +106,13 @@ std::optional<milliseconds> takeSeconds(QStringView &text)
     return seconds{*second} + milliseconds{fraction};
 }
 
+/// Four digits of the year: an offset may lead out of them.
+bool isWritable(Timestamp time)
+{
+    const year_month_day date{floor<days>(time)};
+    return date.year() >= year{1} && date.year() <= year{9999};
+}
+
 } // namespace
 
 QByteArray toIso(Timestamp time)
@@ -166,7 +173,7 @@ std::optional<OffsetTime> fromIsoWithOffset(QStringView text)
         instant += *second;
     }
     const auto offset = takeOffset(text);
-    if (!offset || !text.isEmpty()) {
+    if (!offset || !text.isEmpty() || !isWritable(instant - *offset)) {
         return std::nullopt;
     }
     return OffsetTime{instant - *offset, *offset};

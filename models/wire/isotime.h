@@ -27,8 +27,8 @@ struct OffsetTime
 [[nodiscard]] QByteArray toIsoWithOffset(Timestamp time, std::chrono::minutes offset);
 
 /// Reads ISO-8601 with an offset or Z; a time without either is taken as UTC, a date alone as its
-/// midnight in UTC (what JavaScript's Date does with it). Years 0001 to 9999. Anything else is
-/// nullopt.
+/// midnight in UTC (what JavaScript's Date does with it). Years 0001 to 9999, in UTC as well.
+/// Anything else is nullopt.
 [[nodiscard]] std::optional<OffsetTime> fromIsoWithOffset(QStringView text);
 [[nodiscard]] std::optional<Timestamp> fromIso(QStringView text);
 
