@@ -42,6 +42,8 @@ clang-format shellcheck curl wrk iproute2 openssl
 "
 # To read the sources with clang-tidy: before 16 it cannot read std::expected.
 debianTidyPackages="clang-tidy-16"
+# To build the fuzz targets: the compiler with libFuzzer in it.
+debianFuzzPackages="clang-16 libclang-rt-16-dev"
 # Welcome when something is installed anyway, never a reason to install: see cmake/qt6opengl; Qt's own words in Spanish;
 # more alphabets to show.
 debianWelcomePackages="libqt6opengl6-dev qt6-translations-l10n fonts-noto-core"
@@ -149,10 +151,11 @@ installDebianPackages() { # package…
     return $code
 }
 
-installOnDebian() { # run|test|tidy
+installOnDebian() { # run|test|tidy|fuzz
     local wanted="$debianRunPackages" missing
     [ "$1" = run ] || wanted="$wanted $debianTestPackages"
     [ "$1" != tidy ] || wanted="$wanted $debianTidyPackages"
+    [ "$1" != fuzz ] || wanted="$wanted $debianFuzzPackages"
     # shellcheck disable=SC2086
     missing="$(missingDebianPackages $wanted | tr '\n' ' ')"
     if [ -z "$missing" ]; then
@@ -220,7 +223,7 @@ installOnMac() { # run|test; not yet tried
     export QT_PLUGIN_PATH="$prefix/share/qt/plugins"
 }
 
-# installDependencies run|test|tidy
+# installDependencies run|test|tidy|fuzz
 installDependencies() {
     case "$(uname -s)" in
         Darwin) installOnMac "$1" ;;

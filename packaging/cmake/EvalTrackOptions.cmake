@@ -52,6 +52,16 @@ if(EVALTRACK_SANITIZE)
                                                        -fno-sanitize-recover=all -fno-omit-frame-pointer)
     target_link_options(evaltrack_options INTERFACE -fsanitize=address,undefined)
 endif()
+if(EVALTRACK_FUZZ)
+    # libFuzzer follows the branches that are compiled so. The rest is how clang 16 comes to std::expected of libstdc++:
+    # it has the concepts and does not announce them.
+    target_compile_options(evaltrack_options INTERFACE -fsanitize=fuzzer-no-link -Wno-builtin-macro-redefined
+                                                       -U__cpp_concepts -D__cpp_concepts=202002L
+                                                       -fsanitize-ignorelist=${PROJECT_SOURCE_DIR}/tests/fuzz/sanitizers.txt)
+    # A release drops assertions, and a fuzzer wants them.
+    string(REPLACE "-DNDEBUG" "" CMAKE_CXX_FLAGS_RELWITHDEBINFO "${CMAKE_CXX_FLAGS_RELWITHDEBINFO}")
+    string(REPLACE "-g" "-g1" CMAKE_CXX_FLAGS_RELWITHDEBINFO "${CMAKE_CXX_FLAGS_RELWITHDEBINFO}")
+endif()
 if(EVALTRACK_COVERAGE)
     target_compile_options(evaltrack_options INTERFACE --coverage)
     target_link_options(evaltrack_options INTERFACE --coverage)
