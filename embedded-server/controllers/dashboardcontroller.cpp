@@ -3,8 +3,6 @@
 
 #include "wire/entitycodec.h"
 
-#include <QTimeZone>
-
 namespace EvalTrack::Server {
 
 DashboardController::DashboardController(const LoopContext &context)
@@ -14,14 +12,8 @@ DashboardController::DashboardController(const LoopContext &context)
 
 Response DashboardController::get(const Request &request) const
 {
-    QByteArray zone = request.queryValue(u"zone").value_or(QString()).toUtf8();
-    if (zone.isEmpty()) {
-        zone = QTimeZone::systemTimeZoneId();
-    }
-    // PostgreSQL knows the IANA names, and not what else a system may call its zone.
-    if (!zone.contains('/') || !QTimeZone::isTimeZoneIdAvailable(zone)) {
-        zone = QByteArrayLiteral("UTC");
-    }
+    const QByteArray zone =
+        DashboardService::placeOf(request.queryValue(u"zone").value_or(QString()).toUtf8());
     const auto board = m_service.of(request.caller, m_context.clock.now(), zone);
     if (!board) {
         return errorResponse(board.error());

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/dashboardservice.h"
 
+#include "domain/localday.h"
 #include "domain/localwindow.h"
 #include "wire/dashboardkeys.h"
 #include "wire/names.h"
 
+#include <QRegularExpression>
 #include <QTimeZone>
 
 #include <array>
@@ -21,18 +23,12 @@ constexpr int ActivityDays = 30;
 constexpr int OwnScoreCount = 24;
 constexpr int MonthsAhead = 6;
 
-Timestamp instant(const QDateTime &time)
-{
-    return Timestamp(std::chrono::milliseconds(time.toMSecsSinceEpoch()));
-}
-
 DashboardRepository::Period periodAt(Timestamp now, const QByteArray &zone)
 {
     const QTimeZone place(zone);
-    const QDateTime local =
-        QDateTime::fromMSecsSinceEpoch(now.time_since_epoch().count(), Qt::UTC).toTimeZone(place);
-    return {now, windowStart(now), instant(local.date().startOfDay(place)),
-            instant(local.date().addDays(1).startOfDay(place)), zone};
+    const QDate today = dayOf(now, place);
+    return {now, windowStart(now), startOfDay(today, place), startOfDay(today.addDays(1), place),
+            zone};
 }
 
 void setCount(Dashboard &board, QLatin1StringView key, qint64 value)
@@ -64,6 +60,18 @@ Result<void> setSeries(Dashboard &board, QLatin1StringView key, Result<QList<Ser
 }
 
 } // namespace
+
+QByteArray DashboardService::placeOf(const QByteArray &asked)
+{
+    const QByteArray zone = asked.isEmpty() ? QTimeZone::systemTimeZoneId() : asked;
+    // A path of names. What lies below "right" is for clocks that count leap seconds, and what has
+    // no slash may be a name of a system's own. QTimeZone::isTimeZoneIdAvailable() knows no zone by
+    // its second name, and browsers send those.
+    static const QRegularExpression Name(
+        QStringLiteral("^(?!right/|posix/)[A-Za-z_]+(?:/[A-Za-z0-9_+-]+){1,2}$"));
+    const bool isName = Name.match(QString::fromLatin1(zone)).hasMatch();
+    return isName && QTimeZone(zone).isValid() ? zone : QByteArrayLiteral("UTC");
+}
 
 DashboardService::DashboardService(Database &database)
     : m_figures(database)
@@ -143,12 +151,8 @@ Result<void> DashboardService::addAccounts(Dashboard &board, const Period &perio
     }
     // Up to the end of a month, so that the last one is whole like the others.
     const QTimeZone place(period.zone);
-    const QDate month =
-        QDateTime::fromMSecsSinceEpoch(period.now.time_since_epoch().count(), Qt::UTC)
-            .toTimeZone(place)
-            .date()
-            .addMonths(MonthsAhead + 1);
-    const Timestamp end = instant(QDate(month.year(), month.month(), 1).startOfDay(place));
+    const QDate month = dayOf(period.now, place).addMonths(MonthsAhead + 1);
+    const Timestamp end = startOfDay(QDate(month.year(), month.month(), 1), place);
     return setSeries(board, DashboardKeys::EventsByMonth,
                      m_figures.eventsByMonth(period.since, end, period.zone));
 }

@@ -13,9 +13,14 @@ class DashboardService
 public:
     explicit DashboardService(Database &database);
 
-    /// `zone` is an IANA name: days and months are those of that place.
+    /// Days and months are those of `zone`, which placeOf() gave.
     [[nodiscard]] Result<Dashboard> of(const Caller &caller, Timestamp now,
                                        const QByteArray &zone) const;
+
+    /// The zone to reckon in when `asked` was asked for: that one, by whichever of its IANA names
+    /// ("Asia/Calcutta" as well as "Asia/Kolkata"); this computer's when none was; UTC when the
+    /// name is none that both we and the database know.
+    [[nodiscard]] static QByteArray placeOf(const QByteArray &asked);
 
 private:
     using Period = DashboardRepository::Period;
