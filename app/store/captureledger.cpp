@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/captureledger.h"
 
+#include "domain/localday.h"
 #include "domain/validation.h"
 
 #include <QDateTime>
@@ -19,6 +20,18 @@ QUuid currentBoot()
 {
     const QUuid boot = QUuid::fromString(QString::fromLatin1(QSysInfo::bootUniqueId()));
     return boot.isNull() ? QUuid::createUuid() : boot;
+}
+
+// Not QDateTime's local time where there is another way: in the hour that a zone's move to the west
+// repeats, it cannot tell the first from the second.
+std::chrono::minutes localOffset(Timestamp at)
+{
+    const QTimeZone zone = QTimeZone::systemTimeZone();
+    if (zone.isValid()) {
+        return offsetAt(at, zone);
+    }
+    const QDateTime local = QDateTime::fromMSecsSinceEpoch(at.time_since_epoch().count());
+    return std::chrono::minutes(local.offsetFromUtc() / 60);
 }
 
 } // namespace
@@ -77,9 +90,7 @@ Capture CaptureLedger::makeCapture(EventUuid event, const QString &code, Capture
     capture.deviceSequence = m_sequence + 1;
     capture.bootId = m_bootId;
     capture.capturedAt = m_clock.now();
-    const QDateTime local = QDateTime::fromMSecsSinceEpoch(
-        capture.capturedAt.time_since_epoch().count(), Qt::LocalTime);
-    capture.utcOffset = std::chrono::minutes(local.offsetFromUtc() / 60);
+    capture.utcOffset = localOffset(capture.capturedAt);
     capture.zone = QString::fromLatin1(QTimeZone::systemTimeZoneId());
     capture.monotonic = m_clock.monotonic();
     if (m_anchor) {

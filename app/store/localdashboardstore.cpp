@@ -5,6 +5,8 @@
 #include "net/erroranswer.h"
 #include "wire/entitycodec.h"
 
+#include <QTimeZone>
+
 namespace EvalTrack {
 
 LocalDashboardStore::LocalDashboardStore(StoreHost &host, ApiClient &api, QObject *parent)
@@ -31,6 +33,9 @@ void LocalDashboardStore::refresh()
     }
     ApiRequest request;
     request.path = QStringLiteral("/dashboard");
+    // The rows that a figure opens are shown by this computer's days and months, not the server's.
+    request.query.addQueryItem(QStringLiteral("zone"),
+                               QString::fromLatin1(QTimeZone::systemTimeZoneId()));
     deliver(m_api.send(request), this, [this](const Result<HttpAnswer> &answer) {
         m_isAsking = false;
         const auto object = objectOf(answer);

@@ -3,6 +3,8 @@
 #include "store/localstore.h"
 #include "support/fakeclock.h"
 #include "support/printers.h"
+#include "support/zoneoracle.h"
+#include "wire/isotime.h"
 
 #include <gtest/gtest.h>
 
@@ -177,4 +179,41 @@ TEST_F(CaptureLedgerTest, WhatIsSetAsideIsListedByThePersonsName)
     ASSERT_TRUE(news);
     ASSERT_EQ(news->outbox.size(), 1);
     EXPECT_EQ(news->outbox.first().subject, QStringLiteral("Persona 13"));
+}
+
+TEST_F(CaptureLedgerTest, ACaptureCarriesWhatTheClockOnTheWallShowed)
+{
+    struct Moment
+    {
+        const char *zone;
+        const char16_t *at;
+        int offset; ///< Minutes.
+    };
+    const Moment moments[] = {
+        {"Europe/Madrid", u"2026-10-25T00:30:00Z", 120}, // 2:30
+        {"Europe/Madrid", u"2026-10-25T01:30:00Z", 60},  // 2:30 again
+        {"Europe/Madrid", u"2026-03-29T01:30:00Z", 120}, // 3:30, there is no 2:30
+        {"Australia/Lord_Howe", u"2026-01-15T00:00:00Z", 660},
+        {"Asia/Kolkata", u"2026-01-15T00:00:00Z", 330},
+        {"America/Caracas", u"2038-01-19T03:14:08Z", -240},
+        {"America/New_York", u"2040-07-01T00:00:00Z", -240},
+        {"CET-1CEST", u"2026-07-01T00:00:00Z", 120}, // a name that is none of the IANA's
+        // It moved a zone to the west, at midnight, without any summer time.
+        {"Asia/Almaty", u"2024-02-29T17:30:00Z", 360}, // 23:30
+        {"Asia/Almaty", u"2024-02-29T18:30:00Z", 300}, // 23:30 again
+    };
+    for (const Moment &moment : moments) {
+        SCOPED_TRACE(std::string(moment.zone) + " " + QString::fromUtf16(moment.at).toStdString());
+        const ZoneOracle zone(moment.zone);
+        const Timestamp at = *Wire::fromIso(QString::fromUtf16(moment.at));
+        m_clock.setWallClock(at);
+        ASSERT_EQ(zone.at(at).offset, moment.offset * 60);
+
+        ASSERT_TRUE(
+            m_store->ledger().record(m_event.uuid, QStringLiteral("A1"), CaptureMethod::Badge));
+        const Capture capture = m_store->captures().queued(1000, {}, {})->last().capture;
+        EXPECT_EQ(capture.capturedAt, at);
+        EXPECT_EQ(capture.utcOffset, std::chrono::minutes(moment.offset));
+        EXPECT_EQ(capture.zone, QString::fromLatin1(moment.zone));
+    }
 }
