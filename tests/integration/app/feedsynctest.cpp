@@ -2,6 +2,10 @@
 #include "clientdesk.h"
 #include "support/printers.h"
 
+#include <QTimeZone>
+
+#include <algorithm>
+
 using namespace EvalTrack;
 using namespace EvalTrack::Test;
 
@@ -128,4 +132,15 @@ TEST_F(FeedSyncTest, AnOldEventThatSomebodyEditsComesIntoNoWindow)
     m_server.put("event", old);
     ASSERT_TRUE(settle());
     EXPECT_TRUE(waitFor([this] { return engine().events().events()->size() == 1; }));
+}
+
+TEST_F(FeedSyncTest, FiguresAreAskedForTheDaysOfThisComputer)
+{
+    signIn();
+    engine().dashboard().refresh();
+    ASSERT_TRUE(waitFor([this] { return m_server.count("GET", "/dashboard") == 1; }));
+
+    const auto asked = std::ranges::find_if(
+        m_server.requests(), [](const auto &request) { return request.path == "/dashboard"; });
+    EXPECT_EQ(asked->query, "zone=" + QTimeZone::systemTimeZoneId());
 }
