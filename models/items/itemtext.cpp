@@ -17,6 +17,13 @@ QString dateText(const QLocale &locale, QDate date)
                                               : QStringLiteral("d MMM yyyy"));
 }
 
+// Where there are 24 hours, 9:00 stands below 15:30 as 09:00.
+QString timeFormat(const QLocale &locale)
+{
+    const QString format = locale.timeFormat(QLocale::ShortFormat);
+    return format.startsWith(u"H:") ? QString(u'H' % format) : format;
+}
+
 } // namespace
 
 QString date(const std::optional<QDate> &date)
@@ -32,7 +39,7 @@ QString dateTime(const std::optional<Timestamp> &at)
     const QLocale locale;
     const QDateTime local = QDateTime::fromMSecsSinceEpoch(at->time_since_epoch().count());
     return dateText(locale, local.date()) % u", " %
-           locale.toString(local.time(), locale.timeFormat(QLocale::ShortFormat));
+           locale.toString(local.time(), timeFormat(locale));
 }
 
 QCollator collator()

@@ -33,7 +33,7 @@ Parts makeDialog(QWidget *parent, const QString &title, const QString &text)
     dialog->setObjectName(u"promptDialog"_qs);
 
     auto *layout = new QVBoxLayout(dialog);
-    layout->setContentsMargins(Space::Three, Space::Three, Space::Three, Space::Two);
+    layout->setContentsMargins(Space::Three, Space::Three, Space::Three, Space::Three);
     layout->setSpacing(Space::One);
     layout->setSizeConstraint(QLayout::SetFixedSize);
     auto *heading = new TextLabel(TextStyle::Subtitle, dialog);

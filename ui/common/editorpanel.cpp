@@ -26,7 +26,7 @@ EditorPanel::EditorPanel(QWidget *parent)
     , m_scroll(new QScrollArea(this))
     , m_body(nullptr)
     , m_footer(new QWidget(this))
-    , m_buttons(new QHBoxLayout(m_footer))
+    , m_buttons(new QHBoxLayout)
 {
     setProperty("kind", u"card"_qs);
     auto *layout = new QVBoxLayout(this);
@@ -73,9 +73,18 @@ EditorPanel::EditorPanel(QWidget *parent)
     content->setAutoFillBackground(false);
     layout->addWidget(m_scroll, 1);
 
+    // What is longer than the panel goes on below this line.
+    auto *line = new QFrame(m_footer);
+    line->setProperty("kind", u"line"_qs);
+    auto *footer = new QVBoxLayout(m_footer);
+    footer->setContentsMargins(0, 0, 0, 0);
+    footer->setSpacing(0);
+    footer->addWidget(line);
+    footer->addLayout(m_buttons);
     m_buttons->setContentsMargins(Space::Two, Space::OneAndHalf, Space::Two, Space::OneAndHalf);
     m_buttons->setSpacing(Space::One);
     m_buttons->addStretch(1);
+    layout->addSpacing(-Space::One);
     layout->addWidget(m_footer);
 
     connect(m_close, &QToolButton::clicked, this, &EditorPanel::closeRequested);

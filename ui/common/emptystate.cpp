@@ -43,6 +43,7 @@ EmptyState::EmptyState(QWidget *parent)
     layout->addLayout(row);
     layout->addSpacing(Space::One);
     m_action->setObjectName(u"emptyStateButton"_qs);
+    m_action->hide(); // Until a state has something to do.
     layout->addWidget(m_action, 0, Qt::AlignHCenter);
     layout->addStretch(3);
     connect(m_action, &QPushButton::clicked, this, &EmptyState::actionTriggered);

@@ -26,10 +26,24 @@ Timestamp Formats::fromLocal(const QDateTime &at)
     return Timestamp(std::chrono::milliseconds(at.toMSecsSinceEpoch()));
 }
 
+QString Formats::dateFormat()
+{
+    return isMonthFirst(QLocale()) ? u"MMM d, yyyy"_qs : u"d MMM yyyy"_qs;
+}
+
+QString Formats::timeFormat()
+{
+    // Where there are 24 hours, 9:00 stands below 15:30 as 09:00.
+    QString format = QLocale().timeFormat(QLocale::ShortFormat);
+    if (format.startsWith(u"H:")) {
+        format.prepend(u'H');
+    }
+    return format;
+}
+
 QString Formats::date(QDate date)
 {
-    const QLocale locale;
-    return locale.toString(date, isMonthFirst(locale) ? u"MMM d, yyyy"_qs : u"d MMM yyyy"_qs);
+    return QLocale().toString(date, dateFormat());
 }
 
 QString Formats::date(Timestamp at)
@@ -49,18 +63,16 @@ QString Formats::longDate(Timestamp at)
 
 QString Formats::time(Timestamp at)
 {
-    const QLocale locale;
-    return locale.toString(toLocal(at).time(), locale.timeFormat(QLocale::ShortFormat));
+    return QLocale().toString(toLocal(at).time(), timeFormat());
 }
 
 QString Formats::timeWithSeconds(Timestamp at)
 {
-    const QLocale locale;
-    QString format = locale.timeFormat(QLocale::ShortFormat);
+    QString format = timeFormat();
     if (!format.contains(u's')) {
         format.replace(u"mm"_qs, u"mm:ss"_qs);
     }
-    return locale.toString(toLocal(at).time(), format);
+    return QLocale().toString(toLocal(at).time(), format);
 }
 
 QString Formats::dateTime(Timestamp at)
@@ -93,7 +105,7 @@ QString Formats::month(const QString &key)
     if (name.endsWith(u'.')) {
         name.chop(1);
     }
-    return name + u' ' + QString::number(date.year() % 100).rightJustified(2, u'0');
+    return name + u' ' + QString::number(date.year());
 }
 
 QString Formats::number(qint64 value)

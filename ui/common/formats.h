@@ -21,6 +21,9 @@ public:
     [[nodiscard]] static QDateTime toLocal(Timestamp at);
     [[nodiscard]] static Timestamp fromLocal(const QDateTime &at);
 
+    /// As dates and times are written everywhere, for fields that show them.
+    [[nodiscard]] static QString dateFormat();
+    [[nodiscard]] static QString timeFormat();
     [[nodiscard]] static QString date(QDate date);              ///< 22 nov 2026
     [[nodiscard]] static QString date(Timestamp at);            ///< 22 nov 2026
     [[nodiscard]] static QString longDate(Timestamp at);        ///< domingo, 22 de noviembre

@@ -8,6 +8,7 @@
 #include <QIconEngine>
 #include <QPainter>
 #include <QPixmapCache>
+#include <QPushButton>
 #include <QSvgRenderer>
 
 namespace EvalTrack {
@@ -117,6 +118,13 @@ QPixmap Icons::pixmap(Icon icon, int size, IconTone tone, qreal devicePixelRatio
                            colourFor(tone, QIcon::Normal, QIcon::Off));
     pixmap.setDevicePixelRatio(devicePixelRatio);
     return pixmap;
+}
+
+void Icons::dress(QPushButton &button, Icon icon, IconTone tone, const QString &text)
+{
+    button.setIcon(get(icon, tone));
+    button.setText(u' ' % text);
+    button.setAccessibleName(QString(text).remove(u'&'));
 }
 
 QString Icons::fileOf(Icon icon)

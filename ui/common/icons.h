@@ -4,6 +4,10 @@
 #include <QIcon>
 #include <QPixmap>
 
+QT_BEGIN_NAMESPACE
+class QPushButton;
+QT_END_NAMESPACE
+
 namespace EvalTrack {
 
 /// The pictures of resources/icons by what they mean. The file is the name in lower case, words
@@ -89,6 +93,9 @@ public:
     [[nodiscard]] static QPixmap pixmap(Icon icon, int size, IconTone tone = IconTone::Normal,
                                         qreal devicePixelRatio = 1.0);
     [[nodiscard]] static QString fileOf(Icon icon);
+    /// A push button with a picture and words, and the gap between them that Qt has no property
+    /// for.
+    static void dress(QPushButton &button, Icon icon, IconTone tone, const QString &text);
 };
 
 } // namespace EvalTrack

@@ -41,7 +41,7 @@ QSize StatusChip::sizeHint() const
 }
 
 void StatusChip::paintChip(QPainter &painter, const QRect &area, const QString &text, Tone tone,
-                           const QPalette &palette)
+                           const QPalette &palette, bool isOnSelection)
 {
     if (text.isEmpty()) {
         return;
@@ -52,9 +52,12 @@ void StatusChip::paintChip(QPainter &painter, const QRect &area, const QString &
     const QRect chip(area.left(), area.center().y() - ChipHeight / 2 + 1, width, ChipHeight);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
+    // The soft colours come close to the selection's; a line keeps the chip apart.
+    painter.setPen(isOnSelection ? QPen(colours.of(tone), 1) : QPen(Qt::NoPen));
     painter.setBrush(colours.softOf(tone));
-    painter.drawRoundedRect(chip, ChipHeight / 2.0, ChipHeight / 2.0);
+    const qreal inset = isOnSelection ? 0.5 : 0;
+    painter.drawRoundedRect(QRectF(chip).adjusted(inset, inset, -inset, -inset), ChipHeight / 2.0,
+                            ChipHeight / 2.0);
     painter.setFont(font);
     painter.setPen(colours.of(tone));
     const QRect inside = chip.adjusted(Padding, 0, -Padding, 0);
@@ -89,7 +92,8 @@ void ChipDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const QStyle *style = option.widget ? option.widget->style() : QApplication::style();
     style->drawControl(QStyle::CE_ItemViewItem, &background, painter, option.widget);
     StatusChip::paintChip(*painter, option.rect.adjusted(Space::One + 2, 0, -Space::Half, 0), text,
-                          m_toneOf(index), option.palette);
+                          m_toneOf(index), option.palette,
+                          option.state.testFlag(QStyle::State_Selected));
 }
 
 QSize ChipDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const

@@ -25,7 +25,7 @@ public:
 
     /// The same look for delegates: draws the chip left-aligned and vertically centred in `area`.
     static void paintChip(QPainter &painter, const QRect &area, const QString &text, Tone tone,
-                          const QPalette &palette);
+                          const QPalette &palette, bool isOnSelection = false);
     [[nodiscard]] static int chipWidth(const QString &text);
 
 protected:

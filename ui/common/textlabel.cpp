@@ -2,6 +2,9 @@
 #include "common/textlabel.h"
 
 #include <QEvent>
+#include <QFontMetrics>
+
+#include <algorithm>
 
 namespace EvalTrack {
 
@@ -49,6 +52,8 @@ void TextLabel::apply()
     if (font() != wanted) {
         setFont(wanted);
     }
+    // A J reaches out of its place to the left, where a label would cut it off.
+    setIndent(std::max(0, -QFontMetrics(wanted).leftBearing(u'J')));
     const Colours &colours = coloursOf(palette());
     QColor colour = colours.text;
     switch (m_ink) {

@@ -20,10 +20,10 @@ Colours makeLight()
     c.raised = rgb(0xF0F2F6);
     c.rail = rgb(0xECEFF4);
     c.border = rgb(0xE1E5EC);
-    c.borderStrong = rgb(0xC3CAD6);
+    c.borderStrong = rgb(0x858EA0);
     c.text = rgb(0x1B2333);
     c.textMuted = rgb(0x566075);
-    c.textFaint = rgb(0x8A93A5);
+    c.textFaint = rgb(0x6B7587);
     c.accent = rgb(0x2F5BD0);
     c.accentHover = rgb(0x274EB6);
     c.accentPressed = rgb(0x204299);
@@ -52,10 +52,10 @@ Colours makeDark()
     c.raised = rgb(0x262B35);
     c.rail = rgb(0x101318);
     c.border = rgb(0x2C323D);
-    c.borderStrong = rgb(0x47505F);
+    c.borderStrong = rgb(0x6A7488);
     c.text = rgb(0xE8EBF1);
     c.textMuted = rgb(0xA5AEBF);
-    c.textFaint = rgb(0x727C8E);
+    c.textFaint = rgb(0x7F899B);
     c.accent = rgb(0x8AA9FF);
     c.accentHover = rgb(0x9FB9FF);
     c.accentPressed = rgb(0xB5C9FF);
@@ -114,6 +114,25 @@ QColor Colours::softOf(Tone tone) const
         return dangerSoft;
     }
     return neutralSoft;
+}
+
+QColor Colours::seriesOf(Tone tone) const
+{
+    switch (tone) {
+    case Tone::Accent:
+        return series.at(0);
+    case Tone::Success:
+        return series.at(1);
+    case Tone::Warning:
+        return series.at(2);
+    case Tone::Danger:
+        return series.at(3);
+    case Tone::Info:
+        return series.at(5);
+    case Tone::Neutral:
+        return series.at(6);
+    }
+    return series.at(6);
 }
 
 bool isDark(const QPalette &palette)

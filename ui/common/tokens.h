@@ -20,10 +20,10 @@ struct Colours
     QColor raised;       ///< Hovered rows, headers of tables.
     QColor rail;         ///< The navigation rail.
     QColor border;       ///< Lines that separate.
-    QColor borderStrong; ///< Lines around what can be edited.
+    QColor borderStrong; ///< Lines around what can be edited; 3:1 on surface.
     QColor text;
     QColor textMuted; ///< Second-rank text; still 4.5:1 on surface.
-    QColor textFaint; ///< Placeholders and disabled text.
+    QColor textFaint; ///< Placeholders (4.5:1 on surface) and disabled text (3:1 on what is off).
     QColor accent;
     QColor accentHover;
     QColor accentPressed;
@@ -43,6 +43,8 @@ struct Colours
 
     [[nodiscard]] QColor of(Tone tone) const;     ///< For text and icons.
     [[nodiscard]] QColor softOf(Tone tone) const; ///< For the background below it.
+    /// Of `series`: the hue that a chip with this tone has.
+    [[nodiscard]] QColor seriesOf(Tone tone) const;
 };
 
 /// The 8 px grid.

@@ -139,7 +139,7 @@ void NavigationRail::retranslate()
 void NavigationRail::showPerson()
 {
     const QFontMetrics metrics(m_account->font());
-    const int width = RailWidth - 94;
+    const int width = RailWidth - 84;
     m_account->setText(u"  "_qs % metrics.elidedText(m_name, Qt::ElideRight, width) % u"\n  " %
                        metrics.elidedText(m_role, Qt::ElideRight, width));
     m_account->setAccessibleName(tr("Account of %1").arg(m_name));

@@ -69,6 +69,8 @@ TEST_F(FormatsTest, SpeaksSpanish)
 
     EXPECT_EQ(Formats::age(Noon - 3min, Noon), u"hace 3 minutos"_qs);
     EXPECT_EQ(Formats::date(Noon), u"22 nov 2026"_qs);
+    EXPECT_EQ(Formats::time(Noon - 3h), u"09:00"_qs) << "below 15:30";
+    EXPECT_EQ(Formats::month(u"2025-11"_qs), u"nov 2025"_qs) << "not a day";
     EXPECT_EQ(Formats::percent(0.874), u"87\u00A0%"_qs);
     EXPECT_EQ(Formats::decimal(7.86), u"7,9"_qs);
 }
@@ -108,6 +110,10 @@ TEST(ThemeTest, ReadsWellInBothThemes)
             EXPECT_GE(contrast(colours->textMuted, paper), 4.5);
             EXPECT_GE(contrast(colours->accent, paper), 4.5);
         }
+        EXPECT_GE(contrast(colours->textFaint, colours->surface), 4.5) << "placeholders";
+        EXPECT_GE(contrast(colours->textFaint, colours->raised), 3.0) << "what is off";
+        EXPECT_GE(contrast(colours->textFaint, colours->neutralSoft), 3.0) << "what is off";
+        EXPECT_GE(contrast(colours->borderStrong, colours->surface), 3.0) << "frames of fields";
         EXPECT_GE(contrast(colours->onAccent, colours->accent), 4.5);
         EXPECT_GE(contrast(colours->text, colours->selection), 4.5);
         for (const Tone tone : {Tone::Neutral, Tone::Accent, Tone::Info, Tone::Success,
