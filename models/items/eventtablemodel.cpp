@@ -53,7 +53,8 @@ QString EventTableModel::text(int row, int column) const
                                                         ItemText::number(*event.maxAttendees))
                                   : ItemText::number(registered);
     case Confirmed:
-        return ItemText::number(confirmed);
+        // Nobody can be there yet: 0 would read as if nobody had come.
+        return event.date > m_clock.now() ? QStringLiteral("—") : ItemText::number(confirmed);
     case Phase:
         switch (phaseOf(event, m_clock.now())) {
         case EventPhase::Inactive:

@@ -52,6 +52,9 @@ TableView::TableView(QWidget *parent)
     connect(horizontalHeader(), &QWidget::customContextMenuRequested, this,
             [this](const QPoint &at) { columnMenu()->popup(horizontalHeader()->mapToGlobal(at)); });
     connect(this, &QAbstractItemView::doubleClicked, this, &TableView::opened);
+    m_rowsChanged.setSingleShot(true);
+    m_rowsChanged.setInterval(0);
+    connect(&m_rowsChanged, &QTimer::timeout, this, &TableView::leaveOutEmptyColumns);
 }
 
 void TableView::setModel(QAbstractItemModel *newModel)
@@ -63,15 +66,14 @@ void TableView::setModel(QAbstractItemModel *newModel)
     QTableView::setModel(newModel);
     if (newModel != nullptr) {
         m_modelConnections = {
-            connect(newModel, &QAbstractItemModel::rowsInserted, this,
-                    &TableView::updateEmptyState),
-            connect(newModel, &QAbstractItemModel::rowsRemoved, this, &TableView::updateEmptyState),
-            connect(newModel, &QAbstractItemModel::modelReset, this, &TableView::updateEmptyState),
-            connect(newModel, &QAbstractItemModel::layoutChanged, this,
-                    &TableView::updateEmptyState),
+            connect(newModel, &QAbstractItemModel::rowsInserted, this, &TableView::noteRows),
+            connect(newModel, &QAbstractItemModel::rowsRemoved, this, &TableView::noteRows),
+            connect(newModel, &QAbstractItemModel::modelReset, this, &TableView::noteRows),
+            connect(newModel, &QAbstractItemModel::layoutChanged, this, &TableView::noteRows),
+            connect(newModel, &QAbstractItemModel::dataChanged, this, &TableView::noteRows),
         };
     }
-    updateEmptyState();
+    noteRows();
 }
 
 void TableView::setWidths(const QList<int> &widths, const QList<int> &givingWay,
@@ -81,6 +83,48 @@ void TableView::setWidths(const QList<int> &widths, const QList<int> &givingWay,
     m_givingWay = givingWay;
     m_firm = firm;
     fitColumns();
+}
+
+void TableView::setLeftOutWhenEmpty(const QList<int> &columns)
+{
+    m_leftOutWhenEmpty = columns;
+    noteRows();
+}
+
+bool TableView::isColumnEmpty(int column) const
+{
+    const int rows = model() == nullptr ? 0 : model()->rowCount(rootIndex());
+    if (rows == 0) {
+        return false; // The heads say what there would be.
+    }
+    for (int row = 0; row < rows; ++row) {
+        if (!model()->index(row, column, rootIndex()).data().toString().isEmpty()) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void TableView::noteRows()
+{
+    updateEmptyState();
+    if (!m_leftOutWhenEmpty.isEmpty()) {
+        m_rowsChanged.start(); // Once for all the rows that change together.
+    }
+}
+
+void TableView::leaveOutEmptyColumns()
+{
+    QSet<int> empty;
+    for (const int column : std::as_const(m_leftOutWhenEmpty)) {
+        if (isColumnEmpty(column)) {
+            empty.insert(column);
+        }
+    }
+    if (empty != m_empty) {
+        m_empty = empty;
+        fitColumns();
+    }
 }
 
 void TableView::setColumnWanted(int column, bool wanted)
@@ -179,10 +223,13 @@ void TableView::fillColumnMenu()
             model()->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
         QAction *action = m_columnMenu->addAction(title);
         action->setCheckable(true);
-        action->setChecked(!m_unwanted.contains(column));
+        action->setChecked(!m_unwanted.contains(column) && !m_empty.contains(column));
         action->setEnabled(!m_fixedColumns.contains(column));
         connect(action, &QAction::toggled, this, [this, column](bool shown) {
-            m_givingWay.removeAll(column); // Who asks for it sees it; others give way.
+            // Who asks for it sees it; others give way.
+            m_givingWay.removeAll(column);
+            m_leftOutWhenEmpty.removeAll(column);
+            m_empty.remove(column);
             setColumnWanted(column, shown);
             if (shown && columnWidth(column) < horizontalHeader()->minimumSectionSize() * 2) {
                 resizeColumnToContents(column);
@@ -247,7 +294,7 @@ void TableView::fitColumns()
     if (m_widths.isEmpty() || m_widths.size() != horizontalHeader()->count()) {
         return;
     }
-    QSet<int> left = m_unwanted;
+    QSet<int> left = m_unwanted | m_empty;
     // What all columns want, and what they cannot do without.
     int wanted = 0;
     int least = 0;

@@ -3,6 +3,7 @@
 
 #include <QSet>
 #include <QTableView>
+#include <QTimer>
 
 QT_BEGIN_NAMESPACE
 class QMenu;
@@ -30,6 +31,8 @@ public:
                    const QList<int> &firm = {});
     /// Whether a column belongs to the table now; use this instead of setColumnHidden().
     void setColumnWanted(int column, bool wanted);
+    /// These are left out while no row has anything to say there; their room goes to the others.
+    void setLeftOutWhenEmpty(const QList<int> &columns);
     /// Restores columns and sorting, and keeps them under `key` from now on. Call it after the
     /// model was set and its first columns were sized; `hiddenAtFirst` are not shown until chosen.
     void keepState(QSettings &settings, const QString &key, const QList<int> &hiddenAtFirst = {});
@@ -53,6 +56,9 @@ protected:
 private:
     void saveState();
     void updateEmptyState();
+    void noteRows();
+    void leaveOutEmptyColumns();
+    [[nodiscard]] bool isColumnEmpty(int column) const;
     void copySelection() const;
     void fillColumnMenu();
     void fitColumns();
@@ -66,6 +72,9 @@ private:
     QList<int> m_givingWay; ///< Columns, first to go first.
     QList<int> m_firm;
     QSet<int> m_unwanted; ///< Not in the table, whatever the room.
+    QList<int> m_leftOutWhenEmpty;
+    QSet<int> m_empty; ///< Of these, the ones without a word.
+    QTimer m_rowsChanged;
     bool m_isFitting = false;
     EmptyState *m_emptyState = nullptr;
     QMenu *m_columnMenu = nullptr;

@@ -2,6 +2,7 @@
 #include "common/tableview.h"
 
 #include "common/emptystate.h"
+#include "support/waitfor.h"
 
 #include <gtest/gtest.h>
 
@@ -125,6 +126,23 @@ TEST_F(TableViewTest, ChipsAndHeadingsAreNotCut)
     EXPECT_GE(table.columnWidth(1), table.horizontalHeader()->sectionSizeHint(1));
     EXPECT_LT(table.columnWidth(0), 300);
     EXPECT_EQ(table.horizontalScrollBar()->maximum(), 0);
+}
+
+TEST_F(TableViewTest, AColumnWithoutAWordIsLeftOut)
+{
+    model.item(0, 2)->setText({});
+    model.item(1, 2)->setText({});
+    TableView table;
+    table.setModel(&model);
+    table.setWidths({200, 120, 100}, {});
+    table.setLeftOutWhenEmpty({1, 2});
+    table.show();
+
+    EXPECT_TRUE(waitFor([&table] { return table.isColumnHidden(2); }));
+    EXPECT_FALSE(table.isColumnHidden(1));
+
+    model.item(1, 2)->setText(u"2"_qs);
+    EXPECT_TRUE(waitFor([&table] { return !table.isColumnHidden(2); }));
 }
 
 TEST_F(TableViewTest, AColumnThatIsAskedForIsShown)
