@@ -40,6 +40,8 @@ constexpr int DonutHeight = 280; // Beside a tall chart it stays where people lo
 constexpr int BarRoom = 34;      // Qt Charts drops the names of a denser axis.
 constexpr int AxisRoom = 40;
 constexpr int LabelLength = 22;
+constexpr int LongLabelLength = 44;
+constexpr int RoomForLongLabels = 760;
 constexpr int MostLabels = 7;
 constexpr int MostLabelledBars = 16;
 constexpr int SmallestColumn = 120;
@@ -167,6 +169,11 @@ void ChartPanel::setPoints(const QList<SeriesPoint> &points)
     rebuild();
 }
 
+void ChartPanel::setToneOf(ToneOf toneOf)
+{
+    m_toneOf = std::move(toneOf);
+}
+
 void ChartPanel::setEmptyText(const QString &text)
 {
     m_empty->setText(text);
@@ -195,6 +202,14 @@ void ChartPanel::changeEvent(QEvent *event)
     }
 }
 
+void ChartPanel::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    if (labelLength() != m_labelLength) {
+        rebuild();
+    }
+}
+
 void ChartPanel::updateButton()
 {
     const QString text = m_toggle->isChecked() ? tr("Show the chart") : tr("Show the numbers");
@@ -207,6 +222,7 @@ void ChartPanel::updateButton()
 void ChartPanel::rebuild()
 {
     fillTable();
+    m_labelLength = labelLength();
     const Colours &colours = coloursOf(palette());
     auto *chart = new QChart;
     chart->setLocale(QLocale());
@@ -432,7 +448,9 @@ void ChartPanel::drawDonut(QChart &chart)
     int colour = 0;
     for (const SeriesPoint &point : std::as_const(m_points)) {
         QPieSlice *slice = pie->append(point.label, point.value);
-        slice->setColor(colours.series.at(colour++ % colours.series.size()));
+        const std::optional<Tone> tone = m_toneOf ? m_toneOf(point) : std::nullopt;
+        slice->setColor(tone ? colours.seriesOf(*tone)
+                             : colours.series.at(colour++ % colours.series.size()));
         slice->setBorderColor(colours.surface);
         slice->setBorderWidth(2);
         slice->setLabelVisible(false);
@@ -487,9 +505,16 @@ QString ChartPanel::text(double value) const
     return {};
 }
 
+qsizetype ChartPanel::labelLength() const
+{
+    return m_kind == ChartKind::HorizontalBars && width() >= RoomForLongLabels ? LongLabelLength
+                                                                               : LabelLength;
+}
+
 QString ChartPanel::shortLabel(const QString &label) const
 {
-    return label.size() <= LabelLength ? label : QString(label.left(LabelLength - 1) % u'…');
+    const qsizetype most = labelLength();
+    return label.size() <= most ? label : QString(label.left(most - 1) % u'…');
 }
 
 } // namespace EvalTrack

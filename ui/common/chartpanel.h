@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "common/tokens.h"
 #include "domain/dashboard.h"
 
 #include <QFrame>
 
 #include <functional>
+#include <optional>
 
 QT_BEGIN_NAMESPACE
 class QChart;
@@ -37,6 +39,9 @@ public:
     [[nodiscard]] const QList<SeriesPoint> &points() const { return m_points; }
     /// Said where there is nothing to draw.
     void setEmptyText(const QString &text);
+    /// Colours slices as the chips of the rows behind them; without a tone they take their turn.
+    using ToneOf = std::function<std::optional<Tone>(const SeriesPoint &)>;
+    void setToneOf(ToneOf toneOf);
     void setTableShown(bool shown);
     [[nodiscard]] bool isTableShown() const;
 
@@ -45,6 +50,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void rebuild();
@@ -56,16 +62,19 @@ private:
     void updateButton();
     [[nodiscard]] QString text(double value) const;
     [[nodiscard]] QString shortLabel(const QString &label) const;
+    [[nodiscard]] qsizetype labelLength() const;
 
     ChartKind m_kind;
     ValueFormat m_format;
     QList<SeriesPoint> m_points;
+    ToneOf m_toneOf;
     QLabel *m_title;
     QToolButton *m_toggle;
     QStackedWidget *m_stack;
     QChartView *m_view;
     QTableWidget *m_table;
     QLabel *m_empty;
+    qsizetype m_labelLength = 0; ///< That the chart was drawn with.
 };
 
 } // namespace EvalTrack

@@ -50,7 +50,7 @@ QList<FigureSpec> DashboardContent::figures(Role role)
     case Role::Admin:
         return QList<FigureSpec>{{Keys::AccountsActive, tr("Active accounts"), Count,
                                   PageIds::Accounts, argument("state", "active")},
-                                 {Keys::AccountsWithoutLogin, tr("People without a login"), Count,
+                                 {Keys::AccountsWithoutLogin, tr("Accounts without a login"), Count,
                                   PageIds::Accounts, argument("state", "withoutLogin")}} +
                human;
     case Role::HumanResources:
@@ -65,7 +65,7 @@ QList<FigureSpec> DashboardContent::figures(Role role)
              true},
             {Keys::OwnEvaluationsToAnswer, tr("Evaluations to answer"), Count, PageIds::Evaluations,
              argument("status", Wire::name(EvaluationStatus::Pending)), true},
-            {Keys::OwnAttendanceRate, tr("My attendance"), Percent, PageIds::Attendance,
+            {Keys::OwnAttendanceRate, tr("My attendance, 13 months"), Percent, PageIds::Attendance,
              CountedEvents::argument(When::Over)},
             {Keys::OwnAverageScore, tr("My average score"), Score, PageIds::Evaluations,
              argument("status", Wire::name(EvaluationStatus::Graded))},
@@ -130,16 +130,21 @@ QList<ChartSpec> DashboardContent::charts(Role role)
                                  u"score"_qs,
                                  false,
                                  argument("status", Wire::name(EvaluationStatus::Graded))};
-    const ChartSpec byStatus{
-        Keys::EvaluationsByStatus,   tr("Evaluations by state"), tr("State"),
-        tr("Evaluations"),           ChartKind::Donut,           ValueFormat::Count,
-        PointKind::EvaluationStatus, PageIds::Evaluations,       u"status"_qs};
+    const ChartSpec byStatus{Keys::EvaluationsByStatus,
+                             tr("Evaluations by status"),
+                             tr("Status"),
+                             tr("Evaluations"),
+                             ChartKind::Donut,
+                             ValueFormat::Count,
+                             PointKind::EvaluationStatus,
+                             PageIds::Evaluations,
+                             u"status"_qs};
     switch (role) {
     case Role::Admin:
         return {
             {Keys::AccountsByRole, tr("Accounts by role"), tr("Role"), tr("Accounts"),
              ChartKind::Donut, ValueFormat::Count, PointKind::Role, PageIds::Accounts, u"role"_qs},
-            {Keys::AccountsByState, tr("Accounts by state"), tr("State"), tr("Accounts"),
+            {Keys::AccountsByState, tr("Accounts by status"), tr("Status"), tr("Accounts"),
              ChartKind::Donut, ValueFormat::Count, PointKind::AccountState, PageIds::Accounts,
              u"state"_qs},
             rateByMonth,
@@ -154,7 +159,7 @@ QList<ChartSpec> DashboardContent::charts(Role role)
         return {rateByMonth, byStatus,           rateByDepartment,
                 rateByEvent, scoresByDepartment, distribution};
     case Role::Employee:
-        return {{Keys::OwnAttendanceByStatus, tr("My attendance by state"), tr("State"),
+        return {{Keys::OwnAttendanceByStatus, tr("My attendance by status"), tr("Status"),
                  tr("Events"), ChartKind::Donut, ValueFormat::Count, PointKind::AttendanceStatus,
                  PageIds::Attendance, u"status"_qs},
                 {Keys::OwnScores, tr("My scores"), tr("Event"), tr("Score"),
@@ -194,6 +199,25 @@ QList<SeriesPoint> DashboardContent::everyMonth(const QList<SeriesPoint> &points
         all.append(point);
     }
     return all;
+}
+
+std::optional<Tone> DashboardContent::toneOf(const SeriesPoint &point, PointKind kind)
+{
+    if (kind == PointKind::AttendanceStatus) {
+        const auto status = Wire::fromName<AttendanceStatus>(point.key);
+        return status ? std::optional(Wording::tone(*status)) : std::nullopt;
+    }
+    if (kind == PointKind::EvaluationStatus) {
+        const auto status = Wire::fromName<EvaluationStatus>(point.key);
+        return status ? std::optional(Wording::tone(*status)) : std::nullopt;
+    }
+    if (kind == PointKind::AccountState) {
+        // Each apart from the others; nothing is wrong with an account that is off.
+        return point.key == u"active"     ? Tone::Success
+               : point.key == u"inactive" ? Tone::Neutral
+                                          : Tone::Warning;
+    }
+    return std::nullopt;
 }
 
 QString DashboardContent::labelOf(const SeriesPoint &point, PointKind kind)

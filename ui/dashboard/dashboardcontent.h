@@ -59,6 +59,8 @@ public:
     [[nodiscard]] static QList<SeriesPoint> everyMonth(const QList<SeriesPoint> &points,
                                                        bool isCount);
     [[nodiscard]] static QString labelOf(const SeriesPoint &point, PointKind kind);
+    /// What the chip of such a row has; nothing where there is none.
+    [[nodiscard]] static std::optional<Tone> toneOf(const SeriesPoint &point, PointKind kind);
 };
 
 } // namespace EvalTrack

@@ -127,6 +127,9 @@ void DashboardPage::build()
     for (const ChartSpec &spec : DashboardContent::charts(m_role)) {
         auto *panel = new ChartPanel(spec.kind, spec.format, m_content);
         panel->setObjectName(spec.key % u"Chart");
+        panel->setToneOf([kind = spec.points](const SeriesPoint &point) {
+            return DashboardContent::toneOf(point, kind);
+        });
         connect(panel, &ChartPanel::pointActivated, this,
                 [this, spec](const QString &key, qint64 id) { openPoint(spec, key, id); });
         m_charts.append(panel);
@@ -137,7 +140,7 @@ void DashboardPage::build()
 void DashboardPage::retranslateUi()
 {
     m_title->setText(tr("Dashboard"));
-    m_next->setTexts(m_role == Role::Employee ? tr("My next events") : tr("Next events"),
+    m_next->setTexts(m_role == Role::Employee ? tr("My upcoming events") : tr("Next events"),
                      tr("Nothing is planned yet."));
     const QList<ChartSpec> charts = DashboardContent::charts(m_role);
     for (int i = 0; i < charts.size(); ++i) {

@@ -80,6 +80,16 @@ private:
     QDate m_day;
 };
 
+// The day and the month stand beside it.
+QString whenOf(const QDateTime &start, Timestamp now)
+{
+    const Timestamp at = Formats::fromLocal(start);
+    return Formats::toLocal(now).date().daysTo(start.date()) <= 1
+               ? Formats::relativeDateTime(at, now)
+               : QString(QLocale().standaloneDayName(start.date().dayOfWeek()) % u", " %
+                         Formats::time(at));
+}
+
 } // namespace
 
 NextEventsCard::NextEventsCard(QWidget *parent)
@@ -113,7 +123,7 @@ void NextEventsCard::setEvents(const QList<SeriesPoint> &events, Timestamp now, 
     m_shown.clear();
     for (const SeriesPoint &event : events.first(qMin<qsizetype>(events.size(), MostEvents))) {
         const QDateTime start = QDateTime::fromString(event.key, Qt::ISODateWithMs).toLocalTime();
-        const QString when = Formats::relativeDateTime(Formats::fromLocal(start), now);
+        const QString when = whenOf(start, now);
         const int people = qRound(event.value);
         const QString detail =
             withPeople ? QString(when % u" · " % tr("%n registered", nullptr, people)) : when;

@@ -158,12 +158,12 @@ select id, title, date, score
 -- name: dashboard.ownAttendanceByStatus
 select status, count(*) from attendances where user_id = $1::bigint group by status order by status;
 
--- $1 user, $2 now, $3 how many → event id, title, start, own status (null when not registered)
+-- $1 user, $2 now, $3 how many → event id, title, start; the first of those that ownFigures counts
 -- name: dashboard.ownNextEvents
-select e.id, e.title, e.date, a.status
-  from events e
-  left join attendances a on a.event_id = e.id and a.user_id = $1::bigint
- where e.is_active and e.date > $2::timestamptz and a.status is distinct from 'CANCELLED'
+select e.id, e.title, e.date
+  from attendances a
+  join events e on e.id = a.event_id
+ where a.user_id = $1::bigint and e.is_active and e.date > $2::timestamptz and a.status <> 'CANCELLED'
  order by e.date, e.id
  limit $3::bigint;
 

@@ -138,10 +138,9 @@ Result<QList<SeriesPoint>> DashboardRepository::ownAttendanceByStatus(UserId use
 Result<QList<SeriesPoint>> DashboardRepository::ownNextEvents(UserId user, Timestamp now,
                                                               int count) const
 {
-    // The value says whether one is registered; the column holds the status or NULL.
     return all("dashboard.ownNextEvents", {user, now, count}, [](const Row &row) {
-        return SeriesPoint{QString::fromLatin1(Wire::toIso(row.timestamp(2))), row.text(1),
-                           row.isNull(3) ? 0.0 : 1.0, row.integer(0)};
+        return SeriesPoint{QString::fromLatin1(Wire::toIso(row.timestamp(2))), row.text(1), 1.0,
+                           row.integer(0)};
     });
 }
 

@@ -243,3 +243,27 @@ TEST_F(FiguresTest, GiveTheDashboardWhatTheRowsSay)
     ASSERT_TRUE(own);
     EXPECT_GT(own->at(0).real(3), 0);
 }
+
+TEST_F(FiguresTest, OnesNextEventsAreThoseThatTheFigureCounts)
+{
+    ASSERT_TRUE(m_database->runScript(
+        "insert into events (title, date, duration, creator_id, is_active)"
+        " select 'Ahead ' || n, now() + n * interval '1 day', 60, 1, true from "
+        "generate_series(1, 3) n;"
+        "insert into attendances (event_id, user_id, status) select id, 2,"
+        " case title when 'Ahead 1' then 'PENDING' else 'CANCELLED' end"
+        " from events where title in ('Ahead 1', 'Ahead 2')"));
+    const Timestamp now = sql("select now()").at(0).timestamp(0);
+
+    const auto figures =
+        m_database->run("dashboard.ownFigures", {2, now, now - std::chrono::hours(24 * 365)});
+    const auto next = m_database->run("dashboard.ownNextEvents", {2, now, 6});
+
+    ASSERT_TRUE(figures && next);
+    EXPECT_EQ(figures->at(0).integer(0), next->count());
+    ASSERT_GE(next->count(), 1);
+    for (int row = 0; row < next->count(); ++row) {
+        EXPECT_NE(next->at(row).text(1), QStringLiteral("Ahead 2")) << "cancelled";
+        EXPECT_NE(next->at(row).text(1), QStringLiteral("Ahead 3")) << "not registered";
+    }
+}

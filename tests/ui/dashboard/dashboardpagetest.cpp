@@ -6,11 +6,13 @@
 #include "common/emptystate.h"
 #include "common/theme.h"
 #include "common/toaster.h"
+#include "common/wording.h"
 #include "dashboard/figurecard.h"
 #include "support/fakedesk.h"
 #include "support/scriptedprompter.h"
 #include "support/waitfor.h"
 #include "wire/dashboardkeys.h"
+#include "wire/names.h"
 
 #include <gtest/gtest.h>
 
@@ -19,6 +21,7 @@
 #include <QChartView>
 #include <QLabel>
 #include <QLineSeries>
+#include <QPieSeries>
 #include <QSettings>
 #include <QTableWidget>
 #include <QTemporaryDir>
@@ -95,6 +98,23 @@ TEST_P(DashboardPageTest, ShowsTheChartsOfTheRoleWithTheirNumbers)
 
 INSTANTIATE_TEST_SUITE_P(Roles, DashboardPageTest,
                          testing::Values(Role::Admin, Role::HumanResources, Role::Employee));
+
+TEST_F(DashboardPageTest, ASliceHasTheHueOfItsChip)
+{
+    open(Role::Employee);
+    const auto *chart = child<ChartPanel>(Keys::OwnAttendanceByStatus, "Chart");
+    const auto *pie = qobject_cast<QPieSeries *>(
+        chart->findChild<QChartView *>()->chart()->series().constFirst());
+    ASSERT_NE(pie, nullptr);
+    const Colours &colours = coloursOf(page->palette());
+
+    ASSERT_GE(pie->slices().size(), 2);
+    for (qsizetype i = 0; i < pie->slices().size(); ++i) {
+        const auto status = Wire::fromName<AttendanceStatus>(chart->points().at(i).key);
+        ASSERT_TRUE(status);
+        EXPECT_EQ(pie->slices().at(i)->color(), colours.seriesOf(Wording::tone(*status)));
+    }
+}
 
 TEST_F(DashboardPageTest, OpensTheRowsBehindAFigure)
 {
