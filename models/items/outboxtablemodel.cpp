@@ -14,7 +14,7 @@ void OutboxTableModel::setWords(Words words)
 void OutboxTableModel::noteTimePassed()
 {
     if (rowCount() > 0) {
-        Q_EMIT dataChanged(index(0, Age), index(rowCount() - 1, Age));
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
     }
 }
 
@@ -37,8 +37,8 @@ QString OutboxTableModel::text(int row, int column) const
         return worded(m_words.what, item);
     case Subject:
         return item.subject;
-    case Age:
-        return worded(m_words.age, item);
+    case RecordedAt:
+        return worded(m_words.recordedAt, item);
     case State:
         return worded(m_words.state, item);
     case Reason:
@@ -55,7 +55,7 @@ QVariant OutboxTableModel::raw(int row, int column) const
     switch (static_cast<Column>(column)) {
     case What:
         return item.command ? static_cast<int>(*item.command) : -1;
-    case Age:
+    case RecordedAt:
         return QDateTime::fromMSecsSinceEpoch(item.createdAt.time_since_epoch().count());
     case State:
         return static_cast<int>(item.state);
@@ -93,9 +93,7 @@ int OutboxTableModel::compare(const OutboxItem &a, const OutboxItem &b, int colu
         return compareValue(a.state, b.state);
     case Reason:
         return compareText(worded(m_words.reason, a), worded(m_words.reason, b));
-    case Age:
-        // The longest wait is the oldest.
-        return compareValue(b.createdAt, a.createdAt);
+    case RecordedAt:
     case ColumnCount:
         break;
     }

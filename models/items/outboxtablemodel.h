@@ -13,13 +13,13 @@ class OutboxTableModel final : public RowListModel<OutboxItem>
 {
     Q_OBJECT
 public:
-    enum Column { What, Subject, Age, State, Reason, ColumnCount };
+    enum Column { What, Subject, RecordedAt, State, Reason, ColumnCount };
 
     /// How an item reads: kinds and reasons are many, so the screens give functions.
     struct Words
     {
         std::function<QString(const OutboxItem &)> what;
-        std::function<QString(const OutboxItem &)> age;
+        std::function<QString(const OutboxItem &)> recordedAt;
         std::function<QString(const OutboxItem &)> state;
         std::function<QString(const OutboxItem &)> reason;
     };
@@ -27,7 +27,7 @@ public:
     using RowListModel::RowListModel;
 
     void setWords(Words words);
-    /// Ages grow without anything else changing.
+    /// What a row says also depends on the hour and on the connection.
     void noteTimePassed();
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
 

@@ -222,7 +222,8 @@ void OfflineTour::typeIntoAForm()
     auto *field = m_ui.mainWindow()->currentPage()->findChild<QLineEdit *>(u"phoneLineEdit"_qs);
     if (field != nullptr) {
         field->setFocus();
-        field->insert(u"9"_qs);
+        field->backspace();
+        field->insert(field->text().endsWith(u'9') ? u"8"_qs : u"9"_qs);
     }
     open(PageIds::Dashboard);
 }

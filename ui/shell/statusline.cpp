@@ -80,18 +80,23 @@ void StatusLine::refresh()
                  : tr("The server cannot be reached. You can go on working: what you record is "
                       "kept on this computer and sent later."));
     m_activity->setText(activityText());
+    m_activity->setVisible(!m_activity->text().isEmpty());
     const std::optional<Error> error = m_sync.lastError();
     m_activity->setToolTip(error ? ErrorPresenter::sentence(*error) : QString());
 
     const std::optional<Timestamp> last = m_sync.lastSync();
-    m_lastSync->setText(last ? tr("Last sync %1").arg(Formats::age(*last, m_clock.now()))
-                             : tr("Not synchronised yet"));
+    // Beside "Offline", "just now" would read as if it were not.
+    const QString when = !last      ? QString()
+                         : isOnline ? Formats::age(*last, m_clock.now())
+                                    : Formats::relativeDateTime(*last, m_clock.now());
+    const QString lastSync = last ? tr("Last sync: %1").arg(when) : tr("Not synchronized yet");
+    m_lastSync->setText(m_activity->text().isEmpty() ? lastSync : QString(u"·  " % lastSync));
     m_lastSync->setToolTip(last ? Formats::dateTime(*last) : QString());
 
     const int waiting = m_sync.waitingCount();
     // The space stands for the gap between picture and text that QPushButton has no property for.
-    m_waiting->setText(
-        u' ' % (waiting == 0 ? tr("Nothing waits") : tr("%n record(s) waiting", nullptr, waiting)));
+    m_waiting->setText(u' ' % (waiting == 0 ? tr("Nothing to send")
+                                            : tr("%n record(s) to send", nullptr, waiting)));
     m_waiting->setToolTip(tr("Show what has not reached the server yet"));
     const int attention = m_sync.attentionCount();
     m_attention->setVisible(attention > 0);
@@ -114,10 +119,13 @@ QString StatusLine::activityText() const
         if (const int unreadable = m_sync.unreadableCount(); unreadable > 0) {
             return tr("%n record(s) could not be read by this version", nullptr, unreadable);
         }
-        return m_sync.isOnline() && m_sync.waitingCount() == 0 ? tr("Everything is up to date")
-                                                               : QString();
+        if (!m_sync.isOnline() || m_sync.waitingCount() > 0) {
+            return {};
+        }
+        // What somebody has to decide was sent, and is not settled.
+        return m_sync.attentionCount() > 0 ? tr("All sent") : tr("Everything is up to date");
     case SyncActivity::Syncing:
-        return tr("Synchronising…");
+        return tr("Synchronizing…");
     case SyncActivity::Initial:
         return tr("Fetching the first copy…");
     case SyncActivity::Waiting:

@@ -38,6 +38,11 @@ bool needsSomebody(const OutboxItem &item)
            item.state == OutboxState::Review;
 }
 
+bool isToSend(const OutboxItem &item)
+{
+    return item.state == OutboxState::Queued || item.state == OutboxState::Sent;
+}
+
 } // namespace
 
 TrayPage::TrayPage(const PageContext &context, QWidget *parent)
@@ -79,7 +84,8 @@ void TrayPage::build()
     m_table->setObjectName(u"trayTable"_qs);
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setWidths({210, 220, 130, 130, 320}, {OutboxTableModel::Reason, OutboxTableModel::Age},
+    m_table->setWidths({190, 320, 150, 110, 320},
+                       {OutboxTableModel::Reason, OutboxTableModel::RecordedAt},
                        {OutboxTableModel::State});
     m_table->setItemDelegateForColumn(
         OutboxTableModel::State,
@@ -89,7 +95,7 @@ void TrayPage::build()
             },
             m_table));
     m_table->setEmptyState(m_empty);
-    m_table->sortByColumn(OutboxTableModel::Age, Qt::DescendingOrder);
+    m_table->sortByColumn(OutboxTableModel::RecordedAt, Qt::DescendingOrder);
     m_frame->setList(m_table);
 
     m_panel->setObjectName(u"trayPanel"_qs);
@@ -110,8 +116,8 @@ void TrayPage::connectAll()
 {
     connect(&desk().tray, &OutboxTray::itemsChanged, this, &TrayPage::takeItems);
     connect(&desk().sync, &SyncStatus::changed, this, [this] {
-        m_syncNow->setEnabled(desk().sync.activity() != SyncActivity::Syncing);
         takeItems();
+        m_model->noteTimePassed(); // Without a connection nothing is being sent.
     });
     connect(m_minute, &QTimer::timeout, m_model, &OutboxTableModel::noteTimePassed);
     connect(m_show, &QComboBox::currentIndexChanged, this, &TrayPage::takeItems);
@@ -148,17 +154,25 @@ void TrayPage::takeItems()
 {
     QList<OutboxItem> items = desk().tray.items();
     const auto all = items.size();
-    const auto attention = std::count_if(items.begin(), items.end(), needsSomebody);
+    const auto toSend = static_cast<int>(std::count_if(items.begin(), items.end(), isToSend));
+    const auto attention =
+        static_cast<int>(std::count_if(items.begin(), items.end(), needsSomebody));
     if (m_show->currentIndex() == 1) {
         items.removeIf([](const OutboxItem &item) { return !needsSomebody(item); });
     }
     m_model->setRows(items);
-    m_frame->setCount(
-        all == 0 ? QString()
-                 : QString(tr("%n waiting", nullptr, static_cast<int>(all)) % u", " %
-                           tr("%n need(s) a decision", nullptr, static_cast<int>(attention))));
+    // The words of the status bar below.
+    QStringList counts;
+    if (toSend > 0) {
+        counts.append(tr("%n to send", nullptr, toSend));
+    }
+    if (attention > 0) {
+        counts.append(tr("%n need(s) a decision", nullptr, attention));
+    }
+    m_frame->setCount(counts.join(u", "_qs));
+    m_syncNow->setEnabled(toSend > 0 && desk().sync.activity() != SyncActivity::Syncing);
     if (all == 0) {
-        m_empty->setState(Icon::Check, tr("Nothing waits"),
+        m_empty->setState(Icon::Check, tr("Nothing to send"),
                           tr("Everything recorded on this computer has reached the server."));
     } else {
         m_empty->setState(Icon::Check, tr("Nothing to decide"),
@@ -188,14 +202,21 @@ void TrayPage::open(const OutboxItem &item)
     refresh();
 }
 
+OutboxState TrayPage::shownState(const OutboxItem &item) const
+{
+    return item.state == OutboxState::Sent && !desk().sync.isOnline() ? OutboxState::Queued
+                                                                      : item.state;
+}
+
 QString TrayPage::reason(const OutboxItem &item) const
 {
-    switch (item.state) {
+    switch (shownState(item)) {
     case OutboxState::Queued:
         if (item.reason) {
             return ErrorPresenter::words(*item.reason).text;
         }
-        return desk().sync.isOnline() ? tr("Waits for its turn.") : tr("Waits for a connection.");
+        return desk().sync.isOnline() ? tr("Waiting for its turn.")
+                                      : tr("Waiting for a connection.");
     case OutboxState::Sent:
         return tr("The answer of the server is on its way.");
     case OutboxState::Acknowledged:
@@ -296,7 +317,8 @@ void TrayPage::refresh()
 {
     m_panel->setTitle(Wording::command(m_current));
     m_panel->setSubtitle(m_current.subject);
-    m_chip->setStatus(Wording::outbox(m_current.state), Wording::tone(m_current.state));
+    const OutboxState shown = shownState(m_current);
+    m_chip->setStatus(Wording::outbox(shown), Wording::tone(shown));
     m_reason->setText(reason(m_current));
     QStringList facts = {tr("Recorded %1 (%2)")
                              .arg(Formats::dateTime(m_current.createdAt),
@@ -355,13 +377,13 @@ void TrayPage::discard()
     const QString consequence =
         m_current.state == OutboxState::Review
             ? tr("“%1” (%2) leaves this tray. The server has it and keeps it; human resources can "
-                 "still decide. The reason stays in the journal.")
+                 "still decide. The reason will be kept.")
             : tr("“%1” (%2) will not reach the server, and this computer goes back to what the "
-                 "server has. The reason stays in the journal.");
+                 "server has. The reason will be kept.");
     context().prompter.askText(this,
-                               {tr("Give up this record?"),
+                               {tr("Discard this record?"),
                                 consequence.arg(m_current.subject, Wording::command(m_current)),
-                                tr("Reason"), tr("Give up"), true},
+                                tr("Reason (needed)"), tr("Discard"), true},
                                [this, item](const std::optional<QString> &reason) {
                                    if (!reason) {
                                        return;
@@ -370,7 +392,7 @@ void TrayPage::discard()
                                    refresh();
                                    deliver(desk().tray.discard(item, reason->trimmed()), this,
                                            [this](const Result<void> &result) {
-                                               take(result, tr("The record was given up."));
+                                               take(result, tr("The record was discarded."));
                                            });
                                });
 }
@@ -397,21 +419,20 @@ void TrayPage::retranslateUi()
 {
     m_frame->setTitle(tr("Tray"));
     m_show->setAccessibleName(tr("Which records"));
-    m_show->setItemText(0, tr("All that waits"));
+    m_show->setItemText(0, tr("Everything pending"));
     m_show->setItemText(1, tr("Only what needs a decision"));
-    m_syncNow->setText(tr("Send &now"));
-    m_syncNow->setIcon(Icons::get(Icon::Sync));
+    Icons::dress(*m_syncNow, Icon::Sync, IconTone::Normal, tr("Send &now"));
     m_table->setAccessibleName(tr("Tray"));
     m_retry->setText(tr("&Retry"));
     m_edit->setText(tr("&Edit"));
-    m_discard->setText(tr("&Give up…"));
+    m_discard->setText(tr("&Discard…"));
     m_resolve->setText(tr("&Apply decision"));
-    m_model->setHeaders({tr("What"), tr("About"), tr("Recorded"), tr("State"), tr("Reason")});
+    m_model->setHeaders({tr("Change"), tr("Subject"), tr("Recorded"), tr("Status"), tr("Reason")});
     m_model->setWords({[](const OutboxItem &item) { return Wording::command(item); },
                        [this](const OutboxItem &item) {
-                           return Formats::age(item.createdAt, desk().clock.now());
+                           return Formats::relativeDateTime(item.createdAt, desk().clock.now());
                        },
-                       [](const OutboxItem &item) { return Wording::outbox(item.state); },
+                       [this](const OutboxItem &item) { return Wording::outbox(shownState(item)); },
                        [this](const OutboxItem &item) {
                            return reason(item);
                        }});

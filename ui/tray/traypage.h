@@ -47,6 +47,8 @@ private:
     void resolve();
     void closePanel();
     void take(const Result<void> &result, const QString &done);
+    /// What went out and has no answer waits again as soon as the connection is gone.
+    [[nodiscard]] OutboxState shownState(const OutboxItem &item) const;
     [[nodiscard]] QString reason(const OutboxItem &item) const;
     [[nodiscard]] static QString reviewReason(const OutboxItem &item);
     [[nodiscard]] static QString refusal(const OutboxItem &item);

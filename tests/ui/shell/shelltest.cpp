@@ -215,7 +215,7 @@ TEST_F(MainWindowTest, CountsWhatWaitsAndLeadsToTheTray)
     item.state = OutboxState::Queued;
     fake.tray.put(item);
 
-    EXPECT_EQ(child<QPushButton>(u"waitingButton"_qs)->text(), u" 1 record waiting"_qs);
+    EXPECT_EQ(child<QPushButton>(u"waitingButton"_qs)->text(), u" 1 record to send"_qs);
     EXPECT_EQ(child<QPushButton>(u"attentionButton"_qs)->text(), u" 1 needs a decision"_qs);
     QTest::mouseClick(child<QPushButton>(u"waitingButton"_qs), Qt::LeftButton);
     EXPECT_EQ(window->currentPageId(), PageIds::Tray);
@@ -225,7 +225,24 @@ TEST_F(MainWindowTest, SaysHowLongAgoTheLastSyncWas)
 {
     fake.setOnline(false);
 
-    EXPECT_EQ(child<QLabel>(u"lastSyncLabel"_qs)->text(), u"Last sync 14 minutes ago"_qs);
+    EXPECT_TRUE(child<QLabel>(u"lastSyncLabel"_qs)->text().contains(u"Last sync: Today, "))
+        << "offline the hour counts";
+
+    fake.setOnline(true);
+    EXPECT_TRUE(child<QLabel>(u"lastSyncLabel"_qs)->text().endsWith(u"Last sync: just now"));
+}
+
+TEST_F(MainWindowTest, IsNotUpToDateWhileSomethingIsToDecide)
+{
+    EXPECT_EQ(child<QLabel>(u"activityLabel"_qs)->text(), u"Everything is up to date"_qs);
+    OutboxItem item;
+    item.uuid = makeUuidV7();
+    item.state = OutboxState::Rejected;
+
+    fake.tray.put(item);
+
+    EXPECT_EQ(child<QLabel>(u"activityLabel"_qs)->text(), u"All sent"_qs);
+    EXPECT_EQ(child<QPushButton>(u"waitingButton"_qs)->text(), u" Nothing to send"_qs);
 }
 
 TEST_F(MainWindowTest, TellsOfRecordsBehindALostKey)

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/formats.h"
 #include "items/outboxtablemodel.h"
 #include "support/screentest.h"
 #include "tray/conflictgrid.h"
 #include "tray/traypages.h"
 
 #include <QComboBox>
+#include <QHeaderView>
 
 namespace EvalTrack::Test {
 
@@ -65,22 +67,66 @@ protected:
 
 } // namespace
 
-TEST_F(TrayPageTest, ShowsAgeAndReasonOldestFirst)
+TEST_F(TrayPageTest, ShowsWhenAndWhyNewestFirst)
 {
     start();
     const auto cell = [this](int row, int column) {
         return find<QTableView>(u"trayTable"_qs)->model()->index(row, column).data().toString();
     };
 
-    EXPECT_EQ(text(u"countLabel"_qs), u"3 waiting, 2 need(s) a decision"_qs);
-    EXPECT_EQ(cell(0, OutboxTableModel::Subject), u"Pedro Pérez"_qs);
-    EXPECT_TRUE(cell(0, OutboxTableModel::Reason).contains(u"E-mail: This value is in use"));
-    EXPECT_EQ(cell(1, OutboxTableModel::Age), u"50 minute(s) ago"_qs);
-    EXPECT_EQ(cell(2, OutboxTableModel::What), u"Attendance captured"_qs);
+    EXPECT_EQ(text(u"countLabel"_qs), u"1 to send, 2 need(s) a decision"_qs);
+    EXPECT_EQ(cell(0, OutboxTableModel::What), u"Attendance captured"_qs);
+    EXPECT_EQ(cell(1, OutboxTableModel::RecordedAt),
+              Formats::relativeDateTime(conflict.createdAt, fake->clock.now()));
+    EXPECT_EQ(cell(2, OutboxTableModel::Subject), u"Pedro Pérez"_qs);
+    EXPECT_TRUE(cell(2, OutboxTableModel::Reason).contains(u"E-mail: This value is in use"));
+    // The arrow says what the order is.
+    const auto *header = find<QTableView>(u"trayTable"_qs)->horizontalHeader();
+    EXPECT_EQ(header->sortIndicatorSection(), static_cast<int>(OutboxTableModel::RecordedAt));
+    EXPECT_EQ(header->sortIndicatorOrder(), Qt::DescendingOrder);
 
     find<QComboBox>(u"showComboBox"_qs)->setCurrentIndex(1);
     settle();
     EXPECT_EQ(rows(u"trayTable"_qs), 2);
+}
+
+TEST_F(TrayPageTest, SendsNowOnlyWhatCanBeSent)
+{
+    start();
+    EXPECT_TRUE(find<QAbstractButton>(u"syncNowButton"_qs)->isEnabled());
+
+    static_cast<void>(fake->tray.discard(queued.uuid, u"Entered twice"_qs));
+    settle();
+
+    EXPECT_FALSE(find<QAbstractButton>(u"syncNowButton"_qs)->isEnabled());
+    EXPECT_EQ(text(u"countLabel"_qs), u"2 need(s) a decision"_qs);
+}
+
+TEST_F(TrayPageTest, NothingIsBeingSentWithoutAConnection)
+{
+    start();
+    OutboxItem sent = queued;
+    sent.uuid = makeUuidV7();
+    sent.subject = u"B0005"_qs;
+    sent.state = OutboxState::Sent;
+    sent.createdAt = fake->clock.now();
+    fake->tray.put(sent);
+    settle();
+    const auto state = [this] {
+        return find<QTableView>(u"trayTable"_qs)
+            ->model()
+            ->index(0, OutboxTableModel::State)
+            .data()
+            .toString();
+    };
+    EXPECT_EQ(state(), u"Being sent"_qs);
+
+    fake->setOnline(false);
+    settle();
+
+    EXPECT_EQ(state(), u"Waiting"_qs);
+    openItem(sent);
+    EXPECT_EQ(text(u"reasonLabel"_qs), u"Waiting for a connection."_qs);
 }
 
 TEST_F(TrayPageTest, RetriesARefusedRecord)

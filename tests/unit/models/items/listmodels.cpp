@@ -169,7 +169,7 @@ TEST(OutboxTableModelTest, ShowsAgeStateAndReason)
         return model.index(row, column).data().toString();
     };
     EXPECT_EQ(cell(0, OutboxTableModel::What), u"edit"_s);
-    EXPECT_EQ(cell(0, OutboxTableModel::Age), u"5"_s);
+    EXPECT_EQ(cell(0, OutboxTableModel::RecordedAt), u"5"_s);
     EXPECT_EQ(cell(0, OutboxTableModel::Reason), u"because"_s);
     EXPECT_EQ(cell(1, OutboxTableModel::State), u"waits"_s);
 
