@@ -78,6 +78,13 @@
             <numerusform>%n older events are left out of this list. Choose one above to see it.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <translation>
+            <numerusform>%n cancelled</numerusform>
+            <numerusform>%n cancelled</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::CapturePage</name>
@@ -219,13 +226,6 @@
 <context>
     <name>EvalTrack::StatusLine</name>
     <message numerus="yes">
-        <source>%n record(s) waiting</source>
-        <translation>
-            <numerusform>%n record waiting</numerusform>
-            <numerusform>%n records waiting</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n need(s) a decision</source>
         <translation>
             <numerusform>%n needs a decision</numerusform>
@@ -239,21 +239,21 @@
             <numerusform>%n records could not be read by this version</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n record(s) to send</source>
+        <translation>
+            <numerusform>%n record to send</numerusform>
+            <numerusform>%n records to send</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::TrayPage</name>
     <message numerus="yes">
         <source>Sent %n time(s) so far</source>
         <translation>
-            <numerusform>Sent %n time so far</numerusform>
+            <numerusform>Sent once so far</numerusform>
             <numerusform>Sent %n times so far</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n waiting</source>
-        <translation>
-            <numerusform>%n waiting</numerusform>
-            <numerusform>%n waiting</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -261,6 +261,13 @@
         <translation>
             <numerusform>%n needs a decision</numerusform>
             <numerusform>%n need a decision</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to send</source>
+        <translation>
+            <numerusform>%n to send</numerusform>
+            <numerusform>%n to send</numerusform>
         </translation>
     </message>
 </context>

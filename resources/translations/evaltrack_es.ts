@@ -59,10 +59,6 @@
         <translation>Cuentas activas</translation>
     </message>
     <message>
-        <source>People without a login</source>
-        <translation>Personas sin acceso</translation>
-    </message>
-    <message>
         <source>My upcoming events</source>
         <translation>Mis próximos eventos</translation>
     </message>
@@ -73,10 +69,6 @@
     <message>
         <source>Evaluations to answer</source>
         <translation>Evaluaciones por responder</translation>
-    </message>
-    <message>
-        <source>My attendance</source>
-        <translation>Mi asistencia</translation>
     </message>
     <message>
         <source>My average score</source>
@@ -127,14 +119,6 @@
         <translation>Evaluaciones</translation>
     </message>
     <message>
-        <source>Evaluations by state</source>
-        <translation>Evaluaciones por estado</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Estado</translation>
-    </message>
-    <message>
         <source>Accounts by role</source>
         <translation>Cuentas por rol</translation>
     </message>
@@ -145,10 +129,6 @@
     <message>
         <source>Accounts</source>
         <translation>Cuentas</translation>
-    </message>
-    <message>
-        <source>Accounts by state</source>
-        <translation>Cuentas por estado</translation>
     </message>
     <message>
         <source>Events by month</source>
@@ -171,10 +151,6 @@
         <translation>Cambios</translation>
     </message>
     <message>
-        <source>My attendance by state</source>
-        <translation>Mi asistencia por estado</translation>
-    </message>
-    <message>
         <source>My scores</source>
         <translation>Mis notas</translation>
     </message>
@@ -193,6 +169,30 @@
     <message>
         <source>Attendance, 13 months</source>
         <translation>Asistencia, 13 meses</translation>
+    </message>
+    <message>
+        <source>Accounts without a login</source>
+        <translation>Cuentas sin acceso</translation>
+    </message>
+    <message>
+        <source>My attendance, 13 months</source>
+        <translation>Mi asistencia, 13 meses</translation>
+    </message>
+    <message>
+        <source>Evaluations by status</source>
+        <translation>Evaluaciones por estado</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Accounts by status</source>
+        <translation>Cuentas por estado</translation>
+    </message>
+    <message>
+        <source>My attendance by status</source>
+        <translation>Mi asistencia por estado</translation>
     </message>
 </context>
 <context>
@@ -597,10 +597,6 @@
         <translation>Mostrar todo</translation>
     </message>
     <message>
-        <source>Accounts are kept by the server, and it cannot be reached now. They can be seen and changed when you are online again.</source>
-        <translation>Las cuentas están en el servidor, que ahora no responde. Podrá verlas y cambiarlas cuando vuelva la conexión.</translation>
-    </message>
-    <message>
         <source>Try again</source>
         <translation>Intentar de nuevo</translation>
     </message>
@@ -631,10 +627,6 @@
     <message>
         <source>Any role</source>
         <translation>Cualquier rol</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Estado</translation>
     </message>
     <message>
         <source>Active</source>
@@ -676,12 +668,24 @@
         </translation>
     </message>
     <message>
-        <source>Any state</source>
-        <translation>Cualquier estado</translation>
-    </message>
-    <message>
         <source>Without a login</source>
         <translation>Sin acceso</translation>
+    </message>
+    <message>
+        <source>List of %1. Nothing can be changed without a connection.</source>
+        <translation>Lista de: %1. Sin conexión no se puede cambiar nada.</translation>
+    </message>
+    <message>
+        <source>Accounts are kept by the server, and it cannot be reached now.</source>
+        <translation>Las cuentas están en el servidor, que ahora no responde.</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Any status</source>
+        <translation>Cualquier estado</translation>
     </message>
 </context>
 <context>
@@ -719,7 +723,7 @@
     </message>
     <message>
         <source>Password again</source>
-        <translation>Contraseña otra vez</translation>
+        <translation>Repita la contraseña</translation>
     </message>
     <message>
         <source>Create the administrator</source>
@@ -738,7 +742,7 @@
     </message>
     <message>
         <source>Thank you: your answers about “%1” are recorded.</source>
-        <translation>Gracias: sus respuestas sobre «%1» quedaron registradas.</translation>
+        <translation>Gracias: sus respuestas sobre «%1» quedaron guardadas.</translation>
     </message>
     <message>
         <source>%1 of %2 answered</source>
@@ -801,11 +805,11 @@
     </message>
     <message>
         <source>Nobody is registered yet</source>
-        <translation>Todavía no hay nadie registrado</translation>
+        <translation>Todavía no hay nadie inscrito</translation>
     </message>
     <message>
         <source>People who are captured at the door appear here too.</source>
-        <translation>Quienes se registren en la entrada también aparecen aquí.</translation>
+        <translation>Quienes entren con su credencial también aparecen aquí.</translation>
     </message>
     <message>
         <source>No attendance</source>
@@ -813,7 +817,7 @@
     </message>
     <message>
         <source>This person is not registered for any event.</source>
-        <translation>Esta persona no está registrada en ningún evento.</translation>
+        <translation>Esta persona no está inscrita en ningún evento.</translation>
     </message>
     <message>
         <source>Select people to confirm or cancel.</source>
@@ -854,7 +858,7 @@
     </message>
     <message>
         <source>%1 will no longer be listed for “%2”. This cannot be undone here; registering again is possible.</source>
-        <translation>%1 dejará de aparecer en «%2». Aquí no se puede deshacer, pero es posible registrarse de nuevo.</translation>
+        <translation>%1 dejará de aparecer en «%2». Aquí no se puede deshacer, pero es posible inscribirse de nuevo.</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -870,7 +874,7 @@
     </message>
     <message>
         <source>Registered: %1</source>
-        <translation>Registro: %1</translation>
+        <translation>Inscripción: %1</translation>
     </message>
     <message>
         <source>Arrived: %1, %2</source>
@@ -878,7 +882,7 @@
     </message>
     <message>
         <source>Recorded on this computer; waits for the server.</source>
-        <translation>Registrado en este equipo; espera al servidor.</translation>
+        <translation>Guardado en este equipo; a la espera del servidor.</translation>
     </message>
     <message>
         <source>Attendance</source>
@@ -907,14 +911,6 @@
     <message>
         <source>Person</source>
         <translation>Persona</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Estado</translation>
-    </message>
-    <message>
-        <source>Any state</source>
-        <translation>Cualquier estado</translation>
     </message>
     <message>
         <source>Search people</source>
@@ -976,16 +972,35 @@
         <translation>No hay asistencias aquí</translation>
     </message>
     <message>
-        <source>No event that has started has attendance in this state.</source>
-        <translation>Ningún evento comenzado tiene asistencias en este estado.</translation>
-    </message>
-    <message>
         <source>E&amp;xplain</source>
         <translation>E&amp;xplicar</translation>
     </message>
     <message>
         <source>Why this attendance is as it is, and who changed it</source>
         <translation>Por qué esta asistencia está así y quién la cambió</translation>
+    </message>
+    <message>
+        <source>%1 of %2 pending</source>
+        <translation>%1 de %2 pendientes</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <translation>
+            <numerusform>%n cancelada</numerusform>
+            <numerusform>%n canceladas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No event that has started has attendance with this status.</source>
+        <translation>Ningún evento comenzado tiene asistencias en este estado.</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Any status</source>
+        <translation>Cualquier estado</translation>
     </message>
 </context>
 <context>
@@ -1102,7 +1117,7 @@
     </message>
     <message>
         <source>In at %1, was not registered</source>
-        <translation>Entró a las %1, no estaba registrado</translation>
+        <translation>Entró a las %1, sin inscripción previa</translation>
     </message>
     <message>
         <source>Already in at %1</source>
@@ -1113,24 +1128,20 @@
         <translation>Ya entró</translation>
     </message>
     <message>
-        <source>Unknown code, kept for human resources to decide</source>
-        <translation>Código desconocido; se guarda para que decida recursos humanos</translation>
-    </message>
-    <message>
         <source>The event is not active; kept for human resources to decide</source>
         <translation>El evento no está activo; se guarda para que decida recursos humanos</translation>
     </message>
     <message>
         <source>Recorded.</source>
-        <translation>Registrado.</translation>
+        <translation>Guardado.</translation>
     </message>
     <message>
         <source>Recorded on this computer.</source>
-        <translation>Registrado en este equipo.</translation>
+        <translation>Guardado en este equipo.</translation>
     </message>
     <message>
         <source>NOT RECORDED</source>
-        <translation>NO REGISTRADO</translation>
+        <translation>NO SE GUARDÓ</translation>
     </message>
     <message>
         <source>Code %1</source>
@@ -1148,6 +1159,10 @@
         <source>The registration was cancelled; kept for human resources to decide</source>
         <translation>La inscripción estaba cancelada; se guarda para que decida recursos humanos</translation>
     </message>
+    <message>
+        <source>Nobody has this code; kept for human resources to decide</source>
+        <translation>Nadie tiene este código; se guarda para que decida recursos humanos</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::CapturePage</name>
@@ -1157,15 +1172,7 @@
     </message>
     <message>
         <source>NOT RECORDED</source>
-        <translation>NO REGISTRADO</translation>
-    </message>
-    <message>
-        <source>in, of %1 registered and %2 seats</source>
-        <translation>dentro, de %1 registrados y %2 plazas</translation>
-    </message>
-    <message>
-        <source>in, of %1 registered</source>
-        <translation>dentro, de %1 registrados</translation>
+        <translation>NO SE GUARDÓ</translation>
     </message>
     <message numerus="yes">
         <source>Online; %n record(s) being sent.</source>
@@ -1224,6 +1231,18 @@
     <message>
         <source>Result</source>
         <translation>Resultado</translation>
+    </message>
+    <message>
+        <source>in of %1 registered and %2 seats</source>
+        <translation>presentes de %1 inscritos y %2 plazas</translation>
+    </message>
+    <message>
+        <source>in of %1 registered</source>
+        <translation>presentes de %1 inscritos</translation>
+    </message>
+    <message>
+        <source>No captures yet</source>
+        <translation>Todavía no hay capturas</translation>
     </message>
 </context>
 <context>
@@ -1287,10 +1306,6 @@
         <translation>Panel</translation>
     </message>
     <message>
-        <source>My next events</source>
-        <translation>Mis próximos eventos</translation>
-    </message>
-    <message>
         <source>Next events</source>
         <translation>Próximos eventos</translation>
     </message>
@@ -1329,6 +1344,10 @@
     <message>
         <source>You are offline. These are the figures as of %1 (%2).</source>
         <translation>Está sin conexión. Estas son las cifras del %1 (%2).</translation>
+    </message>
+    <message>
+        <source>My upcoming events</source>
+        <translation>Mis próximos eventos</translation>
     </message>
 </context>
 <context>
@@ -1417,10 +1436,6 @@
         <translation>Mis evaluaciones</translation>
     </message>
     <message>
-        <source>State</source>
-        <translation>Estado</translation>
-    </message>
-    <message>
         <source>Search person or event</source>
         <translation>Buscar persona o evento</translation>
     </message>
@@ -1460,6 +1475,20 @@
         <source>Waiting</source>
         <translation>En espera</translation>
     </message>
+    <message>
+        <source>Graded</source>
+        <comment>several</comment>
+        <translation>Calificadas</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <comment>several</comment>
+        <translation>Respondidas</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Estado</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::EventChoice</name>
@@ -1488,7 +1517,7 @@
     </message>
     <message>
         <source>%1 registered, no limit</source>
-        <translation>%1 registrados, sin límite</translation>
+        <translation>%1 inscritos, sin límite</translation>
     </message>
     <message>
         <source>%1 seats</source>
@@ -1499,12 +1528,8 @@
         <translation>Sin límite de plazas</translation>
     </message>
     <message>
-        <source>%1 were there</source>
-        <translation>%1 asistieron</translation>
-    </message>
-    <message>
         <source>Registered (%1)</source>
-        <translation>Registrados (%1)</translation>
+        <translation>Inscritos (%1)</translation>
     </message>
     <message>
         <source>&amp;Deactivate</source>
@@ -1520,7 +1545,7 @@
     </message>
     <message>
         <source>All active employees are registered for it at once.</source>
-        <translation>Todos los empleados activos quedan registrados de inmediato.</translation>
+        <translation>Todo el personal activo queda inscrito de inmediato.</translation>
     </message>
     <message>
         <source>Activate</source>
@@ -1540,11 +1565,7 @@
     </message>
     <message>
         <source>You are registered for “%1”.</source>
-        <translation>Está registrado en «%1».</translation>
-    </message>
-    <message>
-        <source>Questions of the evaluation</source>
-        <translation>Preguntas de la evaluación</translation>
+        <translation>Tiene su inscripción en «%1».</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
@@ -1560,11 +1581,11 @@
     </message>
     <message>
         <source>&amp;Register</source>
-        <translation>&amp;Registrarme</translation>
+        <translation>&amp;Inscribirme</translation>
     </message>
     <message>
         <source>Registered people</source>
-        <translation>Personas registradas</translation>
+        <translation>Personas inscritas</translation>
     </message>
     <message>
         <source>Person</source>
@@ -1581,10 +1602,6 @@
     <message>
         <source>Date</source>
         <translation>Fecha</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Estado</translation>
     </message>
     <message>
         <source>Arrived</source>
@@ -1604,7 +1621,19 @@
     </message>
     <message>
         <source>Nobody is registered yet</source>
-        <translation>Todavía no hay nadie registrado</translation>
+        <translation>Todavía no hay nadie inscrito</translation>
+    </message>
+    <message>
+        <source>%1 present</source>
+        <translation>%1 presentes</translation>
+    </message>
+    <message>
+        <source>Evaluation questions</source>
+        <translation>Preguntas de la evaluación</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Estado</translation>
     </message>
 </context>
 <context>
@@ -1733,10 +1762,6 @@
         <translation>Qué eventos</translation>
     </message>
     <message>
-        <source>Upcoming</source>
-        <translation>Próximos</translation>
-    </message>
-    <message>
         <source>Past</source>
         <translation>Pasados</translation>
     </message>
@@ -1782,19 +1807,23 @@
     </message>
     <message>
         <source>Registered</source>
-        <translation>Registrados</translation>
+        <translation>Inscritos</translation>
     </message>
     <message>
         <source>Present</source>
         <translation>Presentes</translation>
     </message>
     <message>
-        <source>State</source>
-        <translation>Estado</translation>
-    </message>
-    <message>
         <source>%1 min</source>
         <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>In progress and upcoming</source>
+        <translation>En curso y próximos</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Estado</translation>
     </message>
 </context>
 <context>
@@ -2017,10 +2046,6 @@
         <translation>Ctrl+F   Buscar</translation>
     </message>
     <message>
-        <source>F5   Synchronise now</source>
-        <translation>F5   Sincronizar ahora</translation>
-    </message>
-    <message>
         <source>Return   Open the selected row</source>
         <translation>Intro   Abrir la fila seleccionada</translation>
     </message>
@@ -2074,6 +2099,10 @@
             <numerusform>%n registros de la bandeja requieren una decisión y siguen en ella.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>F5   Synchronize now</source>
+        <translation>F5   Sincronizar ahora</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::NavigationRail</name>
@@ -2087,8 +2116,8 @@
     <message numerus="yes">
         <source>%n registered</source>
         <translation>
-            <numerusform>%n registrado</numerusform>
-            <numerusform>%n registrados</numerusform>
+            <numerusform>%n inscrito</numerusform>
+            <numerusform>%n inscritos</numerusform>
         </translation>
     </message>
 </context>
@@ -2125,10 +2154,6 @@
         </translation>
     </message>
     <message>
-        <source>In progress: %1</source>
-        <translation>En curso: %1</translation>
-    </message>
-    <message>
         <source>You can confirm while an event is in progress.</source>
         <translation>Puede confirmar mientras un evento está en curso.</translation>
     </message>
@@ -2154,7 +2179,7 @@
     </message>
     <message>
         <source>You are registered for “%1”.</source>
-        <translation>Está registrado en «%1».</translation>
+        <translation>Tiene su inscripción en «%1».</translation>
     </message>
     <message>
         <source>My attendance</source>
@@ -2166,11 +2191,11 @@
     </message>
     <message>
         <source>Event to register for</source>
-        <translation>Evento en el que registrarse</translation>
+        <translation>Evento en el que inscribirse</translation>
     </message>
     <message>
         <source>&amp;Register</source>
-        <translation>&amp;Registrarme</translation>
+        <translation>&amp;Inscribirme</translation>
     </message>
     <message>
         <source>Person</source>
@@ -2187,10 +2212,6 @@
     <message>
         <source>Date</source>
         <translation>Fecha</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Estado</translation>
     </message>
     <message>
         <source>Arrived</source>
@@ -2210,27 +2231,19 @@
     </message>
     <message>
         <source>You are not registered for any event</source>
-        <translation>No está registrado en ningún evento</translation>
+        <translation>No tiene inscripción en ningún evento</translation>
     </message>
     <message>
         <source>Choose an event above and register.</source>
-        <translation>Elija un evento arriba y regístrese.</translation>
+        <translation>Elija un evento arriba e inscríbase.</translation>
     </message>
     <message>
         <source>Nothing found</source>
         <translation>Nada encontrado</translation>
     </message>
     <message>
-        <source>None of your attendances is in this state.</source>
-        <translation>Ninguna de sus asistencias está en este estado.</translation>
-    </message>
-    <message>
         <source>Show all</source>
         <translation>Mostrar todo</translation>
-    </message>
-    <message>
-        <source>Any state</source>
-        <translation>Cualquier estado</translation>
     </message>
     <message>
         <source>E&amp;xplain</source>
@@ -2239,6 +2252,30 @@
     <message>
         <source>Why this attendance is as it is, and who changed it</source>
         <translation>Por qué esta asistencia está así y quién la cambió</translation>
+    </message>
+    <message>
+        <source>None of your attendances has this status.</source>
+        <translation>Ninguna de sus asistencias está en este estado.</translation>
+    </message>
+    <message>
+        <source>&amp;Confirm “%1”</source>
+        <translation>&amp;Confirmar «%1»</translation>
+    </message>
+    <message>
+        <source>Sign up for:</source>
+        <translation>Inscribirse en:</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Any status</source>
+        <translation>Cualquier estado</translation>
+    </message>
+    <message>
+        <source>It is in progress: you can confirm it now.</source>
+        <translation>Está en curso: ya puede confirmarla.</translation>
     </message>
 </context>
 <context>
@@ -2415,10 +2452,10 @@
     </message>
     <message>
         <source>Hired on</source>
-        <translation>Ingreso</translation>
+        <translation>Fecha de ingreso</translation>
     </message>
     <message>
-        <source>State</source>
+        <source>Status</source>
         <translation>Estado</translation>
     </message>
 </context>
@@ -2732,16 +2769,12 @@
         <translation>Iniciar sesión</translation>
     </message>
     <message>
-        <source>Working on this computer</source>
-        <translation>Trabajando en este equipo</translation>
-    </message>
-    <message>
         <source>Server: %1</source>
         <translation>Servidor: %1</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation>Cambiar</translation>
+        <translation>Cambio</translation>
     </message>
     <message>
         <source>Work with another server</source>
@@ -2754,6 +2787,10 @@
     <message>
         <source>The keychain of this computer does not answer. It has the key to records that are not sent yet: unlock it and sign in again.</source>
         <translation>El llavero de este equipo no responde. Tiene la clave de registros que aún no se han enviado: desbloquéelo e inicie sesión de nuevo.</translation>
+    </message>
+    <message>
+        <source>Server: this computer</source>
+        <translation>Servidor: este equipo</translation>
     </message>
 </context>
 <context>
@@ -2801,10 +2838,6 @@
     <message>
         <source>Connect to a server</source>
         <translation>Conectar a un servidor</translation>
-    </message>
-    <message>
-        <source>Your organisation has an EvalTrack server and gave you its address.</source>
-        <translation>Su organización tiene un servidor de EvalTrack y le dio su dirección.</translation>
     </message>
     <message>
         <source>Address of the server</source>
@@ -2862,6 +2895,10 @@
         <source>EvalTrack keeps everything here. No other computer can connect to it.</source>
         <translation>EvalTrack lo guarda todo aquí. Ningún otro equipo puede conectarse.</translation>
     </message>
+    <message>
+        <source>Your organization has an EvalTrack server and gave you its address.</source>
+        <translation>Su organización tiene un servidor de EvalTrack y le dio su dirección.</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::StatusLine</name>
@@ -2882,25 +2919,6 @@
         <translation>El servidor no responde. Puede seguir trabajando: lo que registre se guarda en este equipo y se envía después.</translation>
     </message>
     <message>
-        <source>Last sync %1</source>
-        <translation>Última sincronización %1</translation>
-    </message>
-    <message>
-        <source>Not synchronised yet</source>
-        <translation>Sin sincronizar todavía</translation>
-    </message>
-    <message>
-        <source>Nothing waits</source>
-        <translation>Nada en espera</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n record(s) waiting</source>
-        <translation>
-            <numerusform>%n registro en espera</numerusform>
-            <numerusform>%n registros en espera</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Show what has not reached the server yet</source>
         <translation>Ver lo que todavía no ha llegado al servidor</translation>
     </message>
@@ -2914,10 +2932,6 @@
     <message>
         <source>Everything is up to date</source>
         <translation>Todo está al día</translation>
-    </message>
-    <message>
-        <source>Synchronising…</source>
-        <translation>Sincronizando…</translation>
     </message>
     <message>
         <source>Fetching the first copy…</source>
@@ -2934,16 +2948,39 @@
             <numerusform>Esta versión no pudo leer %n registros</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Last sync: %1</source>
+        <translation>Última sincronización: %1</translation>
+    </message>
+    <message>
+        <source>Not synchronized yet</source>
+        <translation>Sin sincronizar todavía</translation>
+    </message>
+    <message>
+        <source>Nothing to send</source>
+        <translation>Nada por enviar</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) to send</source>
+        <translation>
+            <numerusform>%n registro por enviar</numerusform>
+            <numerusform>%n registros por enviar</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All sent</source>
+        <translation>Todo enviado</translation>
+    </message>
+    <message>
+        <source>Synchronizing…</source>
+        <translation>Sincronizando…</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::TrayPage</name>
     <message>
-        <source>Nothing waits</source>
-        <translation>Nada en espera</translation>
-    </message>
-    <message>
         <source>Everything recorded on this computer has reached the server.</source>
-        <translation>Todo lo registrado en este equipo ha llegado al servidor.</translation>
+        <translation>Todo lo guardado en este equipo ha llegado al servidor.</translation>
     </message>
     <message>
         <source>Nothing to decide</source>
@@ -2951,19 +2988,11 @@
     </message>
     <message>
         <source>What waits is sent by itself as soon as there is a connection.</source>
-        <translation>Lo que espera se envía solo en cuanto haya conexión.</translation>
+        <translation>Lo pendiente se envía solo en cuanto haya conexión.</translation>
     </message>
     <message>
         <source>Show all</source>
         <translation>Mostrar todo</translation>
-    </message>
-    <message>
-        <source>Waits for its turn.</source>
-        <translation>Espera su turno.</translation>
-    </message>
-    <message>
-        <source>Waits for a connection.</source>
-        <translation>Espera conexión.</translation>
     </message>
     <message>
         <source>The answer of the server is on its way.</source>
@@ -2987,7 +3016,7 @@
     </message>
     <message>
         <source>Recorded %1 (%2)</source>
-        <translation>Registrado %1 (%2)</translation>
+        <translation>Guardado %1 (%2)</translation>
     </message>
     <message numerus="yes">
         <source>Sent %n time(s) so far</source>
@@ -3001,24 +3030,8 @@
         <translation>Se enviará de nuevo.</translation>
     </message>
     <message>
-        <source>Give up this record?</source>
-        <translation>¿Descartar este registro?</translation>
-    </message>
-    <message>
-        <source>“%1” (%2) will not reach the server, and this computer goes back to what the server has. The reason stays in the journal.</source>
-        <translation>«%1» (%2) no llegará al servidor, y este equipo vuelve a lo que el servidor tiene. El motivo queda en el diario.</translation>
-    </message>
-    <message>
         <source>Reason</source>
         <translation>Motivo</translation>
-    </message>
-    <message>
-        <source>Give up</source>
-        <translation>Descartar</translation>
-    </message>
-    <message>
-        <source>The record was given up.</source>
-        <translation>El registro se descartó.</translation>
     </message>
     <message>
         <source>Your decision will be sent.</source>
@@ -3026,15 +3039,11 @@
     </message>
     <message>
         <source>Tray</source>
-        <translation>Bandeja</translation>
+        <translation>Bandeja de salida</translation>
     </message>
     <message>
         <source>Which records</source>
         <translation>Qué registros</translation>
-    </message>
-    <message>
-        <source>All that waits</source>
-        <translation>Todo lo que espera</translation>
     </message>
     <message>
         <source>Only what needs a decision</source>
@@ -3053,28 +3062,12 @@
         <translation>&amp;Editar</translation>
     </message>
     <message>
-        <source>&amp;Give up…</source>
-        <translation>&amp;Descartar…</translation>
-    </message>
-    <message>
         <source>&amp;Apply decision</source>
         <translation>&amp;Aplicar decisión</translation>
     </message>
     <message>
-        <source>What</source>
-        <translation>Qué</translation>
-    </message>
-    <message>
-        <source>About</source>
-        <translation>Sobre</translation>
-    </message>
-    <message>
         <source>Recorded</source>
-        <translation>Registrado</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Estado</translation>
+        <translation>Guardado</translation>
     </message>
     <message>
         <source>Somebody else has this e-mail, national ID or badge code.</source>
@@ -3082,7 +3075,7 @@
     </message>
     <message>
         <source>You are registered already, or no seat is left.</source>
-        <translation>Ya está registrado o no quedan plazas.</translation>
+        <translation>Ya tiene inscripción o no quedan plazas.</translation>
     </message>
     <message>
         <source>It can be confirmed only while the event is in progress.</source>
@@ -3093,22 +3086,74 @@
         <translation>Otra persona ya la calificó.</translation>
     </message>
     <message numerus="yes">
-        <source>%n waiting</source>
-        <translation>
-            <numerusform>%n en espera</numerusform>
-            <numerusform>%n en espera</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n need(s) a decision</source>
         <translation>
             <numerusform>%n requiere una decisión</numerusform>
             <numerusform>%n requieren una decisión</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n to send</source>
+        <translation>
+            <numerusform>%n por enviar</numerusform>
+            <numerusform>%n por enviar</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>“%1” (%2) leaves this tray. The server has it and keeps it; human resources can still decide. The reason stays in the journal.</source>
-        <translation>«%1» (%2) sale de esta bandeja. El servidor lo tiene y lo conserva; recursos humanos aún puede decidir. El motivo queda en el diario.</translation>
+        <source>Nothing to send</source>
+        <translation>Nada por enviar</translation>
+    </message>
+    <message>
+        <source>Waiting for its turn.</source>
+        <translation>A la espera de su turno.</translation>
+    </message>
+    <message>
+        <source>Waiting for a connection.</source>
+        <translation>A la espera de conexión.</translation>
+    </message>
+    <message>
+        <source>“%1” (%2) leaves this tray. The server has it and keeps it; human resources can still decide. The reason will be kept.</source>
+        <translation>«%1» (%2) sale de esta bandeja. El servidor lo tiene y lo conserva; recursos humanos aún puede decidir. El motivo quedará guardado.</translation>
+    </message>
+    <message>
+        <source>“%1” (%2) will not reach the server, and this computer goes back to what the server has. The reason will be kept.</source>
+        <translation>«%1» (%2) no llegará al servidor, y este equipo vuelve a lo que el servidor tiene. El motivo quedará guardado.</translation>
+    </message>
+    <message>
+        <source>Discard this record?</source>
+        <translation>¿Descartar este registro?</translation>
+    </message>
+    <message>
+        <source>Reason (needed)</source>
+        <translation>Motivo (obligatorio)</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Descartar</translation>
+    </message>
+    <message>
+        <source>The record was discarded.</source>
+        <translation>El registro se descartó.</translation>
+    </message>
+    <message>
+        <source>Everything pending</source>
+        <translation>Todo lo pendiente</translation>
+    </message>
+    <message>
+        <source>&amp;Discard…</source>
+        <translation>&amp;Descartar…</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Cambio</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Elemento</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Estado</translation>
     </message>
 </context>
 <context>
@@ -3136,10 +3181,6 @@
     <message>
         <source>Language</source>
         <translation>Idioma</translation>
-    </message>
-    <message>
-        <source>Synchronise now</source>
-        <translation>Sincronizar ahora</translation>
     </message>
     <message>
         <source>Sign out…</source>
@@ -3172,6 +3213,10 @@
     <message>
         <source>Dark</source>
         <translation>Oscuro</translation>
+    </message>
+    <message>
+        <source>Synchronize now</source>
+        <translation>Sincronizar ahora</translation>
     </message>
 </context>
 <context>
@@ -3318,12 +3363,8 @@
         <translation>Terminado</translation>
     </message>
     <message>
-        <source>Open: everybody registers for themselves</source>
-        <translation>Abierto: cada persona se registra</translation>
-    </message>
-    <message>
         <source>Everyone: all active employees are registered</source>
-        <translation>Todos: se registra a todos los empleados activos</translation>
+        <translation>Todos: se inscribe a todo el personal activo</translation>
     </message>
     <message>
         <source>Attendance captured</source>
@@ -3355,15 +3396,11 @@
     </message>
     <message>
         <source>Registration for an event</source>
-        <translation>Registro en un evento</translation>
+        <translation>Inscripción en un evento</translation>
     </message>
     <message>
         <source>Attendance changed</source>
         <translation>Asistencia cambiada</translation>
-    </message>
-    <message>
-        <source>Own attendance confirmed</source>
-        <translation>Asistencia propia confirmada</translation>
     </message>
     <message>
         <source>Attendance removed</source>
@@ -3415,7 +3452,7 @@
     </message>
     <message>
         <source>Last name</source>
-        <translation>Apellido</translation>
+        <translation>Apellidos</translation>
     </message>
     <message>
         <source>E-mail</source>
@@ -3439,7 +3476,7 @@
     </message>
     <message>
         <source>Hired on</source>
-        <translation>Ingreso</translation>
+        <translation>Fecha de ingreso</translation>
     </message>
     <message>
         <source>Job</source>
@@ -3487,15 +3524,11 @@
     </message>
     <message>
         <source>Registration</source>
-        <translation>Registro</translation>
+        <translation>Inscripción</translation>
     </message>
     <message>
         <source>Questions</source>
         <translation>Preguntas</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Estado</translation>
     </message>
     <message>
         <source>Note</source>
@@ -3728,6 +3761,18 @@
     <message>
         <source>decision taken back</source>
         <translation>decisión deshecha</translation>
+    </message>
+    <message>
+        <source>Open: people register themselves</source>
+        <translation>Abierta: cada persona se inscribe</translation>
+    </message>
+    <message>
+        <source>My attendance confirmed</source>
+        <translation>Mi asistencia confirmada</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Estado</translation>
     </message>
 </context>
 </TS>

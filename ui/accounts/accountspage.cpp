@@ -82,7 +82,7 @@ void AccountsPage::build()
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setWidths({240, 250, 165, 115, 170},
-                       {AccountTableModel::UpdatedAt, AccountTableModel::RoleName},
+                       {AccountTableModel::UpdatedAt, AccountTableModel::Email},
                        {AccountTableModel::State});
     m_table->setItemDelegateForColumn(AccountTableModel::State,
                                       new ChipDelegate(
@@ -209,6 +209,8 @@ void AccountsPage::showLoaded()
 {
     if (!m_model->isLoading()) {
         m_frame->banner()->clear();
+        m_listOf = desk().clock.now();
+        m_new->setEnabled(true);
     }
     m_frame->setCount(
         m_model->total()
@@ -222,11 +224,14 @@ void AccountsPage::showLoaded()
 void AccountsPage::showFailure(const Error &error)
 {
     if (error.code == ErrorCode::Network) {
+        // The list asks again by itself as soon as there is a connection, and “Refresh” at once.
         m_frame->banner()->showMessage(
             Tone::Warning,
-            tr("Accounts are kept by the server, and it cannot be reached now. They can be seen "
-               "and changed when you are online again."),
-            tr("Try again"));
+            m_listOf && m_model->rowCount() > 0
+                ? tr("List of %1. Nothing can be changed without a connection.")
+                      .arg(Formats::relativeDateTime(*m_listOf, desk().clock.now()))
+                : tr("Accounts are kept by the server, and it cannot be reached now."));
+        m_new->setEnabled(false);
     } else {
         m_frame->banner()->showError(error, tr("Try again"));
     }
@@ -287,17 +292,16 @@ void AccountsPage::retranslateUi()
     for (const Role role : {Role::Admin, Role::HumanResources, Role::Employee}) {
         m_role->setItemText(static_cast<int>(role) + 1, Wording::role(role));
     }
-    m_state->setAccessibleName(tr("State"));
-    m_state->setItemText(0, tr("Any state"));
+    m_state->setAccessibleName(tr("Status"));
+    m_state->setItemText(0, tr("Any status"));
     m_state->setItemText(1, tr("Active"));
     m_state->setItemText(2, tr("Switched off"));
     m_state->setItemText(3, tr("Without a login"));
     m_refresh->setToolTip(tr("Refresh"));
     m_refresh->setAccessibleName(tr("Refresh"));
-    m_new->setText(tr("&New account"));
-    m_new->setIcon(Icons::get(Icon::Add, IconTone::OnAccent));
+    Icons::dress(*m_new, Icon::Add, IconTone::OnAccent, tr("&New account"));
     m_table->setAccessibleName(tr("Accounts"));
-    m_model->setHeaders({tr("Name"), tr("E-mail"), tr("Role"), tr("State"), tr("Changed")});
+    m_model->setHeaders({tr("Name"), tr("E-mail"), tr("Role"), tr("Status"), tr("Changed")});
     m_model->setWords({Wording::role(Role::Admin), Wording::role(Role::HumanResources),
                        Wording::role(Role::Employee), tr("Active"), tr("Switched off")});
     m_empty->setState(Icon::Accounts, tr("Being fetched"), {});

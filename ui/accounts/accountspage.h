@@ -59,6 +59,7 @@ private:
     AccountForm *m_form;
     QTimer *m_typing;
     bool m_wasOnline = true;
+    std::optional<Timestamp> m_listOf; ///< When the server gave what is shown.
 };
 
 } // namespace EvalTrack

@@ -125,6 +125,8 @@ void AttendancePage::build()
                         AttendanceTableModel::EventDate, AttendanceTableModel::Sync,
                         AttendanceTableModel::AttendedAt},
                        {AttendanceTableModel::Status});
+    m_table->setLeftOutWhenEmpty({AttendanceTableModel::Notes, AttendanceTableModel::Sync,
+                                  AttendanceTableModel::AttendedAt});
     m_table->setItemDelegateForColumn(
         AttendanceTableModel::Status,
         new ChipDelegate(
@@ -397,6 +399,7 @@ void AttendancePage::show(RowsAre kind)
     QList<AttendanceRow> rows;
     int confirmed = 0;
     int expected = 0;
+    int cancelled = 0;
     for (const AttendanceRow &row : std::as_const(m_rows)) {
         if (!m_department.isEmpty() && row.department != m_department) {
             continue;
@@ -404,6 +407,7 @@ void AttendancePage::show(RowsAre kind)
         // Who cancelled is listed, but not expected; a figure does not count them.
         const bool isCancelled = row.attendance.status == AttendanceStatus::Cancelled;
         expected += isCancelled ? 0 : 1;
+        cancelled += isCancelled ? 1 : 0;
         confirmed += row.attendance.status == AttendanceStatus::Confirmed ? 1 : 0;
         const bool isInState = status < 0 ? !(m_counted && isCancelled)
                                           : static_cast<int>(row.attendance.status) == status;
@@ -416,10 +420,7 @@ void AttendancePage::show(RowsAre kind)
         }
     }
     m_model->setRows(rows, kind);
-    m_frame->setCount(
-        m_rows.isEmpty()
-            ? QString()
-            : tr("%1 of %2 confirmed").arg(Formats::number(confirmed), Formats::number(expected)));
+    m_frame->setCount(m_rows.isEmpty() ? QString() : countText(confirmed, expected, cancelled));
     showWhatIsMeant();
     updateEmpty();
     updateDeeds();
@@ -431,6 +432,19 @@ void AttendancePage::show(RowsAre kind)
             m_frame->setPanelOpen(false);
         }
     }
+}
+
+QString AttendancePage::countText(int confirmed, int expected, int cancelled) const
+{
+    const int status = m_status->currentData().toInt();
+    if (status == static_cast<int>(AttendanceStatus::Pending)) {
+        return tr("%1 of %2 pending")
+            .arg(Formats::number(expected - confirmed), Formats::number(expected));
+    }
+    if (status == static_cast<int>(AttendanceStatus::Cancelled)) {
+        return tr("%n cancelled", nullptr, cancelled);
+    }
+    return tr("%1 of %2 confirmed").arg(Formats::number(confirmed), Formats::number(expected));
 }
 
 void AttendancePage::showWhatIsMeant()
@@ -462,7 +476,7 @@ void AttendancePage::updateEmpty()
                           tr("Type a name above and choose the person."));
     } else if (by() == By::Event && m_event->isAll()) {
         m_empty->setState(Icon::Check, tr("No attendance here"),
-                          tr("No event that has started has attendance in this state."),
+                          tr("No event that has started has attendance with this status."),
                           tr("Show all"));
     } else if (m_event->event().isNull()) {
         m_empty->setState(Icon::Events, tr("No events yet"),
@@ -675,17 +689,15 @@ void AttendancePage::retranslateUi()
     m_event->setAccessibleName(tr("Event"));
     m_person->setPlaceholderText(tr("Name, ID, e-mail, job or department"));
     m_person->setAccessibleName(tr("Person"));
-    m_status->setAccessibleName(tr("State"));
-    m_status->setItemText(0, tr("Any state"));
+    m_status->setAccessibleName(tr("Status"));
+    m_status->setItemText(0, tr("Any status"));
     m_status->setItemText(1, Wording::attendance(AttendanceStatus::Pending));
     m_status->setItemText(2, Wording::attendance(AttendanceStatus::Confirmed));
     m_status->setItemText(3, Wording::attendance(AttendanceStatus::Cancelled));
     m_search->setPlaceholderText(tr("Search people"));
     m_search->setAccessibleName(tr("Search people"));
-    m_capture->setText(tr("Ca&pture"));
-    m_capture->setIcon(Icons::get(Icon::Scan, IconTone::OnAccent));
-    m_confirm->setText(tr("&Confirm"));
-    m_confirm->setIcon(Icons::get(Icon::Check, IconTone::Success));
+    Icons::dress(*m_capture, Icon::Scan, IconTone::OnAccent, tr("Ca&pture"));
+    Icons::dress(*m_confirm, Icon::Check, IconTone::Success, tr("&Confirm"));
     m_cancel->setText(tr("Cance&l attendance"));
     m_remove->setText(tr("&Remove"));
     m_table->setAccessibleName(tr("Attendance"));
@@ -693,7 +705,7 @@ void AttendancePage::retranslateUi()
     m_save->setText(tr("&Save note"));
     m_explain->setText(tr("E&xplain"));
     m_explain->setToolTip(tr("Why this attendance is as it is, and who changed it"));
-    m_model->setHeaders({tr("Person"), tr("Department"), tr("Event"), tr("Date"), tr("State"),
+    m_model->setHeaders({tr("Person"), tr("Department"), tr("Event"), tr("Date"), tr("Status"),
                          tr("Arrived"), tr("Note"), tr("Sync")});
     m_model->setWords({Wording::attendance(AttendanceStatus::Pending),
                        Wording::attendance(AttendanceStatus::Confirmed),

@@ -55,6 +55,7 @@ private:
     /// The events that "all" stands for, newest first; what is too much is left out and said.
     [[nodiscard]] QList<EventUuid> startedEvents();
     void show(RowsAre kind);
+    [[nodiscard]] QString countText(int confirmed, int expected, int cancelled) const;
     void showWhatIsMeant();
     void updateEmpty();
     void updateDeeds();

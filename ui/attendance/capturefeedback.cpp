@@ -93,7 +93,7 @@ QString CaptureFeedback::wordOf(const RecordedCapture &capture)
                    ? tr("Already in at %1").arg(Formats::timeWithSeconds(*capture.alreadyInAt))
                    : tr("Already in");
     case RecordedCapture::Finding::UnknownCode:
-        return tr("Unknown code, kept for human resources to decide");
+        return tr("Nobody has this code; kept for human resources to decide");
     case RecordedCapture::Finding::EventInactive:
         return tr("The event is not active; kept for human resources to decide");
     case RecordedCapture::Finding::PersonInactive:

@@ -47,6 +47,7 @@ CapturePage::CapturePage(const PageContext &context, QWidget *parent)
     , m_connection(new TextLabel(TextStyle::Body, TextLabel::Ink::Muted, this))
     , m_lastTitle(new TextLabel(TextStyle::Strong, this))
     , m_last(new QTableWidget(0, 3, this))
+    , m_none(new TextLabel(TextStyle::Body, TextLabel::Ink::Muted, m_last->viewport()))
 {
     build();
     m_event->setFilter([](const EventSummary &each) { return each.event.isActive; });
@@ -119,6 +120,9 @@ void CapturePage::build()
     m_last->setSelectionMode(QAbstractItemView::SingleSelection);
     m_last->setColumnWidth(0, 110);
     m_last->setColumnWidth(1, 280);
+    m_none->setAlignment(Qt::AlignCenter);
+    auto *over = new QVBoxLayout(m_last->viewport());
+    over->addWidget(m_none);
     list->addWidget(m_lastTitle);
     list->addWidget(m_last, 1);
     lower->addLayout(list, 1);
@@ -204,6 +208,7 @@ void CapturePage::addToList(const QString &time, const QString &who, const QStri
         item->setToolTip(text);
         m_last->setItem(0, column++, item);
     }
+    m_none->hide();
     while (m_last->rowCount() > LastCaptures) {
         m_last->removeRow(m_last->rowCount() - 1);
     }
@@ -213,6 +218,7 @@ void CapturePage::eventChanged()
 {
     m_feedback->showReady(!m_event->event().isNull());
     m_last->setRowCount(0);
+    m_none->show();
     const auto summary = m_event->summary();
     m_confirmed = summary ? summary->confirmed : 0;
     m_code->setEnabled(summary.has_value());
@@ -230,12 +236,11 @@ void CapturePage::updateCount()
     // The store follows a moment after the recorder: while scans come in, the larger one is right.
     m_confirmed = m_inFlight > 0 ? qMax(m_confirmed, summary->confirmed) : summary->confirmed;
     m_count->setText(Formats::number(m_confirmed));
-    m_countText->setText(
-        summary->event.maxAttendees
-            ? tr("in, of %1 registered and %2 seats")
-                  .arg(Formats::number(summary->registered),
-                       Formats::number(*summary->event.maxAttendees))
-            : tr("in, of %1 registered").arg(Formats::number(summary->registered)));
+    m_countText->setText(summary->event.maxAttendees
+                             ? tr("in of %1 registered and %2 seats")
+                                   .arg(Formats::number(summary->registered),
+                                        Formats::number(*summary->event.maxAttendees))
+                             : tr("in of %1 registered").arg(Formats::number(summary->registered)));
 }
 
 void CapturePage::updateConnection()
@@ -315,6 +320,7 @@ void CapturePage::retranslateUi()
     m_fullScreen->setToolTip(tr("Full screen (F11)"));
     m_lastTitle->setText(tr("Last captures"));
     m_last->setAccessibleName(tr("Last captures"));
+    m_none->setText(tr("No captures yet"));
     m_last->setHorizontalHeaderLabels({tr("Time"), tr("Who"), tr("Result")});
     updateCount();
     updateConnection();

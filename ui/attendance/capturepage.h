@@ -60,6 +60,7 @@ private:
     TextLabel *m_connection;
     TextLabel *m_lastTitle;
     QTableWidget *m_last;
+    TextLabel *m_none; ///< Over the list until something is captured.
     int m_inFlight = 0;
     int m_confirmed = 0;
 };

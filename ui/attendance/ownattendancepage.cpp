@@ -23,12 +23,19 @@
 
 namespace EvalTrack {
 
+namespace {
+
+constexpr int WidestTitle = 260;
+
+} // namespace
+
 OwnAttendancePage::OwnAttendancePage(const PageContext &context, QWidget *parent)
     : Page(context, parent)
     , m_model(new AttendanceTableModel(this))
     , m_frame(new ListFrame(this))
     , m_confirm(m_frame->addDeed(u"confirmOwnButton"_qs, u"primary"_qs))
     , m_status(new QComboBox(m_frame))
+    , m_signUpFor(new TextLabel(TextStyle::Body, TextLabel::Ink::Muted, m_frame))
     , m_event(new EventChoice(desk().events, desk().clock, m_frame))
     , m_register(new QPushButton(m_frame))
     , m_explain(new QPushButton(m_frame))
@@ -49,7 +56,9 @@ OwnAttendancePage::OwnAttendancePage(const PageContext &context, QWidget *parent
         m_status->addItem(QString(), static_cast<int>(status));
     }
     m_frame->addTool(m_status);
-    m_frame->addTool(m_event, 2);
+    m_frame->addTool(m_signUpFor);
+    m_signUpFor->setBuddy(m_event);
+    m_frame->addTool(m_event, 5);
     m_frame->addTool(m_register);
     m_explain->setObjectName(u"explainButton"_qs);
     m_frame->addTool(m_explain);
@@ -63,6 +72,7 @@ OwnAttendancePage::OwnAttendancePage(const PageContext &context, QWidget *parent
         {240, 150, 320, 200, 130, 200, 150, 90},
         {AttendanceTableModel::Notes, AttendanceTableModel::Sync, AttendanceTableModel::AttendedAt},
         {AttendanceTableModel::Status});
+    m_table->setLeftOutWhenEmpty({AttendanceTableModel::Notes, AttendanceTableModel::Sync});
     m_table->setColumnWanted(AttendanceTableModel::Person, false);
     m_table->setColumnWanted(AttendanceTableModel::Department, false);
     m_table->setItemDelegateForColumn(
@@ -188,7 +198,7 @@ void OwnAttendancePage::show(RowsAre kind)
                           tr("Choose an event above and register."));
     } else {
         m_empty->setState(Icon::Search, tr("Nothing found"),
-                          tr("None of your attendances is in this state."), tr("Show all"));
+                          tr("None of your attendances has this status."), tr("Show all"));
     }
     updateDeeds();
 }
@@ -233,10 +243,12 @@ void OwnAttendancePage::updateDeeds()
     m_confirm->setEnabled(row.has_value());
     m_register->setEnabled(!m_event->event().isNull());
     m_event->setVisible(m_event->count() > 0);
+    m_signUpFor->setVisible(m_event->count() > 0);
     m_register->setVisible(m_event->count() > 0);
     const auto other = chosen();
+    nameConfirmButton(row ? row->eventTitle : QString());
     if (row) {
-        m_why->setText(tr("In progress: %1").arg(row->eventTitle));
+        m_why->setText(tr("It is in progress: you can confirm it now."));
     } else if (!other) {
         m_why->setText(tr("You can confirm while an event is in progress."));
     } else if (other->attendance.status == AttendanceStatus::Confirmed) {
@@ -251,6 +263,16 @@ void OwnAttendancePage::updateDeeds()
     }
     const auto explained = chosen();
     m_explain->setEnabled(explained && !explained->attendance.id.isNull());
+}
+
+void OwnAttendancePage::nameConfirmButton(const QString &event)
+{
+    const QString title = fontMetrics().elidedText(event, Qt::ElideRight, WidestTitle);
+    Icons::dress(*m_confirm, Icon::Check, IconTone::OnAccent,
+                 event.isEmpty()
+                     ? tr("&Confirm my attendance")
+                     : tr("&Confirm “%1”").arg(QString(title).replace(u"&"_qs, u"&&"_qs)));
+    m_confirm->setToolTip(event);
 }
 
 void OwnAttendancePage::confirm()
@@ -300,10 +322,9 @@ void OwnAttendancePage::registerSelf()
 void OwnAttendancePage::retranslateUi()
 {
     m_frame->setTitle(tr("My attendance"));
-    m_confirm->setText(tr("&Confirm my attendance"));
-    m_confirm->setIcon(Icons::get(Icon::Check, IconTone::OnAccent));
-    m_status->setAccessibleName(tr("State"));
-    m_status->setItemText(0, tr("Any state"));
+    m_signUpFor->setText(tr("Sign up for:"));
+    m_status->setAccessibleName(tr("Status"));
+    m_status->setItemText(0, tr("Any status"));
     m_status->setItemText(1, Wording::attendance(AttendanceStatus::Pending));
     m_status->setItemText(2, Wording::attendance(AttendanceStatus::Confirmed));
     m_status->setItemText(3, Wording::attendance(AttendanceStatus::Cancelled));
@@ -312,7 +333,7 @@ void OwnAttendancePage::retranslateUi()
     m_explain->setText(tr("E&xplain"));
     m_explain->setToolTip(tr("Why this attendance is as it is, and who changed it"));
     m_table->setAccessibleName(tr("My attendance"));
-    m_model->setHeaders({tr("Person"), tr("Department"), tr("Event"), tr("Date"), tr("State"),
+    m_model->setHeaders({tr("Person"), tr("Department"), tr("Event"), tr("Date"), tr("Status"),
                          tr("Arrived"), tr("Note"), tr("Sync")});
     m_model->setWords({Wording::attendance(AttendanceStatus::Pending),
                        Wording::attendance(AttendanceStatus::Confirmed),

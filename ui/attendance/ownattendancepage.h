@@ -41,6 +41,7 @@ private:
     [[nodiscard]] std::optional<AttendanceRow> confirmable() const;
     [[nodiscard]] std::optional<Event> eventOf(const AttendanceRow &row) const;
     [[nodiscard]] EventPhase phaseOfRow(const AttendanceRow &row) const;
+    void nameConfirmButton(const QString &event);
     void confirm();
     void registerSelf();
 
@@ -48,6 +49,7 @@ private:
     ListFrame *m_frame;
     QPushButton *m_confirm;
     QComboBox *m_status;
+    TextLabel *m_signUpFor;
     EventChoice *m_event;
     QPushButton *m_register;
     QPushButton *m_explain;

@@ -61,7 +61,7 @@ QString Wording::registration(Registration registration)
 {
     switch (registration) {
     case Registration::Open:
-        return tr("Open: everybody registers for themselves");
+        return tr("Open: people register themselves");
     case Registration::Everyone:
         return tr("Everyone: all active employees are registered");
     }
@@ -91,7 +91,7 @@ QString Wording::command(const OutboxItem &item)
     case CommandKind::UpdateAttendance:
         return tr("Attendance changed");
     case CommandKind::ConfirmOwnAttendance:
-        return tr("Own attendance confirmed");
+        return tr("My attendance confirmed");
     case CommandKind::RemoveAttendance:
         return tr("Attendance removed");
     case CommandKind::AnswerEvaluation:
@@ -281,7 +281,7 @@ QString Wording::field(const QString &wireName)
         {u"registration"_qs, tr("Registration")},
         {u"preguntas"_qs, tr("Questions")},
         {u"questions"_qs, tr("Questions")},
-        {u"status"_qs, tr("State")},
+        {u"status"_qs, tr("Status")},
         {u"notes"_qs, tr("Note")},
         {u"score"_qs, tr("Score")},
         {u"feedback"_qs, tr("Comment")},

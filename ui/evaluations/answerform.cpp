@@ -303,7 +303,7 @@ void AnswerForm::refresh()
     }
     m_progress->setText(progress);
     m_draft->setEnabled(hasDraft && !isComplete() && !m_isSaving);
-    m_send->setEnabled(!m_fields.isEmpty() && !m_isSaving);
+    m_send->setEnabled(answered > 0 && !m_isSaving);
 }
 
 void AnswerForm::changeEvent(QEvent *event)

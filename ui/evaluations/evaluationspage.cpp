@@ -110,7 +110,9 @@ void EvaluationsPage::build()
     m_table->setWidths({230, 150, 280, 180, 130, 80, 180, 110},
                        {EvaluationTableModel::SubmittedAt, EvaluationTableModel::Sync,
                         EvaluationTableModel::EventDate, EvaluationTableModel::Department},
-                       {EvaluationTableModel::Status});
+                       {EvaluationTableModel::Status, EvaluationTableModel::EventDate});
+    m_table->setLeftOutWhenEmpty({EvaluationTableModel::Score, EvaluationTableModel::SubmittedAt,
+                                  EvaluationTableModel::Sync});
     m_table->setColumnWanted(EvaluationTableModel::Person, m_mayGrade);
     m_table->setColumnWanted(EvaluationTableModel::Department, m_mayGrade);
     m_table->setItemDelegateForColumn(
@@ -249,6 +251,19 @@ QString EvaluationsPage::wordOf(EvaluationStatus status) const
                                                                 : Wording::evaluation(status);
 }
 
+QString EvaluationsPage::tabOf(EvaluationStatus status) const
+{
+    switch (status) {
+    case EvaluationStatus::Graded:
+        return tr("Graded", "several");
+    case EvaluationStatus::Submitted:
+        return m_mayGrade ? wordOf(status) : tr("Answered", "several");
+    case EvaluationStatus::Pending:
+        break;
+    }
+    return wordOf(status);
+}
+
 std::optional<EvaluationStatus> EvaluationsPage::status() const
 {
     const auto tab = static_cast<size_t>(qMax(0, m_tabs->currentIndex()));
@@ -325,9 +340,13 @@ void EvaluationsPage::show(RowsAre kind)
     }
     for (size_t tab = 0; tab < counts.size(); ++tab) {
         const QString word =
-            tab < Statuses.size() ? wordOf(Statuses[tab]) : tr("All", "evaluations");
+            tab < Statuses.size() ? tabOf(Statuses[tab]) : tr("All", "evaluations");
         m_tabs->setTabText(static_cast<int>(tab),
                            tr("%1 (%2)").arg(word, Formats::number(counts[tab])));
+    }
+    // Under the tab of a status every row would say the same.
+    if (kind == RowsAre::ANewList) {
+        m_table->setColumnWanted(EvaluationTableModel::Status, !wantedStatus);
     }
     m_model->setRows(rows, kind);
     m_frame->setCount({});
@@ -435,12 +454,12 @@ void EvaluationsPage::hideEvent(QHideEvent *event)
 void EvaluationsPage::retranslateUi()
 {
     m_frame->setTitle(m_mayGrade ? tr("Evaluations") : tr("My evaluations"));
-    m_tabs->setAccessibleName(tr("State"));
+    m_tabs->setAccessibleName(tr("Status"));
     m_search->setPlaceholderText(tr("Search person or event"));
     m_search->setAccessibleName(tr("Search evaluations"));
     m_event->setAccessibleName(tr("Event"));
     m_table->setAccessibleName(tr("Evaluations"));
-    m_model->setHeaders({tr("Person"), tr("Department"), tr("Event"), tr("Date"), tr("State"),
+    m_model->setHeaders({tr("Person"), tr("Department"), tr("Event"), tr("Date"), tr("Status"),
                          tr("Score"), tr("Answered"), tr("Sync")});
     m_model->setWords({wordOf(EvaluationStatus::Pending), wordOf(EvaluationStatus::Submitted),
                        wordOf(EvaluationStatus::Graded), tr("Waiting")});

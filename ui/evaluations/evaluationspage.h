@@ -49,6 +49,8 @@ private:
     void closePanel();
     [[nodiscard]] std::optional<EvaluationStatus> status() const;
     [[nodiscard]] QString wordOf(EvaluationStatus status) const;
+    /// The same of many: languages other than English tell one from many.
+    [[nodiscard]] QString tabOf(EvaluationStatus status) const;
 
     bool m_mayGrade;
     EvaluationTableModel *m_model;

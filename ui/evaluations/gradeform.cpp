@@ -71,6 +71,7 @@ GradeForm::GradeForm(const PageContext &context, bool mayGrade, QWidget *parent)
     });
     connect(m_score, &ScoreBar::scoreChanged, this, [this] {
         m_scoreField->setError({});
+        refresh();
         m_binder->noteChange();
     });
     connect(m_binder, &FormBinder::dirtyChanged, this, [this] {
@@ -187,7 +188,9 @@ void GradeForm::refresh()
     }
     about.append(Formats::date(m_row.eventDate));
     if (evaluation.submittedAt) {
-        about.append(tr("answered %1").arg(Formats::date(*evaluation.submittedAt)));
+        about.append(tr("answered %1")
+                         .arg(Formats::date(*evaluation.submittedAt))
+                         .replace(u' ', QChar::Nbsp));
     }
     m_panel->setSubtitle(about.join(u" · "_qs));
     m_chip->setStatus(Wording::evaluation(evaluation.status), Wording::tone(evaluation.status));
@@ -197,7 +200,7 @@ void GradeForm::refresh()
     m_score->setReadOnly(!canGrade());
     m_feedback->setReadOnly(!canGrade());
     m_save->setVisible(canGrade());
-    m_save->setEnabled(!m_isSaving);
+    m_save->setEnabled(m_score->score() > 0 && !m_isSaving);
     m_close->setText(isDirty() ? tr("Cancel") : tr("Close"));
     if (m_mayGrade && evaluation.status == EvaluationStatus::Pending) {
         m_panel->banner()->showMessage(

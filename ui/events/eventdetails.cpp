@@ -220,7 +220,7 @@ void EventDetails::refresh()
     const QString present =
         now < event.date
             ? QString()
-            : QString(u" · " % tr("%1 were there").arg(Formats::number(m_summary.confirmed)));
+            : QString(u" · " % tr("%1 present").arg(Formats::number(m_summary.confirmed)));
     m_seats->setText(isEmployee ? (event.maxAttendees
                                        ? tr("%1 seats").arg(Formats::number(*event.maxAttendees))
                                        : tr("No limit of seats"))
@@ -317,13 +317,13 @@ void EventDetails::retranslate()
     for (const auto &[label, icon] : std::as_const(m_icons)) {
         label->setPixmap(Icons::pixmap(icon, IconSize, IconTone::Muted, devicePixelRatioF()));
     }
-    m_questionsTitle->setText(tr("Questions of the evaluation"));
+    m_questionsTitle->setText(tr("Evaluation questions"));
     m_edit->setText(tr("&Edit"));
     m_attendance->setText(tr("A&ttendance"));
     m_capture->setText(tr("&Capture"));
     m_register->setText(tr("&Register"));
     m_table->setAccessibleName(tr("Registered people"));
-    m_model->setHeaders({tr("Person"), tr("Department"), tr("Event"), tr("Date"), tr("State"),
+    m_model->setHeaders({tr("Person"), tr("Department"), tr("Event"), tr("Date"), tr("Status"),
                          tr("Arrived"), tr("Note"), tr("Sync")});
     m_model->setWords({Wording::attendance(AttendanceStatus::Pending),
                        Wording::attendance(AttendanceStatus::Confirmed),

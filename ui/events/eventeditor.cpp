@@ -292,13 +292,8 @@ void EventEditor::retranslate()
     for (const auto &[name, field] : std::as_const(m_fields)) {
         field->setLabel(Wording::field(name));
     }
-    const QLocale locale;
-    QString format = locale.dateFormat(QLocale::ShortFormat);
-    if (!format.contains(u"yyyy")) {
-        format.replace(u"yy"_qs, u"yyyy"_qs);
-    }
-    m_date->setLocale(locale);
-    m_date->setDisplayFormat(QString(format % u' ' % locale.timeFormat(QLocale::ShortFormat)));
+    m_date->setLocale(QLocale());
+    m_date->setDisplayFormat(QString(Formats::dateFormat() % u", " % Formats::timeFormat()));
     m_duration->setSuffix(tr(" min"));
     m_seats->setSpecialValueText(tr("No limit"));
     m_registration->setItemText(0, Wording::registration(Registration::Open));

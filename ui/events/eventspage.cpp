@@ -381,7 +381,7 @@ void EventsPage::retranslateUi()
     m_search->setPlaceholderText(tr("Search title, type, place"));
     m_search->setAccessibleName(tr("Search events"));
     m_when->setAccessibleName(tr("Which events"));
-    m_when->setItemText(static_cast<int>(When::Upcoming), tr("Upcoming"));
+    m_when->setItemText(static_cast<int>(When::Upcoming), tr("In progress and upcoming"));
     m_when->setItemText(static_cast<int>(When::Past), tr("Past"));
     m_when->setItemText(static_cast<int>(When::All), tr("All"));
     if (m_when->count() > static_cast<int>(When::Inactive)) {
@@ -389,11 +389,10 @@ void EventsPage::retranslateUi()
     }
     m_columns->setText(tr("Columns"));
     m_columns->setToolTip(tr("Choose columns"));
-    m_new->setText(tr("&New event"));
-    m_new->setIcon(Icons::get(Icon::Add, IconTone::OnAccent));
+    Icons::dress(*m_new, Icon::Add, IconTone::OnAccent, tr("&New event"));
     m_table->setAccessibleName(tr("Events"));
     m_model->setHeaders({tr("Title"), tr("Date"), tr("Type"), tr("Place"), tr("Duration"),
-                         tr("Registered"), tr("Present"), tr("State")});
+                         tr("Registered"), tr("Present"), tr("Status")});
     m_model->setWords({Wording::phase(EventPhase::Inactive), Wording::phase(EventPhase::Upcoming),
                        Wording::phase(EventPhase::Running), Wording::phase(EventPhase::Finished),
                        tr("%1 of %2"), tr("%1 min")});

@@ -27,7 +27,6 @@ QuestionsEditor::QuestionsEditor(QWidget *parent)
     layout->addLayout(m_lines);
     m_add->setObjectName(u"addQuestionButton"_qs);
     m_add->setProperty("kind", u"link"_qs);
-    m_add->setIcon(Icons::get(Icon::Add, IconTone::Accent));
     layout->addWidget(m_add, 0, Qt::AlignLeft);
     connect(m_add, &QPushButton::clicked, this, [this] {
         addLine({});
@@ -129,7 +128,7 @@ void QuestionsEditor::changeEvent(QEvent *event)
 
 void QuestionsEditor::retranslate()
 {
-    m_add->setText(tr("Add a &question"));
+    Icons::dress(*m_add, Icon::Add, IconTone::Accent, tr("Add a &question"));
     for (qsizetype i = 0; i < m_rows.size(); ++i) {
         const Line &line = m_rows.at(i);
         line.text->setAccessibleName(tr("Question %1").arg(i + 1));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "people/datefield.h"
 
+#include "common/formats.h"
+
 #include <QLocale>
 
 namespace EvalTrack {
@@ -25,7 +27,10 @@ QString DateField::example()
 
 void DateField::setDate(const std::optional<QDate> &date)
 {
-    setText(date ? QLocale().toString(*date, format()) : QString());
+    // What can only be read is written as everywhere; what is typed, as people type it.
+    setText(!date          ? QString()
+            : isReadOnly() ? Formats::date(*date)
+                           : QLocale().toString(*date, format()));
 }
 
 std::optional<QDate> DateField::date() const
@@ -34,7 +39,7 @@ std::optional<QDate> DateField::date() const
     if (typed.isEmpty()) {
         return std::nullopt;
     }
-    for (const QString &each : {format(), u"yyyy-MM-dd"_qs}) {
+    for (const QString &each : {format(), Formats::dateFormat(), u"yyyy-MM-dd"_qs}) {
         const QDate date = QLocale().toDate(typed, each);
         if (date.isValid() && date.year() > 1900) {
             return date;

@@ -429,12 +429,11 @@ void PeoplePage::retranslateUi()
     m_show->setItemText(static_cast<int>(PeopleTableModel::Show::All), tr("Active and inactive"));
     m_columns->setText(tr("Columns"));
     m_columns->setToolTip(tr("Choose columns"));
-    m_new->setText(tr("&New person"));
-    m_new->setIcon(Icons::get(Icon::PersonAdd, IconTone::OnAccent));
+    Icons::dress(*m_new, Icon::PersonAdd, IconTone::OnAccent, tr("&New person"));
     m_table->setAccessibleName(tr("People"));
     m_attendance->setText(tr("Attendance"));
     m_model->setHeaders({tr("Name"), tr("National ID"), tr("Badge"), tr("E-mail"), tr("Job"),
-                         tr("Department"), tr("Phone"), tr("Hired on"), tr("State")});
+                         tr("Department"), tr("Phone"), tr("Hired on"), tr("Status")});
     m_model->setWords({tr("Active"), tr("Inactive")});
     fillDepartments();
     updateCount();

@@ -198,13 +198,19 @@ void ProfileForm::setEditable(Editable editable)
     }
     m_department->setVisible(isAll);
     m_departmentText->setVisible(!isAll);
+    const bool wasClean = !m_binder->isDirty();
+    for (DateField *field : {m_birthDate, m_hireDate}) {
+        field->setDate(field->date());
+    }
+    if (wasClean) {
+        m_binder->markClean();
+    }
     retranslate();
 }
 
 void ProfileForm::focusFirst()
 {
     m_firstName->setFocus(Qt::OtherFocusReason);
-    m_firstName->selectAll();
 }
 
 void ProfileForm::fillDepartments()
@@ -256,11 +262,14 @@ void ProfileForm::retranslate()
         field->setLabel(Wording::field(name));
     }
     for (DateField *field : {m_birthDate, m_hireDate}) {
-        field->setPlaceholderText(m_editable == Editable::Everything ? DateField::example()
-                                                                     : QString());
+        field->setPlaceholderText(DateField::example());
     }
-    m_manager->setPlaceholderText(m_editable == Editable::Everything ? tr("Type a name")
-                                                                     : QString());
+    m_manager->setPlaceholderText(tr("Type a name"));
+    for (QLineEdit *field : findChildren<QLineEdit *>()) {
+        if (field->isReadOnly()) {
+            field->setPlaceholderText(u"—"_qs); // Without a frame, nothing would stand there.
+        }
+    }
     m_departmentText->setAccessibleName(Wording::field(u"departmentId"_qs));
     const bool wasClean = !m_binder->isDirty();
     fillDepartments();

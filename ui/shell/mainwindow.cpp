@@ -296,7 +296,7 @@ void MainWindow::showShortcuts()
         }
     }
     lines.append(tr("Ctrl+F   Search"));
-    lines.append(tr("F5   Synchronise now"));
+    lines.append(tr("F5   Synchronize now"));
     lines.append(tr("Ctrl+N   New person, event or account"));
     lines.append(tr("Ctrl+S   Save"));
     lines.append(tr("Esc   Close what is open beside a list"));

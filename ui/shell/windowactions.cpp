@@ -114,7 +114,7 @@ void WindowActions::retranslate()
     m_languageMenu->setTitle(tr("Language"));
     m_themeMenu->setIcon(Icons::get(Icon::Sun, IconTone::Muted));
     m_languageMenu->setIcon(Icons::get(Icon::Language, IconTone::Muted));
-    m_sync->setText(tr("Synchronise now"));
+    m_sync->setText(tr("Synchronize now"));
     m_signOut->setText(tr("Sign out…"));
     m_quit->setText(tr("Quit"));
     m_search->setText(tr("Search"));

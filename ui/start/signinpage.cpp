@@ -162,7 +162,7 @@ void SignInPage::retranslate()
     m_passwordField->setLabel(tr("Password"));
     m_submit->setText(m_isBusy ? tr("Signing in…") : tr("Sign in"));
     m_server->setText(m_connection.isThisComputer()
-                          ? tr("Working on this computer")
+                          ? tr("Server: this computer")
                           : tr("Server: %1").arg(m_connection.url().authority()));
     m_change->setText(tr("Change"));
     m_change->setAccessibleName(tr("Work with another server"));

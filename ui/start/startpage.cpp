@@ -305,7 +305,7 @@ void StartPage::retranslate()
         tr("Work on this computer"),
         tr("EvalTrack keeps everything here. No other computer can connect to it."));
     m_server->setTexts(tr("Connect to a server"),
-                       tr("Your organisation has an EvalTrack server and gave you its address."));
+                       tr("Your organization has an EvalTrack server and gave you its address."));
     m_addressField->setLabel(tr("Address of the server"));
     m_address->setPlaceholderText(u"hr.example.com"_qs);
     m_fingerprintField->setLabel(tr("Fingerprint (SHA-256)"));

@@ -121,10 +121,13 @@ TEST_F(AccountsPageTest, SaysThatTheConnectionIsGone)
     fake->setOnline(false);
     EXPECT_TRUE(isShown(u"banner"_qs));
     EXPECT_EQ(rows(u"accountsTable"_qs), 27) << "what was fetched stays";
+    EXPECT_TRUE(text(u"bannerLabel"_qs).startsWith(u"List of Today"));
+    EXPECT_FALSE(find<QAbstractButton>(u"newAccountButton"_qs)->isEnabled());
 
     fake->setOnline(true);
     settle();
     EXPECT_FALSE(isShown(u"banner"_qs));
+    EXPECT_TRUE(find<QAbstractButton>(u"newAccountButton"_qs)->isEnabled());
 }
 
 TEST_F(AccountsPageTest, ResetsAPassword)

@@ -55,6 +55,9 @@ TEST_F(AttendancePageTest, AChartsLinkShowsTheRowsThatItCounted)
     EXPECT_EQ(table->model()->rowCount(),
               qRound(figures.value(Wire::DashboardKeys::ConfirmationsPending)));
     EXPECT_FALSE(table->isColumnHidden(AttendanceTableModel::Event));
+    EXPECT_TRUE(text(u"countLabel"_qs).startsWith(u"%1 of "_qs.arg(table->model()->rowCount())))
+        << qPrintable(text(u"countLabel"_qs));
+    EXPECT_TRUE(text(u"countLabel"_qs).endsWith(u" pending"));
     for (int row = 0; row < table->model()->rowCount(); ++row) {
         EXPECT_EQ(table->model()->index(row, AttendanceTableModel::Status).data(RawRole).toInt(),
                   static_cast<int>(AttendanceStatus::Pending));
@@ -211,6 +214,8 @@ TEST_F(AttendancePageTest, AnEmployeeConfirmsWhatIsInProgress)
 {
     start(Role::Employee);
     EXPECT_EQ(rows(u"ownAttendanceTable"_qs), 5);
+    EXPECT_EQ(find<QAbstractButton>(u"confirmOwnButton"_qs)->toolTip(),
+              fake->company.events.at(3).title);
 
     click(u"confirmOwnButton"_qs);
 

@@ -137,7 +137,7 @@ TEST_F(CapturePageTest, KeepsAnUnknownCodeForHumanResources)
     settle();
 
     EXPECT_EQ(headline(), u"ZZ-777"_qs);
-    EXPECT_TRUE(said().startsWith(u"Unknown code"));
+    EXPECT_TRUE(said().startsWith(u"Nobody has this code"));
 }
 
 TEST_F(CapturePageTest, SaysWhyAKnownPersonIsNotInYet)

@@ -32,6 +32,14 @@ TEST_F(EvaluationsPageTest, OpensWithWhatIsToGrade)
         EXPECT_EQ(model->index(row, EvaluationTableModel::Status).data().toString(),
                   u"To grade"_qs);
     }
+    const auto *table = find<QTableView>(u"evaluationsTable"_qs);
+    EXPECT_TRUE(table->isColumnHidden(EvaluationTableModel::Status)) << "the tab says it";
+    settle();
+    EXPECT_TRUE(table->isColumnHidden(EvaluationTableModel::Score)) << "nobody has one here";
+    find<QTabBar>(u"statusTabBar"_qs)->setCurrentIndex(3);
+    settle();
+    EXPECT_FALSE(table->isColumnHidden(EvaluationTableModel::Status));
+    EXPECT_FALSE(table->isColumnHidden(EvaluationTableModel::Score));
 }
 
 TEST_F(EvaluationsPageTest, GradesByKeyboard)
@@ -89,8 +97,9 @@ TEST_F(EvaluationsPageTest, AScoreIsNeeded)
 {
     start(Role::HumanResources);
     clickRow(u"evaluationsTable"_qs, 0);
+    EXPECT_FALSE(find<QAbstractButton>(u"gradeButton"_qs)->isEnabled());
 
-    click(u"gradeButton"_qs);
+    QTest::keyClick(page.get(), Qt::Key_S, Qt::ControlModifier);
 
     EXPECT_TRUE(fake->commands.submitted.isEmpty());
     EXPECT_EQ(QApplication::focusWidget()->objectName(), u"scoreBar"_qs);
@@ -175,6 +184,7 @@ TEST_F(EvaluationsPageTest, SendingNeedsEveryAnswer)
 {
     start(Role::Employee);
     clickRow(u"evaluationsTable"_qs, 0);
+    EXPECT_FALSE(find<QAbstractButton>(u"sendAnswersButton"_qs)->isEnabled());
     type(u"answer1TextEdit"_qs, u"Mucho"_qs);
 
     click(u"sendAnswersButton"_qs);
