@@ -30,6 +30,8 @@ DemoAccount accountOf(Role role)
         return {QStringLiteral("hr@empresa.com"), QStringLiteral("hr123456")};
     case Role::Employee:
         return {QStringLiteral("empleado1@empresa.com"), QStringLiteral("empleado123")};
+    case Role::Station: // Has no password.
+        break;
     }
     return {};
 }

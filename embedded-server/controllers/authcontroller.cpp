@@ -180,6 +180,14 @@ Response AuthController::answerTokens(int status, const AuthService::Tokens &tok
 {
     JsonWriter writer;
     writer.beginObject();
+    writeTokens(writer, tokens, m_context.tokens.lifetime());
+    writer.endObject();
+    return json(status, writer.take());
+}
+
+void writeTokens(JsonWriter &writer, const AuthService::Tokens &tokens,
+                 std::chrono::seconds lifetime)
+{
     writer.field(Key::access_token, QByteArrayView(tokens.accessToken));
     writer.key(Key::user);
     writer.beginObject();
@@ -190,9 +198,7 @@ Response AuthController::answerTokens(int status, const AuthService::Tokens &tok
     writer.field(Key::uuid, tokens.account.uuid.value());
     writer.endObject();
     writer.field(Key::refresh_token, QByteArrayView(tokens.refreshToken));
-    writer.field(Key::expires_in, static_cast<qint64>(m_context.tokens.lifetime().count()));
-    writer.endObject();
-    return json(status, writer.take());
+    writer.field(Key::expires_in, static_cast<qint64>(lifetime.count()));
 }
 
 } // namespace EvalTrack::Server

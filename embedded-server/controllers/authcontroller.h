@@ -6,6 +6,7 @@
 #include "controllers/requestfields.h"
 #include "services/authservice.h"
 #include "services/userservice.h"
+#include "wire/jsonwriter.h"
 
 namespace EvalTrack::Server {
 
@@ -30,5 +31,9 @@ private:
     AuthService m_service;
     UserService m_users;
 };
+
+/// The members of a session's answer: access_token, user, refresh_token, expires_in.
+void writeTokens(Wire::JsonWriter &writer, const AuthService::Tokens &tokens,
+                 std::chrono::seconds lifetime);
 
 } // namespace EvalTrack::Server

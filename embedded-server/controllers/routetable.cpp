@@ -4,6 +4,7 @@
 #include "controllers/attendancecontroller.h"
 #include "controllers/authcontroller.h"
 #include "controllers/dashboardcontroller.h"
+#include "controllers/devicecontroller.h"
 #include "controllers/employeecontroller.h"
 #include "controllers/evaluationcontroller.h"
 #include "controllers/eventcontroller.h"
@@ -37,6 +38,7 @@ RouteTable buildRoutes(LoopContext &context)
     const auto auth = std::make_shared<const AuthController>(context, mutations);
     const auto users = std::make_shared<const UserController>(context, mutations);
     const auto employees = std::make_shared<const EmployeeController>(context, mutations);
+    const auto devices = std::make_shared<const DeviceController>(context, mutations);
     const auto events = std::make_shared<const EventController>(context, mutations);
     const auto attendances = std::make_shared<const AttendanceController>(context, mutations);
     const auto evaluations = std::make_shared<const EvaluationController>(context, mutations);
@@ -52,7 +54,7 @@ RouteTable buildRoutes(LoopContext &context)
         {Get,    "/ready",        Public{},         to(health, &HealthController::ready), "Whether the server can serve"},
         {Get,    "/metrics",      Operator{},       to(health, &HealthController::metrics), "Counters in Prometheus' text format"},
         {Get,    "/admin/status", ViewSystemStatus, to(health, &HealthController::status), "The administrator's status page"},
-        {Get,    "/dashboard",    SignedIn{},       to(dashboard, &DashboardController::get), "Figures and series for the caller's role"},
+        {Get,    "/dashboard",    ViewOwnRecords,   to(dashboard, &DashboardController::get), "Figures and series for the caller's role"},
 
         {Post,   "/auth/login",   Public{},         to(auth, &AuthController::login), "Sign in with e-mail and password"},
         {Post,   "/auth/refresh", Public{},         to(auth, &AuthController::refresh), "A new access token for a refresh token, which is replaced"},
@@ -100,6 +102,14 @@ RouteTable buildRoutes(LoopContext &context)
         {Delete, "/evaluations/:id",    DeleteEvaluations, to(evaluations, &EvaluationController::remove), "Delete an evaluation"},
         {Patch,  "/evaluations/:id/answer", ActAsParticipant, to(evaluations, &EvaluationController::answer), "Answer the questions of one's own evaluation"},
         {Patch,  "/evaluations/:id/grade",  GradeEvaluations, to(evaluations, &EvaluationController::grade), "Grade an evaluation; v2's web client says nota and observaciones"},
+
+        {Get,    "/devices",          ManageDevices, to(devices, &DeviceController::list), "Capture stations, by pages"},
+        {Post,   "/devices",          ManageDevices, to(devices, &DeviceController::create), "Create a capture station; enrolmentCode is told once and is good for an hour"},
+        {Get,    "/devices/:id",      ManageDevices, to(devices, &DeviceController::get), "One capture station"},
+        {Patch,  "/devices/:id",      ManageDevices, to(devices, &DeviceController::change), "Change a capture station, or shut it out (isRevoked)"},
+        {Post,   "/devices/:id/code", ManageDevices, to(devices, &DeviceController::renewCode), "A new enrolment code; ends the session of the computer that worked as the station"},
+        {Post,   "/devices/enrol",    Public{},      to(devices, &DeviceController::enrol), "Make the calling computer a capture station by its enrolment code"},
+        {Get,    "/devices/self",     ActAsStation,  to(devices, &DeviceController::self), "The calling station's own settings"},
 
         {Get,    "/sync/changes",   SignedIn{},     to(sync, &SyncController::changes), "What the caller may see, and what changed since the cursor"},
         {Post,   "/sync/captures",  SignedIn{},     to(sync, &SyncController::captures), "Record 1 to 500 captures; one outcome each", LargeBodyLimit},

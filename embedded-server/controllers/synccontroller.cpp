@@ -39,6 +39,7 @@ SyncController::SyncController(const LoopContext &context, const Mutations &muta
     , m_mutations(mutations)
     , m_feed(context.database)
     , m_captures(context.database)
+    , m_devices(context.database, context.tokens)
 {}
 
 Response SyncController::changes(const Request &request) const
@@ -63,9 +64,13 @@ Response SyncController::changes(const Request &request) const
         }
     }
     const auto page = m_feed.next(request.caller, cursor, *since, *until,
-                                  static_cast<int>(limit->value_or(qint64{ChangesPerPageDefault})));
+                                  static_cast<int>(limit->value_or(qint64{ChangesPerPageDefault})),
+                                  m_context.clock.now());
     if (!page) {
         return page.error().code == ErrorCode::NotFound ? gone() : errorResponse(page.error());
+    }
+    if (auto ok = m_devices.noteSeen(request.caller, m_context.clock.now()); !ok) {
+        return errorResponse(ok.error());
     }
     return answerPage(*page);
 }

@@ -3,6 +3,7 @@
 
 #include "controllers/mutations.h"
 #include "services/captureservice.h"
+#include "services/deviceservice.h"
 #include "services/feedservice.h"
 
 namespace EvalTrack::Server {
@@ -23,6 +24,7 @@ private:
     Mutations m_mutations;
     FeedService m_feed;
     CaptureService m_captures;
+    DeviceService m_devices;
 };
 
 } // namespace EvalTrack::Server

@@ -41,8 +41,8 @@ NewUserBody readNewUser(FieldReader &fields)
         body.password = *password;
         fields.check(Key::password, checkNewPassword(*password), Limits::PasswordMin);
     }
-    body.user.role =
-        fields.enumeration<Role>(Key::role, Presence::Optional).value_or(Role::Employee);
+    body.user.role = fields.oneOf<Role>(Key::role, Presence::Optional, personRoleNames())
+                         .value_or(Role::Employee);
     body.user.uuid = UserUuid(fields.uuid(Key::uuid, Presence::Optional).value_or(QUuid()));
     return body;
 }
@@ -70,7 +70,7 @@ ChangeBody readChange(FieldReader &fields)
         fields.check(Key::password, checkNewPassword(*body.password), Limits::PasswordMin);
     }
     if (fields.json(Key::role) != QJsonValue(QString())) {
-        body.change.role = fields.enumeration<Role>(Key::role, Presence::Optional);
+        body.change.role = fields.oneOf<Role>(Key::role, Presence::Optional, personRoleNames());
     }
     if (fields.json(Key::isActive) != QJsonValue(QString())) {
         body.change.isActive = fields.boolean(Key::isActive, Presence::Optional);
@@ -96,7 +96,7 @@ Result<AccountFilter> filterOf(const Request &request)
     filter.search = *search;
     if (const auto role = request.queryValue(u"role"); role && !role->isEmpty()) {
         filter.role = Wire::fromName<Role>(*role);
-        if (!filter.role) {
+        if (!filter.role || *filter.role == Role::Station) {
             return failure(ErrorCode::BadRequest,
                            QStringLiteral("role must be ADMIN, RECURSOS_HUMANOS or EMPLEADO"));
         }

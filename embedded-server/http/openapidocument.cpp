@@ -16,7 +16,7 @@ namespace {
 
 using Wire::JsonWriter;
 
-constexpr std::array AllRoles{Role::Admin, Role::HumanResources, Role::Employee};
+constexpr std::array AllRoles{Role::Admin, Role::HumanResources, Role::Employee, Role::Station};
 
 /// "/events/:id/confirm" → "/events/{id}/confirm"
 QByteArray templated(const char *path, QList<QByteArray> &parameters)
@@ -170,11 +170,12 @@ void writeAnswers(JsonWriter &writer, const Route &route, bool hasId)
         operationShape(route.verb, route.path).query != nullptr) {
         errors.append(400);
     }
-    if (!isPublic(route) || path == "/auth/login" || path == "/auth/refresh") {
+    if (!isPublic(route) || path == "/auth/login" || path == "/auth/refresh" ||
+        path == "/devices/enrol") {
         errors.append(401);
     }
     if (std::holds_alternative<Permission>(route.access) ||
-        std::holds_alternative<Operator>(route.access) || hasId) {
+        std::holds_alternative<Operator>(route.access) || hasId || path == "/auth/refresh") {
         errors.append(403);
     }
     if (hasId) {
@@ -192,7 +193,7 @@ void writeAnswers(JsonWriter &writer, const Route &route, bool hasId)
     if (path == "/sync/changes") {
         errors.append(410);
     }
-    if (path == "/auth/login") {
+    if (path == "/auth/login" || path == "/devices/enrol") {
         errors.append(429);
     }
     errors.append({500, 503});

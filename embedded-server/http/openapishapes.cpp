@@ -45,8 +45,16 @@ constexpr std::array Schemas{
     Schema{"Credentials", "email!:str password!:str"},
     Schema{"RefreshToken", "refresh_token!:str"},
     Schema{"Session", "access_token:str user:Person refresh_token:str expires_in:int"},
-    Schema{"UserInput", "name!:str email!:str password!:str role:Role uuid:uuid"},
-    Schema{"UserChange", "name:str email:str password:str role:Role isActive:bool"},
+    Schema{"UserInput", "name!:str email!:str password!:str role:PersonRole uuid:uuid"},
+    Schema{"UserChange", "name:str email:str password:str role:PersonRole isActive:bool"},
+    Schema{"Device", "id:int name:str site:str state:DeviceState isRevoked:bool doubleTapSeconds:int enrolledAt:time? revokedAt:time? "
+                     "lastSeenAt:time? codeExpiresAt:time? createdAt:time updatedAt:time uuid:uuid revision:int"},
+    Schema{"DeviceInput", "name!:str site:str doubleTapSeconds:int exitPin!:str uuid:uuid"},
+    Schema{"DeviceChange", "name:str site:str doubleTapSeconds:int exitPin:str isRevoked:bool"},
+    Schema{"DeviceWithCode", "device:Device enrolmentCode:str"},
+    Schema{"StationSettings", "uuid:uuid name:str site:str doubleTapSeconds:int exitPinHash:str"},
+    Schema{"EnrolmentInput", "code!:str deviceUuid:uuid"},
+    Schema{"Enrolment", "access_token:str user:Person refresh_token:str expires_in:int device:StationSettings"},
     Schema{"EventInput", "title!:str date!:time duration!:int description:str? location:str? type:str? maxAttendees:int? "
                          "preguntas:str[] registration:Registration isActive:bool uuid:uuid"},
     Schema{"EventChange", "title:str date:time duration:int description:str? location:str? type:str? maxAttendees:int? "
@@ -135,25 +143,36 @@ const QList<OperationShape> Shapes{
     {Verb::Patch, "/evaluations/:id", nullptr, "FeedbackInput", "Evaluation"},
     {Verb::Patch, "/evaluations/:id/answer", nullptr, "AnswersInput", "Success"},
     {Verb::Patch, "/evaluations/:id/grade", nullptr, "GradeInput", "Evaluation"},
+    {Verb::Get, "/devices", "limit cursor", nullptr, "page:Device"},
+    {Verb::Post, "/devices", nullptr, "DeviceInput", "DeviceWithCode"},
+    {Verb::Get, "/devices/:id", nullptr, nullptr, "Device"},
+    {Verb::Patch, "/devices/:id", nullptr, "DeviceChange", "Device"},
+    {Verb::Post, "/devices/:id/code", nullptr, nullptr, "DeviceWithCode"},
+    {Verb::Post, "/devices/enrol", nullptr, "EnrolmentInput", "Enrolment"},
+    {Verb::Get, "/devices/self", nullptr, nullptr, "StationSettings"},
     {Verb::Get, "/sync/changes", "limit cursor since until", nullptr, "Changes"},
     {Verb::Post, "/sync/captures", nullptr, "Captures", "CaptureReceipts"},
 };
 // clang-format on
 
-template <typename Enum>
-void writeEnum(JsonWriter &writer, const char *name)
+void writeNames(JsonWriter &writer, const char *name, const QList<QByteArrayView> &names)
 {
     writer.key(QLatin1String(name));
     writer.beginObject();
     writer.field(QLatin1String("type"), QByteArrayView("string"));
     writer.key(QLatin1String("enum"));
     writer.beginArray();
-    const QList<QByteArrayView> names = Wire::allNames<Enum>();
     for (const QByteArrayView value : names) {
         writer.value(value);
     }
     writer.endArray();
     writer.endObject();
+}
+
+template <typename Enum>
+void writeEnum(JsonWriter &writer, const char *name)
+{
+    writeNames(writer, name, Wire::allNames<Enum>());
 }
 
 void writePlain(JsonWriter &writer, QByteArrayView type, QByteArrayView format, bool isNullable)
@@ -255,6 +274,8 @@ void writeSchemas(JsonWriter &writer)
 {
     writer.beginObject();
     writeEnum<Role>(writer, "Role");
+    writeNames(writer, "PersonRole", Wire::personRoleNames());
+    writeEnum<DeviceState>(writer, "DeviceState");
     writeEnum<EventStatus>(writer, "EventStatus");
     writeEnum<Registration>(writer, "Registration");
     writeEnum<AttendanceStatus>(writer, "AttendanceStatus");

@@ -2,6 +2,7 @@
 #include "services/authservice.h"
 
 #include "security/refreshtokens.h"
+#include "storage/repositories/devicerepository.h"
 #include "storage/repositories/userrepository.h"
 
 namespace EvalTrack::Server {
@@ -113,6 +114,10 @@ AuthService::refresh(UnitOfWork &unit, const QByteArray &refreshToken, const QSt
     if (!*account) {
         return std::nullopt;
     }
+    if ((*account)->caller.role == Role::Station && !(*account)->isActive) {
+        // A session that ended may begin again; one that was shut out must not go on recording.
+        return failure(ErrorCode::Forbidden, QStringLiteral("La estación fue revocada"));
+    }
     const auto token = sessions.lock(hash);
     if (!token) {
         return std::unexpected(token.error());
@@ -153,7 +158,10 @@ Result<void> AuthService::signOut(UnitOfWork &unit, const QByteArray &refreshTok
     }
     unit.audit("auth.logout", "user", (*token)->userId.value(), {});
     const auto revoked = sessions.revokeFamily((*token)->family, unit.now());
-    return revoked ? Result<void>() : std::unexpected(revoked.error());
+    if (!revoked) {
+        return std::unexpected(revoked.error());
+    }
+    return DeviceRepository(m_database).leave((*token)->userId);
 }
 
 Result<void> AuthService::storeRehash(UserId user, const QString &oldHash,

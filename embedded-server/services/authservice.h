@@ -44,7 +44,7 @@ public:
     /// tell who is the thief, so all that came of that sign-in end (RFC 9700, 4.14.2). Within
     /// RefreshTokens::GraceTime it may also mean that the answer was lost: while nobody has used
     /// the successor, that one is replaced by another. nullopt for tokens that buy nothing; what
-    /// was revoked is in the unit.
+    /// was revoked is in the unit. Forbidden for a capture station that was shut out.
     [[nodiscard]] Result<std::optional<Tokens>>
     refresh(UnitOfWork &unit, const QByteArray &refreshToken, const QString &device) const;
     /// Ends the session that the token belongs to; an unknown token is no error.

@@ -139,7 +139,7 @@ Result<void> CaptureService::resolve(UnitOfWork &unit, Batch &batch) const
         batch.events.insert(event.id, event);
         idsByUuid.insert(event.uuid, event.id);
     }
-    batch.isOfOneselfOnly = !unit.caller().may(Permission::ManageAttendance);
+    batch.isOfOneselfOnly = !unit.caller().may(Permission::CaptureAttendance);
     for (Batch::Entry &entry : batch.fresh) {
         const Capture &capture = entry.capture;
         const EventId eventId =
@@ -295,7 +295,7 @@ Result<void> CaptureService::save(UnitOfWork &unit, Batch &batch) const
         return ok;
     }
     unit.announce([concerned = batch.concerned](const Caller &caller) {
-        return caller.may(Permission::ManageAttendance) || concerned.contains(caller.id);
+        return caller.may(Permission::CaptureAttendance) || concerned.contains(caller.id);
     });
     return {};
 }

@@ -134,7 +134,7 @@ Result<void> DashboardService::addAccounts(Dashboard &board, const Period &perio
     setCount(board, DashboardKeys::CapturesToReview, *toReview);
 
     QList<SeriesPoint> roles;
-    for (const Role role : {Role::Admin, Role::HumanResources, Role::Employee}) {
+    for (const Role role : PersonRoles) {
         roles.append(counted(Wire::name(role), byRole.value(role)));
     }
     board.series.insert(QString(DashboardKeys::AccountsByRole), roles);

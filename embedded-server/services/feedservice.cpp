@@ -38,9 +38,39 @@ FeedRepository::Selection selectionFor(const Caller &caller)
 {
     FeedRepository::Selection selection;
     selection.viewer = caller.id;
-    selection.seesEverybody = caller.may(Permission::ViewPeople);
+    selection.seesEverybody =
+        caller.may(Permission::ViewPeople) || caller.may(Permission::ActAsStation);
     selection.seesInactiveEvents = caller.may(Permission::ManageEvents);
     return selection;
+}
+
+/// What a door needs to know of a person: who comes, by name and code, and whether they may.
+Employee forDoor(const Employee &whole)
+{
+    Employee employee;
+    employee.id = whole.id;
+    employee.name = whole.name;
+    employee.firstName = whole.firstName;
+    employee.lastName = whole.lastName;
+    employee.nationalId = whole.nationalId;
+    employee.badgeCode = whole.badgeCode;
+    employee.departmentId = whole.departmentId;
+    employee.department = whole.department;
+    employee.isActive = whole.isActive;
+    employee.createdAt = whole.createdAt;
+    employee.updatedAt = whole.updatedAt;
+    employee.uuid = whole.uuid;
+    employee.revision = whole.revision;
+    return employee;
+}
+
+/// A station shows who is in at today's events; it gets no more, whatever it asks for.
+constexpr auto DoorWindow = std::chrono::hours(48);
+
+/// Accounts and evaluations are nothing to a door.
+bool isForDoor(FeedEntity entity)
+{
+    return entity != FeedEntity::User && entity != FeedEntity::Evaluation;
 }
 
 template <typename Entity>
@@ -139,7 +169,8 @@ FeedService::FeedService(Database &database)
 Result<FeedService::Page> FeedService::next(const Caller &caller,
                                             const std::optional<FeedCursor> &cursor,
                                             const std::optional<Timestamp> &since,
-                                            const std::optional<Timestamp> &until, int limit) const
+                                            const std::optional<Timestamp> &until, int limit,
+                                            Timestamp now) const
 {
     const auto horizon = m_feed.horizon(caller.id);
     if (!horizon) {
@@ -153,8 +184,11 @@ Result<FeedService::Page> FeedService::next(const Caller &caller,
         beginning.epoch = epoch;
         beginning.xid = horizon->xmin;
         beginning.since = since;
+        if (caller.may(Permission::ActAsStation)) {
+            beginning.since = std::max(since.value_or(Timestamp{}), now - DoorWindow);
+        }
         if (until) {
-            beginning.since = since.value_or(Timestamp{});
+            beginning.since = beginning.since.value_or(Timestamp{});
             beginning.until = until;
             beginning.entity = FirstOfHistory;
         }
@@ -180,6 +214,9 @@ Result<FeedService::Page> FeedService::copy(const Caller &caller, FeedCursor cur
     page.epoch = cursor.epoch;
     // One's own attendances and evaluations come whole with the first copy.
     const auto isWanted = [&](FeedEntity entity) {
+        if (caller.may(Permission::ActAsStation) && !isForDoor(entity)) {
+            return false;
+        }
         return !cursor.until || entity == FeedEntity::Event || caller.may(Permission::ViewPeople);
     };
     while (page.items.size() < limit && cursor.isCopying) {
@@ -189,7 +226,7 @@ Result<FeedService::Page> FeedService::copy(const Caller &caller, FeedCursor cur
         selection.limit = limit - static_cast<int>(page.items.size());
         selection.since = cursor.since;
         selection.until = cursor.until;
-        const auto found = isWanted(entity) ? items(entity, selection) : QList<Item>();
+        const auto found = isWanted(entity) ? items(caller, entity, selection) : QList<Item>();
         if (!found) {
             return std::unexpected(found.error());
         }
@@ -213,7 +250,9 @@ Result<FeedService::Page> FeedService::copy(const Caller &caller, FeedCursor cur
 Result<FeedService::Page> FeedService::changes(const Caller &caller, FeedCursor cursor,
                                                qint64 horizon, int limit) const
 {
-    const auto own = caller.may(Permission::ViewPeople) ? std::nullopt : std::optional(caller.id);
+    const bool isStation = caller.may(Permission::ActAsStation);
+    const auto own =
+        isStation || caller.may(Permission::ViewPeople) ? std::nullopt : std::optional(caller.id);
     const auto log = m_feed.log(cursor.xid, cursor.sequence, horizon, own, limit);
     if (!log) {
         return std::unexpected(log.error());
@@ -239,6 +278,9 @@ Result<FeedService::Page> FeedService::changes(const Caller &caller, FeedCursor 
     page.cursor = cursor;
 
     for (const FeedEntity entity : CopyOrder) {
+        if (isStation && !isForDoor(entity)) {
+            continue;
+        }
         QList<Item> gone;
         auto selection = selectionFor(caller);
         for (const FeedRepository::Entry &entry : *log) {
@@ -250,7 +292,7 @@ Result<FeedService::Page> FeedService::changes(const Caller &caller, FeedCursor 
         if (gone.isEmpty()) {
             continue;
         }
-        const auto found = items(entity, selection);
+        const auto found = items(caller, entity, selection);
         if (!found) {
             return std::unexpected(found.error());
         }
@@ -269,8 +311,10 @@ Result<FeedService::Page> FeedService::changes(const Caller &caller, FeedCursor 
 }
 
 Result<QList<FeedService::Item>>
-FeedService::items(FeedEntity entity, const FeedRepository::Selection &selection) const
+FeedService::items(const Caller &caller, FeedEntity entity,
+                   const FeedRepository::Selection &selection) const
 {
+    const bool isStation = caller.may(Permission::ActAsStation);
     switch (entity) {
     case FeedEntity::Department: {
         const auto departments = m_feed.departments(selection);
@@ -287,12 +331,24 @@ FeedService::items(FeedEntity entity, const FeedRepository::Selection &selection
     }
     case FeedEntity::User:
         return itemsOf(entity, m_feed.users(selection));
-    case FeedEntity::Employee:
-        return itemsOf(entity, m_feed.employees(selection));
+    case FeedEntity::Employee: {
+        auto employees = m_feed.employees(selection);
+        if (isStation && employees) {
+            std::transform(employees->begin(), employees->end(), employees->begin(), forDoor);
+        }
+        return itemsOf(entity, employees);
+    }
     case FeedEntity::Event:
         return events(selection);
-    case FeedEntity::Attendance:
-        return itemsOf(entity, m_feed.attendances(selection));
+    case FeedEntity::Attendance: {
+        auto attendances = m_feed.attendances(selection);
+        if (isStation && attendances) {
+            for (Attendance &attendance : *attendances) {
+                attendance.notes.reset(); // what somebody wrote of a person
+            }
+        }
+        return itemsOf(entity, attendances);
+    }
     case FeedEntity::Evaluation:
         return evaluations(selection);
     }

@@ -30,7 +30,9 @@ struct FeedCursor
 
 /// GET /sync/changes: first a copy of all that the caller may see, in keyset pages, then what
 /// changed since the snapshot of its first page. A change carries the record as it is now, or says
-/// that it is gone or no longer visible to this caller.
+/// that it is gone or no longer visible to this caller. A capture station gets what a door needs:
+/// active events of the last two days and ahead, who is in at them, and of people no more than
+/// name, department and codes.
 class FeedService
 {
 public:
@@ -57,13 +59,14 @@ public:
     /// is NotFound.
     [[nodiscard]] Result<Page> next(const Caller &caller, const std::optional<FeedCursor> &cursor,
                                     const std::optional<Timestamp> &since,
-                                    const std::optional<Timestamp> &until, int limit) const;
+                                    const std::optional<Timestamp> &until, int limit,
+                                    Timestamp now) const;
 
 private:
     [[nodiscard]] Result<Page> copy(const Caller &caller, FeedCursor cursor, int limit) const;
     [[nodiscard]] Result<Page> changes(const Caller &caller, FeedCursor cursor, qint64 horizon,
                                        int limit) const;
-    [[nodiscard]] Result<QList<Item>> items(Wire::FeedEntity entity,
+    [[nodiscard]] Result<QList<Item>> items(const Caller &caller, Wire::FeedEntity entity,
                                             const FeedRepository::Selection &selection) const;
     [[nodiscard]] Result<QList<Item>> events(const FeedRepository::Selection &selection) const;
     [[nodiscard]] Result<QList<Item>> evaluations(const FeedRepository::Selection &selection) const;

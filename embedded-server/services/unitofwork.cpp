@@ -60,8 +60,12 @@ void UnitOfWork::announceToEverybody()
 
 void UnitOfWork::announceTo(UserId owner, Permission permission)
 {
-    announce([owner, permission](const Caller &caller) {
-        return caller.id == owner || caller.may(permission);
+    // A door's list is of people and attendances.
+    const bool concernsDoors =
+        permission == Permission::ViewPeople || permission == Permission::ManageAttendance;
+    announce([owner, permission, concernsDoors](const Caller &caller) {
+        return caller.id == owner || caller.may(permission) ||
+               (concernsDoors && caller.may(Permission::ActAsStation));
     });
 }
 

@@ -36,7 +36,8 @@ public:
     /// After the commit: tell those who may see it that something changed.
     void announce(ChangeNotifier::MaySee maySee);
     void announceToEverybody();
-    /// A person's own record: that person and everybody who has the permission.
+    /// A person's own record: that person, everybody who has the permission, and capture stations
+    /// when it is of what they show.
     void announceTo(UserId owner, Permission permission);
     /// After the commit: the account is read anew with its next request.
     void forgetAccount(UserId user);

@@ -62,7 +62,8 @@ Result<User> UserService::byId(const Caller &caller, UserId id) const
     if (!user) {
         return std::unexpected(user.error());
     }
-    if (!*user) {
+    // Capture stations are no people; one reads its own account all the same.
+    if (!*user || ((*user)->role == Role::Station && caller.id != id)) {
         return userNotFound(id);
     }
     return **user;

@@ -14,12 +14,14 @@ using EvaluationId = IntegerId<struct EvaluationTag>;
 using QuestionId = IntegerId<struct QuestionTag>;
 using AnswerId = IntegerId<struct AnswerTag>;
 using DepartmentId = IntegerId<struct DepartmentTag>;
+using DeviceId = IntegerId<struct DeviceTag>;
 
 using UserUuid =
     UuidId<struct UserTag>; ///< Of the person: a user and the employee profile share it.
 using EventUuid = UuidId<struct EventTag>;
 using AttendanceUuid = UuidId<struct AttendanceTag>;
 using EvaluationUuid = UuidId<struct EvaluationTag>;
+using DeviceUuid = UuidId<struct DeviceTag>; ///< Of a capture station as the server lists it.
 using CaptureUuid = UuidId<struct CaptureTag>;
 using CommandUuid = UuidId<struct CommandTag>;
 

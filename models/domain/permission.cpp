@@ -8,7 +8,7 @@ bool roleHas(Role role, Permission permission)
     switch (permission) {
     case Permission::ViewOwnRecords:
     case Permission::ViewEvents:
-        return true;
+        return role != Role::Station;
     case Permission::ViewPeople:
     case Permission::EditPeople:
     case Permission::EditEvents:
@@ -16,9 +16,14 @@ bool roleHas(Role role, Permission permission)
     case Permission::GradeEvaluations:
     case Permission::ViewReports:
         return role == Role::Admin || role == Role::HumanResources;
+    case Permission::CaptureAttendance:
+        return role == Role::Admin || role == Role::HumanResources || role == Role::Station;
     case Permission::ActAsParticipant:
         return role == Role::Employee;
+    case Permission::ActAsStation:
+        return role == Role::Station;
     case Permission::ManageAccounts:
+    case Permission::ManageDevices:
     case Permission::ManageEvents:
     case Permission::DeleteEvaluations:
     case Permission::ViewSystemStatus:

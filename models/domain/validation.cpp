@@ -92,4 +92,18 @@ std::optional<RuleBroken> checkScore(int score)
                : std::nullopt;
 }
 
+std::optional<RuleBroken> checkExitPin(QStringView pin)
+{
+    if (pin.isEmpty()) {
+        return RuleBroken::Required;
+    }
+    if (!std::all_of(pin.begin(), pin.end(), [](QChar c) { return c >= u'0' && c <= u'9'; })) {
+        return RuleBroken::NotDigits;
+    }
+    if (pin.size() < Limits::ExitPinMin) {
+        return RuleBroken::TooShort;
+    }
+    return pin.size() > Limits::ExitPinMax ? std::optional(RuleBroken::TooLong) : std::nullopt;
+}
+
 } // namespace EvalTrack

@@ -18,7 +18,8 @@ enum class RuleBroken {
     TooLong,
     NotAnEmail,
     OutOfRange,
-    NotText, ///< Control characters or NUL.
+    NotText,   ///< Control characters or NUL.
+    NotDigits, ///< Something else than 0 to 9.
 };
 
 namespace Limits {
@@ -36,6 +37,9 @@ constexpr int DurationMax = 480;
 constexpr int ScoreMin = 1;
 constexpr int ScoreMax = 10;
 constexpr int QuestionsMax = 100;
+constexpr int ExitPinMin = 4;
+constexpr int ExitPinMax = 12;
+constexpr int DoubleTapMax = 3600; // seconds; the same badge an hour later is no double tap
 } // namespace Limits
 
 [[nodiscard]] std::optional<RuleBroken> checkName(QStringView name);
@@ -46,5 +50,6 @@ constexpr int QuestionsMax = 100;
 [[nodiscard]] std::optional<RuleBroken> checkDurationMinutes(int minutes);
 [[nodiscard]] std::optional<RuleBroken> checkMaxAttendees(int seats);
 [[nodiscard]] std::optional<RuleBroken> checkScore(int score);
+[[nodiscard]] std::optional<RuleBroken> checkExitPin(QStringView pin);
 
 } // namespace EvalTrack

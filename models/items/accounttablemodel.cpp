@@ -170,6 +170,8 @@ QString AccountTableModel::text(int row, int column) const
             return m_words.humanResources;
         case Role::Employee:
             return m_words.employee;
+        case Role::Station: // Is in no list of accounts.
+            break;
         }
         break;
     case State:

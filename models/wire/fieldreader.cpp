@@ -306,6 +306,9 @@ void FieldReader::check(QLatin1StringView key, std::optional<RuleBroken> broken,
     case RuleBroken::NotText:
         refuse(key, QStringLiteral("must not contain control characters"));
         break;
+    case RuleBroken::NotDigits:
+        refuse(key, QStringLiteral("must contain only digits"));
+        break;
     }
 }
 

@@ -51,13 +51,21 @@ public:
     template <typename Enum>
     std::optional<Enum> enumeration(QLatin1StringView key, Presence presence)
     {
+        return oneOf<Enum>(key, presence, allNames<Enum>());
+    }
+    /// One of those names alone.
+    template <typename Enum>
+    std::optional<Enum> oneOf(QLatin1StringView key, Presence presence,
+                              const QList<QByteArrayView> &names)
+    {
         const auto word = text(key, presence, Limits::ShortTextMax);
         if (!word) {
             return std::nullopt;
         }
         const auto value = fromName<Enum>(*word);
-        if (!value) {
-            refuseUnknownName(key, allNames<Enum>());
+        if (!value || !names.contains(name(*value))) {
+            refuseUnknownName(key, names);
+            return std::nullopt;
         }
         return value;
     }

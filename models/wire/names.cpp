@@ -11,9 +11,9 @@ namespace {
 template <typename Enum>
 using Named = std::pair<Enum, QByteArrayView>;
 
-constexpr std::array RoleNames{Named<Role>{Role::Admin, "ADMIN"},
-                               Named<Role>{Role::HumanResources, "RECURSOS_HUMANOS"},
-                               Named<Role>{Role::Employee, "EMPLEADO"}};
+constexpr std::array RoleNames{
+    Named<Role>{Role::Admin, "ADMIN"}, Named<Role>{Role::HumanResources, "RECURSOS_HUMANOS"},
+    Named<Role>{Role::Employee, "EMPLEADO"}, Named<Role>{Role::Station, "ESTACION"}};
 constexpr std::array EventStatusNames{Named<EventStatus>{EventStatus::Active, "ACTIVE"},
                                       Named<EventStatus>{EventStatus::Inactive, "INACTIVE"}};
 constexpr std::array RegistrationNames{Named<Registration>{Registration::Open, "OPEN"},
@@ -31,6 +31,9 @@ constexpr std::array CaptureMethodNames{Named<CaptureMethod>{CaptureMethod::Badg
                                         Named<CaptureMethod>{CaptureMethod::Pin, "PIN"},
                                         Named<CaptureMethod>{CaptureMethod::Manual, "MANUAL"},
                                         Named<CaptureMethod>{CaptureMethod::Self, "SELF"}};
+constexpr std::array DeviceStateNames{Named<DeviceState>{DeviceState::Waiting, "WAITING"},
+                                      Named<DeviceState>{DeviceState::Enrolled, "ENROLLED"},
+                                      Named<DeviceState>{DeviceState::Revoked, "REVOKED"}};
 constexpr std::array CaptureOutcomeNames{
     Named<CaptureOutcome>{CaptureOutcome::Accepted, "accepted"},
     Named<CaptureOutcome>{CaptureOutcome::Duplicate, "duplicate"},
@@ -124,6 +127,11 @@ QByteArrayView name(CaptureMethod method)
     return lookUpName(CaptureMethodNames, method);
 }
 
+QByteArrayView name(DeviceState state)
+{
+    return lookUpName(DeviceStateNames, state);
+}
+
 QByteArrayView name(CaptureOutcome outcome)
 {
     return lookUpName(CaptureOutcomeNames, outcome);
@@ -183,6 +191,12 @@ template <>
 std::optional<CaptureMethod> fromName<CaptureMethod>(QStringView text)
 {
     return lookUpValue(CaptureMethodNames, text);
+}
+
+template <>
+std::optional<DeviceState> fromName<DeviceState>(QStringView text)
+{
+    return lookUpValue(DeviceStateNames, text);
 }
 
 template <>
@@ -249,6 +263,21 @@ template <>
 QList<QByteArrayView> allNames<CaptureMethod>()
 {
     return listNames(CaptureMethodNames);
+}
+
+template <>
+QList<QByteArrayView> allNames<DeviceState>()
+{
+    return listNames(DeviceStateNames);
+}
+
+QList<QByteArrayView> personRoleNames()
+{
+    QList<QByteArrayView> names;
+    for (const Role role : PersonRoles) {
+        names.append(name(role));
+    }
+    return names;
 }
 
 template <>

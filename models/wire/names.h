@@ -3,6 +3,7 @@
 
 #include "domain/attendance.h"
 #include "domain/capture.h"
+#include "domain/device.h"
 #include "domain/evaluation.h"
 #include "domain/event.h"
 #include "domain/permission.h"
@@ -22,6 +23,7 @@ namespace EvalTrack::Wire {
 [[nodiscard]] QByteArrayView name(AttendanceStatus status);
 [[nodiscard]] QByteArrayView name(EvaluationStatus status);
 [[nodiscard]] QByteArrayView name(CaptureMethod method);
+[[nodiscard]] QByteArrayView name(DeviceState state);
 [[nodiscard]] QByteArrayView name(CaptureOutcome outcome);
 [[nodiscard]] QByteArrayView name(CaptureFlag flag);
 [[nodiscard]] QByteArrayView name(ReviewState state);
@@ -44,6 +46,8 @@ template <>
 std::optional<EvaluationStatus> fromName<EvaluationStatus>(QStringView text);
 template <>
 std::optional<CaptureMethod> fromName<CaptureMethod>(QStringView text);
+template <>
+std::optional<DeviceState> fromName<DeviceState>(QStringView text);
 template <>
 std::optional<CaptureOutcome> fromName<CaptureOutcome>(QStringView text);
 template <>
@@ -73,6 +77,8 @@ QList<QByteArrayView> allNames<EvaluationStatus>();
 template <>
 QList<QByteArrayView> allNames<CaptureMethod>();
 template <>
+QList<QByteArrayView> allNames<DeviceState>();
+template <>
 QList<QByteArrayView> allNames<CaptureOutcome>();
 template <>
 QList<QByteArrayView> allNames<CaptureFlag>();
@@ -82,5 +88,8 @@ template <>
 QList<QByteArrayView> allNames<ReviewDecision>();
 template <>
 QList<QByteArrayView> allNames<AttendanceRule>();
+
+/// The roles that people have (PersonRoles): what may be asked for, where the others are only told.
+[[nodiscard]] QList<QByteArrayView> personRoleNames();
 
 } // namespace EvalTrack::Wire

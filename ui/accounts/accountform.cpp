@@ -347,7 +347,7 @@ void AccountForm::retranslate()
     for (const auto &[name, field] : std::as_const(m_fields)) {
         field->setLabel(Wording::field(name));
     }
-    for (const Role role : {Role::Admin, Role::HumanResources, Role::Employee}) {
+    for (const Role role : PersonRoles) {
         m_role->setItemText(static_cast<int>(role), Wording::role(role));
     }
     m_reveal->setToolTip(tr("Show or hide the password"));

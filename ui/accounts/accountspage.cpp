@@ -61,7 +61,7 @@ void AccountsPage::build()
 
     m_role->setObjectName(u"roleFilterComboBox"_qs);
     m_role->addItem(QString(), -1);
-    for (const Role role : {Role::Admin, Role::HumanResources, Role::Employee}) {
+    for (const Role role : PersonRoles) {
         m_role->addItem(QString(), static_cast<int>(role));
     }
     m_state->setObjectName(u"stateFilterComboBox"_qs);
@@ -289,7 +289,7 @@ void AccountsPage::retranslateUi()
     m_search->setAccessibleName(tr("Search accounts"));
     m_role->setAccessibleName(tr("Role"));
     m_role->setItemText(0, tr("Any role"));
-    for (const Role role : {Role::Admin, Role::HumanResources, Role::Employee}) {
+    for (const Role role : PersonRoles) {
         m_role->setItemText(static_cast<int>(role) + 1, Wording::role(role));
     }
     m_state->setAccessibleName(tr("Status"));

@@ -107,6 +107,8 @@ QString ErrorPresenter::ruleText(RuleBroken rule, int minimum, int maximum)
                            : tr("At least %1.").arg(minimum);
     case RuleBroken::NotText:
         return tr("This contains characters that cannot be stored.");
+    case RuleBroken::NotDigits:
+        return tr("Only digits, please.");
     }
     return {};
 }

@@ -12,6 +12,8 @@ QString Wording::role(Role role)
         return tr("Human resources");
     case Role::Employee:
         return tr("Employee");
+    case Role::Station:
+        return tr("Capture station");
     }
     return {};
 }

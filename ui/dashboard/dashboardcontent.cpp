@@ -70,6 +70,8 @@ QList<FigureSpec> DashboardContent::figures(Role role)
             {Keys::OwnAverageScore, tr("My average score"), Score, PageIds::Evaluations,
              argument("status", Wire::name(EvaluationStatus::Graded))},
         };
+    case Role::Station: // Has no dashboard.
+        break;
     }
     return {};
 }
@@ -165,6 +167,8 @@ QList<ChartSpec> DashboardContent::charts(Role role)
                 {Keys::OwnScores, tr("My scores"), tr("Event"), tr("Score"),
                  ChartKind::HorizontalBars, ValueFormat::Score, PointKind::Named,
                  PageIds::Evaluations, u"eventId"_qs, true}};
+    case Role::Station:
+        break;
     }
     return {};
 }

@@ -33,7 +33,7 @@ select given.code, u.id, u.is_active
   join users u on u.id = found.user_id and u.deleted_at is null
 
 -- name: captures.peopleById
-select id, is_active from users where id = any($1::bigint[]) and deleted_at is null
+select id, is_active from users where id = any($1::bigint[]) and deleted_at is null and role <> 'ESTACION'
 
 -- What people said of each pair, and what stands now.
 -- name: captures.lockPresences

@@ -10,6 +10,7 @@
 -- name: dashboard.accounts
 select role, is_active, has_login, sum(people)::bigint
   from account_figures
+ where role <> 'ESTACION'
  group by role, is_active, has_login
 having sum(people) > 0
  order by role, is_active, has_login;

@@ -44,7 +44,7 @@ select id, name, email, role, is_active, created_at, updated_at, uuid, revision
 -- name: feed.usersByIds
 select id, name, email, role, is_active, created_at, updated_at, uuid, revision
   from users
- where id = any($1::bigint[]) and deleted_at is null and ($3::boolean or id = $2::bigint)
+ where id = any($1::bigint[]) and deleted_at is null and (id = $2::bigint or ($3::boolean and role <> 'ESTACION'))
  order by id
 
 -- name: feed.employeeOwnPage

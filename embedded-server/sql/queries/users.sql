@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- Accounts. A user's columns stand in the order that Columns::user reads.
+-- Accounts. A user's columns stand in the order that Columns::user reads. Capture stations have accounts too, but are in no list and
+-- are changed through /devices alone.
 
 -- name: users.account
 select id, uuid, email, name, role, is_active, token_epoch
@@ -29,7 +30,7 @@ select id, name, email, role, is_active, created_at, updated_at, uuid, revision
 -- name: users.lock
 select id, name, email, role, is_active, created_at, updated_at, uuid, revision
   from users
- where id = $1 and deleted_at is null
+ where id = $1 and deleted_at is null and role <> 'ESTACION'
    for no key update
 
 -- Two statements, so that the second sees what was committed while the first waited.
@@ -43,7 +44,7 @@ select count(*) from users
 -- name: users.page
 select id, name, email, role, is_active, created_at, updated_at, uuid, revision
   from users
- where id > $1 and deleted_at is null
+ where id > $1 and deleted_at is null and role <> 'ESTACION'
  order by id
  limit $2
 
@@ -61,7 +62,7 @@ select id, name, email, role, is_active, created_at, updated_at, uuid, revision
 -- name: users.filtered
 select id, name, email, role, is_active, created_at, updated_at, uuid, revision
   from users
- where id > $1 and deleted_at is null
+ where id > $1 and deleted_at is null and role <> 'ESTACION'
    and ($3 = '' or id in (select user_id from employees
                 where search_text like '%' || replace(replace(replace($3, '\', '\\'), '%', '\%'), '_', '\_') || '%'))
    and ($4 = '' or role = $4)
@@ -74,7 +75,7 @@ select id, name, email, role, is_active, created_at, updated_at, uuid, revision
 -- $1 folded search, $2 role, $3 state
 -- name: users.countFiltered
 select count(*) from users
- where deleted_at is null
+ where deleted_at is null and role <> 'ESTACION'
    and ($1 = '' or id in (select user_id from employees
                 where search_text like '%' || replace(replace(replace($1, '\', '\\'), '%', '\%'), '_', '\_') || '%'))
    and ($2 = '' or role = $2)
@@ -83,7 +84,7 @@ select count(*) from users
                              else 'active' end)
 
 -- name: users.count
-select count(*) from users where deleted_at is null
+select count(*) from users where deleted_at is null and role <> 'ESTACION'
 
 -- name: users.countSearch
 select count(*) from users

@@ -27,6 +27,7 @@ constexpr std::array Violations{
     Violation{"evaluations_attendance_fkey", ErrorCode::Conflict,
               u"No se puede eliminar la asistencia porque tiene una evaluación"},
     Violation{"users_uuid_key", ErrorCode::Conflict, u"El uuid ya está registrado"},
+    Violation{"devices_uuid_key", ErrorCode::Conflict, u"El uuid ya está registrado"},
     Violation{"events_uuid_key", ErrorCode::Conflict, u"El uuid ya está registrado"},
     Violation{"attendances_uuid_key", ErrorCode::Conflict, u"El uuid ya está registrado"},
     Violation{"evaluations_uuid_key", ErrorCode::Conflict, u"El uuid ya está registrado"},

@@ -43,6 +43,32 @@ ApiFixture::Person ApiFixture::addPerson(const QString &name, const QString &ema
     return signedIn(id, email);
 }
 
+ApiAnswer ApiFixture::enrol(const QString &code)
+{
+    return post("/devices/enrol", "{\"code\":\"" + code.toUtf8() + "\"}", {});
+}
+
+ApiFixture::Station ApiFixture::addStation(const QByteArray &name)
+{
+    const ApiAnswer made = post(
+        "/devices", "{\"name\":\"" + name + "\",\"site\":\"Sede\",\"exitPin\":\"2468\"}", m_admin);
+    EXPECT_EQ(made.status, 201) << made.body.constData();
+    const QJsonObject enrolled =
+        enrol(made.object().value(QLatin1String("enrolmentCode")).toString()).object();
+    const auto text = [&](const char *key) {
+        return enrolled.value(QLatin1String(key)).toString().toLatin1();
+    };
+    return {
+        {enrolled.value(QLatin1String("user")).toObject().value(QLatin1String("id")).toInteger(),
+         text("access_token")},
+        made.object()
+            .value(QLatin1String("device"))
+            .toObject()
+            .value(QLatin1String("id"))
+            .toInteger(),
+        text("refresh_token")};
+}
+
 ApiFixture::Person ApiFixture::signedIn(qint64 id, const QString &email)
 {
     const ApiAnswer answer =

@@ -33,6 +33,16 @@ protected:
 
     [[nodiscard]] Person addPerson(const QString &name, const QString &email,
                                    const QByteArray &role, const QByteArray &badge);
+    /// A capture station that an administrator made and a computer took up.
+    struct Station
+    {
+        Person self; ///< `id` is the account's.
+        qint64 device = 0;
+        QByteArray refreshToken;
+    };
+    [[nodiscard]] Station addStation(const QByteArray &name = "Puerta norte");
+    /// What POST /devices/enrol answers to a code.
+    [[nodiscard]] ApiAnswer enrol(const QString &code);
     [[nodiscard]] Person signedIn(qint64 id, const QString &email);
     /// An active event around now; `extra` is more JSON members, as `,"maxAttendees":1`.
     [[nodiscard]] qint64 addEvent(const QByteArray &extra = {}, int startsInMinutes = -10);

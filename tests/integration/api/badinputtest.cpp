@@ -73,6 +73,13 @@ protected:
                 .toString()
                 .toLatin1();
         const QByteArray date = isoFromNow(600);
+        const qint64 station = addStation().device;
+        const QByteArray code =
+            post("/devices", R"({"name":"Puerta sur","exitPin":"1234"})", m_admin)
+                .object()
+                .value(QLatin1String("enrolmentCode"))
+                .toString()
+                .toLatin1();
         m_examples = {
             {"POST",
              "/auth/login",
@@ -175,6 +182,24 @@ protected:
              {u"eventId"_qs},
              0,
              m_second},
+            {"POST",
+             "/devices",
+             R"({"name":"Puerta este","site":"Sede","doubleTapSeconds":30,"exitPin":"1234"})",
+             {u"name"_qs, u"exitPin"_qs},
+             0,
+             m_admin},
+            {"PATCH",
+             "/devices/{id}",
+             R"({"name":"Puerta oeste","site":"Sede","doubleTapSeconds":30,"exitPin":"123456","isRevoked":false})",
+             {},
+             station,
+             m_admin},
+            {"POST",
+             "/devices/enrol",
+             R"({"code":")" + code + R"(","deviceUuid":")" + uuidText() + R"("})",
+             {u"code"_qs},
+             0,
+             {}},
             {"POST",
              "/auth/logout",
              R"({"refresh_token":"no-matter"})",

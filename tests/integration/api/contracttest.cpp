@@ -101,6 +101,38 @@ TEST_F(ContractTest, Users)
     EXPECT_EQ(post("/users", nuevo, m_admin).status, 201) << "the e-mail is free again";
 }
 
+TEST_F(ContractTest, Devices)
+{
+    const ApiAnswer created = post(
+        "/devices",
+        R"({"name":"Puerta norte","site":"Sede central","doubleTapSeconds":45,"exitPin":"2468"})",
+        m_admin);
+    const qint64 device = idOf(ApiAnswer{
+        200,
+        QJsonDocument(created.object().value(QLatin1String("device")).toObject()).toJson(),
+        {}});
+
+    expectGolden(created, "devices-create");
+    expectGolden(post("/devices", R"({"name":"P","exitPin":"12a","doubleTapSeconds":-1})", m_admin),
+                 "devices-create-invalid");
+    const ApiAnswer enrolled =
+        enrol(created.object().value(QLatin1String("enrolmentCode")).toString());
+    expectGolden(enrolled, "devices-enrol");
+    expectGolden(enrol(QStringLiteral("00000-00000")), "devices-enrol-wrong");
+    const Person station{
+        0, enrolled.object().value(QLatin1String("access_token")).toString().toLatin1()};
+    expectGolden(get("/devices/self", station), "devices-self");
+    expectGolden(get("/devices", m_admin), "devices-page");
+    expectGolden(get("/devices/999", m_admin), "devices-get-missing");
+    expectGolden(
+        patch(at("/devices", device), R"({"site":"Sede este","exitPin":"13579"})", m_admin),
+        "devices-change");
+    expectGolden(get(at("/devices", device), m_admin), "devices-get");
+    expectGolden(post(at("/devices", device, "/code"), {}, m_admin), "devices-code");
+    EXPECT_EQ(patch(at("/devices", device), R"({"isRevoked":true})", m_admin).status, 200);
+    expectGolden(post(at("/devices", device, "/code"), {}, m_admin), "devices-code-revoked");
+}
+
 TEST_F(ContractTest, Events)
 {
     const ApiAnswer created = post("/events",

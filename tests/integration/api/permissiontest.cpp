@@ -78,7 +78,8 @@ TEST_F(PermissionTest, EveryRouteAndRoleAsTheTableSays)
     const std::pair<std::optional<Role>, Person> callers[] = {{std::nullopt, Person()},
                                                               {Role::Admin, m_admin},
                                                               {Role::HumanResources, m_hr},
-                                                              {Role::Employee, m_employee}};
+                                                              {Role::Employee, m_employee},
+                                                              {Role::Station, addStation().self}};
     for (const Route &route : routes) {
         for (const auto &[role, person] : callers) {
             QByteArray path = route.path;

@@ -10,6 +10,7 @@ TEST(PermissionTest, EmployeesSeeEventsAndTheirOwnRecordsOnly)
     for (const Permission permission :
          {Permission::ViewPeople, Permission::EditPeople, Permission::ManageAccounts,
           Permission::EditEvents, Permission::ManageEvents, Permission::ManageAttendance,
+          Permission::CaptureAttendance, Permission::ManageDevices, Permission::ActAsStation,
           Permission::GradeEvaluations, Permission::DeleteEvaluations, Permission::ViewReports,
           Permission::ViewSystemStatus}) {
         EXPECT_FALSE(roleHas(Role::Employee, permission)) << static_cast<int>(permission);
@@ -24,14 +25,28 @@ TEST(PermissionTest, HumanResourcesDoesNotManageAccountsNorCreateEvents)
     EXPECT_TRUE(roleHas(Role::HumanResources, Permission::GradeEvaluations));
     EXPECT_FALSE(roleHas(Role::HumanResources, Permission::ManageEvents));
     EXPECT_FALSE(roleHas(Role::HumanResources, Permission::ManageAccounts));
+    EXPECT_FALSE(roleHas(Role::HumanResources, Permission::ManageDevices));
+    EXPECT_TRUE(roleHas(Role::HumanResources, Permission::CaptureAttendance));
     EXPECT_FALSE(roleHas(Role::HumanResources, Permission::DeleteEvaluations));
 }
 
-TEST(PermissionTest, AdministratorsMayEverythingButPlayTheEmployee)
+TEST(PermissionTest, AdministratorsMayEverythingButPlayTheEmployeeOrTheStation)
 {
     for (int i = 0; i <= static_cast<int>(Permission::ViewSystemStatus); ++i) {
         const auto permission = static_cast<Permission>(i);
-        EXPECT_EQ(roleHas(Role::Admin, permission), permission != Permission::ActAsParticipant)
+        EXPECT_EQ(roleHas(Role::Admin, permission), permission != Permission::ActAsParticipant &&
+                                                        permission != Permission::ActAsStation)
             << i;
     }
+}
+
+TEST(PermissionTest, AStationCapturesAndNothingElse)
+{
+    for (int i = 0; i <= static_cast<int>(Permission::ViewSystemStatus); ++i) {
+        const auto permission = static_cast<Permission>(i);
+        EXPECT_EQ(roleHas(Role::Station, permission), permission == Permission::CaptureAttendance ||
+                                                          permission == Permission::ActAsStation)
+            << i;
+    }
+    EXPECT_FALSE(roleHas(Role::Employee, Permission::CaptureAttendance));
 }

@@ -38,7 +38,7 @@ TEST(FieldReaderTest, NamesEveryBadFieldInOneAnswer)
         messages(reader),
         QStringList(
             {u"name must be a string"_qs, u"duration must be an integer number"_qs,
-             u"role must be one of the following values: ADMIN, RECURSOS_HUMANOS, EMPLEADO"_qs,
+             u"role must be one of the following values: ADMIN, RECURSOS_HUMANOS, EMPLEADO, ESTACION"_qs,
              u"title must be a string"_qs}));
 }
 

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/deviceservice.h"
+
+#include "security/enrolmentcodes.h"
+#include "storage/repositories/devicerepository.h"
+#include "storage/repositories/sessionrepository.h"
+#include "storage/repositories/userrepository.h"
+
+namespace EvalTrack::Server {
+
+namespace {
+
+std::unexpected<Error> deviceNotFound(DeviceId id)
+{
+    return failure(ErrorCode::NotFound,
+                   u"Estación con ID "_qs + QString::number(id.value()) + u" no encontrada");
+}
+
+/// The station that a repository found, or NotFound.
+Result<DeviceRepository::Station> found(Result<std::optional<DeviceRepository::Station>> station,
+                                        DeviceId id)
+{
+    if (!station) {
+        return std::unexpected(station.error());
+    }
+    if (!*station) {
+        return deviceNotFound(id);
+    }
+    return std::move(**station);
+}
+
+} // namespace
+
+DeviceService::DeviceService(Database &database, const TokenIssuer &tokens)
+    : m_database(database)
+    , m_sessions(database, tokens)
+{}
+
+Result<Device> DeviceService::byId(DeviceId id) const
+{
+    const auto station = found(DeviceRepository(m_database).byId(id), id);
+    if (!station) {
+        return std::unexpected(station.error());
+    }
+    return station->device;
+}
+
+Result<QList<Device>> DeviceService::page(qint64 afterId, int limit) const
+{
+    return DeviceRepository(m_database).page(afterId, limit);
+}
+
+Result<qint64> DeviceService::count() const
+{
+    return DeviceRepository(m_database).count();
+}
+
+Result<void> DeviceService::endSessions(UnitOfWork &unit, UserId account, const QString &name,
+                                        bool isActive) const
+{
+    if (auto ok = DeviceRepository(m_database).updateAccount(account, name, isActive, true); !ok) {
+        return ok;
+    }
+    if (auto ok = SessionRepository(m_database).revokeAll(account, unit.now()); !ok) {
+        return ok;
+    }
+    unit.forgetAccount(account);
+    return {};
+}
+
+Result<Device> DeviceService::create(UnitOfWork &unit, const NewDevice &device,
+                                     const QString &exitPinHash, const QByteArray &codeHash) const
+{
+    const DeviceRepository devices(m_database);
+    const auto made =
+        devices.insert({device.uuid, device.name, device.site, device.doubleTap, exitPinHash});
+    if (!made) {
+        return std::unexpected(made.error());
+    }
+    const DeviceId id = made->device.id;
+    if (auto ok =
+            devices.setCode(id, codeHash, unit.now() + EnrolmentCodes::Lifetime, unit.caller().id);
+        !ok) {
+        return std::unexpected(ok.error());
+    }
+    unit.audit("device.create", "device", id.value(), made->device.uuid.value());
+    return byId(id);
+}
+
+Result<Device> DeviceService::renewCode(UnitOfWork &unit, DeviceId id,
+                                        const QByteArray &codeHash) const
+{
+    const DeviceRepository devices(m_database);
+    const auto station = found(devices.lock(id), id);
+    if (!station) {
+        return std::unexpected(station.error());
+    }
+    if (station->device.state == DeviceState::Revoked) {
+        return failure(ErrorCode::Conflict, QStringLiteral("La estación está revocada"));
+    }
+    if (auto ok =
+            devices.setCode(id, codeHash, unit.now() + EnrolmentCodes::Lifetime, unit.caller().id);
+        !ok) {
+        return std::unexpected(ok.error());
+    }
+    if (auto ok = endSessions(unit, station->account, station->device.name, true); !ok) {
+        return std::unexpected(ok.error());
+    }
+    unit.audit("device.code", "device", id.value(), station->device.uuid.value());
+    return byId(id);
+}
+
+Result<Device> DeviceService::change(UnitOfWork &unit, DeviceId id, const Change &change,
+                                     const std::optional<QString> &exitPinHash) const
+{
+    const DeviceRepository devices(m_database);
+    const auto station = found(devices.lock(id), id);
+    if (!station) {
+        return std::unexpected(station.error());
+    }
+    Device device = station->device;
+    if (auto ok = unit.requireRevision(device.revision); !ok) {
+        return std::unexpected(ok.error());
+    }
+    const bool wasRevoked = device.state == DeviceState::Revoked;
+    const bool isRevoked = change.isRevoked.value_or(wasRevoked);
+    device.name = change.name.value_or(device.name);
+    device.site = change.site.value_or(device.site);
+    device.doubleTap = change.doubleTap.value_or(device.doubleTap);
+    if (auto ok = devices.update(device, exitPinHash); !ok) {
+        return std::unexpected(ok.error());
+    }
+    if (isRevoked == wasRevoked) {
+        if (auto ok = devices.updateAccount(station->account, device.name, !isRevoked, false);
+            !ok) {
+            return std::unexpected(ok.error());
+        }
+        unit.forgetAccount(station->account);
+    } else {
+        auto ok = isRevoked ? devices.revoke(id, unit.now()) : devices.readmit(id);
+        if (ok) {
+            ok = endSessions(unit, station->account, device.name, !isRevoked);
+        }
+        if (!ok) {
+            return std::unexpected(ok.error());
+        }
+        unit.audit(isRevoked ? "device.revoke" : "device.readmit", "device", id.value(),
+                   device.uuid.value());
+    }
+    unit.audit("device.update", "device", id.value(), device.uuid.value());
+    // The station reads its settings again.
+    unit.announce(
+        [account = station->account](const Caller &caller) { return caller.id == account; });
+    return byId(id);
+}
+
+Result<std::optional<DeviceService::Enrolment>>
+DeviceService::enrol(UnitOfWork &unit, const QByteArray &codeHash,
+                     const std::optional<QUuid> &captureDevice, const QString &computer) const
+{
+    const DeviceRepository devices(m_database);
+    const auto station = devices.lockByCode(codeHash, unit.now());
+    if (!station) {
+        return std::unexpected(station.error());
+    }
+    if (!*station) {
+        return std::nullopt;
+    }
+    const Device &device = (*station)->device;
+    if (auto ok = devices.enrol(device.id, unit.now(), captureDevice); !ok) {
+        return std::unexpected(ok.error());
+    }
+    const auto account = UserRepository(m_database).account((*station)->account);
+    if (!account) {
+        return std::unexpected(account.error());
+    }
+    if (!*account) {
+        return std::nullopt;
+    }
+    const auto tokens = m_sessions.signIn(unit, **account, computer);
+    if (!tokens) {
+        return std::unexpected(tokens.error());
+    }
+    if (!*tokens) {
+        return std::nullopt;
+    }
+    const auto own = settings((*account)->caller);
+    if (!own) {
+        return std::unexpected(own.error());
+    }
+    unit.audit("device.enrol", "device", device.id.value(), device.uuid.value());
+    return Enrolment{**tokens, *own};
+}
+
+Result<StationSettings> DeviceService::settings(const Caller &station) const
+{
+    const auto settings = DeviceRepository(m_database).settings(station.id);
+    if (!settings) {
+        return std::unexpected(settings.error());
+    }
+    if (!*settings) {
+        return failure(ErrorCode::NotFound);
+    }
+    return **settings;
+}
+
+Result<void> DeviceService::noteSeen(const Caller &caller, Timestamp now) const
+{
+    return caller.may(Permission::ActAsStation) ? DeviceRepository(m_database).seen(caller.id, now)
+                                                : Result<void>();
+}
+
+} // namespace EvalTrack::Server
