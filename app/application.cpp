@@ -41,6 +41,8 @@ Application::Application(const StartOptions &options, QApplication &qtApplicatio
              m_engine.captures(),
              m_engine.accounts(),
              m_engine.reviews(),
+             m_engine.devices(),
+             m_engine.station(),
              m_clock}
 {
     connect(&m_host, &ServerHost::addressChanged, this, [this](const ServerAddress &address) {
@@ -87,6 +89,7 @@ Result<void> Application::start()
         m_tour->start();
         return {};
     }
+    m_ui->setKioskWanted(m_options.isKiosk);
     m_ui->show();
     if (m_options.server) {
         (void)m_host.useServer({*m_options.server, {}, {}, {}, {}});

@@ -17,6 +17,8 @@ void declare(QCommandLineParser &parser)
         {QStringLiteral("demo"), QStringLiteral("Work on this computer with the demo company.")},
         {QStringLiteral("server"), QStringLiteral("Work with the server at <url>."),
          QStringLiteral("url")},
+        {QStringLiteral("kiosk"),
+         QStringLiteral("A capture station: where it is none yet, asks for server and code.")},
         {QStringLiteral("data"), QStringLiteral("Keep everything below <folder>."),
          QStringLiteral("folder")},
         {QStringLiteral("tour"),
@@ -66,6 +68,7 @@ Result<StartOptions> StartOptions::parse(const QStringList &arguments)
     options.onlyHelp = parser.isSet(QStringLiteral("help"));
     options.withDemo = parser.isSet(QStringLiteral("demo")) || parser.isSet(QStringLiteral("tour"));
 
+    options.isKiosk = parser.isSet(QStringLiteral("kiosk"));
     options.dataFolder = parser.value(QStringLiteral("data"));
     if (options.dataFolder.isEmpty()) {
         options.dataFolder = qEnvironmentVariable("EVALTRACK_DATA");

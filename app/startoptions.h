@@ -18,6 +18,7 @@ struct StartOptions
     QString dataFolder; ///< --data, EVALTRACK_DATA, or the user's data folder.
     bool withDemo = false;
     std::optional<QUrl> server;
+    bool isKiosk = false; ///< Where nothing is chosen yet, asks to be a capture station.
     std::optional<QString> tourFolder;
     Role tourRole = Role::Admin;
     std::optional<QString> language; ///< "es" or "en"; absent: the system's.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/agentoptions.h"
 
+#include "domain/enrolmentcode.h"
+
 #include <QCommandLineParser>
 #include <QDir>
 #include <QFile>
@@ -20,7 +22,12 @@ void declare(QCommandLineParser &parser)
     parser.addOptions({
         {QStringLiteral("server"), QStringLiteral("The server's address."), QStringLiteral("url")},
         {QStringLiteral("event"), QStringLiteral("The event's number."), QStringLiteral("id")},
-        {QStringLiteral("user"), QStringLiteral("The e-mail of the account that captures."),
+        {QStringLiteral("enrol"),
+         QStringLiteral("Make this computer the capture station that an administrator gave the "
+                        "<code> for; needed once."),
+         QStringLiteral("code")},
+        {QStringLiteral("user"),
+         QStringLiteral("The e-mail of an account that captures, instead of a station of its own."),
          QStringLiteral("email")},
         {QStringLiteral("password-file"),
          QStringLiteral("Its password is the first line of <file>; else EVALTRACK_PASSWORD."),
@@ -105,8 +112,19 @@ Result<AgentOptions> AgentOptions::parse(const QStringList &arguments)
         return refused(QStringLiteral("--event"), QStringLiteral("must be the number of an event"));
     }
     options.email = parser.value(QStringLiteral("user")).trimmed();
-    if (options.email.isEmpty()) {
+    if (parser.isSet(QStringLiteral("user")) && options.email.isEmpty()) {
         return refused(QStringLiteral("--user"), QStringLiteral("must be an e-mail address"));
+    }
+    if (parser.isSet(QStringLiteral("enrol"))) {
+        if (!options.email.isEmpty()) {
+            return refused(QStringLiteral("--enrol"), QStringLiteral("goes without --user"));
+        }
+        const auto code = EnrolmentCode::fromTyped(parser.value(QStringLiteral("enrol")));
+        if (!code) {
+            return refused(QStringLiteral("--enrol"),
+                           QStringLiteral("must be a code such as 7H3KP-0QWXZ"));
+        }
+        options.enrolmentCode = EnrolmentCode::grouped(*code);
     }
     if (parser.isSet(QStringLiteral("password-file"))) {
         options.passwordFile = parser.value(QStringLiteral("password-file"));

@@ -18,7 +18,9 @@ struct AgentOptions
 {
     QUrl server;
     EventId event; ///< Null with --drain.
-    QString email;
+    QString email; ///< Empty: this computer is, or becomes, a capture station of its own.
+    /// From --enrol; absent when the station was enrolled before.
+    std::optional<QString> enrolmentCode;
     /// From --password-file or EVALTRACK_PASSWORD; absent when only a remembered session is to be
     /// used.
     std::optional<Redacted<QString>> password;

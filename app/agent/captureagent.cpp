@@ -43,6 +43,7 @@ CaptureAgent::CaptureAgent(AgentOptions options, QObject *parent)
     m_nextSignIn.setSingleShot(true);
     connect(&m_nextSignIn, &QTimer::timeout, this, &CaptureAgent::signInAgain);
     connect(&m_engine.session(), &Session::stateChanged, this, &CaptureAgent::sessionChanged);
+    connect(&m_engine.station(), &Station::changed, this, &CaptureAgent::standingChanged);
     connect(&m_reader, &CodeReader::lineRead, this, &CaptureAgent::record);
     connect(&m_reader, &CodeReader::ended, this, &CaptureAgent::inputEnded);
 }
@@ -63,6 +64,19 @@ void CaptureAgent::start()
         u"evaltrack-agent: the key of the store and the session are plain files in %1 that "
         u"only this user may open; no keychain guards them"_qs.arg(secretsFolder(m_options)));
     m_engine.setServer({m_options.server, {}, m_options.trustedCertificate});
+    if (isStation()) {
+        deliver(m_engine.session().resume(), this, [this](const Result<SignedInPerson> &station) {
+            if (!station || !station->may(Permission::ActAsStation)) {
+                enrol();
+            } else if (m_engine.station().standing() != StationStanding::Admitted &&
+                       m_options.enrolmentCode) {
+                enrol();
+            } else {
+                signedIn(station);
+            }
+        });
+        return;
+    }
     if (m_engine.session().lastEmail().compare(m_options.email, Qt::CaseInsensitive) != 0) {
         signIn(); // Somebody else worked here, or nobody: there is no session of this account to
                   // take up.
@@ -75,6 +89,46 @@ void CaptureAgent::start()
             signIn();
         }
     });
+}
+
+void CaptureAgent::enrol()
+{
+    if (!m_options.enrolmentCode) {
+        refuse(QStringLiteral("this computer is no capture station yet: give --enrol with the code "
+                              "that an administrator made, or --user"));
+        return;
+    }
+    deliver(m_engine.station().enrol(*m_options.enrolmentCode), this,
+            [this](const Result<SignedInPerson> &station) {
+                if (!station) {
+                    refuse(u"enrolling failed: "_qs + station.error().detail);
+                    return;
+                }
+                say(stderr, u"evaltrack-agent: this computer is the capture station \"%1\" "
+                            u"now; start it without --enrol from now on"_qs.arg(station->name));
+                signedIn(station);
+            });
+}
+
+void CaptureAgent::standingChanged()
+{
+    const StationStanding standing = m_engine.station().standing();
+    if (standing == std::exchange(m_standing, standing)) {
+        return;
+    }
+    switch (standing) {
+    case StationStanding::Admitted:
+        break;
+    case StationStanding::CodeNeeded:
+        say(stderr, QStringLiteral("evaltrack-agent: the server wants a new code for this station; "
+                                   "what is recorded is kept and sent after a start with --enrol"));
+        break;
+    case StationStanding::Revoked:
+        if (m_underWay == 0) {
+            end(3);
+        }
+        break;
+    }
 }
 
 void CaptureAgent::signIn()
@@ -95,6 +149,10 @@ void CaptureAgent::signedIn(const Result<SignedInPerson> &person)
         return;
     }
     m_signedInAt = m_clock.now();
+    if (m_engine.station().standing() == StationStanding::Revoked) {
+        end(3);
+        return;
+    }
     if (m_options.onlyDrain) {
         drain();
     } else {
@@ -109,7 +167,8 @@ void CaptureAgent::sessionChanged()
         say(stderr, u"evaltrack-agent: %1 records wait in a store whose key is not at hand; it is "
                     u"tried again at each start"_qs.arg(aside));
     }
-    if (m_engine.session().state() != SessionState::Expired || m_nextSignIn.isActive()) {
+    if (m_engine.session().state() != SessionState::Expired || m_nextSignIn.isActive() ||
+        isStation()) {
         return;
     }
     if (!m_options.password) {
@@ -178,6 +237,12 @@ void CaptureAgent::lookForEvent()
 
 void CaptureAgent::record(const QString &code)
 {
+    if (m_standing == StationStanding::Revoked) {
+        m_reader.release();
+        say(stderr,
+            u"NOT recorded %1: this station was switched off by an administrator"_qs.arg(code));
+        return;
+    }
     ++m_underWay;
     deliver(m_engine.captures().record(m_event, code, CaptureMethod::Badge), this,
             [this, code](const Result<RecordedCapture> &capture) {
@@ -189,7 +254,9 @@ void CaptureAgent::record(const QString &code)
                     m_hasLoss = true;
                     say(stderr, u"NOT recorded %1: %2"_qs.arg(code, capture.error().detail));
                 }
-                if (m_isInputEnded && m_underWay == 0) {
+                if (m_standing == StationStanding::Revoked && m_underWay == 0) {
+                    end(3);
+                } else if (m_isInputEnded && m_underWay == 0) {
                     drain();
                 }
             });
@@ -256,6 +323,13 @@ void CaptureAgent::end(int exitCode)
         return;
     }
     m_isEnded = true;
+    if (m_standing == StationStanding::Revoked) {
+        say(stderr,
+            QStringLiteral("evaltrack-agent: this station was switched off by an administrator; "
+                           "nothing more is recorded, and what was not sent is kept here"));
+        QCoreApplication::exit(3);
+        return;
+    }
     if (m_unsent) {
         say(stdout, u"pending %1"_qs.arg(*m_unsent));
     } else {

@@ -13,18 +13,19 @@
 
 namespace EvalTrack {
 
-/// The capture station: signs in (or takes up the session it remembers), finds its event in the
-/// local store, records what standard input says, and drains at the end. It decides when to stop,
-/// never what is recorded: that is the engine's.
+/// The capture station: enrols (once), signs in (or takes up the session it remembers), finds its
+/// event in the local store, records what standard input says, and drains at the end. It decides
+/// when to stop, never what is recorded: that is the engine's.
 ///
 ///   signing in ─▶ waiting for the event ─▶ capturing ─▶ draining ─▶ ended
 ///        └──────────────(--drain)──────────────────────────▲
 ///
 /// When the server wants the password again it signs in again with the password file, as often as
-/// it takes; captures are recorded all the time.
+/// it takes; captures are recorded all the time. Without an account of a person's it is a station
+/// with its own, which a code makes it; one that an administrator shut out records nothing more.
 ///
 /// Exit codes: 0 done; 1 something waits (with --drain) or was not recorded; 2 wrong use; 3 cannot
-/// sign in or find the event. Lives in the main thread.
+/// sign in or find the event, or was shut out. Lives in the main thread.
 class CaptureAgent final : public QObject
 {
     Q_OBJECT
@@ -35,9 +36,12 @@ public:
     void start();
 
 private:
+    void enrol();
     void signIn();
     void signedIn(const Result<SignedInPerson> &person);
     void sessionChanged();
+    void standingChanged();
+    [[nodiscard]] bool isStation() const { return m_options.email.isEmpty(); }
     void signInAgain();
     void waitForEvent();
     void lookForEvent();
@@ -62,6 +66,7 @@ private:
     int m_underWay = 0; ///< Captures that are being made durable.
     int m_lastWaiting = -1;
     int m_aside = 0;
+    StationStanding m_standing = StationStanding::Admitted;
     /// Absent until counted. What a person has to decide is not among them: waiting sends it no
     /// sooner.
     std::optional<int> m_unsent;

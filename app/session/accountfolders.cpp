@@ -21,6 +21,7 @@ const QString AccountFile = QStringLiteral("account.json");
 const QString LastFile = QStringLiteral("last.json");
 const QString AsideMark = QStringLiteral(".locked-");
 constexpr QByteArrayView PersonContext("person");
+constexpr QByteArrayView StationContext("station");
 
 QJsonObject readJson(const QString &path)
 {
@@ -97,6 +98,8 @@ std::optional<AccountRecord> AccountFolders::load(const QString &folder) const
     const QString name = QFileInfo(folder).fileName().section(AsideMark, 0, 0);
     record.keyName = object.value(u"keyName").toString(name + u"/store-key"_qs);
     record.isKeyKept = object.value(u"isKeyKept").toBool(true);
+    record.sealedStation = fromBase64(object.value(u"station"));
+    record.isRevoked = object.value(u"isRevoked").toBool();
     return record;
 }
 
@@ -106,14 +109,18 @@ Result<void> AccountFolders::save(const QString &folder, const AccountRecord &re
         return failure(ErrorCode::Storage, QStringLiteral("the account's folder cannot be made"));
     }
     QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    return writeJson(folder % u'/' % AccountFile,
-                     {{QStringLiteral("version"), 1},
-                      {QStringLiteral("emailDigest"), base64(record.emailDigest)},
-                      {QStringLiteral("salt"), base64(record.passwordKey.salt)},
-                      {QStringLiteral("wrappedKey"), base64(record.passwordKey.wrapped)},
-                      {QStringLiteral("person"), base64(record.sealedPerson)},
-                      {QStringLiteral("keyName"), record.keyName},
-                      {QStringLiteral("isKeyKept"), record.isKeyKept}});
+    QJsonObject object{{QStringLiteral("version"), 1},
+                       {QStringLiteral("emailDigest"), base64(record.emailDigest)},
+                       {QStringLiteral("salt"), base64(record.passwordKey.salt)},
+                       {QStringLiteral("wrappedKey"), base64(record.passwordKey.wrapped)},
+                       {QStringLiteral("person"), base64(record.sealedPerson)},
+                       {QStringLiteral("keyName"), record.keyName},
+                       {QStringLiteral("isKeyKept"), record.isKeyKept}};
+    if (!record.sealedStation.isEmpty()) {
+        object.insert(QStringLiteral("station"), base64(record.sealedStation));
+        object.insert(QStringLiteral("isRevoked"), record.isRevoked);
+    }
+    return writeJson(folder % u'/' % AccountFile, object);
 }
 
 std::optional<QString> AccountFolders::findByEmail(const QString &serverKey,
@@ -233,6 +240,36 @@ Result<SignedInPerson> AccountFolders::openPerson(const Sealer &sealer, const QB
         return failure(ErrorCode::Storage, QStringLiteral("the account's record is damaged"));
     }
     return person;
+}
+
+QByteArray AccountFolders::sealStation(const Sealer &sealer, const StationSettings &settings)
+{
+    QByteArray plain;
+    QDataStream out(&plain, QIODevice::WriteOnly);
+    out.setVersion(QDataStream::Qt_6_4);
+    out << settings.uuid.value() << settings.name << settings.site
+        << static_cast<qint64>(settings.doubleTap.count()) << settings.exitPinHash;
+    return sealer.seal(StationContext, QUuid(), plain);
+}
+
+Result<StationSettings> AccountFolders::openStation(const Sealer &sealer, const QByteArray &sealed)
+{
+    const auto plain = sealer.open(StationContext, QUuid(), sealed);
+    if (!plain) {
+        return std::unexpected(plain.error());
+    }
+    QDataStream in(*plain);
+    in.setVersion(QDataStream::Qt_6_4);
+    StationSettings settings;
+    QUuid uuid;
+    qint64 doubleTap = 0;
+    in >> uuid >> settings.name >> settings.site >> doubleTap >> settings.exitPinHash;
+    settings.uuid = DeviceUuid(uuid);
+    settings.doubleTap = std::chrono::seconds(doubleTap);
+    if (in.status() != QDataStream::Ok) {
+        return failure(ErrorCode::Storage, QStringLiteral("the station's record is damaged"));
+    }
+    return settings;
 }
 
 } // namespace EvalTrack

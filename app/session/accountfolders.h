@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "domain/device.h"
 #include "ports/session.h"
 #include "session/passwordkey.h"
 #include "store/sealer.h"
@@ -25,6 +26,8 @@ struct AccountRecord
     QString keyName;
     /// Whether the key was written there: then "no answer" does not mean "no key".
     bool isKeyKept = true;
+    QByteArray sealedStation; ///< StationSettings; empty for people.
+    bool isRevoked = false;   ///< The server shut this station out.
 };
 
 /// Where accounts keep their data: one folder a (server, person) below the data folder. It reads
@@ -68,6 +71,10 @@ public:
     [[nodiscard]] static QByteArray sealPerson(const Sealer &sealer, const SignedInPerson &person);
     [[nodiscard]] static Result<SignedInPerson> openPerson(const Sealer &sealer,
                                                            const QByteArray &sealed);
+    [[nodiscard]] static QByteArray sealStation(const Sealer &sealer,
+                                                const StationSettings &settings);
+    [[nodiscard]] static Result<StationSettings> openStation(const Sealer &sealer,
+                                                             const QByteArray &sealed);
     [[nodiscard]] QString pathOf(const QString &folderName) const;
 
 private:

@@ -49,6 +49,21 @@ ApiRequest tokenRequest(const QString &path, const Redacted<QString> &refreshTok
     return request;
 }
 
+ApiRequest enrolRequest(const QString &code)
+{
+    Wire::JsonWriter json;
+    json.beginObject();
+    json.field(Key::code, code);
+    json.endObject();
+    ApiRequest request;
+    request.verb = QByteArrayLiteral("POST");
+    request.path = QStringLiteral("/devices/enrol");
+    request.body = json.take();
+    request.timeout = SignInTime;
+    request.isAuthorized = false;
+    return request;
+}
+
 Result<Wire::SessionTokens> tokensOf(const Result<HttpAnswer> &answer)
 {
     const auto object = objectOf(answer);
@@ -128,7 +143,7 @@ void SessionService::fail(const AttemptPtr &attempt, const Error &error)
 
 void SessionService::succeed(const AttemptPtr &attempt)
 {
-    setState(SessionState::SignedIn);
+    setState(m_isRevoked ? SessionState::Expired : SessionState::SignedIn);
     settle(attempt->promise, Result<SignedInPerson>(*m_person));
 }
 
@@ -167,6 +182,66 @@ void SessionService::serverAnswered(const AttemptPtr &attempt, const Result<Http
     }
 }
 
+// A code is good for one use. So what could go wrong here is tried before it is used: a station has
+// nobody who would type a password at the next start, so without a keychain there is none.
+QFuture<Result<SignedInPerson>> SessionService::enrol(const QString &code)
+{
+    auto attempt = std::make_shared<Attempt>();
+    attempt->promise = startedPromise<Result<SignedInPerson>>();
+    attempt->before = m_state;
+    attempt->station.emplace();
+    QFuture<Result<SignedInPerson>> future = attempt->promise->future();
+    const bool isAgain = m_state == SessionState::Expired && m_station;
+    if (m_state != SessionState::SignedOut && !isAgain) {
+        settle(attempt->promise,
+               Result<SignedInPerson>(
+                   failure(ErrorCode::Conflict, QStringLiteral("somebody is signed in already"))));
+        return future;
+    }
+    if (!isAgain) { // Else its screen stays, and goes on recording.
+        setState(SessionState::SigningIn);
+    }
+    const QString probe = QStringLiteral("station-probe");
+    deliver(m_secrets.write(probe, Redacted(QByteArrayLiteral("probe"))), this,
+            [this, attempt, code, probe](const Result<void> &written) {
+                if (!written || !m_secrets.isLasting()) {
+                    fail(attempt,
+                         {ErrorCode::KeychainUnavailable,
+                          QStringLiteral("a capture station needs the keychain of this computer"),
+                          {}});
+                    return;
+                }
+                static_cast<void>(m_secrets.remove(probe));
+                useCode(attempt, code);
+            });
+    return future;
+}
+
+void SessionService::useCode(const AttemptPtr &attempt, const QString &code)
+{
+    deliver(
+        m_api.send(enrolRequest(code)), this,
+        [this, attempt](const Result<HttpAnswer> &answer) { enrolmentAnswered(attempt, answer); });
+}
+
+void SessionService::enrolmentAnswered(const AttemptPtr &attempt, const Result<HttpAnswer> &answer)
+{
+    const auto object = objectOf(answer);
+    if (!object) {
+        fail(attempt, object.error());
+        return;
+    }
+    const auto enrolment = Wire::parseEnrolment(*object);
+    if (!enrolment) {
+        fail(attempt, {ErrorCode::ProtocolMismatch,
+                       QStringLiteral("the answer to an enrolment is malformed"),
+                       {}});
+        return;
+    }
+    attempt->station = enrolment->settings;
+    signInOnline(attempt, enrolment->tokens);
+}
+
 void SessionService::signInOnline(const AttemptPtr &attempt, const Wire::SessionTokens &tokens)
 {
     if (attempt->before == SessionState::Expired && m_person) {
@@ -176,6 +251,10 @@ void SessionService::signInOnline(const AttemptPtr &attempt, const Wire::Session
         }
         m_person = personOf(tokens);
         keepTokens(tokens);
+        if (attempt->station) {
+            noteRevoked(false);
+            updateStation(*attempt->station);
+        }
         succeed(attempt);
         return;
     }
@@ -189,6 +268,13 @@ void SessionService::findKey(const AttemptPtr &attempt, const Wire::SessionToken
     const auto record = m_folders.load(m_folders.folderOf(m_serverKey, tokens.userUuid));
     if (!record) {
         openNewFolder(attempt, tokens);
+        return;
+    }
+    if (attempt->station) {
+        deliver(m_secrets.read(record->keyName), this,
+                [this, attempt, tokens, record](const Result<StoreKey> &kept) {
+                    keyFound(attempt, tokens, *record, kept);
+                });
         return;
     }
     const auto unwrap = [key = record->passwordKey, password = attempt->password] {
@@ -261,6 +347,10 @@ void SessionService::openNewFolder(const AttemptPtr &attempt, const Wire::Sessio
 void SessionService::wrapAndOpen(const AttemptPtr &attempt, const Wire::SessionTokens &tokens,
                                  const StoreKey &key, const AccountRecord &record)
 {
+    if (attempt->station) {
+        keepKeyAndOpen(attempt, tokens, key, record);
+        return;
+    }
     const auto wrap = [password = attempt->password, key] {
         return PasswordKey::wrap(password, key);
     };
@@ -272,6 +362,24 @@ void SessionService::wrapAndOpen(const AttemptPtr &attempt, const Wire::SessionT
                 }
                 AccountRecord next = record;
                 next.passwordKey = wrapped;
+                openWith(attempt, tokens, key, next);
+            });
+}
+
+// No password wraps a station's key, so it is in the keychain before anything is sealed with it.
+void SessionService::keepKeyAndOpen(const AttemptPtr &attempt, const Wire::SessionTokens &tokens,
+                                    const StoreKey &key, const AccountRecord &record)
+{
+    deliver(m_secrets.write(record.keyName, key), this,
+            [this, attempt, tokens, key, record](const Result<void> &written) {
+                if (!written) {
+                    fail(attempt, written.error());
+                    return;
+                }
+                AccountRecord next = record;
+                next.isKeyKept = true;
+                next.isRevoked = false;
+                next.sealedStation = AccountFolders::sealStation(Sealer(key), *attempt->station);
                 openWith(attempt, tokens, key, next);
             });
 }
@@ -296,6 +404,8 @@ void SessionService::openWith(const AttemptPtr &attempt, const Wire::SessionToke
                 ++m_session;
                 m_person = person;
                 m_folder = folder;
+                m_station = attempt->station;
+                m_isRevoked = false;
                 m_unconfirmedPassword.reset();
                 keepTokens(tokens);
                 keepKey(folder, record, key);
@@ -345,8 +455,15 @@ void SessionService::openOffline(const AttemptPtr &attempt, const QString &folde
         succeed(attempt);
         return;
     }
+    const bool isStation = person->may(Permission::ActAsStation);
+    const auto station = isStation ? AccountFolders::openStation(Sealer(key), record.sealedStation)
+                                   : Result<StationSettings>(failure(ErrorCode::NotFound));
+    if (isStation && !station) {
+        fail(attempt, station.error());
+        return;
+    }
     deliver(m_store.open(folder, key, *person), this,
-            [this, attempt, folder, person](const Result<void> &opened) {
+            [this, attempt, folder, person, station, record](const Result<void> &opened) {
                 if (!opened) {
                     fail(attempt, opened.error());
                     return;
@@ -354,6 +471,8 @@ void SessionService::openOffline(const AttemptPtr &attempt, const QString &folde
                 ++m_session;
                 m_person = *person;
                 m_folder = folder;
+                m_station = station ? std::optional(*station) : std::nullopt;
+                m_isRevoked = record.isRevoked;
                 m_refreshToken = {};
                 if (!attempt->password.reveal().isEmpty()) {
                     m_unconfirmedPassword = attempt->password;
@@ -500,6 +619,9 @@ void SessionService::refreshWith(const RefreshingPtr &refreshing,
                     end(refreshing, std::unexpected(tokens.error()));
                 } else {
                     m_refreshToken = {};
+                    if (m_station && tokens.error().code == ErrorCode::Forbidden) {
+                        noteRevoked(true);
+                    }
                     signInAgain(refreshing);
                 }
             });
@@ -547,6 +669,35 @@ void SessionService::signInAgain(const RefreshingPtr &refreshing)
                     expire();
                 }
                 end(refreshing, std::unexpected(tokens.error()));
+            });
+}
+
+void SessionService::noteRevoked(bool isRevoked)
+{
+    m_isRevoked = isRevoked;
+    if (auto record = m_folders.load(m_folder); record && record->isRevoked != isRevoked) {
+        record->isRevoked = isRevoked;
+        // Not written, the server says it again.
+        static_cast<void>(m_folders.save(m_folder, *record));
+    }
+}
+
+void SessionService::updateStation(const StationSettings &settings)
+{
+    const auto record = m_folders.load(m_folder);
+    if (!m_station || *m_station == settings || !record) {
+        return;
+    }
+    m_station = settings;
+    Q_EMIT stateChanged();
+    deliver(m_secrets.read(record->keyName), this,
+            [this, folder = m_folder, settings](const Result<StoreKey> &key) {
+                auto latest = m_folders.load(folder);
+                // Without a key, the settings of before count at the next start.
+                if (key && latest && folder == m_folder) {
+                    latest->sealedStation = AccountFolders::sealStation(Sealer(*key), settings);
+                    static_cast<void>(m_folders.save(folder, *latest));
+                }
             });
 }
 
@@ -608,6 +759,8 @@ void SessionService::endLocally(const std::shared_ptr<QPromise<Result<void>>> &p
                 }
                 m_person.reset();
                 m_folder.clear();
+                m_station.reset();
+                m_isRevoked = false;
                 setState(SessionState::SignedOut);
                 settle(promise, wiped ? Result<void>() : std::unexpected(wiped.error()));
             });

@@ -7,6 +7,7 @@
 #include "session/accountstore.h"
 #include "session/asidestores.h"
 #include "session/secretstore.h"
+#include "wire/devicecodec.h"
 #include "wire/session.h"
 
 #include <QPromise>
@@ -41,6 +42,18 @@ public:
                                            const Redacted<QString> &password) override;
     QFuture<Result<void>> signOut() override;
 
+    // What StationService stands on. The station's account is signed in like a person's, with a
+    // code instead of a password; its store's key is in the secret store alone, and in no hands.
+
+    /// As Station::enrol().
+    QFuture<Result<SignedInPerson>> enrol(const QString &code);
+    [[nodiscard]] std::optional<StationSettings> station() const { return m_station; }
+    /// Keeps what the server says now; stateChanged() follows when it is something else.
+    void updateStation(const StationSettings &settings);
+    [[nodiscard]] bool isStationRevoked() const { return m_isRevoked; }
+    /// Of whoever is signed in; empty for nobody.
+    [[nodiscard]] QString folder() const { return m_folder; }
+
     [[nodiscard]] int recordsAside() const override { return m_asides.records(); }
     QFuture<Result<int>> openAside(const Redacted<QString> &formerPassword) override;
 
@@ -54,6 +67,7 @@ private:
         Redacted<QString> password;
         SignInPromise promise;
         SessionState before = SessionState::SignedOut;
+        std::optional<StationSettings> station = {}; ///< It is a station that signs in.
     };
     using AttemptPtr = std::shared_ptr<Attempt>;
 
@@ -62,6 +76,8 @@ private:
     void succeed(const AttemptPtr &attempt);
 
     void serverAnswered(const AttemptPtr &attempt, const Result<HttpAnswer> &answer);
+    void useCode(const AttemptPtr &attempt, const QString &code);
+    void enrolmentAnswered(const AttemptPtr &attempt, const Result<HttpAnswer> &answer);
     void signInOnline(const AttemptPtr &attempt, const Wire::SessionTokens &tokens);
     void findKey(const AttemptPtr &attempt, const Wire::SessionTokens &tokens);
     void keyFound(const AttemptPtr &attempt, const Wire::SessionTokens &tokens,
@@ -70,6 +86,8 @@ private:
     void openNewFolder(const AttemptPtr &attempt, const Wire::SessionTokens &tokens);
     void wrapAndOpen(const AttemptPtr &attempt, const Wire::SessionTokens &tokens,
                      const StoreKey &key, const AccountRecord &record);
+    void keepKeyAndOpen(const AttemptPtr &attempt, const Wire::SessionTokens &tokens,
+                        const StoreKey &key, const AccountRecord &record);
     void openWith(const AttemptPtr &attempt, const Wire::SessionTokens &tokens, const StoreKey &key,
                   AccountRecord record);
     void signInOffline(const AttemptPtr &attempt, const Error &networkError);
@@ -98,6 +116,7 @@ private:
     /// Whether the session is over that it was for; it is ended as Cancelled then.
     [[nodiscard]] bool isOver(const RefreshingPtr &refreshing);
     void expire();
+    void noteRevoked(bool isRevoked);
 
     void endLocally(const std::shared_ptr<QPromise<Result<void>>> &promise);
 
@@ -111,6 +130,8 @@ private:
     SecretKeeping m_keeping = SecretKeeping::Keychain;
     std::optional<SignedInPerson> m_person;
     QString m_folder;
+    std::optional<StationSettings> m_station;
+    bool m_isRevoked = false;
     quint64 m_session = 0; ///< Counts the times somebody came or went.
     Redacted<QString> m_refreshToken;
     /// Of a sign-in that the server has not confirmed yet; forgotten as soon as it has.

@@ -156,6 +156,9 @@ Result<RecordedCapture> CaptureLedger::record(EventUuid eventUuid, const QString
     if (isIn) {
         letIn(person->uuid, recorded.at, **presence);
     }
+    if (person && noteRead(eventUuid, person->uuid) && isAlreadyIn) {
+        recorded.finding = RecordedCapture::Finding::ReadTwice;
+    }
     recorded.confirmedCount = (*presence)->confirmed;
     return recorded;
 }
@@ -186,13 +189,23 @@ RecordedCapture::Finding CaptureLedger::findingOf(const std::optional<Event> &ev
     }
     // Who was taken off the list and comes has come after all, if a station says so.
     const bool isAfter =
-        m_reader.me().may(Permission::ManageAttendance) && isKnown && at > known->updatedAt;
+        m_reader.me().may(Permission::CaptureAttendance) && isKnown && at > known->updatedAt;
     if (isKnown && !isAfter) {
         return RegistrationCancelled;
     }
     const bool hasSeat =
         !event || !event->maxAttendees || presence.registered < *event->maxAttendees;
     return hasSeat ? WalkIn : EventFull;
+}
+
+bool CaptureLedger::noteRead(EventUuid event, UserUuid person)
+{
+    const auto now = m_clock.monotonic();
+    const std::pair key(event, person);
+    const auto last = m_lastReads.constFind(key);
+    const bool isDouble = last != m_lastReads.constEnd() && now - *last < m_doubleTap;
+    m_lastReads.insert(key, now);
+    return isDouble;
 }
 
 void CaptureLedger::letIn(UserUuid person, Timestamp at, Presence &presence)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "domain/device.h"
 #include "ports/capturerecorder.h"
 #include "store/localreader.h"
 #include "store/metatable.h"
@@ -23,6 +24,9 @@ public:
     /// Durable when it returns. StorageFull and Storage: nothing was recorded.
     [[nodiscard]] Result<RecordedCapture> record(EventUuid event, const QString &code,
                                                  CaptureMethod method);
+
+    /// Two reads of one person within this time are told as one; both are recorded.
+    void setDoubleTap(std::chrono::seconds time) { m_doubleTap = time; }
 
     /// The server's clock was seen to show `serverTime` when our monotonic clock showed `monotonic`,
     /// give or take `uncertainty`.
@@ -51,6 +55,8 @@ private:
         int confirmed = 0;
     };
 
+    /// Notes that the person was read now; whether that was so just before.
+    [[nodiscard]] bool noteRead(EventUuid event, UserUuid person);
     [[nodiscard]] Result<Presence *> presenceOf(EventUuid event);
     [[nodiscard]] RecordedCapture::Finding findingOf(const std::optional<Event> &event,
                                                      const std::optional<Employee> &person,
@@ -76,6 +82,8 @@ private:
         std::optional<std::chrono::milliseconds> monotonic;
     };
     std::optional<Anchor> m_anchor;
+    std::chrono::seconds m_doubleTap = DefaultDoubleTap;
+    QHash<std::pair<EventUuid, UserUuid>, std::chrono::milliseconds> m_lastReads; ///< Monotonic.
     QHash<EventUuid, Presence> m_presence;
 };
 

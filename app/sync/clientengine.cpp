@@ -3,8 +3,10 @@
 
 #include "net/accountsservice.h"
 #include "net/apiclient.h"
+#include "net/devicesservice.h"
 #include "net/reviewsservice.h"
 #include "session/sessionservice.h"
+#include "session/stationservice.h"
 #include "store/localattendancestore.h"
 #include "store/localdashboardstore.h"
 #include "store/localevaluationstore.h"
@@ -42,6 +44,8 @@ struct ClientEngine::Parts
         , captures(host)
         , accounts(api)
         , reviews(api)
+        , devices(api)
+        , station(api, session, clock)
     {}
 
     // In the order in which they need each other; they go in the reverse order.
@@ -61,6 +65,8 @@ struct ClientEngine::Parts
     LocalCaptureRecorder captures;
     AccountsService accounts;
     ReviewsService reviews;
+    DevicesService devices;
+    StationService station;
 };
 
 ClientEngine::ClientEngine(const QString &dataFolder, const Clock &clock,
@@ -76,6 +82,10 @@ ClientEngine::ClientEngine(const QString &dataFolder, const Clock &clock,
         if (m_parts->session.state() == SessionState::SignedIn) {
             m_parts->sync.reconnected();
         }
+    });
+    connect(&m_parts->station, &Station::changed, this, [this] {
+        const auto settings = m_parts->station.settings();
+        m_parts->captures.setDoubleTap(settings ? settings->doubleTap : DefaultDoubleTap);
     });
     if (QNetworkInformation::loadBackendByFeatures(QNetworkInformation::Feature::Reachability)) {
         connect(QNetworkInformation::instance(), &QNetworkInformation::reachabilityChanged, sync,
@@ -162,6 +172,16 @@ Reviews &ClientEngine::reviews()
 Accounts &ClientEngine::accounts()
 {
     return m_parts->accounts;
+}
+
+Devices &ClientEngine::devices()
+{
+    return m_parts->devices;
+}
+
+Station &ClientEngine::station()
+{
+    return m_parts->station;
 }
 
 void ClientEngine::shutDown()

@@ -5,9 +5,11 @@
 #include "ports/accounts.h"
 #include "ports/capturerecorder.h"
 #include "ports/commandsink.h"
+#include "ports/devices.h"
 #include "ports/history.h"
 #include "ports/reviews.h"
 #include "ports/session.h"
+#include "ports/station.h"
 #include "ports/stores.h"
 #include "ports/syncstatus.h"
 #include "session/secretstore.h"
@@ -63,6 +65,8 @@ public:
     [[nodiscard]] CaptureRecorder &captures();
     [[nodiscard]] Accounts &accounts();
     [[nodiscard]] Reviews &reviews();
+    [[nodiscard]] Devices &devices();
+    [[nodiscard]] Station &station();
 
     /// Stops what is under way, closes the store and joins its thread; what was recorded is on the
     /// disk already. The destructor does it too; call it before the event loop ends.

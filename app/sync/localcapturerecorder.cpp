@@ -13,7 +13,8 @@ LocalCaptureRecorder::LocalCaptureRecorder(StoreHost &host, QObject *parent)
 QFuture<Result<RecordedCapture>> LocalCaptureRecorder::record(EventUuid event, const QString &code,
                                                               CaptureMethod method)
 {
-    const auto write = [event, code, method](LocalStore &store) {
+    const auto write = [event, code, method, doubleTap = m_doubleTap](LocalStore &store) {
+        store.ledger().setDoubleTap(doubleTap);
         auto recorded = store.ledger().record(event, code, method);
         if (recorded) {
             store.touch(StorePart::Outbox | StorePart::Attendances | StorePart::Events);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/device.h"
 #include "ports/capturerecorder.h"
 #include "store/storehost.h"
 
@@ -17,11 +18,15 @@ public:
     QFuture<Result<RecordedCapture>> record(EventUuid event, const QString &code,
                                             CaptureMethod method) override;
 
+    /// Two reads of one person within this time are told as one.
+    void setDoubleTap(std::chrono::seconds time) { m_doubleTap = time; }
+
 Q_SIGNALS:
     void recorded();
 
 private:
     StoreHost &m_host;
+    std::chrono::seconds m_doubleTap = DefaultDoubleTap;
 };
 
 } // namespace EvalTrack

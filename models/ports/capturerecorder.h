@@ -19,6 +19,7 @@ struct RecordedCapture
         Confirmed, ///< Registered, now in.
         WalkIn,    ///< Known, was not registered.
         AlreadyIn, ///< Was in already, at alreadyInAt.
+        ReadTwice, ///< The same, and read here a moment ago: one tap too many.
         // From here on kept for HR to decide, and not counted as in:
         UnknownCode,
         EventInactive,

@@ -4,10 +4,12 @@
 #include "ports/accounts.h"
 #include "ports/capturerecorder.h"
 #include "ports/commandsink.h"
+#include "ports/devices.h"
 #include "ports/history.h"
 #include "ports/reviews.h"
 #include "ports/serverconnection.h"
 #include "ports/session.h"
+#include "ports/station.h"
 #include "ports/stores.h"
 #include "ports/syncstatus.h"
 
@@ -31,6 +33,8 @@ struct Desk
     CaptureRecorder &captures;
     Accounts &accounts;
     Reviews &reviews;
+    Devices &devices;
+    Station &station;
     const Clock &clock;
 };
 

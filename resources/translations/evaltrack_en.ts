@@ -104,6 +104,60 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::DevicesPage</name>
+    <message numerus="yes">
+        <source>%n station(s)</source>
+        <translation>
+            <numerusform>%n station</numerusform>
+            <numerusform>%n stations</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::EnrolPage</name>
+    <message numerus="yes">
+        <source>A code has %n letters and digits, such as 7H3KP-0QWXZ.</source>
+        <translation>
+            <numerusform>A code has %n letter or digit, such as 7H3KP-0QWXZ.</numerusform>
+            <numerusform>A code has %n letters and digits, such as 7H3KP-0QWXZ.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::KioskExitPage</name>
+    <message numerus="yes">
+        <source>Too many wrong PINs. Try again in %n second(s).</source>
+        <translation>
+            <numerusform>Too many wrong PINs. Try again in %n second.</numerusform>
+            <numerusform>Too many wrong PINs. Try again in %n seconds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Too many wrong PINs. Try again in %n minute(s).</source>
+        <translation>
+            <numerusform>Too many wrong PINs. Try again in %n minute.</numerusform>
+            <numerusform>Too many wrong PINs. Try again in %n minutes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::KioskWindow</name>
+    <message numerus="yes">
+        <source>%n capture(s) that were not sent yet are kept on this computer.</source>
+        <translation>
+            <numerusform>%n capture that was not sent yet is kept on this computer.</numerusform>
+            <numerusform>%n captures that were not sent yet are kept on this computer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n capture(s) are not sent yet. They stay on this computer and are sent when it becomes this station again. If you can, wait until the server has everything.</source>
+        <translation>
+            <numerusform>%n capture is not sent yet. It stays on this computer and is sent when it becomes this station again. If you can, wait until the server has everything.</numerusform>
+            <numerusform>%n captures are not sent yet. They stay on this computer and are sent when it becomes this station again. If you can, wait until the server has everything.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::MainWindow</name>
     <message numerus="yes">
         <source>%n record(s) have not reached the server yet. They stay on this computer and are sent when you sign in again; everything else is removed from it.</source>

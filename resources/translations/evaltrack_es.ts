@@ -451,6 +451,10 @@
         <source>This contains characters that cannot be stored.</source>
         <translation>Contiene caracteres que no se pueden guardar.</translation>
     </message>
+    <message>
+        <source>Only digits, please.</source>
+        <translation>Solo dígitos, por favor.</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::AccountForm</name>
@@ -1163,6 +1167,22 @@
         <source>Nobody has this code; kept for human resources to decide</source>
         <translation>Nadie tiene este código; se guarda para que decida recursos humanos</translation>
     </message>
+    <message>
+        <source>Nothing is recorded</source>
+        <translation>No se registra nada</translation>
+    </message>
+    <message>
+        <source>This capture station was switched off by an administrator.</source>
+        <translation>Un administrador desconectó esta estación de captura.</translation>
+    </message>
+    <message>
+        <source>Read twice; in since %1</source>
+        <translation>Leída dos veces; dentro desde las %1</translation>
+    </message>
+    <message>
+        <source>Read twice</source>
+        <translation>Leída dos veces</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::CapturePage</name>
@@ -1244,6 +1264,16 @@
         <source>No captures yet</source>
         <translation>Todavía no hay capturas</translation>
     </message>
+    <message>
+        <source>List as of %1.</source>
+        <comment>time</comment>
+        <translation>Lista de las %1.</translation>
+    </message>
+    <message>
+        <source>List as of %1.</source>
+        <comment>date and time</comment>
+        <translation>Lista del %1.</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::ChartPanel</name>
@@ -1254,6 +1284,21 @@
     <message>
         <source>Show the numbers</source>
         <translation>Ver los números</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::CodeCard</name>
+    <message>
+        <source>Enrolment code, good until %1</source>
+        <translation>Código de alta, válido hasta las %1</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>On the computer at the door: start EvalTrack, choose “Use this computer as a capture station”, type the server&apos;s address and this code. It works once and is not shown again.</source>
+        <translation>En el equipo de la puerta: inicie EvalTrack, elija «Usar este equipo como estación de captura», escriba la dirección del servidor y este código. Sirve una sola vez y no se vuelve a mostrar.</translation>
     </message>
 </context>
 <context>
@@ -1358,6 +1403,223 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::DeviceForm</name>
+    <message>
+        <source>The code was copied.</source>
+        <translation>Se copió el código.</translation>
+    </message>
+    <message>
+        <source>Waits for its code</source>
+        <translation>Espera su código</translation>
+    </message>
+    <message>
+        <source>At work</source>
+        <translation>En servicio</translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation>Desconectada</translation>
+    </message>
+    <message>
+        <source>%1 was changed.</source>
+        <translation>Se modificó %1.</translation>
+    </message>
+    <message>
+        <source>%1 can be set up again with a new code.</source>
+        <translation>%1 se puede volver a configurar con un código nuevo.</translation>
+    </message>
+    <message>
+        <source>Switch this capture station off?</source>
+        <translation>¿Desconectar esta estación de captura?</translation>
+    </message>
+    <message>
+        <source>%1 records nothing more from its next contact with the server on. What it has recorded and not sent stays on that computer; switch it on again and give it a new code to get it.</source>
+        <translation>%1 no registra nada más a partir de su próximo contacto con el servidor. Lo que registró y no envió queda en ese equipo; para recuperarlo, vuelva a conectarla y dele un código nuevo.</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>Desconectar</translation>
+    </message>
+    <message>
+        <source>%1 was switched off.</source>
+        <translation>Se desconectó %1.</translation>
+    </message>
+    <message>
+        <source>Make a new code?</source>
+        <translation>¿Crear un código nuevo?</translation>
+    </message>
+    <message>
+        <source>The computer that works as %1 sends nothing more until the new code is typed there. What it records meanwhile is kept on it.</source>
+        <translation>El equipo que trabaja como %1 no envía nada más hasta que se escriba allí el código nuevo. Lo que registre mientras tanto queda guardado en él.</translation>
+    </message>
+    <message>
+        <source>New code</source>
+        <translation>Código nuevo</translation>
+    </message>
+    <message>
+        <source>Capture stations are decided by the server, and it cannot be reached now. What you typed stays here; save again when you are online.</source>
+        <translation>Las estaciones de captura las decide el servidor, y ahora no se puede acceder a él. Lo que escribió queda aquí; guarde de nuevo cuando haya conexión.</translation>
+    </message>
+    <message>
+        <source>New capture station</source>
+        <translation>Nueva estación de captura</translation>
+    </message>
+    <message>
+        <source>Since %1</source>
+        <translation>Desde el %1</translation>
+    </message>
+    <message>
+        <source>Exit PIN</source>
+        <translation>PIN de salida</translation>
+    </message>
+    <message>
+        <source>New exit PIN</source>
+        <translation>Nuevo PIN de salida</translation>
+    </message>
+    <message>
+        <source>%1 to %2 digits. Whoever leaves the capture screen types it.</source>
+        <translation>De %1 a %2 dígitos. Lo escribe quien sale de la pantalla de captura.</translation>
+    </message>
+    <message>
+        <source>Leave it empty to keep the present one.</source>
+        <translation>Déjelo vacío para conservar el actual.</translation>
+    </message>
+    <message>
+        <source>Last seen %1.</source>
+        <translation>Última conexión: %1.</translation>
+    </message>
+    <message>
+        <source>Its code can be used until %1.</source>
+        <translation>Su código sirve hasta las %1.</translation>
+    </message>
+    <message>
+        <source>&amp;Create</source>
+        <translation>&amp;Crear</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Guardar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>S&amp;witch on</source>
+        <translation>C&amp;onectar</translation>
+    </message>
+    <message>
+        <source>S&amp;witch off</source>
+        <translation>Desc&amp;onectar</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Lugar</translation>
+    </message>
+    <message>
+        <source>Where it stands, such as “North entrance”.</source>
+        <translation>Dónde está, por ejemplo «Entrada norte».</translation>
+    </message>
+    <message>
+        <source>Double taps</source>
+        <translation>Lecturas dobles</translation>
+    </message>
+    <message>
+        <source>A badge that is read again within this time is told as read twice.</source>
+        <translation>Si una credencial se lee otra vez dentro de este tiempo, se avisa como leída dos veces.</translation>
+    </message>
+    <message>
+        <source> seconds</source>
+        <translation> segundos</translation>
+    </message>
+    <message>
+        <source>&amp;New code</source>
+        <translation>Código &amp;nuevo</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::DevicesPage</name>
+    <message numerus="yes">
+        <source>%n station(s)</source>
+        <translation>
+            <numerusform>%n estación</numerusform>
+            <numerusform>%n estaciones</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No capture station yet</source>
+        <translation>Aún no hay estaciones de captura</translation>
+    </message>
+    <message>
+        <source>A capture station is a computer at a door. It works without anybody signed in, also without a network.</source>
+        <translation>Una estación de captura es un equipo en una puerta. Trabaja sin que nadie inicie sesión, también sin red.</translation>
+    </message>
+    <message>
+        <source>New station</source>
+        <translation>Nueva estación</translation>
+    </message>
+    <message>
+        <source>Capture stations are kept by the server, and it cannot be reached now. They can be seen and changed when you are online again.</source>
+        <translation>Las estaciones de captura están en el servidor, y ahora no se puede acceder a él. Se podrán ver y modificar cuando haya conexión.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Reintentar</translation>
+    </message>
+    <message>
+        <source>Only with a connection</source>
+        <translation>Solo con conexión</translation>
+    </message>
+    <message>
+        <source>The list of capture stations comes from the server.</source>
+        <translation>La lista de estaciones de captura viene del servidor.</translation>
+    </message>
+    <message>
+        <source>Capture stations</source>
+        <translation>Estaciones de captura</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Actualizar</translation>
+    </message>
+    <message>
+        <source>&amp;New station</source>
+        <translation>&amp;Nueva estación</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Lugar</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>Última conexión</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nunca</translation>
+    </message>
+    <message>
+        <source>Being fetched</source>
+        <translation>Cargando</translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::EditorPanel</name>
     <message>
         <source>Close (Esc)</source>
@@ -1366,6 +1628,60 @@
     <message>
         <source>Close</source>
         <translation>Cerrar</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::EnrolPage</name>
+    <message numerus="yes">
+        <source>A code has %n letters and digits, such as 7H3KP-0QWXZ.</source>
+        <translation>
+            <numerusform>Un código tiene %n letra o dígito, como 7H3KP-0QWXZ.</numerusform>
+            <numerusform>Un código tiene %n letras y dígitos, como 7H3KP-0QWXZ.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This code is not right, was used already or is older than an hour.</source>
+        <translation>Este código no es correcto, ya se usó o tiene más de una hora.</translation>
+    </message>
+    <message>
+        <source>This code is of another station. Sign this one off first, or ask for a new code of this one.</source>
+        <translation>Este código es de otra estación. Dé de baja primero esta, o pida un código nuevo para ella.</translation>
+    </message>
+    <message>
+        <source>A capture station keeps its key in the keychain of this computer, and that does not answer. Unlock it, or set one up that opens with the computer. The code was not used.</source>
+        <translation>Una estación de captura guarda su clave en el llavero de este equipo, y el llavero no responde. Desbloquéelo o configure uno que se abra con el equipo. El código no se usó.</translation>
+    </message>
+    <message>
+        <source>Capture station</source>
+        <translation>Estación de captura</translation>
+    </message>
+    <message>
+        <source>An administrator makes the station under “Capture stations” and gets the code. Nobody is signed in on this computer then.</source>
+        <translation>Un administrador crea la estación en «Estaciones de captura» y obtiene el código. En este equipo no queda nadie con la sesión iniciada.</translation>
+    </message>
+    <message>
+        <source>Enrolment code</source>
+        <translation>Código de alta</translation>
+    </message>
+    <message>
+        <source>Good for an hour, for one computer.</source>
+        <translation>Vale una hora, para un solo equipo.</translation>
+    </message>
+    <message>
+        <source>Server: %1</source>
+        <translation>Servidor: %1</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>Setting up…</source>
+        <translation>Configurando…</translation>
+    </message>
+    <message>
+        <source>Set up this station</source>
+        <translation>Configurar esta estación</translation>
     </message>
 </context>
 <context>
@@ -2006,6 +2322,151 @@
     <message>
         <source>&amp;Grade</source>
         <translation>&amp;Calificar</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::KioskEventPage</name>
+    <message>
+        <source>Which event?</source>
+        <translation>¿Qué evento?</translation>
+    </message>
+    <message>
+        <source>Choose what is captured at this door.</source>
+        <translation>Elija qué se captura en esta puerta.</translation>
+    </message>
+    <message>
+        <source>The list of events is being fetched…</source>
+        <translation>Se está cargando la lista de eventos…</translation>
+    </message>
+    <message>
+        <source>No active event is on today&apos;s list. As soon as there is one, it appears here.</source>
+        <translation>No hay ningún evento activo en la lista de hoy. En cuanto lo haya, aparecerá aquí.</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>De %1 a %2</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::KioskExitPage</name>
+    <message numerus="yes">
+        <source>Too many wrong PINs. Try again in %n second(s).</source>
+        <translation>
+            <numerusform>Demasiados PIN incorrectos. Reintente en %n segundo.</numerusform>
+            <numerusform>Demasiados PIN incorrectos. Reintente en %n segundos.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Too many wrong PINs. Try again in %n minute(s).</source>
+        <translation>
+            <numerusform>Demasiados PIN incorrectos. Reintente en %n minuto.</numerusform>
+            <numerusform>Demasiados PIN incorrectos. Reintente en %n minutos.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This is not the PIN.</source>
+        <translation>Ese no es el PIN.</translation>
+    </message>
+    <message>
+        <source>Leave the capture station</source>
+        <translation>Salir de la estación de captura</translation>
+    </message>
+    <message>
+        <source>Type the PIN that an administrator chose for this station.</source>
+        <translation>Escriba el PIN que un administrador eligió para esta estación.</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>¿Qué desea hacer?</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>Back to capture</source>
+        <translation>Volver a la captura</translation>
+    </message>
+    <message>
+        <source>Choose another event</source>
+        <translation>Elegir otro evento</translation>
+    </message>
+    <message>
+        <source>The station goes on with another of today&apos;s events.</source>
+        <translation>La estación sigue con otro de los eventos de hoy.</translation>
+    </message>
+    <message>
+        <source>Sign this station off</source>
+        <translation>Dar de baja esta estación</translation>
+    </message>
+    <message>
+        <source>This computer is no capture station any more. A new code from an administrator makes it one again.</source>
+        <translation>Este equipo deja de ser una estación de captura. Un código nuevo de un administrador lo vuelve a convertir en una.</translation>
+    </message>
+    <message>
+        <source>Close EvalTrack</source>
+        <translation>Cerrar EvalTrack</translation>
+    </message>
+    <message>
+        <source>At the next start it is a capture station again.</source>
+        <translation>Al iniciarlo de nuevo vuelve a ser una estación de captura.</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::KioskWindow</name>
+    <message>
+        <source>The server wants a new code for this station. Go on: what is recorded is kept on this computer, and is sent once an administrator has given a new code.</source>
+        <translation>El servidor pide un código nuevo para esta estación. Continúe: lo que se registra queda en este equipo y se envía cuando un administrador dé un código nuevo.</translation>
+    </message>
+    <message>
+        <source>Enter a new code</source>
+        <translation>Escribir un código nuevo</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n capture(s) that were not sent yet are kept on this computer.</source>
+        <translation>
+            <numerusform>En este equipo se conserva %n captura sin enviar.</numerusform>
+            <numerusform>En este equipo se conservan %n capturas sin enviar.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything recorded here has been sent.</source>
+        <translation>Todo lo registrado aquí ya se envió.</translation>
+    </message>
+    <message>
+        <source>An administrator has switched this capture station off. Nothing more is recorded here.</source>
+        <translation>Un administrador desconectó esta estación de captura. Aquí no se registra nada más.</translation>
+    </message>
+    <message>
+        <source>Sign this station off?</source>
+        <translation>¿Dar de baja esta estación?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n capture(s) are not sent yet. They stay on this computer and are sent when it becomes this station again. If you can, wait until the server has everything.</source>
+        <translation>
+            <numerusform>Falta enviar %n captura. Queda en este equipo y se envía cuando vuelva a ser esta estación. Si puede, espere hasta que el servidor lo tenga todo.</numerusform>
+            <numerusform>Faltan por enviar %n capturas. Quedan en este equipo y se envían cuando vuelva a ser esta estación. Si puede, espere hasta que el servidor lo tenga todo.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The server has everything that was recorded here. A new code from an administrator makes this computer a capture station again.</source>
+        <translation>El servidor tiene todo lo registrado aquí. Un código nuevo de un administrador convierte de nuevo este equipo en una estación de captura.</translation>
+    </message>
+    <message>
+        <source>Sign off, keep what is not sent</source>
+        <translation>Dar de baja y conservar lo no enviado</translation>
+    </message>
+    <message>
+        <source>Sign off</source>
+        <translation>Dar de baja</translation>
+    </message>
+    <message>
+        <source>Leave…</source>
+        <translation>Salir…</translation>
     </message>
 </context>
 <context>
@@ -2792,6 +3253,10 @@
         <source>Server: this computer</source>
         <translation>Servidor: este equipo</translation>
     </message>
+    <message>
+        <source>Use this computer as a capture station</source>
+        <translation>Usar este equipo como estación de captura</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::StartPage</name>
@@ -2898,6 +3363,18 @@
     <message>
         <source>Your organization has an EvalTrack server and gave you its address.</source>
         <translation>Su organización tiene un servidor de EvalTrack y le dio su dirección.</translation>
+    </message>
+    <message>
+        <source>Use this computer as a capture station</source>
+        <translation>Usar este equipo como estación de captura</translation>
+    </message>
+    <message>
+        <source>It stands at a door and captures who comes; nobody signs in. An administrator gives you a code.</source>
+        <translation>Está en una puerta y captura quién llega; nadie inicia sesión. Un administrador le da un código.</translation>
+    </message>
+    <message>
+        <source>Server of the capture station</source>
+        <translation>Servidor de la estación de captura</translation>
     </message>
 </context>
 <context>
@@ -3773,6 +4250,10 @@
     <message>
         <source>Status</source>
         <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Capture station</source>
+        <translation>Estación de captura</translation>
     </message>
 </context>
 </TS>

@@ -43,6 +43,8 @@ FakeDesk::FakeDesk(Role role, FakeCompany startingCompany)
     , captures(*this)
     , accounts(*this)
     , reviews(*this)
+    , devices(*this)
+    , station(*this)
     , m_role(role)
 {
     const qsizetype index = role == Role::Admin            ? FakeCompany::AdminIndex
@@ -55,13 +57,17 @@ FakeDesk::FakeDesk(Role role, FakeCompany startingCompany)
         session.who = SignedInPerson{UserId(index + 1), UserUuid(makeUuidV7()), u"Luis Herrera"_s,
                                      u"hr@empresa.com"_s, role};
     }
+    if (role == Role::Station) {
+        station.beAtWork();
+    }
     people.reload();
 }
 
 Desk FakeDesk::desk()
 {
-    return {connection, session,  sync, people,   events,   attendances, evaluations, dashboard,
-            history,    commands, tray, captures, accounts, reviews,     clock};
+    return {connection,  session,   sync,    people,   events, attendances,
+            evaluations, dashboard, history, commands, tray,   captures,
+            accounts,    reviews,   devices, station,  clock};
 }
 
 void FakeDesk::setOnline(bool online)

@@ -74,6 +74,7 @@ public:
     std::optional<Error> error;
     int unreadable = 0;
     int syncNowCalls = 0;
+    std::optional<Timestamp> fixedLastSync; ///< Instead of a moment ago.
 
     [[nodiscard]] bool isOnline() const override;
     [[nodiscard]] SyncActivity activity() const override { return currentActivity; }
@@ -271,6 +272,50 @@ private:
     FakeDesk &m_desk;
 };
 
+class FakeDevices final : public Devices
+{
+public:
+    explicit FakeDevices(FakeDesk &desk);
+
+    QList<Device> list;
+    QHash<qint64, QString> pins; ///< As set by create() and change().
+    int codesMade = 0;
+
+    QFuture<Result<DevicePage>> page(const QString &cursor) override;
+    QFuture<Result<CodedDevice>> create(const NewDevice &device) override;
+    QFuture<Result<Device>> change(DeviceId device, qint64 revision,
+                                   const DeviceChange &change) override;
+    QFuture<Result<CodedDevice>> renewCode(DeviceId device) override;
+
+private:
+    [[nodiscard]] CodedDevice withCode(Device &device);
+    FakeDesk &m_desk;
+};
+
+/// A station whose code is "7H3KP-0QWXZ" and whose PIN is "2468"; the fifth wrong PIN waits 30 s.
+class FakeStation final : public EvalTrack::Station
+{
+public:
+    explicit FakeStation(FakeDesk &desk);
+
+    std::optional<StationSettings> known;
+    StationStanding stands = StationStanding::Admitted;
+    int wrongPins = 0;
+    std::optional<Timestamp> blockedUntil;
+
+    [[nodiscard]] std::optional<StationSettings> settings() const override { return known; }
+    [[nodiscard]] StationStanding standing() const override { return stands; }
+    QFuture<Result<SignedInPerson>> enrol(const QString &code) override;
+    [[nodiscard]] std::chrono::seconds exitWait() const override;
+    QFuture<Result<void>> checkExitPin(const Redacted<QString> &pin) override;
+    void setStanding(StationStanding standing);
+    /// "Puerta norte" is at work here.
+    void beAtWork();
+
+private:
+    FakeDesk &m_desk;
+};
+
 /// Every port over one FakeCompany, for a person of the wanted role. Commands and captures are
 /// recorded and applied at once; offline they also wait in the tray. A test can cut the network
 /// (setOnline), let the next operation fail (failNext) or everything (failAlways), and hold answers
@@ -300,6 +345,8 @@ public:
     FakeCaptureRecorder captures;
     FakeAccounts accounts;
     FakeReviews reviews;
+    FakeDevices devices;
+    FakeStation station;
 
     void setOnline(bool online);
     [[nodiscard]] bool isOnline() const { return m_online; }

@@ -101,6 +101,7 @@ QFuture<Result<SignedInPerson>> FakeSession::signIn(const QString &email,
 
 QFuture<Result<void>> FakeSession::signOut()
 {
+    m_desk.station.known.reset();
     setState(SessionState::SignedOut);
     return m_desk.answer(Result<void>());
 }
@@ -124,6 +125,9 @@ bool FakeSyncStatus::isOnline() const
 
 std::optional<Timestamp> FakeSyncStatus::lastSync() const
 {
+    if (fixedLastSync) {
+        return fixedLastSync;
+    }
     return m_desk.clock.now() - (m_desk.isOnline() ? 12s : 14min);
 }
 

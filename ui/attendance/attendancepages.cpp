@@ -20,7 +20,7 @@ QList<PageEntry> attendancePages()
              }
              return new OwnAttendancePage(context, parent);
          }},
-        {PageIds::Capture, Icon::Scan, Permission::ManageAttendance,
+        {PageIds::Capture, Icon::Scan, Permission::CaptureAttendance,
          [] { return CapturePage::tr("Capture"); },
          [](const PageContext &context, QWidget *parent) -> Page * {
              return new CapturePage(context, parent);

@@ -58,6 +58,12 @@ void CaptureFeedback::showReady(bool hasEvent)
     }
 }
 
+void CaptureFeedback::showStopped()
+{
+    say(Tone::Danger, tr("Nothing is recorded"),
+        tr("This capture station was switched off by an administrator."), {});
+}
+
 Tone CaptureFeedback::toneOf(RecordedCapture::Finding finding)
 {
     switch (finding) {
@@ -65,6 +71,7 @@ Tone CaptureFeedback::toneOf(RecordedCapture::Finding finding)
     case RecordedCapture::Finding::WalkIn:
         return Tone::Success;
     case RecordedCapture::Finding::AlreadyIn:
+    case RecordedCapture::Finding::ReadTwice:
         return Tone::Info;
     case RecordedCapture::Finding::UnknownCode:
     case RecordedCapture::Finding::EventInactive:
@@ -92,6 +99,10 @@ QString CaptureFeedback::wordOf(const RecordedCapture &capture)
         return capture.alreadyInAt
                    ? tr("Already in at %1").arg(Formats::timeWithSeconds(*capture.alreadyInAt))
                    : tr("Already in");
+    case RecordedCapture::Finding::ReadTwice:
+        return capture.alreadyInAt ? tr("Read twice; in since %1")
+                                         .arg(Formats::timeWithSeconds(*capture.alreadyInAt))
+                                   : tr("Read twice");
     case RecordedCapture::Finding::UnknownCode:
         return tr("Nobody has this code; kept for human resources to decide");
     case RecordedCapture::Finding::EventInactive:

@@ -24,6 +24,8 @@ public:
     explicit CaptureFeedback(QWidget *parent = nullptr);
 
     void showReady(bool hasEvent);
+    /// A station that was shut out.
+    void showStopped();
     void showRecorded(const RecordedCapture &capture, bool isOnline);
     void showFailed(const QString &code, const Error &error);
 

@@ -24,6 +24,8 @@ namespace {
 constexpr int LastCaptures = 50;
 constexpr int CodeHeight = 56;
 constexpr int SideWidth = 400;
+constexpr auto RosterIsFresh = std::chrono::minutes(15);
+constexpr auto LookAgain = std::chrono::seconds(30);
 
 bool isTyping(const QKeyEvent &event)
 {
@@ -34,8 +36,9 @@ bool isTyping(const QKeyEvent &event)
 
 } // namespace
 
-CapturePage::CapturePage(const PageContext &context, QWidget *parent)
+CapturePage::CapturePage(const PageContext &context, QWidget *parent, Use use)
     : Page(context, parent)
+    , m_use(use)
     , m_title(new TextLabel(TextStyle::Title, this))
     , m_event(new EventChoice(desk().events, desk().clock, this))
     , m_fullScreen(new QToolButton(this))
@@ -45,22 +48,25 @@ CapturePage::CapturePage(const PageContext &context, QWidget *parent)
     , m_count(new TextLabel(TextStyle::Huge, this))
     , m_countText(new TextLabel(TextStyle::Subtitle, TextLabel::Ink::Muted, this))
     , m_connection(new TextLabel(TextStyle::Body, TextLabel::Ink::Muted, this))
+    , m_roster(new TextLabel(TextStyle::Body, TextLabel::Ink::Warning, this))
     , m_lastTitle(new TextLabel(TextStyle::Strong, this))
     , m_last(new QTableWidget(0, 3, this))
     , m_none(new TextLabel(TextStyle::Body, TextLabel::Ink::Muted, m_last->viewport()))
 {
     build();
     m_event->setFilter([](const EventSummary &each) { return each.event.isActive; });
-    connect(m_event, &EventChoice::eventChanged, this, &CapturePage::eventChanged);
+    connect(m_event, &EventChoice::eventChanged, this, &CapturePage::takeEvent);
     connect(m_event, &QComboBox::activated, this, &CapturePage::focusField);
     connect(m_code, &QLineEdit::returnPressed, this, &CapturePage::submit);
     connect(m_fullScreen, &QToolButton::clicked, this, &CapturePage::toggleFullScreen);
     connect(&desk().events, &EventStore::eventsChanged, this, &CapturePage::updateCount);
     connect(&desk().sync, &SyncStatus::changed, this, &CapturePage::updateConnection);
+    connect(&m_clockwork, &QTimer::timeout, this, &CapturePage::updateRoster);
+    m_clockwork.start(LookAgain);
     m_event->installEventFilter(this);
     m_last->installEventFilter(this);
     retranslateUi();
-    eventChanged();
+    takeEvent();
 }
 
 void CapturePage::build()
@@ -78,6 +84,13 @@ void CapturePage::build()
     m_fullScreen->setFocusPolicy(Qt::TabFocus);
     head->addWidget(m_fullScreen);
     layout->addLayout(head);
+    if (m_use == Use::Door) {
+        m_title->setObjectName(u"kioskEventLabel"_qs);
+        m_title->setWordWrap(true);
+        head->setStretch(0, 1);
+        m_event->hide();
+        m_fullScreen->hide();
+    }
 
     m_code->setObjectName(u"codeLineEdit"_qs);
     m_code->setMaxLength(Limits::CodeMax);
@@ -99,6 +112,10 @@ void CapturePage::build()
     counts->addWidget(m_countText);
     counts->addSpacing(Space::Two);
     counts->addWidget(m_connection);
+    m_roster->setObjectName(u"rosterAgeLabel"_qs);
+    m_roster->setWordWrap(true);
+    counts->addSpacing(Space::One);
+    counts->addWidget(m_roster);
     counts->addStretch(1);
     auto *countBox = new QWidget(this);
     countBox->setLayout(counts);
@@ -138,6 +155,20 @@ void CapturePage::activate(const QString &argument)
     focusField();
 }
 
+EventUuid CapturePage::event() const
+{
+    return m_event->event();
+}
+
+void CapturePage::setStopped(bool stopped)
+{
+    if (stopped == std::exchange(m_isStopped, stopped)) {
+        return;
+    }
+    showReadiness();
+    updateConnection();
+}
+
 void CapturePage::focusSearch()
 {
     focusField();
@@ -158,7 +189,7 @@ void CapturePage::submit()
     const QString code = m_code->text().trimmed();
     m_code->clear();
     focusField();
-    if (code.isEmpty()) {
+    if (code.isEmpty() || m_isStopped) {
         return;
     }
     if (m_event->event().isNull()) {
@@ -214,15 +245,25 @@ void CapturePage::addToList(const QString &time, const QString &who, const QStri
     }
 }
 
-void CapturePage::eventChanged()
+void CapturePage::showReadiness()
 {
-    m_feedback->showReady(!m_event->event().isNull());
+    if (m_isStopped) {
+        m_feedback->showStopped();
+    } else {
+        m_feedback->showReady(!m_event->event().isNull());
+    }
+    m_code->setEnabled(m_event->summary().has_value() && !m_isStopped);
+}
+
+void CapturePage::takeEvent()
+{
+    showReadiness();
     m_last->setRowCount(0);
     m_none->show();
     const auto summary = m_event->summary();
     m_confirmed = summary ? summary->confirmed : 0;
-    m_code->setEnabled(summary.has_value());
-    updateCount();
+    retranslateUi();
+    Q_EMIT eventChanged();
 }
 
 void CapturePage::updateCount()
@@ -246,6 +287,7 @@ void CapturePage::updateCount()
 void CapturePage::updateConnection()
 {
     const int waiting = desk().sync.waitingCount();
+    m_connection->setVisible(!m_isStopped); // Nobody is to go on then.
     if (desk().sync.isOnline()) {
         m_connection->setInk(TextLabel::Ink::Muted);
         m_connection->setText(waiting > 0 ? tr("Online; %n record(s) being sent.", nullptr, waiting)
@@ -255,6 +297,22 @@ void CapturePage::updateConnection()
         m_connection->setText(
             tr("No connection. Go on: %n record(s) are safe on this computer and will be sent.",
                nullptr, waiting));
+    }
+    updateRoster();
+}
+
+// Who is registered and which badges are good is known as of the last sync.
+void CapturePage::updateRoster()
+{
+    const auto last = desk().sync.lastSync();
+    const Timestamp now = desk().clock.now();
+    const bool isStale = last && now - *last > RosterIsFresh;
+    m_roster->setVisible(isStale && !m_isStopped);
+    if (isStale) {
+        const bool isToday = Formats::toLocal(*last).date() == Formats::toLocal(now).date();
+        m_roster->setText(
+            isToday ? tr("List as of %1.", "time").arg(Formats::time(*last))
+                    : tr("List as of %1.", "date and time").arg(Formats::dateTime(*last)));
     }
 }
 
@@ -287,7 +345,7 @@ void CapturePage::keyPressEvent(QKeyEvent *event)
         event->accept();
         return;
     }
-    if (event->key() == Qt::Key_F11) {
+    if (event->key() == Qt::Key_F11 && m_use == Use::Desk) {
         toggleFullScreen();
         event->accept();
         return;
@@ -310,7 +368,11 @@ void CapturePage::showEvent(QShowEvent *event)
 
 void CapturePage::retranslateUi()
 {
-    m_title->setText(tr("Capture"));
+    const auto summary = m_use == Use::Door ? m_event->summary() : std::nullopt;
+    m_title->setText(
+        summary ? QString(summary->event.title % u" · " %
+                          Formats::relativeDateTime(summary->event.date, desk().clock.now()))
+                : tr("Capture"));
     m_event->setAccessibleName(tr("Event"));
     m_codeField->setLabel(tr("Badge or national ID"));
     m_code->setPlaceholderText(tr("Scan, or type and press Enter"));

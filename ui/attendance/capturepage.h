@@ -3,6 +3,8 @@
 
 #include "common/page.h"
 
+#include <QTimer>
+
 QT_BEGIN_NAMESPACE
 class QLineEdit;
 class QTableWidget;
@@ -23,13 +25,27 @@ class CapturePage final : public Page
 {
     Q_OBJECT
 public:
-    explicit CapturePage(const PageContext &context, QWidget *parent = nullptr);
+    enum class Use {
+        Desk, ///< A page among others: the event is chosen in it.
+        Door, ///< All that a capture station shows: the event is given, and nothing leads away.
+    };
+    explicit CapturePage(const PageContext &context, QWidget *parent = nullptr,
+                         Use use = Use::Desk);
+
+    /// The event that is captured for; null for none.
+    [[nodiscard]] EventUuid event() const;
+    /// Nothing is recorded any more, whatever is scanned.
+    void setStopped(bool stopped);
 
     void activate(const QString &argument) override;
     /// While a capture is on its way to the disk.
     [[nodiscard]] bool hasUnsavedInput() const override { return m_inFlight > 0; }
     void focusSearch() override;
     void focusFirst() override;
+
+Q_SIGNALS:
+    /// Another event, or none, is captured for now.
+    void eventChanged();
 
 protected:
     void retranslateUi() override;
@@ -43,12 +59,15 @@ private:
     void submit();
     void takeAnswer(const QString &code, const Result<RecordedCapture> &result);
     void addToList(const QString &time, const QString &who, const QString &what);
-    void eventChanged();
+    void takeEvent();
+    void showReadiness();
     void updateCount();
     void updateConnection();
+    void updateRoster();
     void toggleFullScreen();
     void focusField();
 
+    const Use m_use;
     TextLabel *m_title;
     EventChoice *m_event;
     QToolButton *m_fullScreen;
@@ -58,9 +77,12 @@ private:
     TextLabel *m_count;
     TextLabel *m_countText;
     TextLabel *m_connection;
+    TextLabel *m_roster;
     TextLabel *m_lastTitle;
     QTableWidget *m_last;
     TextLabel *m_none; ///< Over the list until something is captured.
+    QTimer m_clockwork; ///< The list gets older by itself.
+    bool m_isStopped = false;
     int m_inFlight = 0;
     int m_confirmed = 0;
 };

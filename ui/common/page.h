@@ -44,6 +44,7 @@ inline const QString Evaluations = QStringLiteral(
     "evaluations"); ///< status=<name>, eventId=<id>, evaluation=<uuid>, score=<n>, department=<id>
 inline const QString Accounts =
     QStringLiteral("accounts"); ///< role=<name>, state=active|inactive|withoutLogin
+inline const QString Devices = QStringLiteral("devices"); ///< Capture stations.
 inline const QString Profile = QStringLiteral("profile"); ///< The employee's own record.
 inline const QString Tray = QStringLiteral("tray");
 } // namespace PageIds

@@ -118,7 +118,7 @@ void EventDetails::build()
     m_edit->setVisible(may(Permission::EditEvents));
     m_toggle->setVisible(may(Permission::ManageEvents));
     m_attendance->setVisible(may(Permission::ManageAttendance));
-    m_capture->setVisible(may(Permission::ManageAttendance));
+    m_capture->setVisible(may(Permission::CaptureAttendance));
     m_table->setVisible(may(Permission::ManageAttendance));
     m_registeredTitle->setVisible(may(Permission::ManageAttendance));
     if (!may(Permission::ManageAttendance)) {

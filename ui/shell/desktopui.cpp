@@ -3,8 +3,10 @@
 
 #include "base/deliver.h"
 #include "common/textlabel.h"
+#include "kiosk/kioskwindow.h"
 #include "start/administratorpage.h"
 #include "start/centredcard.h"
+#include "start/enrolpage.h"
 #include "start/signinpage.h"
 #include "start/startpage.h"
 
@@ -78,14 +80,23 @@ void DesktopUi::refresh()
     }
     const SessionState state = m_desk.session.state();
     if (state == SessionState::SignedIn || state == SessionState::Expired) {
-        showMain();
+        const auto person = m_desk.session.person();
+        if (person && person->may(Permission::ActAsStation)) {
+            showKiosk();
+        } else {
+            showMain();
+        }
         return;
     }
     std::unique_ptr<MainWindow> leaving = std::move(m_mainWindow);
+    std::unique_ptr<KioskWindow> leavingKiosk = std::move(m_kioskWindow);
     buildStartWindow();
     if (!m_desk.connection.isChosen()) {
         showStart(m_startPage);
         m_startPage->activate();
+        if (m_isKioskWanted) {
+            m_startPage->askForStation();
+        }
     } else if (m_desk.connection.needsFirstAdministrator()) {
         showStart(m_administratorPage);
         m_administratorPage->activate();
@@ -98,6 +109,9 @@ void DesktopUi::refresh()
         // Only now, or it would be the last window and its closing the end of the program.
         retire(std::move(leaving));
         Q_EMIT mainWindowChanged();
+    }
+    if (leavingKiosk) {
+        retire(std::move(leavingKiosk));
     }
 }
 
@@ -126,6 +140,24 @@ void DesktopUi::showMain()
     Q_EMIT mainWindowChanged();
 }
 
+void DesktopUi::showKiosk()
+{
+    if (m_kioskWindow) {
+        return;
+    }
+    m_kioskWindow = std::make_unique<KioskWindow>(m_desk, m_prompter, m_settings);
+    m_kioskWindow->showFullScreen();
+    if (m_startWindow) {
+        retire(std::move(m_startWindow));
+    }
+}
+
+void DesktopUi::showEnrol()
+{
+    showStart(m_enrolPage);
+    m_enrolPage->activate();
+}
+
 void DesktopUi::retire(std::unique_ptr<QWidget> window)
 {
     window->hide();
@@ -140,6 +172,13 @@ void DesktopUi::resumeOrSignIn()
     }
     if (m_wasResumeTried) {
         // A failed attempt reports itself on the page that is open; only an arrival starts afresh.
+        if (m_startWindow->currentWidget() == m_enrolPage) {
+            return;
+        }
+        if (m_isKioskWanted || m_startPage->isForStation()) {
+            showEnrol();
+            return;
+        }
         if (m_startWindow->currentWidget() != m_signInPage) {
             showStart(m_signInPage);
             m_signInPage->activate();
@@ -191,16 +230,28 @@ void DesktopUi::buildStartWindow()
     m_startPage = new StartPage(m_desk.connection, m_startWindow.get());
     m_administratorPage = new AdministratorPage(m_desk.connection, m_startWindow.get());
     m_signInPage = new SignInPage(m_desk.session, m_desk.connection, m_startWindow.get());
-    for (QWidget *page : std::initializer_list<QWidget *>{m_openingPage, m_startPage,
-                                                          m_administratorPage, m_signInPage}) {
+    m_enrolPage = new EnrolPage(m_desk.station, m_desk.connection, m_startWindow.get());
+    for (QWidget *page : std::initializer_list<QWidget *>{
+             m_openingPage, m_startPage, m_administratorPage, m_signInPage, m_enrolPage}) {
         m_startWindow->addWidget(page);
     }
     connect(m_administratorPage, &AdministratorPage::administratorCreated, this,
             &DesktopUi::refresh);
-    connect(m_signInPage, &SignInPage::changeServerRequested, this, [this] {
+    const auto changeServer = [this] {
         m_desk.connection.forget();
         m_wasResumeTried = false;
         refresh();
+    };
+    connect(m_signInPage, &SignInPage::changeServerRequested, this, changeServer);
+    connect(m_signInPage, &SignInPage::stationRequested, this, &DesktopUi::showEnrol);
+    connect(m_enrolPage, &EnrolPage::backRequested, this, [this, changeServer] {
+        m_isKioskWanted = false;
+        if (m_startPage->isForStation()) {
+            changeServer();
+        } else {
+            showStart(m_signInPage);
+            m_signInPage->activate();
+        }
     });
 }
 

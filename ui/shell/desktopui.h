@@ -20,6 +20,8 @@ QT_END_NAMESPACE
 namespace EvalTrack {
 
 class AdministratorPage;
+class EnrolPage;
+class KioskWindow;
 class Prompter;
 class SignInPage;
 class StartPage;
@@ -32,6 +34,8 @@ class StartPage;
 ///                          └──────────── SignInPage ─signed in─▶ MainWindow
 ///                                                ▲───signed out────┘
 /// ```
+/// A capture station goes from either of the first pages over EnrolPage to KioskWindow, and from
+/// the next start on straight to that.
 /// It follows ServerConnection and Session and keeps theme and language in the settings. Made by
 /// the composition root after QApplication; everything it refers to outlives it. UI thread.
 class DesktopUi final : public QObject
@@ -43,11 +47,15 @@ public:
 
     /// Shows the window that fits, and takes up a remembered session.
     void show();
+    /// Where nothing is chosen yet, asks for a capture station at once.
+    void setKioskWanted(bool wanted) { m_isKioskWanted = wanted; }
 
     [[nodiscard]] Theme &theme() { return m_theme; }
     [[nodiscard]] Language &language() { return m_language; }
     /// nullptr while nobody is signed in.
     [[nodiscard]] MainWindow *mainWindow() const { return m_mainWindow.get(); }
+    /// nullptr unless this computer is a capture station.
+    [[nodiscard]] KioskWindow *kioskWindow() const { return m_kioskWindow.get(); }
     /// The window before signing in; nullptr afterwards.
     [[nodiscard]] QWidget *startWindow() const;
 
@@ -59,6 +67,8 @@ private:
     void refresh();
     void showStart(QWidget *page);
     void showMain();
+    void showKiosk();
+    void showEnrol();
     void resumeOrSignIn();
     void askForPassword();
     void buildStartWindow();
@@ -76,11 +86,14 @@ private:
     StartPage *m_startPage = nullptr;
     AdministratorPage *m_administratorPage = nullptr;
     SignInPage *m_signInPage = nullptr;
+    EnrolPage *m_enrolPage = nullptr;
     std::unique_ptr<MainWindow> m_mainWindow;
+    std::unique_ptr<KioskWindow> m_kioskWindow;
     QPointer<QWidget> m_passwordDialog;
     bool m_isShown = false;
     bool m_wasResumeTried = false;
     bool m_isResuming = false;
+    bool m_isKioskWanted = false;
     std::vector<std::unique_ptr<QWidget>> m_retired;
 };
 

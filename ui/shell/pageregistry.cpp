@@ -4,6 +4,7 @@
 #include "accounts/accountspages.h"
 #include "attendance/attendancepages.h"
 #include "dashboard/dashboardpages.h"
+#include "devices/devicespages.h"
 #include "evaluations/evaluationspages.h"
 #include "events/eventspages.h"
 #include "people/peoplepages.h"
@@ -48,6 +49,7 @@ PageRegistry PageRegistry::standard()
     registry.add(reviewsPages());
     registry.add(evaluationsPages());
     registry.add(accountsPages());
+    registry.add(devicesPages());
     registry.add(trayPages());
     return registry;
 }

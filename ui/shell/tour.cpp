@@ -9,6 +9,7 @@
 #include "shell/desktopui.h"
 #include "shell/offlinetour.h"
 #include "start/administratorpage.h"
+#include "start/enrolpage.h"
 #include "start/signinpage.h"
 #include "start/startpage.h"
 
@@ -121,6 +122,13 @@ void Tour::planBeforeSignIn()
                         page->activate();
                     },
                     leave});
+    m_steps.append({u"enrol"_qs,
+                    [this, showAlone] {
+                        auto *page = new EnrolPage(m_desk.station, m_desk.connection);
+                        showAlone(page);
+                        page->activate();
+                    },
+                    leave});
 }
 
 void Tour::planPage(const QString &pageId)
@@ -202,6 +210,8 @@ void Tour::planPage(const QString &pageId)
         }
         planEvaluation(isManager ? u"evaluation-grade"_qs : u"evaluation-answer"_qs,
                        isManager ? EvaluationStatus::Submitted : EvaluationStatus::Pending);
+    } else if (pageId == PageIds::Devices) {
+        add(u"device-new"_qs, pageId, u"new"_qs);
     } else if (pageId == PageIds::Accounts) {
         add(u"account-new"_qs, pageId, {});
         m_steps.last().prepare = [this, open = m_steps.last().prepare] {

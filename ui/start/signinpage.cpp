@@ -35,6 +35,7 @@ SignInPage::SignInPage(Session &session, const ServerConnection &connection, QWi
     , m_submit(new QPushButton(this))
     , m_server(new TextLabel(TextStyle::Caption, TextLabel::Ink::Muted, this))
     , m_change(new QPushButton(this))
+    , m_station(new QPushButton(this))
     , m_notice(new TextLabel(TextStyle::Caption, TextLabel::Ink::Muted, this))
 {
     setObjectName(u"signInPage"_qs);
@@ -45,6 +46,8 @@ SignInPage::SignInPage(Session &session, const ServerConnection &connection, QWi
     m_submit->setDefault(true);
     m_change->setObjectName(u"changeServerButton"_qs);
     m_change->setProperty("kind", u"link"_qs);
+    m_station->setObjectName(u"captureStationButton"_qs);
+    m_station->setProperty("kind", u"link"_qs);
     m_server->setWordWrap(true);
     m_notice->setObjectName(u"keychainLabel"_qs);
     m_notice->setWordWrap(true);
@@ -62,6 +65,7 @@ SignInPage::SignInPage(Session &session, const ServerConnection &connection, QWi
     row->addWidget(m_server, 1);
     row->addWidget(m_change);
     body()->addLayout(row);
+    body()->addWidget(m_station, 0, Qt::AlignHCenter);
 
     m_binder->add(u"email"_qs, m_emailField, [this] {
         const auto broken = checkEmail(m_email->text().trimmed());
@@ -75,6 +79,7 @@ SignInPage::SignInPage(Session &session, const ServerConnection &connection, QWi
     connect(m_email, &QLineEdit::returnPressed, this, &SignInPage::submit);
     connect(m_password, &QLineEdit::returnPressed, this, &SignInPage::submit);
     connect(m_change, &QPushButton::clicked, this, &SignInPage::changeServerRequested);
+    connect(m_station, &QPushButton::clicked, this, &SignInPage::stationRequested);
     retranslate();
 }
 
@@ -101,6 +106,7 @@ void SignInPage::setFixedEmail(const QString &email)
     m_email->setText(email);
     m_email->setReadOnly(true);
     m_change->hide();
+    retranslate();
 }
 
 void SignInPage::changeEvent(QEvent *event)
@@ -151,6 +157,7 @@ void SignInPage::setBusy(bool busy)
     m_emailField->setEnabled(!busy);
     m_passwordField->setEnabled(!busy);
     m_change->setEnabled(!busy);
+    m_station->setEnabled(!busy);
     m_submit->setEnabled(!busy);
     retranslate();
 }
@@ -166,6 +173,9 @@ void SignInPage::retranslate()
                           : tr("Server: %1").arg(m_connection.url().authority()));
     m_change->setText(tr("Change"));
     m_change->setAccessibleName(tr("Work with another server"));
+    m_station->setText(tr("Use this computer as a capture station"));
+    // Nobody else connects to a server that is only here, and whoever signs in again is at work.
+    m_station->setVisible(!m_connection.isThisComputer() && !m_email->isReadOnly());
     m_notice->setText(tr("The keychain of this computer is not available: EvalTrack will ask for "
                          "your password at each start. Nothing is kept in plain text."));
     m_notice->setVisible(m_session.secretKeeping() == SecretKeeping::SessionOnly);

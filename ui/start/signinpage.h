@@ -34,6 +34,8 @@ public:
 Q_SIGNALS:
     void signedIn();
     void changeServerRequested();
+    /// This computer is to be a capture station.
+    void stationRequested();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -54,6 +56,7 @@ private:
     QPushButton *m_submit;
     TextLabel *m_server;
     QPushButton *m_change;
+    QPushButton *m_station;
     TextLabel *m_notice;
     bool m_isBusy = false;
     int m_attempt = 0;

@@ -62,6 +62,7 @@ StartPage::StartPage(ServerConnection &connection, QWidget *parent)
 void StartPage::activate()
 {
     m_banner->clear();
+    m_isForStation = false;
     showStep(Choice);
     m_thisComputer->setFocus();
 }
@@ -105,15 +106,28 @@ QWidget *StartPage::makeChoices()
     m_thisComputer->setObjectName(u"thisComputerButton"_qs);
     m_server = new ChoiceButton(Icon::Server, step);
     m_server->setObjectName(u"connectServerButton"_qs);
+    m_station = new ChoiceButton(Icon::Scan, step);
+    m_station->setObjectName(u"captureStationButton"_qs);
     layout->addWidget(m_thisComputer);
     layout->addWidget(m_server);
+    layout->addWidget(m_station);
     connect(m_thisComputer, &QAbstractButton::clicked, this, &StartPage::useThisComputer);
-    connect(m_server, &QAbstractButton::clicked, this, [this] {
-        m_banner->clear();
-        showStep(Address);
-        m_address->setFocus();
-    });
+    connect(m_server, &QAbstractButton::clicked, this, [this] { askForAddress(false); });
+    connect(m_station, &QAbstractButton::clicked, this, &StartPage::askForStation);
     return step;
+}
+
+void StartPage::askForStation()
+{
+    askForAddress(true);
+}
+
+void StartPage::askForAddress(bool isForStation)
+{
+    m_isForStation = isForStation;
+    m_banner->clear();
+    showStep(Address);
+    m_address->setFocus();
 }
 
 QWidget *StartPage::makeAddress()
@@ -306,6 +320,9 @@ void StartPage::retranslate()
         tr("EvalTrack keeps everything here. No other computer can connect to it."));
     m_server->setTexts(tr("Connect to a server"),
                        tr("Your organization has an EvalTrack server and gave you its address."));
+    m_station->setTexts(tr("Use this computer as a capture station"),
+                        tr("It stands at a door and captures who comes; nobody signs in. An "
+                           "administrator gives you a code."));
     m_addressField->setLabel(tr("Address of the server"));
     m_address->setPlaceholderText(u"hr.example.com"_qs);
     m_fingerprintField->setLabel(tr("Fingerprint (SHA-256)"));
@@ -321,7 +338,8 @@ void StartPage::showHeading()
         setHeading(tr("Welcome to EvalTrack"), tr("Where do you want to work?"));
         break;
     case Address:
-        setHeading(tr("Connect to a server"), tr("Its administrator knows the address."));
+        setHeading(m_isForStation ? tr("Server of the capture station") : tr("Connect to a server"),
+                   tr("Its administrator knows the address."));
         break;
     case Busy:
         setHeading(tr("EvalTrack is starting"), tr("The first time takes a little longer."));

@@ -35,6 +35,10 @@ public:
     /// What people type ("rrhh.empresa.com", "localhost:3000") as an address; empty when it is
     /// none.
     [[nodiscard]] static QUrl addressOf(const QString &text);
+    /// Whether the server was chosen for a capture station.
+    [[nodiscard]] bool isForStation() const { return m_isForStation; }
+    /// Opens the step that asks for the server of a capture station.
+    void askForStation();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -47,6 +51,7 @@ private:
     QWidget *makeBusy();
     void showStep(Step step);
     void useThisComputer();
+    void askForAddress(bool isForStation);
     void noteAddress();
     void check();
     void showFound(const Result<ServerCheck> &found);
@@ -62,6 +67,8 @@ private:
     Banner *m_banner;
     ChoiceButton *m_thisComputer = nullptr;
     ChoiceButton *m_server = nullptr;
+    ChoiceButton *m_station = nullptr;
+    bool m_isForStation = false;
     QLineEdit *m_address = nullptr;
     FormField *m_addressField = nullptr;
     Banner *m_found = nullptr;

@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include <QDateTime>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QMap>
@@ -185,4 +186,84 @@ TEST_F(AgentTest, AnotherAccountLeavesTheFirstOnesRecordsToIt)
     station.setAccount(u"hr@empresa.com"_qs, "hr123456");
     ASSERT_EQ(station.drain(), 0);
     EXPECT_EQ(whoSent(), codes.at(1) + "|admin@empresa.com\n" + codes.at(0) + "|hr@empresa.com");
+}
+
+TEST_F(AgentTest, AStationOfItsOwnNeedsACodeOnceAndNoPassword)
+{
+    const QByteArrayList codes = badgeCodes(3);
+    const QByteArray admin = s_server->signIn(u"admin@empresa.com"_qs, u"admin123"_qs);
+    // Of today: a station is given no older ones.
+    const qint64 event =
+        s_server
+            ->call("POST", u"/events"_qs, admin,
+                   R"({"title":"Puerta","duration":480,"date":")" +
+                       QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs).toLatin1() +
+                       R"("})")
+            .json()
+            .object()
+            .value(u"id")
+            .toInteger();
+    const auto made = s_server->call("POST", u"/devices"_qs, admin,
+                                     R"({"name":"Puerta norte","exitPin":"2468"})");
+    ASSERT_EQ(made.status, 201) << made.body.toStdString();
+    const QString code = made.json().object().value(u"enrolmentCode").toString();
+    const qint64 device = made.json().object().value(u"device").toObject().value(u"id").toInteger();
+    const QTemporaryDir folder;
+    struct Run
+    {
+        int exitCode = -1;
+        QByteArray printed;
+        QByteArray errors;
+    };
+    const auto run = [&](const QByteArray &badge, const QStringList &more) {
+        QProcess agent;
+        agent.start(qEnvironmentVariable("EVALTRACK_BIN") + u"/evaltrack-agent"_qs,
+                    QStringList{u"--server"_qs, s_server->url().toString(), u"--event"_qs,
+                                QString::number(event), u"--data"_qs, folder.path()} +
+                        more);
+        agent.write(badge + '\n');
+        agent.closeWriteChannel();
+        EXPECT_TRUE(agent.waitForFinished(60'000));
+        return Run{agent.exitCode(), agent.readAllStandardOutput(), agent.readAllStandardError()};
+    };
+
+    EXPECT_EQ(run(codes.at(0), {}).exitCode, 3) << "it is nobody yet";
+    const Run enrolled = run(codes.at(0), {u"--enrol"_qs, code.toLower()});
+    EXPECT_EQ(enrolled.exitCode, 0) << enrolled.errors.toStdString();
+    EXPECT_TRUE(enrolled.printed.contains(QByteArray(codes.at(0) + '\n')));
+    const Run again = run(codes.at(1), {});
+    EXPECT_EQ(again.exitCode, 0) << again.errors.toStdString();
+    EXPECT_TRUE(again.printed.endsWith("pending 0\n"));
+    EXPECT_EQ(s_server->sql("select count(*) from attendances where status = 'CONFIRMED' and "
+                            "event_id = " +
+                            QByteArray::number(event)),
+              "2");
+
+    ASSERT_EQ(s_server
+                  ->call("PATCH", u"/devices/"_qs + QString::number(device), admin,
+                         R"({"isRevoked":true})")
+                  .status,
+              200);
+    // The first run may have recorded before the server could say so; from the next on it knows.
+    EXPECT_EQ(run(codes.at(2), {}).exitCode, 3);
+    const Run revoked = run(codes.at(2), {});
+    EXPECT_EQ(revoked.exitCode, 3);
+    EXPECT_FALSE(revoked.printed.contains("recorded"));
+    EXPECT_TRUE(revoked.errors.contains("switched off by an administrator"));
+}
+
+TEST_F(AgentTest, ACodeAndAnAccountDoNotGoTogether)
+{
+    for (const QStringList &wrong :
+         {QStringList{u"--enrol"_qs, u"7H3KP"_qs},
+          QStringList{u"--enrol"_qs, u"7H3KP-0QWXZ"_qs, u"--user"_qs, u"hr@empresa.com"_qs}}) {
+        QProcess agent;
+        agent.start(
+            qEnvironmentVariable("EVALTRACK_BIN") + u"/evaltrack-agent"_qs,
+            QStringList{u"--server"_qs, s_server->url().toString(), u"--event"_qs, u"1"_qs} +
+                wrong);
+        EXPECT_TRUE(agent.waitForFinished(60'000));
+        EXPECT_EQ(agent.exitCode(), 2);
+        EXPECT_TRUE(agent.readAllStandardError().contains("--enrol"));
+    }
 }

@@ -181,6 +181,7 @@ TEST_F(CaptureSyncTest, WhoIsSentAgainIsInAgain)
 
     m_server.setOnline(false);
     ASSERT_TRUE(valueOf(engine().tray().retry(refused->uuid.value())));
+    m_clock.advance(std::chrono::minutes(2)); // no double tap
     EXPECT_EQ(capture(QStringLiteral("A1"))->finding, Finding::AlreadyIn);
 }
 

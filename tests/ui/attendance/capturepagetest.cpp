@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "attendance/attendancepages.h"
 #include "attendance/capturefeedback.h"
+#include "common/formats.h"
 #include "support/screentest.h"
 
 #include <QComboBox>
@@ -201,6 +202,46 @@ TEST_F(CapturePageTest, StartsWithTheEventItWasOpenedFor)
 
     EXPECT_TRUE(find<QComboBox>(u"eventComboBox"_qs)->currentText().startsWith(event.title));
     EXPECT_EQ(QApplication::focusWidget()->objectName(), u"codeLineEdit"_qs);
+}
+
+TEST_F(CapturePageTest, SaysHowOldTheListIsOnceItIs)
+{
+    start();
+    EXPECT_FALSE(isShown(u"rosterAgeLabel"_qs));
+
+    const auto lastSync = fake->sync.lastSync();
+    ASSERT_TRUE(lastSync);
+    fake->sync.fixedLastSync = fake->clock.now() - 14min;
+    Q_EMIT fake->sync.changed();
+    settle();
+    EXPECT_FALSE(isShown(u"rosterAgeLabel"_qs));
+
+    fake->sync.fixedLastSync = fake->clock.now() - 16min;
+    Q_EMIT fake->sync.changed();
+    settle();
+    ASSERT_TRUE(isShown(u"rosterAgeLabel"_qs));
+    EXPECT_EQ(text(u"rosterAgeLabel"_qs),
+              u"List as of %1."_qs.arg(Formats::time(*fake->sync.fixedLastSync)));
+
+    fake->sync.fixedLastSync = fake->clock.now() - 24h;
+    Q_EMIT fake->sync.changed();
+    settle();
+    EXPECT_EQ(text(u"rosterAgeLabel"_qs),
+              u"List as of %1."_qs.arg(Formats::dateTime(*fake->sync.fixedLastSync)))
+        << "with its date";
+}
+
+TEST_F(CapturePageTest, ADoubleTapIsToldApartFromBeingInAlready)
+{
+    start();
+    const QString badge = badgeOf(AttendanceStatus::Pending);
+    fake->captures.finding = RecordedCapture::Finding::ReadTwice;
+
+    scan(badge);
+    settle();
+
+    EXPECT_TRUE(said().startsWith(u"Read twice"));
+    EXPECT_EQ(fake->captures.recorded, QStringList{badge}) << "recorded all the same";
 }
 
 } // namespace EvalTrack::Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/desktopui.h"
 
+#include "kiosk/kioskwindow.h"
 #include "support/fakedesk.h"
 #include "support/scriptedprompter.h"
 #include "support/waitfor.h"
@@ -124,6 +125,75 @@ TEST_F(DesktopUiTest, LeadsBackToTheChoiceOfServer)
                       Qt::LeftButton);
 
     EXPECT_TRUE(waitFor([this] { return shownPage() == u"startPage"_qs; }));
+}
+
+TEST_F(DesktopUiTest, BecomesACaptureStationFromTheFirstStart)
+{
+    fake.connection.chosenNow = false;
+    start();
+    ASSERT_EQ(shownPage(), u"startPage"_qs);
+    auto *start = ui->startWindow()->findChild<QWidget *>(u"startPage"_qs);
+    auto *choice = start->findChild<QAbstractButton *>(u"captureStationButton"_qs);
+    choice->setFocus();
+    QTest::keyClick(choice, Qt::Key_Space);
+    auto *address = start->findChild<QLineEdit *>(u"addressLineEdit"_qs);
+    ASSERT_TRUE(address->isVisible());
+    QTest::keyClicks(address, u"rrhh.empresa.com"_qs);
+    auto *connectButton = start->findChild<QPushButton *>(u"connectButton"_qs);
+    ASSERT_TRUE(waitFor([connectButton] { return connectButton->isEnabled(); }));
+    QTest::keyClick(address, Qt::Key_Return);
+
+    ASSERT_TRUE(waitFor([this] { return shownPage() == u"enrolPage"_qs; }));
+    auto *page = ui->startWindow()->findChild<QWidget *>(u"enrolPage"_qs);
+    auto *code = page->findChild<QLineEdit *>(u"enrolmentCodeLineEdit"_qs);
+    QTest::keyClicks(code, u"7h3kp"_qs);
+    QTest::keyClick(code, Qt::Key_Return);
+    EXPECT_EQ(code->accessibleDescription(),
+              u"A code has 10 letters and digits, such as 7H3KP-0QWXZ."_qs);
+    QTest::keyClicks(code, u" 0qwxz"_qs);
+    QTest::keyClick(code, Qt::Key_Return);
+
+    EXPECT_TRUE(waitFor([this] { return ui->kioskWindow() != nullptr; }));
+    EXPECT_EQ(ui->mainWindow(), nullptr);
+    EXPECT_TRUE(waitFor([this] { return ui->startWindow() == nullptr; }));
+}
+
+TEST_F(DesktopUiTest, AWrongCodeIsSaidAtItsField)
+{
+    fake.connection.thisComputer = false;
+    start();
+    ASSERT_TRUE(waitFor([this] { return shownPage() == u"signInPage"_qs; }));
+    QTest::mouseClick(ui->startWindow()
+                          ->findChild<QWidget *>(u"signInPage"_qs)
+                          ->findChild<QPushButton *>(u"captureStationButton"_qs),
+                      Qt::LeftButton);
+    ASSERT_EQ(shownPage(), u"enrolPage"_qs);
+    auto *page = ui->startWindow()->findChild<QWidget *>(u"enrolPage"_qs);
+    auto *code = page->findChild<QLineEdit *>(u"enrolmentCodeLineEdit"_qs);
+
+    QTest::keyClicks(code, u"00000-00000"_qs);
+    QTest::keyClick(code, Qt::Key_Return);
+
+    EXPECT_TRUE(waitFor([code] {
+        return code->accessibleDescription().startsWith(u"This code is not right");
+    }));
+    EXPECT_EQ(ui->kioskWindow(), nullptr);
+    QTest::mouseClick(page->findChild<QPushButton *>(u"enrolBackButton"_qs), Qt::LeftButton);
+    EXPECT_EQ(shownPage(), u"signInPage"_qs);
+}
+
+TEST_F(DesktopUiTest, AskedForAKioskItAsksForTheStationsServer)
+{
+    fake.connection.chosenNow = false;
+    ui = std::make_unique<DesktopUi>(desk, prompter, settings);
+    ui->setKioskWanted(true);
+    ui->show();
+
+    ASSERT_EQ(shownPage(), u"startPage"_qs);
+    EXPECT_TRUE(ui->startWindow()
+                    ->findChild<QWidget *>(u"startPage"_qs)
+                    ->findChild<QLineEdit *>(u"addressLineEdit"_qs)
+                    ->isVisible());
 }
 
 TEST_F(DesktopUiTest, KeepsThemeAndLanguageForTheNextStart)

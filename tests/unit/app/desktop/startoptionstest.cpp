@@ -28,6 +28,12 @@ TEST(StartOptionsTest, WithoutAnyTheUsersDataFolderIsUsed)
     EXPECT_FALSE(options->tourFolder.has_value());
 }
 
+TEST(StartOptionsTest, AKioskIsAskedFor)
+{
+    EXPECT_FALSE(parse({})->isKiosk);
+    EXPECT_TRUE(parse({u"--kiosk"_qs})->isKiosk);
+}
+
 TEST(StartOptionsTest, ATourIsOfTheDemoAndOfOneRole)
 {
     const auto options = parse({u"--tour"_qs, u"out"_qs, u"--role"_qs, u"hr"_qs, u"--language"_qs,

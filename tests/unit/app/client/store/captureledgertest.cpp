@@ -134,7 +134,29 @@ TEST_F(CaptureLedgerTest, AWalkInTakesTheLastSeat)
     const RecordedCapture next = scan(QStringLiteral("A1"));
     EXPECT_EQ(next.finding, Finding::EventFull);
     EXPECT_EQ(next.confirmedCount, 1);
+    m_clock.advance(DefaultDoubleTap + std::chrono::seconds(1));
     EXPECT_EQ(scan(QStringLiteral("L2")).finding, Finding::AlreadyIn);
+}
+
+TEST_F(CaptureLedgerTest, ADoubleTapIsTheSamePersonWithinTheTimeOfTheSite)
+{
+    m_store->ledger().setDoubleTap(std::chrono::seconds(20));
+    const RecordedCapture first = scan(QStringLiteral("A1"));
+    EXPECT_EQ(first.finding, Finding::WalkIn);
+    m_clock.advance(std::chrono::seconds(19));
+    EXPECT_EQ(scan(QStringLiteral("L2")).finding, Finding::WalkIn) << "somebody else";
+    const RecordedCapture second = scan(QStringLiteral("A1"));
+    EXPECT_EQ(second.finding, Finding::ReadTwice);
+    EXPECT_EQ(second.alreadyInAt, first.at) << "and since when";
+    EXPECT_EQ(second.confirmedCount, 2);
+    EXPECT_NE(second.uuid, first.uuid) << "recorded as it was read";
+    m_clock.advance(std::chrono::seconds(21));
+    EXPECT_EQ(scan(QStringLiteral("A1")).finding, Finding::AlreadyIn);
+    EXPECT_EQ(m_store->captures().counts()->waiting, 4) << "all of them are sent";
+
+    m_store->ledger().setDoubleTap(std::chrono::seconds(0));
+    m_clock.advance(std::chrono::seconds(1));
+    EXPECT_EQ(scan(QStringLiteral("A1")).finding, Finding::AlreadyIn);
 }
 
 TEST_F(CaptureLedgerTest, WhoComesAfterBeingTakenOffTheListHasCome)

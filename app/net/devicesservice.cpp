@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/devicesservice.h"
+
+#include "net/erroranswer.h"
+#include "wire/devicecodec.h"
+#include "wire/keys.h"
+#include "wire/syncprotocol.h"
+
+#include <QJsonArray>
+
+namespace EvalTrack {
+
+namespace Key = Wire::Key;
+
+namespace {
+
+constexpr int DevicesPerPage = 100;
+
+std::unexpected<Error> malformed()
+{
+    return failure(ErrorCode::ProtocolMismatch, QStringLiteral("a capture station is malformed"));
+}
+
+Result<DevicePage> pageOf(const Result<HttpAnswer> &answer)
+{
+    const auto object = objectOf(answer);
+    if (!object) {
+        return std::unexpected(object.error());
+    }
+    DevicePage page;
+    const QJsonArray items = object->value(Key::items).toArray();
+    for (const QJsonValue &item : items) {
+        auto device = Wire::parseDevice(item.toObject());
+        if (!device) {
+            return malformed();
+        }
+        page.devices.append(*device);
+    }
+    page.nextCursor = object->value(Key::nextCursor).toString();
+    if (object->value(Key::total).isDouble()) {
+        page.total = object->value(Key::total).toInteger();
+    }
+    return page;
+}
+
+Result<Device> deviceOf(const Result<HttpAnswer> &answer)
+{
+    const auto object = objectOf(answer);
+    if (!object) {
+        return std::unexpected(object.error());
+    }
+    auto device = Wire::parseDevice(*object);
+    return device ? device : malformed();
+}
+
+Result<CodedDevice> codedOf(const Result<HttpAnswer> &answer)
+{
+    const auto object = objectOf(answer);
+    if (!object) {
+        return std::unexpected(object.error());
+    }
+    const auto made = Wire::parseDeviceWithCode(*object);
+    return made ? Result<CodedDevice>(CodedDevice{made->device, made->enrolmentCode}) : malformed();
+}
+
+} // namespace
+
+DevicesService::DevicesService(ApiClient &api, QObject *parent)
+    : Devices(parent)
+    , m_api(api)
+{}
+
+QFuture<Result<DevicePage>> DevicesService::page(const QString &cursor)
+{
+    ApiRequest request;
+    request.path = QStringLiteral("/devices");
+    request.query.addQueryItem(QString(Key::limit), QString::number(DevicesPerPage));
+    if (!cursor.isEmpty()) {
+        request.query.addQueryItem(QString(Key::cursor),
+                                   QString::fromLatin1(QUrl::toPercentEncoding(cursor)));
+    }
+    return m_api.send(request).then(pageOf);
+}
+
+QFuture<Result<CodedDevice>> DevicesService::create(const NewDevice &device)
+{
+    Wire::JsonWriter json;
+    json.beginObject();
+    json.field(Key::name, device.name);
+    json.field(Key::site, device.site);
+    json.field(Key::doubleTapSeconds, qint64{device.doubleTap.count()});
+    json.field(Key::exitPin, device.exitPin.reveal());
+    json.endObject();
+    ApiRequest request;
+    request.verb = QByteArrayLiteral("POST");
+    request.path = QStringLiteral("/devices");
+    request.body = json.take();
+    return m_api.send(request).then(codedOf);
+}
+
+QFuture<Result<Device>> DevicesService::change(DeviceId device, qint64 revision,
+                                               const DeviceChange &change)
+{
+    Wire::JsonWriter json;
+    json.beginObject();
+    if (change.name) {
+        json.field(Key::name, *change.name);
+    }
+    if (change.site) {
+        json.field(Key::site, *change.site);
+    }
+    if (change.doubleTap) {
+        json.field(Key::doubleTapSeconds, qint64{change.doubleTap->count()});
+    }
+    if (change.exitPin) {
+        json.field(Key::exitPin, change.exitPin->reveal());
+    }
+    if (change.isRevoked) {
+        json.field(Key::isRevoked, *change.isRevoked);
+    }
+    json.endObject();
+    ApiRequest request;
+    request.verb = QByteArrayLiteral("PATCH");
+    request.path = QStringLiteral("/devices/%1").arg(device.value());
+    request.body = json.take();
+    request.headers.append(
+        {Wire::IdempotencyKeyHeader.toByteArray(), toText(makeUuidV7()).toLatin1()});
+    request.headers.append(
+        {QByteArrayLiteral("If-Match"), '"' + QByteArray::number(revision) + '"'});
+    return m_api.send(request).then(deviceOf);
+}
+
+QFuture<Result<CodedDevice>> DevicesService::renewCode(DeviceId device)
+{
+    ApiRequest request;
+    request.verb = QByteArrayLiteral("POST");
+    request.path = QStringLiteral("/devices/%1/code").arg(device.value());
+    return m_api.send(request).then(codedOf);
+}
+
+} // namespace EvalTrack

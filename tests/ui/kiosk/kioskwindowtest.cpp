@@ -1,0 +1,390 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kiosk/kioskwindow.h"
+
+#include "kiosk/kioskeventpage.h"
+#include "shell/desktopui.h"
+#include "support/screentest.h"
+
+#include <QImage>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QStackedWidget>
+
+namespace EvalTrack::Test {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// The whole way of a capture station, by keyboard, from DesktopUi on.
+class KioskWindowTest : public testing::Test
+{
+protected:
+    void start()
+    {
+        ui = std::make_unique<DesktopUi>(desk, prompter, settings);
+        ui->language().setChoice(Language::Choice::English);
+        ui->show();
+        ASSERT_TRUE(waitFor([this] { return ui->kioskWindow() != nullptr; }));
+        QApplication::setActiveWindow(ui->kioskWindow());
+        settle();
+    }
+    void settle()
+    {
+        for (int i = 0; i < 5; ++i) {
+            QApplication::processEvents();
+        }
+    }
+    [[nodiscard]] QString shownPage() const
+    {
+        return ui->kioskWindow()->findChild<QStackedWidget *>()->currentWidget()->objectName();
+    }
+    template <typename T = QWidget>
+    [[nodiscard]] T *find(const QString &name) const
+    {
+        for (T *each : ui->kioskWindow()->findChildren<T *>(name)) {
+            if (each->isVisible()) {
+                return each;
+            }
+        }
+        return nullptr;
+    }
+    [[nodiscard]] QString text(const QString &name) const
+    {
+        const auto *widget = find<>(name);
+        return widget ? widget->property("text").toString() : QString();
+    }
+    void keys(const QString &typed)
+    {
+        QTest::keyClicks(QApplication::focusWidget(), typed);
+        settle();
+    }
+    void key(Qt::Key key)
+    {
+        QTest::keyClick(QApplication::focusWidget(), key);
+        settle();
+    }
+    void chooseEvent()
+    {
+        ASSERT_EQ(shownPage(), u"kioskEventPage"_qs);
+        ASSERT_NE(find<>(u"eventButton"_qs), nullptr);
+        find<QAbstractButton>(u"eventButton"_qs)->setFocus();
+        key(Qt::Key_Space);
+    }
+    void tryPin(const QString &pin)
+    {
+        keys(pin);
+        key(Qt::Key_Return);
+    }
+    [[nodiscard]] bool isCapturing() const { return find<>(u"codeLineEdit"_qs) != nullptr; }
+    [[nodiscard]] bool isOpenToLeave() const { return find<>(u"quitButton"_qs) != nullptr; }
+    [[nodiscard]] QString badge() const
+    {
+        for (const Employee &person : fake.company.people) {
+            if (person.isActive && person.badgeCode) {
+                return *person.badgeCode;
+            }
+        }
+        return {};
+    }
+
+    QTemporaryDir folder;
+    QSettings settings{folder.filePath(u"settings.ini"_qs), QSettings::IniFormat};
+    FakeDesk fake{Role::Station};
+    Desk desk = fake.desk();
+    ScriptedPrompter prompter;
+    std::unique_ptr<DesktopUi> ui;
+};
+
+/// As tests/ui/shell/tourtest.cpp does: kept in the folder that EVALTRACK_PICTURES names.
+void takePicture(QWidget &window, const QString &name)
+{
+    const QString folder = qEnvironmentVariable("EVALTRACK_PICTURES");
+    if (folder.isEmpty()) {
+        return;
+    }
+    const double scale = qEnvironmentVariable("EVALTRACK_SCALE", u"1"_qs).toDouble();
+    QImage image(window.size() * scale, QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(scale);
+    image.fill(window.palette().color(QPalette::Window));
+    window.render(&image);
+    EXPECT_TRUE(image.save(folder + u"/kiosk-"_qs + name + u".png"_qs));
+}
+
+} // namespace
+
+TEST_F(KioskWindowTest, EveryScreenFitsASmallDisplay)
+{
+    start();
+    ui->language().setChoice(
+        Language::fromName(qEnvironmentVariable("EVALTRACK_LANGUAGE", u"es"_qs)));
+    ui->theme().setChoice(Theme::fromName(qEnvironmentVariable("EVALTRACK_THEME", u"light"_qs)));
+    KioskWindow &window = *ui->kioskWindow();
+    const auto look = [&](const QString &name) {
+        window.resize(1366, 768);
+        settle();
+        EXPECT_LE(window.minimumSizeHint().width(), 1366) << name.toStdString();
+        EXPECT_LE(window.minimumSizeHint().height(), 768) << name.toStdString();
+        takePicture(window, name);
+    };
+    look(u"01-events"_qs);
+    chooseEvent();
+    look(u"02-ready"_qs);
+    keys(badge());
+    key(Qt::Key_Return);
+    look(u"03-recorded"_qs);
+    fake.captures.finding = RecordedCapture::Finding::ReadTwice;
+    fake.setOnline(false);
+    fake.sync.fixedLastSync = fake.clock.now() - 40min;
+    keys(badge());
+    key(Qt::Key_Return);
+    look(u"04-read-twice-offline"_qs);
+    fake.station.setStanding(StationStanding::CodeNeeded);
+    look(u"05-code-needed"_qs);
+    fake.station.setStanding(StationStanding::Revoked);
+    look(u"06-revoked"_qs);
+    fake.station.setStanding(StationStanding::Admitted);
+    key(Qt::Key_Escape);
+    for (int i = 0; i < 5; ++i) {
+        tryPin(u"0000"_qs);
+    }
+    look(u"07-pin-wait"_qs);
+    fake.clock.advance(31s);
+    ASSERT_TRUE(waitFor([this] { return find<>(u"exitPinLineEdit"_qs)->isEnabled(); }));
+    settle();
+    look(u"08-pin"_qs);
+    tryPin(u"2468"_qs);
+    look(u"09-choices"_qs);
+    ui->theme().setChoice(Theme::Choice::Light);
+}
+
+TEST_F(KioskWindowTest, ShowsTheCaptureScreenAloneOverTheWholeScreen)
+{
+    start();
+
+    EXPECT_EQ(ui->mainWindow(), nullptr);
+    EXPECT_EQ(ui->startWindow(), nullptr);
+    EXPECT_TRUE(ui->kioskWindow()->isFullScreen());
+    EXPECT_EQ(text(u"stationNameLabel"_qs), u"Puerta norte"_qs);
+    chooseEvent();
+    ASSERT_TRUE(isCapturing());
+    EXPECT_EQ(find<>(u"eventComboBox"_qs), nullptr) << "the event is not to be changed at the door";
+    EXPECT_EQ(find<>(u"fullScreenButton"_qs), nullptr);
+
+    keys(badge());
+    key(Qt::Key_Return);
+    EXPECT_EQ(fake.captures.recorded, QStringList{badge()});
+}
+
+TEST_F(KioskWindowTest, OnlyTodaysActiveEventsAreOffered)
+{
+    start();
+    const Timestamp now = fake.clock.now();
+    int todays = 0;
+    for (const Event &event : fake.company.events) {
+        todays += KioskEventPage::isTodays(event, now) ? 1 : 0;
+    }
+    ASSERT_GT(todays, 0);
+    ASSERT_LT(todays, fake.company.events.size());
+
+    EXPECT_EQ(ui->kioskWindow()->findChildren<QAbstractButton *>(u"eventButton"_qs).size(), todays);
+}
+
+TEST_F(KioskWindowTest, TheEventIsRememberedOverARestartAndGivenUpWithItsDay)
+{
+    start();
+    chooseEvent();
+    ASSERT_TRUE(isCapturing());
+    const QString title = text(u"kioskEventLabel"_qs);
+
+    ui.reset();
+    start();
+    EXPECT_TRUE(isCapturing());
+    EXPECT_EQ(text(u"kioskEventLabel"_qs), title);
+
+    fake.clock.advance(48h);
+    Q_EMIT fake.events.eventsChanged();
+    settle();
+    EXPECT_EQ(shownPage(), u"kioskEventPage"_qs);
+}
+
+TEST_F(KioskWindowTest, AnEventThatIsTakenOffTheListIsNotReplacedByAnother)
+{
+    start();
+    chooseEvent();
+    for (Event &event : fake.company.events) {
+        if (event.uuid.value() == QUuid::fromString(settings.value(u"kiosk/event"_qs).toString())) {
+            event.isActive = false;
+        }
+    }
+
+    Q_EMIT fake.events.eventsChanged();
+    settle();
+
+    EXPECT_FALSE(isCapturing());
+    EXPECT_EQ(shownPage(), u"kioskEventPage"_qs);
+}
+
+TEST_F(KioskWindowTest, DoesNotCloseWithoutThePin)
+{
+    start();
+    chooseEvent();
+
+    EXPECT_FALSE(ui->kioskWindow()->close());
+    settle();
+    EXPECT_TRUE(ui->kioskWindow()->isVisible());
+    ASSERT_EQ(shownPage(), u"kioskExitPage"_qs);
+    ASSERT_EQ(QApplication::focusWidget()->objectName(), u"exitPinLineEdit"_qs);
+
+    tryPin(u"1111"_qs);
+    EXPECT_FALSE(isOpenToLeave());
+    EXPECT_EQ(find<>(u"exitPinLineEdit"_qs)->accessibleDescription(), u"This is not the PIN."_qs);
+    key(Qt::Key_Escape);
+    EXPECT_TRUE(isCapturing()) << "back at the door";
+    EXPECT_FALSE(ui->kioskWindow()->close());
+}
+
+TEST_F(KioskWindowTest, EscapeAsksForThePinAndTheRightOneOpens)
+{
+    start();
+    chooseEvent();
+
+    key(Qt::Key_Escape);
+    ASSERT_EQ(shownPage(), u"kioskExitPage"_qs);
+    tryPin(u"2468"_qs);
+    ASSERT_TRUE(isOpenToLeave());
+
+    find<QAbstractButton>(u"quitButton"_qs)->setFocus();
+    key(Qt::Key_Space);
+    EXPECT_FALSE(ui->kioskWindow()->isVisible());
+}
+
+TEST_F(KioskWindowTest, AfterThePinAnotherEventMayBeChosen)
+{
+    start();
+    chooseEvent();
+    key(Qt::Key_Escape);
+    tryPin(u"2468"_qs);
+
+    find<QAbstractButton>(u"otherEventButton"_qs)->setFocus();
+    key(Qt::Key_Space);
+
+    EXPECT_EQ(shownPage(), u"kioskEventPage"_qs);
+}
+
+TEST_F(KioskWindowTest, FiveWrongPinsWait)
+{
+    start();
+    chooseEvent();
+    key(Qt::Key_Escape);
+    for (int i = 0; i < 5; ++i) {
+        tryPin(u"000%1"_qs.arg(i));
+    }
+
+    auto *field = find<QLineEdit>(u"exitPinLineEdit"_qs);
+    ASSERT_NE(field, nullptr);
+    EXPECT_FALSE(field->isEnabled());
+    EXPECT_EQ(field->accessibleDescription(), u"Too many wrong PINs. Try again in 30 seconds."_qs);
+
+    fake.clock.advance(31s);
+    ASSERT_TRUE(waitFor([field] { return field->isEnabled(); }));
+    settle();
+    tryPin(u"2468"_qs);
+    EXPECT_TRUE(isOpenToLeave());
+}
+
+TEST_F(KioskWindowTest, WhoTypesAPinAndLeavesOpensNothing)
+{
+    start();
+    chooseEvent();
+    key(Qt::Key_Escape);
+    fake.setSlow(true);
+    tryPin(u"2468"_qs);
+    key(Qt::Key_Escape);
+    ASSERT_TRUE(isCapturing());
+
+    fake.releaseAnswers();
+    settle();
+    fake.setSlow(false);
+
+    key(Qt::Key_Escape);
+    EXPECT_FALSE(isOpenToLeave());
+    EXPECT_NE(find<>(u"exitPinLineEdit"_qs), nullptr);
+}
+
+TEST_F(KioskWindowTest, SigningOffWithUnsentCapturesIsAskedAbout)
+{
+    start();
+    chooseEvent();
+    fake.setOnline(false);
+    keys(badge());
+    key(Qt::Key_Return);
+    ASSERT_EQ(fake.sync.waitingCount(), 1);
+    const auto askToSignOff = [this] {
+        key(Qt::Key_Escape);
+        tryPin(u"2468"_qs);
+        find<QAbstractButton>(u"signOffButton"_qs)->setFocus();
+        key(Qt::Key_Space);
+    };
+
+    askToSignOff();
+    EXPECT_NE(ui->kioskWindow(), nullptr) << "nobody said yes";
+    EXPECT_TRUE(prompter.textsAsked.last().contains(u"1 capture is not sent yet"));
+    key(Qt::Key_Escape);
+    prompter.answerNext(true);
+    askToSignOff();
+
+    EXPECT_TRUE(waitFor([this] { return ui->kioskWindow() == nullptr; }));
+    ASSERT_NE(ui->startWindow(), nullptr);
+    EXPECT_EQ(fake.session.state(), SessionState::SignedOut);
+}
+
+TEST_F(KioskWindowTest, ARevokedStationSaysSoAndRecordsNothingMore)
+{
+    start();
+    chooseEvent();
+    fake.setOnline(false);
+    keys(badge());
+    key(Qt::Key_Return);
+
+    fake.station.setStanding(StationStanding::Revoked);
+    settle();
+
+    EXPECT_EQ(text(u"feedbackHeadlineLabel"_qs), u"Nothing is recorded"_qs);
+    EXPECT_FALSE(find<QLineEdit>(u"codeLineEdit"_qs)->isEnabled());
+    QTest::keyClicks(ui->kioskWindow(), badge());
+    QTest::keyClick(ui->kioskWindow(), Qt::Key_Return);
+    settle();
+    EXPECT_EQ(fake.captures.recorded.size(), 1);
+    EXPECT_EQ(fake.sync.waitingCount(), 1) << "what was recorded is kept";
+    EXPECT_NE(find<>(u"standingBanner"_qs), nullptr);
+}
+
+TEST_F(KioskWindowTest, AStationThatNeedsANewCodeGoesOnAndTakesOne)
+{
+    start();
+    chooseEvent();
+    fake.station.setStanding(StationStanding::CodeNeeded);
+    settle();
+    ASSERT_NE(find<>(u"standingBanner"_qs), nullptr);
+    keys(badge());
+    key(Qt::Key_Return);
+    EXPECT_EQ(fake.captures.recorded.size(), 1);
+
+    auto *banner = find<>(u"standingBanner"_qs);
+    for (QPushButton *action : banner->findChildren<QPushButton *>()) {
+        QTest::mouseClick(action, Qt::LeftButton);
+    }
+    settle();
+    ASSERT_EQ(shownPage(), u"enrolPage"_qs);
+    keys(u"7h3kp0qwxy"_qs);
+    key(Qt::Key_Return);
+    EXPECT_FALSE(find<>(u"enrolmentCodeLineEdit"_qs)->accessibleDescription().isEmpty());
+    keys(u"7h3kp0qwxz"_qs);
+    key(Qt::Key_Return);
+
+    EXPECT_TRUE(isCapturing());
+    EXPECT_EQ(find<>(u"standingBanner"_qs), nullptr);
+}
+
+} // namespace EvalTrack::Test

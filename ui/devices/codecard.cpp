@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "devices/codecard.h"
+
+#include "common/icons.h"
+#include "common/textlabel.h"
+
+#include <QBoxLayout>
+#include <QClipboard>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QPainter>
+#include <QPushButton>
+
+namespace EvalTrack {
+
+CodeCard::CodeCard(QWidget *parent)
+    : QFrame(parent)
+    , m_title(new TextLabel(TextStyle::Strong, this))
+    , m_text(new TextLabel(TextStyle::Huge, this))
+    , m_steps(new TextLabel(TextStyle::Body, this))
+    , m_copy(new QPushButton(this))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(Space::Two, Space::Two, Space::Two, Space::Two);
+    layout->setSpacing(Space::One);
+    m_text->setObjectName(u"enrolmentCodeLabel"_qs);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_steps->setWordWrap(true);
+    m_title->setWordWrap(true);
+    m_copy->setObjectName(u"copyCodeButton"_qs);
+    layout->addWidget(m_title);
+    layout->addWidget(m_text);
+    layout->addWidget(m_copy, 0, Qt::AlignLeft);
+    layout->addWidget(m_steps);
+    connect(m_copy, &QPushButton::clicked, this, [this] {
+        QGuiApplication::clipboard()->setText(m_code);
+        Q_EMIT copied();
+    });
+    clear();
+}
+
+void CodeCard::showCode(const QString &code, const QString &until)
+{
+    m_code = code;
+    m_until = until;
+    retranslate();
+    show();
+    m_copy->setFocus(Qt::OtherFocusReason);
+}
+
+void CodeCard::clear()
+{
+    m_code.clear();
+    m_text->clear();
+    hide();
+}
+
+void CodeCard::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+    }
+}
+
+void CodeCard::paintEvent(QPaintEvent * /*event*/)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(coloursOf(palette()).accentSoft);
+    painter.drawRoundedRect(rect(), Space::Radius, Space::Radius);
+}
+
+void CodeCard::retranslate()
+{
+    m_text->setText(m_code);
+    m_title->setText(tr("Enrolment code, good until %1").arg(m_until));
+    m_copy->setText(tr("Copy"));
+    m_copy->setIcon(Icons::get(Icon::Copy));
+    m_steps->setText(
+        tr("On the computer at the door: start EvalTrack, choose “Use this computer as "
+           "a capture station”, type the server's address and this code. It works "
+           "once and is not shown again."));
+    setAccessibleName(m_title->text());
+}
+
+} // namespace EvalTrack

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "devices/devicespage.h"
+
+#include "common/banner.h"
+#include "common/emptystate.h"
+#include "common/formats.h"
+#include "common/listframe.h"
+#include "common/prompter.h"
+#include "common/statuschip.h"
+#include "common/tableview.h"
+#include "devices/deviceform.h"
+
+#include <QBoxLayout>
+#include <QPushButton>
+#include <QShortcut>
+#include <QToolButton>
+
+namespace EvalTrack {
+
+namespace {
+
+constexpr int PanelWidth = 440;
+
+} // namespace
+
+DevicesPage::DevicesPage(const PageContext &context, QWidget *parent)
+    : Page(context, parent)
+    , m_model(new DeviceTableModel(desk().devices, this))
+    , m_frame(new ListFrame(this))
+    , m_refresh(new QToolButton(m_frame))
+    , m_new(m_frame->addDeed(u"newDeviceButton"_qs, u"primary"_qs))
+    , m_table(new TableView(m_frame))
+    , m_empty(new EmptyState)
+    , m_form(new DeviceForm(context, m_frame))
+    , m_wasOnline(desk().sync.isOnline())
+{
+    build();
+    connectAll();
+    retranslateUi();
+    m_model->reload();
+}
+
+void DevicesPage::build()
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_frame);
+    m_refresh->setObjectName(u"refreshButton"_qs);
+    m_refresh->setIcon(Icons::get(Icon::Refresh));
+    m_frame->addToolStretch();
+    m_frame->addTool(m_refresh);
+    m_table->setObjectName(u"devicesTable"_qs);
+    m_table->setSortingEnabled(false);
+    m_table->setModel(m_model);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setWidths({260, 240, 180, 180}, {DeviceTableModel::Site, DeviceTableModel::LastSeen},
+                       {DeviceTableModel::State});
+    m_table->setItemDelegateForColumn(
+        DeviceTableModel::State,
+        new ChipDelegate(
+            [](const QModelIndex &index) {
+                return DeviceForm::toneOf(static_cast<DeviceState>(index.data(RawRole).toInt()));
+            },
+            m_table));
+    m_table->setEmptyState(m_empty);
+    m_frame->setList(m_table);
+    m_frame->setPanel(m_form, PanelWidth);
+}
+
+void DevicesPage::connectAll()
+{
+    connect(m_refresh, &QToolButton::clicked, m_model, &DeviceTableModel::reload);
+    connect(m_model, &DeviceTableModel::loaded, this, &DevicesPage::showLoaded);
+    connect(m_model, &DeviceTableModel::failed, this, &DevicesPage::showFailure);
+    connect(m_frame->banner(), &Banner::actionTriggered, m_model, &DeviceTableModel::reload);
+    connect(&desk().sync, &SyncStatus::changed, this, [this] {
+        const bool isOnline = desk().sync.isOnline();
+        if (isOnline && !m_wasOnline) {
+            m_model->reload();
+        } else if (!isOnline && m_wasOnline) {
+            showFailure({ErrorCode::Network, {}, {}});
+        }
+        m_wasOnline = isOnline;
+    });
+    connect(m_new, &QPushButton::clicked, this, [this] { leaveForm([this] { openNew(); }); });
+    connect(m_table, &QAbstractItemView::clicked, this, &DevicesPage::requestOpen);
+    connect(m_table, &TableView::opened, this, &DevicesPage::requestOpen);
+    connect(m_empty, &EmptyState::actionTriggered, m_new, &QPushButton::click);
+    connect(m_form, &DeviceForm::closeRequested, this,
+            [this] { leaveForm([this] { closePanel(); }); });
+    connect(m_form, &DeviceForm::saved, this, [this](const Device &device) {
+        m_model->put(device);
+        showLoaded();
+        Q_EMIT stateChanged();
+    });
+    connect(m_form, &DeviceForm::isStale, m_model, &DeviceTableModel::reload);
+    connect(m_form, &DeviceForm::dirtyChanged, this, &Page::stateChanged);
+    const auto *save = new QShortcut(QKeySequence::Save, this);
+    connect(save, &QShortcut::activated, this, [this] {
+        if (m_frame->isPanelOpen()) {
+            m_form->save();
+        }
+    });
+    const auto *create = new QShortcut(QKeySequence::New, this);
+    connect(create, &QShortcut::activated, m_new, &QPushButton::click);
+}
+
+void DevicesPage::activate(const QString &argument)
+{
+    if (PageArgument::has(argument, u"new"_qs)) {
+        leaveForm([this] { openNew(); });
+        return;
+    }
+    m_model->reload(); // Who was seen when is a matter of minutes.
+}
+
+bool DevicesPage::hasUnsavedInput() const
+{
+    return m_frame->isPanelOpen() && m_form->isDirty();
+}
+
+void DevicesPage::discardInput()
+{
+    closePanel();
+}
+
+void DevicesPage::focusFirst()
+{
+    m_table->setFocus(Qt::OtherFocusReason);
+}
+
+void DevicesPage::showLoaded()
+{
+    if (!m_model->isLoading()) {
+        m_frame->banner()->clear();
+    }
+    m_frame->setCount(
+        m_model->total()
+            ? tr("%n station(s)", nullptr, static_cast<int>(*m_model->total()))
+                  .replace(QString::number(*m_model->total()), Formats::number(*m_model->total()))
+            : QString());
+    m_empty->setState(Icon::Computer, tr("No capture station yet"),
+                      tr("A capture station is a computer at a door. It works without anybody "
+                         "signed in, also without a network."),
+                      tr("New station"));
+}
+
+void DevicesPage::showFailure(const Error &error)
+{
+    if (error.code == ErrorCode::Network) {
+        m_frame->banner()->showMessage(
+            Tone::Warning,
+            tr("Capture stations are kept by the server, and it cannot be reached now. They can be "
+               "seen and changed when you are online again."),
+            tr("Try again"));
+    } else {
+        m_frame->banner()->showError(error, tr("Try again"));
+    }
+    m_empty->setState(Icon::CloudOff, tr("Only with a connection"),
+                      tr("The list of capture stations comes from the server."));
+}
+
+void DevicesPage::openNew()
+{
+    m_table->clearSelection();
+    m_frame->setPanelOpen(true);
+    m_form->openNew();
+}
+
+void DevicesPage::requestOpen(const QModelIndex &index)
+{
+    if (!index.isValid()) {
+        return;
+    }
+    const Device device = m_model->at(index.row());
+    if (m_frame->isPanelOpen() && m_form->device().id == device.id) {
+        return;
+    }
+    leaveForm([this, device] {
+        m_form->open(device);
+        m_frame->setPanelOpen(true);
+        const int row = m_model->rowOf(device.uuid.value());
+        if (row >= 0) {
+            m_table->selectRow(row);
+        }
+    });
+}
+
+void DevicesPage::leaveForm(const std::function<void()> &next)
+{
+    if (!hasUnsavedInput()) {
+        next();
+        return;
+    }
+    context().prompter.askToDiscard(this, next);
+}
+
+void DevicesPage::closePanel()
+{
+    m_form->open(m_form->device());
+    m_frame->setPanelOpen(false);
+    m_table->setFocus(Qt::OtherFocusReason);
+    Q_EMIT stateChanged();
+}
+
+void DevicesPage::retranslateUi()
+{
+    m_frame->setTitle(tr("Capture stations"));
+    m_refresh->setToolTip(tr("Refresh"));
+    m_refresh->setAccessibleName(tr("Refresh"));
+    m_new->setText(tr("&New station"));
+    m_new->setIcon(Icons::get(Icon::Add, IconTone::OnAccent));
+    m_table->setAccessibleName(tr("Capture stations"));
+    m_model->setHeaders({tr("Name"), tr("Site"), tr("State"), tr("Last seen")});
+    m_model->setWords({DeviceForm::stateText(DeviceState::Waiting),
+                       DeviceForm::stateText(DeviceState::Enrolled),
+                       DeviceForm::stateText(DeviceState::Revoked), tr("Never")});
+    m_empty->setState(Icon::Computer, tr("Being fetched"), {});
+}
+
+} // namespace EvalTrack
