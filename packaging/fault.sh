@@ -8,10 +8,11 @@ guardScript
 
 if [ "${1:-}" = --help ]; then
     cat <<END
-Usage: packaging/fault.sh [--minutes N] [--seed S] [--family kill|network|processes|database|disk]
+Usage: packaging/fault.sh [--minutes N] [--seed S] [--family NAME]
 
 Builds the dev preset, then kills, cuts and stops servers and capture stations for N minutes (3 unless given). The same seed
-asks for the same faults in the same order. Ends with 0 only if nothing was lost, doubled, disordered, unequal, stuck or late.
+asks for the same faults in the same order. Ends with 0 only if nothing was lost, doubled, disordered, unequal, damaged, stuck
+or late. The families: tests/fault/README.md.
 END
     exit 0
 fi

@@ -22,4 +22,7 @@ namespace EvalTrack::Fault {
 /// The disk of a station is full, and has room again.
 [[nodiscard]] Verdict diskFamily(quint64 seed, const QDeadlineTimer &until);
 
+/// The power goes while a store is written: what was not synced is there, or not, or in pieces.
+[[nodiscard]] Verdict powerFamily(quint64 seed, const QDeadlineTimer &until);
+
 } // namespace EvalTrack::Fault

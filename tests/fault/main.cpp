@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Runs the families of faults and prints what became of the records. Ends with 0 only if nothing
-// was lost, doubled, disordered, unequal, stuck or late.
+// was lost, doubled, disordered, unequal, damaged, stuck or late.
 #include "fault/family.h"
 
 #include <QCommandLineParser>
@@ -23,7 +23,7 @@ struct Family
 constexpr std::array Families{
     Family{"kill", killFamily},         Family{"network", networkFamily},
     Family{"processes", processFamily}, Family{"database", databaseFamily},
-    Family{"disk", diskFamily},
+    Family{"disk", diskFamily},         Family{"power", powerFamily},
 };
 
 void print(const Verdict &verdict)
@@ -33,12 +33,13 @@ void print(const Verdict &verdict)
                     qPrintable(verdict.leftOut));
         return;
     }
-    std::printf(
-        "%-10s %6lld runs  %7lld faults  %8lld recorded  %3lld lost  %3lld doubled  "
-        "%3lld disordered  %3lld unequal  %3lld stuck  %3lld late  slowest heal %lld ms  %s\n",
-        qPrintable(verdict.family), verdict.runs, verdict.faults, verdict.recorded, verdict.lost,
-        verdict.doubled, verdict.disordered, verdict.unequal, verdict.stuck, verdict.late,
-        static_cast<long long>(verdict.longestHeal.count()), verdict.isGreen() ? "ok" : "BROKEN");
+    std::printf("%-10s %6lld runs  %7lld faults  %8lld recorded  %3lld lost  %3lld doubled  "
+                "%3lld disordered  %3lld unequal  %3lld damaged  %3lld stuck  %3lld late  slowest "
+                "heal %lld ms  %s\n",
+                qPrintable(verdict.family), verdict.runs, verdict.faults, verdict.recorded,
+                verdict.lost, verdict.doubled, verdict.disordered, verdict.unequal, verdict.damaged,
+                verdict.stuck, verdict.late, static_cast<long long>(verdict.longestHeal.count()),
+                verdict.isGreen() ? "ok" : "BROKEN");
     for (const QString &remark :
          verdict.remarks.first(std::min<qsizetype>(20, verdict.remarks.size()))) {
         std::printf("           %s\n", qPrintable(remark));

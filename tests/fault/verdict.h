@@ -22,6 +22,7 @@ struct Verdict
     qint64 doubled = 0;    ///< A capture that the server has more than once.
     qint64 disordered = 0; ///< Two captures of a device in another order than they were told.
     qint64 unequal = 0;    ///< Stations whose attendances are not the server's after the heal.
+    qint64 damaged = 0;    ///< Stores that do not open or hold what nobody wrote.
     qint64 stuck = 0;      ///< Stations whose queue did not become empty.
     qint64 late = 0;       ///< Queues that took longer than HealBound.
     QString leftOut;       ///< Why it was not run at all, empty when it was.
@@ -30,11 +31,12 @@ struct Verdict
     /// The queue is empty this soon after everything works again.
     static constexpr std::chrono::seconds HealBound{5};
 
-    [[nodiscard]] bool isGreen() const
+    /// Nothing is wrong so far.
+    [[nodiscard]] bool isNotRed() const
     {
-        return !leftOut.isEmpty() ||
-               (runs > 0 && lost + doubled + disordered + unequal + stuck + late == 0);
+        return lost + doubled + disordered + unequal + damaged + stuck + late == 0;
     }
+    [[nodiscard]] bool isGreen() const { return !leftOut.isEmpty() || (runs > 0 && isNotRed()); }
 };
 
 } // namespace EvalTrack::Fault
