@@ -25,4 +25,7 @@ namespace EvalTrack::Fault {
 /// The power goes while a store is written: what was not synced is there, or not, or in pieces.
 [[nodiscard]] Verdict powerFamily(quint64 seed, const QDeadlineTimer &until);
 
+/// Every single call to the disk under a store fails once, in each way there is.
+[[nodiscard]] Verdict ioFamily(quint64 seed, const QDeadlineTimer &until);
+
 } // namespace EvalTrack::Fault

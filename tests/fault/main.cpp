@@ -21,9 +21,13 @@ struct Family
 };
 
 constexpr std::array Families{
-    Family{"kill", killFamily},         Family{"network", networkFamily},
-    Family{"processes", processFamily}, Family{"database", databaseFamily},
-    Family{"disk", diskFamily},         Family{"power", powerFamily},
+    Family{"kill", killFamily},
+    Family{"network", networkFamily},
+    Family{"processes", processFamily},
+    Family{"database", databaseFamily},
+    Family{"disk", diskFamily},
+    Family{"power", powerFamily},
+    Family{"io", ioFamily},
 };
 
 void print(const Verdict &verdict)
