@@ -167,6 +167,15 @@ void CaptureAgent::sessionChanged()
         say(stderr, u"evaltrack-agent: %1 records wait in a store whose key is not at hand; it is "
                     u"tried again at each start"_qs.arg(aside));
     }
+    const auto damage = m_engine.session().storeDamage();
+    if (damage != std::exchange(m_damage, damage) && damage) {
+        say(stderr, u"evaltrack-agent: the store was damaged and is made anew; %1 records that "
+                    u"had not been sent were found in it"_qs.arg(damage->takenOver));
+        if (damage->unread > 0) {
+            say(stderr, u"evaltrack-agent: %1 records or more could not be read; the file they "
+                        u"are in is kept beside the store"_qs.arg(damage->unread));
+        }
+    }
     if (m_engine.session().state() != SessionState::Expired || m_nextSignIn.isActive() ||
         isStation()) {
         return;

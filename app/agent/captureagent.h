@@ -65,6 +65,7 @@ private:
     Timestamp m_signedInAt;
     int m_underWay = 0; ///< Captures that are being made durable.
     int m_lastWaiting = -1;
+    std::optional<StoreDamage> m_damage;
     int m_aside = 0;
     StationStanding m_standing = StationStanding::Admitted;
     /// Absent until counted. What a person has to decide is not among them: waiting sends it no

@@ -553,6 +553,12 @@ void SessionService::keptSecret(const Result<void> &written)
     }
 }
 
+void SessionService::setStoreDamage(const StoreDamage &damage)
+{
+    m_damage = damage;
+    Q_EMIT stateChanged();
+}
+
 QFuture<Result<int>> SessionService::openAside(const Redacted<QString> &formerPassword)
 {
     return m_asides.open(formerPassword);
@@ -758,6 +764,7 @@ void SessionService::endLocally(const std::shared_ptr<QPromise<Result<void>>> &p
                     m_folders.setLast(m_serverKey, {m_person->email, {}});
                 }
                 m_person.reset();
+                m_damage.reset();
                 m_folder.clear();
                 m_station.reset();
                 m_isRevoked = false;

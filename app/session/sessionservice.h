@@ -55,7 +55,11 @@ public:
     [[nodiscard]] QString folder() const { return m_folder; }
 
     [[nodiscard]] int recordsAside() const override { return m_asides.records(); }
+    [[nodiscard]] std::optional<StoreDamage> storeDamage() const override { return m_damage; }
     QFuture<Result<int>> openAside(const Redacted<QString> &formerPassword) override;
+
+    /// The store that is open was damaged, or is being opened and was.
+    void setStoreDamage(const StoreDamage &damage);
 
 private:
     using SignInPromise = std::shared_ptr<QPromise<Result<SignedInPerson>>>;
@@ -129,6 +133,7 @@ private:
     SessionState m_state = SessionState::SignedOut;
     SecretKeeping m_keeping = SecretKeeping::Keychain;
     std::optional<SignedInPerson> m_person;
+    std::optional<StoreDamage> m_damage;
     QString m_folder;
     std::optional<StationSettings> m_station;
     bool m_isRevoked = false;

@@ -34,6 +34,13 @@ Result<QList<StoredCapture>> unsentCaptures(CaptureTable &captures)
     return unsent;
 }
 
+/// It is not the open store that is damaged.
+std::unexpected<Error> notTaken(const Error &error)
+{
+    return failure(error.code == ErrorCode::StorageDamaged ? ErrorCode::Storage : error.code,
+                   error.detail);
+}
+
 } // namespace
 
 Result<int> AsideOutbox::count(const QString &folder)
@@ -61,21 +68,27 @@ Result<int> AsideOutbox::takeOver(const QString &folder, const Redacted<QByteArr
     }
     const auto database = StoreDatabase::open(fileIn(folder));
     if (!database) {
-        return std::unexpected(database.error());
+        return notTaken(database.error());
     }
     const Sealer sealer(key);
     OutboxTable outbox(**database, sealer);
     CaptureTable table(**database, sealer);
     if (auto ok = outbox.load(); !ok) {
-        return std::unexpected(ok.error());
+        return notTaken(ok.error());
     }
     const auto captures = unsentCaptures(table);
     if (!captures) {
-        return std::unexpected(captures.error());
+        return notTaken(captures.error());
     }
+    return take(outbox.commands(), *captures, store);
+}
+
+Result<int> AsideOutbox::take(const QList<StoredCommand> &commands,
+                              const QList<StoredCapture> &captures, LocalStore &store)
+{
     int taken = 0;
     auto ok = store.database().inTransaction([&]() -> Result<void> {
-        for (const StoredCommand &stored : outbox.commands()) {
+        for (const StoredCommand &stored : commands) {
             const QUuid uuid = stored.pending.uuid.value();
             if (stored.state == OutboxState::Acknowledged || store.outbox().find(uuid) != nullptr) {
                 continue;
@@ -89,7 +102,7 @@ Result<int> AsideOutbox::takeOver(const QString &folder, const Redacted<QByteArr
                                subjectUuidOf(stored.pending.command));
             ++taken;
         }
-        for (const StoredCapture &stored : *captures) {
+        for (const StoredCapture &stored : captures) {
             const auto known = store.captures().find(stored.capture.uuid.value());
             if (!known) {
                 return std::unexpected(known.error());

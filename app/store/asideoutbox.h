@@ -17,6 +17,9 @@ public:
     /// not the file's key.
     [[nodiscard]] static Result<int> takeOver(const QString &folder,
                                               const Redacted<QByteArray> &key, LocalStore &store);
+    /// The same of what was read already; captures latest first.
+    [[nodiscard]] static Result<int> take(const QList<StoredCommand> &commands,
+                                          const QList<StoredCapture> &captures, LocalStore &store);
 };
 
 } // namespace EvalTrack

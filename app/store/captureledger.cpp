@@ -73,11 +73,11 @@ Result<void> CaptureLedger::load()
             m_anchor->monotonic = milliseconds(*monotonic);
         }
     }
-    if (m_deviceId.isNull()) {
-        m_deviceId = QUuid::createUuid();
-        return m_meta.setBytes(MetaKey::DeviceId, m_deviceId.toRfc4122());
+    if (auto ok = m_captures.verify(m_deviceId, m_sequence); !ok || !m_deviceId.isNull()) {
+        return ok;
     }
-    return {};
+    m_deviceId = QUuid::createUuid();
+    return m_meta.setBytes(MetaKey::DeviceId, m_deviceId.toRfc4122());
 }
 
 Capture CaptureLedger::makeCapture(EventUuid event, const QString &code, CaptureMethod method) const

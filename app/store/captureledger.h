@@ -18,7 +18,8 @@ public:
     CaptureLedger(StoreDatabase &database, MetaTable &meta, CaptureTable &captures,
                   LocalReader &reader, const Clock &clock);
 
-    /// Gives a new store its device identity, and reads it of an old one.
+    /// Gives a new store its device identity, and reads it of an old one. StorageDamaged when a
+    /// capture is not as it was written.
     [[nodiscard]] Result<void> load();
 
     /// Durable when it returns. StorageFull and Storage: nothing was recorded.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/capturetable.h"
 
+#include <algorithm>
+
 namespace EvalTrack {
 
 namespace {
@@ -68,31 +70,135 @@ Result<QList<StoredCapture>> CaptureTable::list(const char *sql, const QVariantL
         if (except.contains(uuid)) {
             return {};
         }
-        StoredCapture stored;
-        if (!row.value(1).isNull()) {
-            stored.person = UserUuid(QUuid::fromRfc4122(row.value(1).toByteArray()));
+        auto stored = read(row);
+        if (!stored) {
+            return std::unexpected(stored.error());
         }
-        stored.state = static_cast<OutboxState>(row.value(2).toInt());
-        stored.attempts = row.value(3).toInt();
-        const auto plain = m_sealer.open(Captures, uuid, row.value(4).toByteArray());
-        auto capture = plain ? StoreCodec::decode<Capture>(*plain) : std::unexpected(plain.error());
-        if (!capture) {
-            return std::unexpected(capture.error());
-        }
-        stored.capture = std::move(*capture);
-        if (!row.value(5).isNull()) {
-            const auto said = m_sealer.open(Outcomes, uuid, row.value(5).toByteArray());
-            auto outcome = said ? StoreCodec::decode<StoreCodec::Outcome>(*said)
-                                : std::unexpected(said.error());
-            if (!outcome) {
-                return std::unexpected(outcome.error());
-            }
-            stored.outcome = std::move(*outcome);
-        }
-        found.append(std::move(stored));
+        found.append(std::move(*stored));
         return {};
     });
     return ok ? Result<QList<StoredCapture>>(std::move(found)) : std::unexpected(ok.error());
+}
+
+Result<StoredCapture> CaptureTable::read(const QSqlQuery &row) const
+{
+    const QUuid uuid = QUuid::fromRfc4122(row.value(0).toByteArray());
+    StoredCapture stored;
+    if (!row.value(1).isNull()) {
+        stored.person = UserUuid(QUuid::fromRfc4122(row.value(1).toByteArray()));
+    }
+    stored.state = static_cast<OutboxState>(row.value(2).toInt());
+    stored.attempts = row.value(3).toInt();
+    const auto plain = m_sealer.open(Captures, uuid, row.value(4).toByteArray());
+    auto capture = plain ? StoreCodec::decode<Capture>(*plain) : std::unexpected(plain.error());
+    if (!capture) {
+        return std::unexpected(capture.error());
+    }
+    stored.capture = std::move(*capture);
+    if (!row.value(5).isNull()) {
+        const auto said = m_sealer.open(Outcomes, uuid, row.value(5).toByteArray());
+        auto outcome =
+            said ? StoreCodec::decode<StoreCodec::Outcome>(*said) : std::unexpected(said.error());
+        if (!outcome) {
+            return std::unexpected(outcome.error());
+        }
+        stored.outcome = std::move(*outcome);
+    }
+    return stored;
+}
+
+// What is sealed cannot change unseen; what lies beside it in the open is compared with it.
+Result<void> CaptureTable::verify(const QUuid &device, qint64 lastSequence)
+{
+    const auto damaged = [] {
+        return failure(ErrorCode::StorageDamaged, QStringLiteral("a capture is damaged"));
+    };
+    auto ok = m_database.check("PRAGMA integrity_check(captures)");
+    if (!ok) {
+        return ok;
+    }
+    return m_database.select(
+        "SELECT uuid, user_uuid, state, attempts, sealed, outcome, event_uuid, device_sequence, "
+        "captured_at, typeof(state) FROM captures",
+        {}, [&](const QSqlQuery &row) -> Result<void> {
+            const auto stored = read(row);
+            if (!stored) {
+                return std::unexpected(stored.error());
+            }
+            const Capture &capture = stored->capture;
+            const int state = row.value(2).toInt();
+            const bool isAnswered = stored->state == OutboxState::Acknowledged ||
+                                    stored->state == OutboxState::Rejected ||
+                                    stored->state == OutboxState::Review;
+            const bool isPlausible =
+                row.value(9).toString() == u"integer" && state >= 0 &&
+                state <= number(OutboxState::Review) && (!isAnswered || !row.value(5).isNull()) &&
+                row.value(6).toByteArray() == capture.eventUuid.value().toRfc4122() &&
+                row.value(8).toLongLong() == capture.capturedAt.time_since_epoch().count();
+            const qint64 sequence = row.value(7).toLongLong();
+            const bool isOurs =
+                sequence <= 0 || (sequence == capture.deviceSequence && sequence <= lastSequence &&
+                                  capture.deviceId == device);
+            return isPlausible && isOurs ? Result<void>() : damaged();
+        });
+}
+
+CaptureTable::Salvaged CaptureTable::salvage()
+{
+    Salvaged salvaged;
+    QSet<QUuid> seen;
+    QSet<QUuid> read;
+    const auto take = [&](const QSqlQuery &row) {
+        const QUuid uuid = QUuid::fromRfc4122(row.value(0).toByteArray());
+        seen.insert(uuid);
+        auto stored = this->read(row);
+        if (!stored || read.contains(uuid)) {
+            return;
+        }
+        read.insert(uuid);
+        if (stored->state == OutboxState::Acknowledged && !row.value(5).isNull()) {
+            return; // The server has it.
+        }
+        const bool isDecided =
+            stored->state == OutboxState::Rejected || stored->state == OutboxState::Review;
+        if (!isDecided || row.value(5).isNull()) {
+            stored->state = OutboxState::Queued; // Sent twice is recorded once.
+        }
+        salvaged.captures.append(std::move(*stored));
+    };
+    // From both ends as far as the table goes, then one by one what an index still names.
+    bool isWhole = m_database
+                       .select("SELECT uuid, user_uuid, state, attempts, sealed, outcome FROM "
+                               "captures NOT INDEXED ORDER BY device_sequence",
+                               {}, take)
+                       .has_value();
+    isWhole = m_database
+                  .select("SELECT uuid, user_uuid, state, attempts, sealed, outcome FROM captures "
+                          "NOT INDEXED ORDER BY device_sequence DESC",
+                          {}, take)
+                  .has_value() &&
+              isWhole;
+    QSet<QUuid> named;
+    isWhole = m_database
+                  .select("SELECT uuid FROM captures ORDER BY uuid", {},
+                          [&named](const QSqlQuery &row) {
+                              named.insert(QUuid::fromRfc4122(row.value(0).toByteArray()));
+                          })
+                  .has_value() &&
+              isWhole;
+    for (const QUuid &uuid : std::as_const(named)) {
+        if (!read.contains(uuid)) {
+            seen.insert(uuid);
+            static_cast<void>(m_database.select("SELECT uuid, user_uuid, state, attempts, sealed, "
+                                                "outcome FROM captures WHERE uuid = ?",
+                                                {uuid.toRfc4122()}, take));
+        }
+    }
+    salvaged.unread = static_cast<int>(seen.size() - read.size());
+    salvaged.isWhole = isWhole && m_database.check("PRAGMA integrity_check(captures)").has_value();
+    std::ranges::sort(salvaged.captures, {},
+                      [](const StoredCapture &stored) { return -stored.capture.deviceSequence; });
+    return salvaged;
 }
 
 Result<QList<StoredCapture>> CaptureTable::queued(int limit, const QSet<QUuid> &heldEvents,

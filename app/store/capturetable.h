@@ -31,6 +31,18 @@ public:
     /// What was on its way when the program ended is queued again.
     [[nodiscard]] Result<void> requeueSent();
 
+    /// StorageDamaged when a row is not as it was written, as far as that can be told.
+    [[nodiscard]] Result<void> verify(const QUuid &device, qint64 lastSequence);
+
+    struct Salvaged
+    {
+        QList<StoredCapture> captures; ///< Not known to the server; latest first.
+        int unread = 0;                ///< Rows that are there and cannot be read.
+        bool isWhole = true;           ///< There is no sign of further rows.
+    };
+    /// What can be read of a damaged table.
+    [[nodiscard]] Salvaged salvage();
+
     [[nodiscard]] Result<void> append(const StoredCapture &capture);
     /// Of another store's device: its number means nothing among ours, so it goes before all that
     /// is here.
@@ -71,6 +83,8 @@ public:
     [[nodiscard]] Result<Counts> counts();
 
 private:
+    /// Of uuid, user_uuid, state, attempts, sealed, outcome.
+    [[nodiscard]] Result<StoredCapture> read(const QSqlQuery &row) const;
     [[nodiscard]] Result<QList<StoredCapture>> list(const char *sql, const QVariantList &values,
                                                     const QSet<QUuid> &heldEvents = {},
                                                     const QSet<QUuid> &except = {});

@@ -76,8 +76,8 @@ Result<std::unique_ptr<LocalStore>> LocalStore::open(const QString &folder,
 Result<void> LocalStore::load()
 {
     auto ok = m_outbox.load();
-    ok = ok ? m_captures.requeueSent() : ok;
     ok = ok ? m_ledger.load() : ok;
+    ok = ok ? m_captures.requeueSent() : ok;
     ok = ok ? m_reader.loadEvents() : ok;
     ok = ok ? loadPeople() : ok;
     const auto unreadable = m_entities.unreadableCount();
@@ -98,6 +98,10 @@ Result<void> LocalStore::loadPeople()
     snapshot->reserve(*count);
     auto ok =
         m_entities.eachPerson([&snapshot](const Employee &employee) { snapshot->put(employee); });
+    if (ok && snapshot->size() != *count) {
+        // They are counted in an index, and read out of the table.
+        ok = failure(ErrorCode::StorageDamaged, QStringLiteral("people are missing"));
+    }
     m_reader.setPeople(std::move(snapshot));
     m_nextPeople.reset();
     for (const QUuid &uuid : m_outbox.subjects(CommandSubject::Person)) {

@@ -43,9 +43,11 @@ OutboxTable::~OutboxTable()
 
 Result<void> OutboxTable::load()
 {
-    auto ok = m_database.run(
-        "UPDATE commands SET state = ? WHERE state = ?",
-        {static_cast<int>(OutboxState::Queued), static_cast<int>(OutboxState::Sent)});
+    auto ok = m_database.check("PRAGMA integrity_check(commands)");
+    ok = ok ? m_database.run(
+                  "UPDATE commands SET state = ? WHERE state = ?",
+                  {static_cast<int>(OutboxState::Queued), static_cast<int>(OutboxState::Sent)})
+            : ok;
     return ok ? read() : ok;
 }
 
@@ -56,40 +58,81 @@ Result<void> OutboxTable::read()
         "SELECT uuid, state, created_at, attempts, base_revision, acknowledged_revision, "
         "acknowledged_at, sealed, outcome FROM commands ORDER BY seq",
         {}, [this, &commands](const QSqlQuery &row) -> Result<void> {
-            StoredCommand stored;
-            const QUuid uuid = QUuid::fromRfc4122(row.value(0).toByteArray());
-            stored.pending.uuid = CommandUuid(uuid);
-            stored.state = static_cast<OutboxState>(row.value(1).toInt());
-            stored.pending.createdAt = timeOf(row.value(2));
-            stored.attempts = row.value(3).toInt();
-            stored.baseRevision = row.value(4).toLongLong();
-            stored.acknowledgedRevision = row.value(5).toLongLong();
-            if (!row.value(6).isNull()) {
-                stored.acknowledgedAt = timeOf(row.value(6));
+            auto stored = read(row);
+            if (!stored) {
+                return std::unexpected(stored.error());
             }
-            const auto plain = m_sealer.open(Commands, uuid, row.value(7).toByteArray());
-            auto command =
-                plain ? StoreCodec::decode<Command>(*plain) : std::unexpected(plain.error());
-            if (!command) {
-                return std::unexpected(command.error());
-            }
-            stored.pending.command = std::move(*command);
-            if (!row.value(8).isNull()) {
-                const auto said = m_sealer.open(Outcomes, uuid, row.value(8).toByteArray());
-                auto outcome = said ? StoreCodec::decode<StoreCodec::Outcome>(*said)
-                                    : std::unexpected(said.error());
-                if (!outcome) {
-                    return std::unexpected(outcome.error());
-                }
-                stored.outcome = std::move(*outcome);
-            }
-            commands.append(std::move(stored));
+            commands.append(std::move(*stored));
             return {};
         });
     if (ok) {
         m_commands = std::move(commands);
     }
     return ok;
+}
+
+Result<StoredCommand> OutboxTable::read(const QSqlQuery &row) const
+{
+    StoredCommand stored;
+    const QUuid uuid = QUuid::fromRfc4122(row.value(0).toByteArray());
+    stored.pending.uuid = CommandUuid(uuid);
+    stored.state = static_cast<OutboxState>(row.value(1).toInt());
+    stored.pending.createdAt = timeOf(row.value(2));
+    stored.attempts = row.value(3).toInt();
+    stored.baseRevision = row.value(4).toLongLong();
+    stored.acknowledgedRevision = row.value(5).toLongLong();
+    if (!row.value(6).isNull()) {
+        stored.acknowledgedAt = timeOf(row.value(6));
+    }
+    const auto plain = m_sealer.open(Commands, uuid, row.value(7).toByteArray());
+    auto command = plain ? StoreCodec::decode<Command>(*plain) : std::unexpected(plain.error());
+    if (!command) {
+        return std::unexpected(command.error());
+    }
+    stored.pending.command = std::move(*command);
+    if (!row.value(8).isNull()) {
+        const auto said = m_sealer.open(Outcomes, uuid, row.value(8).toByteArray());
+        auto outcome =
+            said ? StoreCodec::decode<StoreCodec::Outcome>(*said) : std::unexpected(said.error());
+        if (!outcome) {
+            return std::unexpected(outcome.error());
+        }
+        stored.outcome = std::move(*outcome);
+    }
+    const int state = row.value(1).toInt();
+    const bool isAnswered =
+        stored.state != OutboxState::Queued && stored.state != OutboxState::Sent;
+    if (state < 0 || state > static_cast<int>(OutboxState::Conflict) ||
+        (isAnswered && row.value(8).isNull())) {
+        return failure(ErrorCode::StorageDamaged, QStringLiteral("a command is damaged"));
+    }
+    return stored;
+}
+
+OutboxTable::Salvaged OutboxTable::salvage()
+{
+    Salvaged salvaged;
+    QSet<QUuid> seen;
+    const auto take = [&](const QSqlQuery &row) {
+        const QUuid uuid = QUuid::fromRfc4122(row.value(0).toByteArray());
+        if (seen.contains(uuid)) {
+            return;
+        }
+        seen.insert(uuid);
+        auto stored = read(row);
+        if (!stored) {
+            ++salvaged.unread;
+        } else if (stored->state != OutboxState::Acknowledged) {
+            salvaged.commands.append(std::move(*stored));
+        }
+    };
+    const auto ok = m_database.select(
+        "SELECT uuid, state, created_at, attempts, base_revision, acknowledged_revision, "
+        "acknowledged_at, sealed, outcome FROM commands NOT INDEXED ORDER BY seq",
+        {}, take);
+    salvaged.isWhole =
+        ok.has_value() && m_database.check("PRAGMA integrity_check(commands)").has_value();
+    return salvaged;
 }
 
 Result<int> OutboxTable::unsettledCount()

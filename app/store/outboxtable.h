@@ -37,6 +37,15 @@ public:
     /// Reads what is on the disk; what was on its way when the program ended is queued again.
     [[nodiscard]] Result<void> load();
 
+    struct Salvaged
+    {
+        QList<StoredCommand> commands; ///< Not acknowledged.
+        int unread = 0;                ///< Rows that are there and cannot be read.
+        bool isWhole = true;           ///< There is no sign of further rows.
+    };
+    /// What can be read of a damaged table, up to where it is damaged.
+    [[nodiscard]] Salvaged salvage();
+
     [[nodiscard]] const QList<StoredCommand> &commands() const { return m_commands; }
     [[nodiscard]] const StoredCommand *find(const QUuid &uuid) const;
 
@@ -60,6 +69,7 @@ public:
 
 private:
     [[nodiscard]] Result<void> read();
+    [[nodiscard]] Result<StoredCommand> read(const QSqlQuery &row) const;
 
     StoreDatabase &m_database;
     const Sealer &m_sealer;

@@ -73,7 +73,7 @@ Result<QByteArray> Sealer::open(QByteArrayView table, const QUuid &row,
 {
     constexpr int Overhead = 1 + NonceBytes + TagBytes;
     if (sealed.size() < Overhead) {
-        return failure(ErrorCode::Storage, QStringLiteral("a sealed value is too short"));
+        return failure(ErrorCode::StorageDamaged, QStringLiteral("a sealed value is too short"));
     }
     const QByteArray data = associatedData(table, row, sealed.at(0));
     QByteArray plain(sealed.size() - Overhead, Qt::Uninitialized);
@@ -83,7 +83,8 @@ Result<QByteArray> Sealer::open(QByteArrayView table, const QUuid &row,
         static_cast<unsigned long long>(sealed.size() - 1 - NonceBytes), bytes(data),
         static_cast<unsigned long long>(data.size()), nonce, bytes(m_key.reveal()));
     if (refused != 0) {
-        return failure(ErrorCode::Storage, QStringLiteral("a sealed value cannot be opened"));
+        return failure(ErrorCode::StorageDamaged,
+                       QStringLiteral("a sealed value cannot be opened"));
     }
     return plain;
 }

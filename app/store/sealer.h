@@ -26,7 +26,7 @@ public:
 
     [[nodiscard]] QByteArray seal(QByteArrayView table, const QUuid &row,
                                   const QByteArray &plain) const;
-    /// Storage when the value was not sealed with this key for this row.
+    /// StorageDamaged when the value was not sealed with this key for this row.
     [[nodiscard]] Result<QByteArray> open(QByteArrayView table, const QUuid &row,
                                           const QByteArray &sealed) const;
 

@@ -26,7 +26,7 @@ Error errorOf(const QSqlError &error)
                 {}};
     case 11: // SQLITE_CORRUPT
     case 26: // SQLITE_NOTADB
-        return {ErrorCode::Storage, QStringLiteral("the local store is damaged"), {}};
+        return {ErrorCode::StorageDamaged, QStringLiteral("the local store is damaged"), {}};
     default:
         return {ErrorCode::Storage, QStringLiteral("SQLite says %1").arg(code), {}};
     }
@@ -48,6 +48,26 @@ StoreDatabase::~StoreDatabase()
     m_database.close();
     m_database = QSqlDatabase();
     QSqlDatabase::removeDatabase(m_connectionName);
+}
+
+Result<std::unique_ptr<StoreDatabase>> StoreDatabase::openDamaged(const QString &path)
+{
+    std::unique_ptr<StoreDatabase> database(new StoreDatabase(path));
+    if (!database->m_database.open()) {
+        return std::unexpected(errorOf(database->m_database.lastError()));
+    }
+    return database;
+}
+
+Result<void> StoreDatabase::check(const char *pragma)
+{
+    const auto found = value(pragma);
+    if (!found) {
+        return std::unexpected(found.error());
+    }
+    return found->toString() == u"ok"
+               ? Result<void>()
+               : failure(ErrorCode::StorageDamaged, QStringLiteral("the local store is damaged"));
 }
 
 Result<std::unique_ptr<StoreDatabase>> StoreDatabase::open(const QString &path)
@@ -84,14 +104,7 @@ Result<void> StoreDatabase::configure(Ending ending)
     if (ending == Ending::Orderly) {
         return {};
     }
-    const auto check = value("PRAGMA quick_check(1)");
-    if (!check) {
-        return std::unexpected(check.error());
-    }
-    if (check->toString() != u"ok") {
-        return failure(ErrorCode::Storage, QStringLiteral("the local store is damaged"));
-    }
-    return {};
+    return check("PRAGMA quick_check(1)");
 }
 
 Result<void> StoreDatabase::migrate()
@@ -146,6 +159,14 @@ Result<QSqlQuery *> StoreDatabase::execute(const char *sql, const QVariantList &
         return std::unexpected(error);
     }
     return query.get();
+}
+
+// A row that could not be read looks like the end until one asks.
+Result<void> StoreDatabase::endOf(QSqlQuery &query)
+{
+    const QSqlError error = query.lastError();
+    query.finish();
+    return error.type() == QSqlError::NoError ? Result<void>() : std::unexpected(errorOf(error));
 }
 
 Result<void> StoreDatabase::run(const char *sql, const QVariantList &values)

@@ -22,9 +22,11 @@ namespace EvalTrack {
 class StoreDatabase
 {
 public:
-    /// Storage when another program works with the file, when it is damaged or of a newer version
-    /// of the program; StorageFull when the disk is full.
+    /// Storage when another program works with the file or when it is of a newer version of the
+    /// program; StorageDamaged; StorageFull when the disk is full.
     [[nodiscard]] static Result<std::unique_ptr<StoreDatabase>> open(const QString &path);
+    /// To read what can be read: nothing is checked and nothing brought up to date.
+    [[nodiscard]] static Result<std::unique_ptr<StoreDatabase>> openDamaged(const QString &path);
     ~StoreDatabase();
     StoreDatabase(const StoreDatabase &) = delete;
     StoreDatabase &operator=(const StoreDatabase &) = delete;
@@ -50,8 +52,7 @@ public:
                 each(**query);
             }
         }
-        (*query)->finish();
-        return {};
+        return endOf(**query);
     }
 
     [[nodiscard]] Result<QVariant> value(const char *sql, const QVariantList &values = {});
@@ -71,6 +72,9 @@ public:
         }
         return result;
     }
+
+    /// StorageDamaged when one of SQLite's checks (a pragma that answers "ok") finds something.
+    [[nodiscard]] Result<void> check(const char *pragma);
 
     /// Everything in `work` or nothing. `work` returns a Result; its error rolls back.
     template <typename Work>
@@ -99,6 +103,7 @@ private:
     explicit StoreDatabase(const QString &path);
 
     [[nodiscard]] Result<QSqlQuery *> execute(const char *sql, const QVariantList &values);
+    [[nodiscard]] static Result<void> endOf(QSqlQuery &query);
     void rollBack();
     /// How the program that used the file before let go of it.
     enum class Ending { Orderly, Interrupted };

@@ -42,33 +42,81 @@ void StoreHost::shutDown()
 QFuture<Result<void>> StoreHost::open(const QString &folder, const Redacted<QByteArray> &key,
                                       const SignedInPerson &person)
 {
+    return open({folder, key, person}, StoreRescue::Belief::Sound);
+}
+
+QFuture<Result<void>> StoreHost::open(const Account &account, StoreRescue::Belief belief)
+{
     // The screens' first news come with it, so that "signed in" means "something to see".
     auto opened = std::make_shared<QPromise<Result<void>>>();
     opened->start();
-    const auto openStore = [this, folder, key, person]() -> Result<StoreNews> {
-        m_store.reset();
-        auto store = LocalStore::open(folder, key, person, m_clock);
-        if (!store) {
-            return std::unexpected(store.error());
-        }
-        m_store = std::move(*store);
-        return m_store->news(~StoreParts());
+    struct First
+    {
+        StoreNews news;
+        std::optional<StoreDamage> damage;
     };
+    const auto openStore = [this, account, belief]() -> Result<First> {
+        m_store.reset();
+        auto rescued =
+            StoreRescue::open(account.folder, account.key, account.person, m_clock, belief);
+        if (!rescued) {
+            return std::unexpected(rescued.error());
+        }
+        m_store = std::move(rescued->store);
+        m_isDamageTold = false;
+        auto news = m_store->news(~StoreParts());
+        return news ? Result<First>(First{std::move(*news), rescued->damage})
+                    : std::unexpected(news.error());
+    };
+    m_account = account;
     deliver(m_thread.run(Priority::Normal, openStore), this,
-            [this, opened](const Result<StoreNews> &news) {
-                m_isOpen = news.has_value();
-                if (news) {
-                    tell(*news);
+            [this, opened, generation = ++m_generation](const Result<First> &first) {
+                if (generation != m_generation) {
+                    opened->addResult(failure(ErrorCode::Cancelled));
+                    opened->finish();
+                    return;
+                }
+                m_isOpen = first.has_value();
+                if (first) {
+                    tell(first->news);
+                    if (first->damage) {
+                        Q_EMIT damaged(*first->damage);
+                    }
                     Q_EMIT this->opened();
                 }
-                opened->addResult(news ? Result<void>() : std::unexpected(news.error()));
+                opened->addResult(first ? Result<void>() : std::unexpected(first.error()));
                 opened->finish();
             });
     return opened->future();
 }
 
+// In the store thread. What is under way meets a closed store, then another one.
+void StoreHost::tellOfDamage()
+{
+    if (!m_isDamageTold.exchange(true)) {
+        QMetaObject::invokeMethod(this, &StoreHost::makeAnew, Qt::QueuedConnection);
+    }
+}
+
+void StoreHost::makeAnew()
+{
+    if (!m_isOpen || !m_account) {
+        return;
+    }
+    m_newsTimer.stop();
+    m_isOpen = false;
+    Q_EMIT closed();
+    deliver(open(Account(*m_account), StoreRescue::Belief::Damaged), this,
+            [this](const Result<void> &opened) {
+                if (!opened) {
+                    Q_EMIT failed(opened.error());
+                }
+            });
+}
+
 QFuture<Result<void>> StoreHost::close()
 {
+    ++m_generation;
     m_newsTimer.stop();
     if (std::exchange(m_isOpen, false)) {
         Q_EMIT closed();
@@ -81,11 +129,13 @@ QFuture<Result<void>> StoreHost::close()
 
 QFuture<Result<AccountStore::Wiped>> StoreHost::wipe()
 {
+    ++m_generation;
     m_newsTimer.stop();
     if (std::exchange(m_isOpen, false)) {
         Q_EMIT closed();
     }
-    return m_thread.run(Priority::Bulk, [this]() -> Result<Wiped> {
+    const QString folder = m_account ? m_account->folder : QString();
+    return m_thread.run(Priority::Bulk, [this, folder]() -> Result<Wiped> {
         if (!m_store) {
             return Wiped::UnsentKept; // Not known to be empty, so nothing is deleted.
         }
@@ -94,7 +144,7 @@ QFuture<Result<AccountStore::Wiped>> StoreHost::wipe()
         if (!isEmpty) {
             return std::unexpected(isEmpty.error());
         }
-        return *isEmpty ? Wiped::Everything : Wiped::UnsentKept;
+        return *isEmpty && !StoreRescue::hasUnread(folder) ? Wiped::Everything : Wiped::UnsentKept;
     });
 }
 

@@ -3,6 +3,7 @@
 
 #include "session/accountstore.h"
 #include "store/localstore.h"
+#include "store/storerescue.h"
 #include "store/storethread.h"
 
 #include <QElapsedTimer>
@@ -49,6 +50,9 @@ public:
             }
             Value value = job(*m_store);
             tellOfChange();
+            if (!value && value.error().code == ErrorCode::StorageDamaged) {
+                tellOfDamage();
+            }
             return value;
         });
     }
@@ -65,8 +69,20 @@ Q_SIGNALS:
     void closed();
     void newsArrived(const EvalTrack::StoreNews &news);
     void failed(const EvalTrack::Error &error);
+    /// The store was damaged and made anew, or something is left in a file that was.
+    void damaged(const EvalTrack::StoreDamage &damage);
 
 private:
+    struct Account
+    {
+        QString folder;
+        Redacted<QByteArray> key;
+        SignedInPerson person;
+    };
+
+    QFuture<Result<void>> open(const Account &account, StoreRescue::Belief belief);
+    void tellOfDamage();
+    void makeAnew();
     void tellOfChange();
     void scheduleNews();
     void fetchNews();
@@ -77,7 +93,10 @@ private:
     const Clock &m_clock;
     StoreThread m_thread;
     std::unique_ptr<LocalStore> m_store; ///< The store thread's.
+    std::optional<Account> m_account;    ///< Whose store is open.
+    quint64 m_generation = 0;            ///< An opening that was overtaken opens nothing.
     std::atomic<bool> m_isChangeTold = false;
+    std::atomic<bool> m_isDamageTold = false;
     bool m_isOpen = false;
     bool m_isFetching = false;
     QTimer m_newsTimer;

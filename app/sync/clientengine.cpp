@@ -78,6 +78,8 @@ ClientEngine::ClientEngine(const QString &dataFolder, const Clock &clock,
     connect(&m_parts->commands, &LocalCommandSink::submitted, sync, &SyncEngine::edited);
     connect(&m_parts->captures, &LocalCaptureRecorder::recorded, sync, &SyncEngine::edited);
     connect(&m_parts->tray, &LocalOutboxTray::queued, sync, &SyncEngine::edited);
+    connect(&m_parts->host, &StoreHost::damaged, &m_parts->session,
+            &SessionService::setStoreDamage);
     connect(&m_parts->session, &Session::stateChanged, this, [this] {
         if (m_parts->session.state() == SessionState::SignedIn) {
             m_parts->sync.reconnected();

@@ -40,6 +40,7 @@ Status statusOf(ErrorCode code)
     case ErrorCode::Network:
     case ErrorCode::Cancelled:
     case ErrorCode::Storage:
+    case ErrorCode::StorageDamaged:
     case ErrorCode::KeychainUnavailable:
     case ErrorCode::ProtocolMismatch:
     case ErrorCode::Internal:

@@ -34,6 +34,8 @@ QString toString(ErrorCode code)
         return QStringLiteral("Unavailable");
     case ErrorCode::Storage:
         return QStringLiteral("Storage");
+    case ErrorCode::StorageDamaged:
+        return QStringLiteral("StorageDamaged");
     case ErrorCode::StorageFull:
         return QStringLiteral("StorageFull");
     case ErrorCode::KeychainUnavailable:

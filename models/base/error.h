@@ -25,6 +25,7 @@ enum class ErrorCode {
     TooManyRequests, ///< Throttled; try again later.
     Unavailable,     ///< The server or its database is away for the moment.
     Storage,         ///< The local disk or database failed.
+    StorageDamaged,  ///< The local store holds what nobody wrote.
     StorageFull,     ///< The local disk is full: nothing was recorded.
     KeychainUnavailable, ///< The desktop's secret store is missing, locked or does not answer.
     ProtocolMismatch, ///< The answer is not one of ours (a captive portal, another server, another

@@ -45,6 +45,15 @@ struct SignedInPerson
     bool operator==(const SignedInPerson &) const = default;
 };
 
+/// The store of who works here was damaged and made anew.
+struct StoreDamage
+{
+    int takenOver = 0; ///< Records that were not sent and were found in it, just now.
+    int unread = 0;    ///< That could not be read; the file they are in is kept.
+
+    bool operator==(const StoreDamage &) const = default;
+};
+
 /// Who works here. Lives in the UI thread; implementations never block it.
 class Session : public QObject
 {
@@ -76,6 +85,10 @@ public:
     /// Opens such a store with the password of that time; how many records came back. Unauthorized
     /// when it opens none.
     virtual QFuture<Result<int>> openAside(const Redacted<QString> &formerPassword);
+
+    /// Set when the store was found damaged, and as long as something in it could not be read;
+    /// stateChanged() follows when it changes.
+    [[nodiscard]] virtual std::optional<StoreDamage> storeDamage() const { return std::nullopt; }
 
 Q_SIGNALS:
     void stateChanged();

@@ -180,6 +180,20 @@
             <numerusform>%n records in the tray need a decision and stay there.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The copy of your data on this computer was damaged and is made anew. %n record(s) that had not been sent were found in it and are kept.</source>
+        <translation>
+            <numerusform>The copy of your data on this computer was damaged and is made anew. %n record that had not been sent was found in it and is kept.</numerusform>
+            <numerusform>The copy of your data on this computer was damaged and is made anew. %n records that had not been sent were found in it and are kept.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) or more could not be read; the damaged file is kept for your administrator.</source>
+        <translation>
+            <numerusform>%n record or more could not be read; the damaged file is kept for your administrator.</numerusform>
+            <numerusform>%n records or more could not be read; the damaged file is kept for your administrator.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::NextEventsCard</name>

@@ -455,6 +455,18 @@
         <source>Only digits, please.</source>
         <translation>Solo dígitos, por favor.</translation>
     </message>
+    <message>
+        <source>Damaged data</source>
+        <translation>Datos dañados</translation>
+    </message>
+    <message>
+        <source>The copy of your data on this computer is damaged.</source>
+        <translation>La copia de sus datos en este equipo está dañada.</translation>
+    </message>
+    <message>
+        <source>EvalTrack makes it anew and keeps what had not been sent. Try again in a moment.</source>
+        <translation>EvalTrack la hace de nuevo y conserva lo que no se había enviado. Inténtelo de nuevo en un momento.</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::AccountForm</name>
@@ -2563,6 +2575,20 @@
     <message>
         <source>F5   Synchronize now</source>
         <translation>F5   Sincronizar ahora</translation>
+    </message>
+    <message numerus="yes">
+        <source>The copy of your data on this computer was damaged and is made anew. %n record(s) that had not been sent were found in it and are kept.</source>
+        <translation>
+            <numerusform>La copia de sus datos en este equipo estaba dañada y se hace de nuevo. Se encontró en ella %n registro que no se había enviado y se conserva.</numerusform>
+            <numerusform>La copia de sus datos en este equipo estaba dañada y se hace de nuevo. Se encontraron en ella %n registros que no se habían enviado y se conservan.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) or more could not be read; the damaged file is kept for your administrator.</source>
+        <translation>
+            <numerusform>%n registro o más no se pudo leer; el archivo dañado se conserva para su administrador.</numerusform>
+            <numerusform>%n registros o más no se pudieron leer; el archivo dañado se conserva para su administrador.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

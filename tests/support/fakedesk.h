@@ -48,6 +48,7 @@ public:
     SessionState current = SessionState::SignedIn;
     SecretKeeping keeping = SecretKeeping::Keychain;
     int aside = 0;
+    std::optional<StoreDamage> damage;
     std::optional<SignedInPerson> who;
 
     [[nodiscard]] SessionState state() const override { return current; }
@@ -55,6 +56,7 @@ public:
     [[nodiscard]] SecretKeeping secretKeeping() const override { return keeping; }
     [[nodiscard]] QString lastEmail() const override;
     [[nodiscard]] int recordsAside() const override { return aside; }
+    [[nodiscard]] std::optional<StoreDamage> storeDamage() const override { return damage; }
     QFuture<Result<SignedInPerson>> resume() override;
     QFuture<Result<SignedInPerson>> signIn(const QString &email,
                                            const Redacted<QString> &password) override;

@@ -49,6 +49,10 @@ ErrorWords ErrorPresenter::words(const Error &error)
     case ErrorCode::Storage:
         return {tr("Not saved"), tr("This computer could not write to its disk."),
                 tr("Nothing was recorded. Check the disk and try again.")};
+    case ErrorCode::StorageDamaged:
+        return {tr("Damaged data"), tr("The copy of your data on this computer is damaged."),
+                tr("EvalTrack makes it anew and keeps what had not been sent. Try again in a "
+                   "moment.")};
     case ErrorCode::StorageFull:
         return {tr("Disk full"), tr("Nothing was recorded: the disk of this computer is full."),
                 tr("Free some space and try again.")};

@@ -106,7 +106,12 @@ void MainWindow::connectParts()
     connect(m_statusLine, &StatusLine::trayRequested, this, [this] { openPage(PageIds::Tray); });
     connect(&m_desk.session, &Session::stateChanged, this, &MainWindow::showSessionNotice);
     connect(m_notice, &Banner::actionTriggered, this, &MainWindow::signInRequested);
-    connect(m_notice, &Banner::closed, this, [this] { m_keychainNoticeClosed = true; });
+    connect(m_notice, &Banner::closed, this, [this] {
+        const auto damage = m_desk.session.storeDamage();
+        m_keychainNoticeClosed = m_keychainNoticeClosed || damage == m_damageNoticeClosed;
+        m_damageNoticeClosed = damage;
+        showSessionNotice();
+    });
 }
 
 void MainWindow::openPage(const QString &pageId, const QString &argument)
@@ -233,6 +238,18 @@ void MainWindow::showSessionNotice()
                "again each time you sign in.",
                nullptr, aside));
         m_notice->setClosable(false);
+    } else if (const auto damage = session.storeDamage();
+               damage && damage != m_damageNoticeClosed) {
+        QString text = tr("The copy of your data on this computer was damaged and is made anew. "
+                          "%n record(s) that had not been sent were found in it and are kept.",
+                          nullptr, damage->takenOver);
+        if (damage->unread > 0) {
+            text += u' ' + tr("%n record(s) or more could not be read; the damaged file is kept "
+                              "for your administrator.",
+                              nullptr, damage->unread);
+        }
+        m_notice->showMessage(Tone::Warning, text);
+        m_notice->setClosable(true);
     } else if (session.secretKeeping() == SecretKeeping::SessionOnly && !m_keychainNoticeClosed) {
         m_notice->showMessage(Tone::Info,
                               tr("The keychain of this computer is not available, so EvalTrack "

@@ -81,6 +81,7 @@ private:
     ToastHost *m_toasts;
     bool m_isClosing = false;
     bool m_keychainNoticeClosed = false;
+    std::optional<StoreDamage> m_damageNoticeClosed;
 };
 
 } // namespace EvalTrack

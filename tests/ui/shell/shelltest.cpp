@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/banner.h"
 #include "common/page.h"
 #include "common/theme.h"
 #include "common/toaster.h"
@@ -259,6 +260,24 @@ TEST_F(MainWindowTest, TellsOfRecordsBehindALostKey)
     fake.session.aside = 0;
     Q_EMIT fake.session.stateChanged();
     EXPECT_FALSE(banner->isVisible());
+}
+
+TEST_F(MainWindowTest, TellsOfADamagedStoreUntilSomebodyReadIt)
+{
+    fake.session.damage = StoreDamage{4, 2};
+    Q_EMIT fake.session.stateChanged();
+
+    auto *banner = child<Banner>(u"sessionBanner"_qs);
+    EXPECT_TRUE(banner->isVisible());
+    EXPECT_TRUE(banner->text().contains(u"4 records that had not been sent"));
+    EXPECT_TRUE(banner->text().contains(u"2 records or more could not be read"));
+
+    Q_EMIT banner->closed();
+    Q_EMIT fake.session.stateChanged();
+    EXPECT_FALSE(banner->isVisible());
+    fake.session.damage = StoreDamage{1, 2};
+    Q_EMIT fake.session.stateChanged();
+    EXPECT_TRUE(banner->isVisible());
 }
 
 TEST_F(MainWindowTest, TellsOfRecordsThatCannotBeRead)

@@ -84,7 +84,7 @@ TEST_F(StoreDatabaseTest, ANewerStoreAndADamagedOneAreRefused)
     file.close();
     const auto damaged = StoreDatabase::open(file.fileName());
     ASSERT_FALSE(damaged);
-    EXPECT_EQ(damaged.error().code, ErrorCode::Storage);
+    EXPECT_EQ(damaged.error().code, ErrorCode::StorageDamaged);
 }
 
 TEST_F(StoreDatabaseTest, TheFileIsReadWholeOnlyAfterAnInterruption)
