@@ -28,4 +28,7 @@ namespace EvalTrack::Fault {
 /// Every single call to the disk under a store fails once, in each way there is.
 [[nodiscard]] Verdict ioFamily(quint64 seed, const QDeadlineTimer &until);
 
+/// Stores are damaged, copied, and of the version before.
+[[nodiscard]] Verdict storeFamily(quint64 seed, const QDeadlineTimer &until);
+
 } // namespace EvalTrack::Fault

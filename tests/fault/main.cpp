@@ -28,6 +28,7 @@ constexpr std::array Families{
     Family{"disk", diskFamily},
     Family{"power", powerFamily},
     Family{"io", ioFamily},
+    Family{"store", storeFamily},
 };
 
 void print(const Verdict &verdict)

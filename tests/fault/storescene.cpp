@@ -11,6 +11,13 @@ constexpr int All = -1;
 /// The log is written back often, so that a cut meets that too.
 constexpr auto EarlyCheckpoint = "PRAGMA wal_autocheckpoint = 12";
 
+/// What the sync engine reads of it in the first seconds.
+bool isReadable(LocalStore &store)
+{
+    return store.captures().queued(1'000, {}, {}) && store.captures().counts() &&
+           store.news(~StoreParts());
+}
+
 } // namespace
 
 StoreScene::StoreScene()
@@ -33,6 +40,32 @@ bool StoreScene::open()
         static_cast<void>(m_store->database().value(EarlyCheckpoint));
     }
     return isOpen();
+}
+
+bool StoreScene::openAnyhow()
+{
+    m_store.reset();
+    auto opened = StoreRescue::open(m_folder.path(), m_key, m_me, m_clock);
+    if (opened && !isReadable(*opened->store)) {
+        // Found by the sync engine only; StoreHost does the same then.
+        opened->store.reset();
+        opened =
+            StoreRescue::open(m_folder.path(), m_key, m_me, m_clock, StoreRescue::Belief::Damaged);
+    }
+    m_whyNot = opened ? QString() : opened.error().detail;
+    m_damage = opened ? opened->damage : std::nullopt;
+    m_store = opened ? std::move(opened->store) : nullptr;
+    return isOpen();
+}
+
+void StoreScene::makeOld()
+{
+    close();
+    const auto database = StoreDatabase::openDamaged(path());
+    if (!database || !(*database)->run("DROP TABLE unreadable") ||
+        !(*database)->run("PRAGMA user_version = 1")) {
+        qFatal("the store cannot be made old");
+    }
 }
 
 bool StoreScene::record()
@@ -217,6 +250,54 @@ void StoreScene::judge(Verdict &verdict)
         ++verdict.disordered;
         verdict.remarks.append(QStringLiteral("the next capture is not number %1").arg(expected));
     }
+}
+
+int StoreScene::judgeRescued(Verdict &verdict)
+{
+    const auto stored = capturesInStore();
+    if (!stored) {
+        ++verdict.damaged;
+        verdict.remarks.append(QStringLiteral("a capture cannot be read: ") + m_whyNot);
+        return 0;
+    }
+    QSet<QUuid> there;
+    for (const StoredCapture &each : *stored) {
+        const QUuid uuid = each.capture.uuid.value();
+        verdict.doubled += there.contains(uuid) ? 1 : 0;
+        there.insert(uuid);
+        const auto known = m_captures.find(uuid);
+        if (known == m_captures.end() || known->second.code != each.capture.code) {
+            ++verdict.damaged;
+            verdict.remarks.append(QStringLiteral("a capture that nobody made"));
+        }
+    }
+    const bool isUnreadTold = m_damage && m_damage->unread > 0;
+    for (const auto &[uuid, known] : m_captures) {
+        if (!known.mayBeGone && !there.contains(uuid) && !isUnreadTold) {
+            ++verdict.lost;
+            verdict.remarks.append(QStringLiteral("lost without a word: ") + known.code);
+        }
+    }
+    // In a new store the feed brings them again.
+    const auto people = m_store->reader().people();
+    for (const Employee &person : std::as_const(m_durablePeople)) {
+        const qsizetype index = people->indexOf(person.uuid);
+        const bool isRight =
+            index >= 0 && people->text(index, PeopleSnapshot::Text::Name) == person.name;
+        if (!isRight && (index >= 0 || !m_damage)) {
+            ++verdict.damaged;
+            verdict.remarks.append(QStringLiteral("a person is gone or another: ") + person.name);
+        }
+    }
+    if (m_damage) {
+        m_people.clear();
+        m_durablePeople.clear();
+    }
+    if (!record()) {
+        ++verdict.stuck;
+        verdict.remarks.append(QStringLiteral("nothing can be recorded any more"));
+    }
+    return static_cast<int>(there.size());
 }
 
 } // namespace EvalTrack::Fault

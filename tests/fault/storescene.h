@@ -3,7 +3,7 @@
 
 #include "fault/random.h"
 #include "fault/verdict.h"
-#include "store/localstore.h"
+#include "store/storerescue.h"
 #include "support/fakeclock.h"
 
 #include <QTemporaryDir>
@@ -23,10 +23,14 @@ public:
 
     /// Whether it is open now.
     bool open();
+    /// As the program opens it: a damaged one is made anew.
+    bool openAnyhow();
+    [[nodiscard]] const std::optional<StoreDamage> &damage() const { return m_damage; }
     void close() { m_store.reset(); }
     [[nodiscard]] bool isOpen() const { return m_store != nullptr; }
     [[nodiscard]] QString whyNot() const { return m_whyNot; }
     [[nodiscard]] QString path() const;
+    [[nodiscard]] QString folder() const { return m_folder.path(); }
 
     /// Somebody at the door; whether the store said "recorded".
     bool record();
@@ -40,6 +44,10 @@ public:
 
     /// The open store against what was said, in `verdict`.
     void judge(Verdict &verdict);
+    /// As judge(), after damage: what is missing has to be called unread. How many are there.
+    int judgeRescued(Verdict &verdict);
+    /// Makes the closed file one of the version before.
+    void makeOld();
     [[nodiscard]] int told() const { return m_told; }
 
 private:
@@ -58,6 +66,7 @@ private:
     EventUuid m_event;
     std::unique_ptr<LocalStore> m_store;
     QString m_whyNot;
+    std::optional<StoreDamage> m_damage;
     int m_told = 0;
     int m_codes = 0;
     std::map<QUuid, Known> m_captures; ///< Told "recorded".
