@@ -44,6 +44,7 @@ CaptureAgent::CaptureAgent(AgentOptions options, QObject *parent)
     connect(&m_nextSignIn, &QTimer::timeout, this, &CaptureAgent::signInAgain);
     connect(&m_engine.session(), &Session::stateChanged, this, &CaptureAgent::sessionChanged);
     connect(&m_engine.station(), &Station::changed, this, &CaptureAgent::standingChanged);
+    connect(&m_engine.sync(), &SyncStatus::changed, this, &CaptureAgent::lookAtSync);
     connect(&m_reader, &CodeReader::lineRead, this, &CaptureAgent::record);
     connect(&m_reader, &CodeReader::ended, this, &CaptureAgent::inputEnded);
 }
@@ -148,7 +149,6 @@ void CaptureAgent::signedIn(const Result<SignedInPerson> &person)
         refuse(u"signing in failed: "_qs + person.error().detail);
         return;
     }
-    m_signedInAt = m_clock.now();
     if (m_engine.station().standing() == StationStanding::Revoked) {
         end(3);
         return;
@@ -291,6 +291,14 @@ void CaptureAgent::drain()
     lookAtQueue();
 }
 
+// Not by the time of the last sync: the store remembers that, and a clock may have been set since.
+void CaptureAgent::lookAtSync()
+{
+    const SyncActivity activity = m_engine.sync().activity();
+    m_hasSynced = m_hasSynced || (m_isSyncing && activity == SyncActivity::Idle);
+    m_isSyncing = activity == SyncActivity::Syncing || activity == SyncActivity::Initial;
+}
+
 // Counted in the store itself: the status that screens see may be some captures behind.
 void CaptureAgent::lookAtQueue()
 {
@@ -312,9 +320,7 @@ void CaptureAgent::judgeQueue(int waiting)
         m_lastWaiting = waiting;
         m_patience.start(DrainIdleTime); // It moves.
     }
-    // A sync of another day, which the store remembers, is not the one that was asked for.
-    const bool hasSynced = m_engine.sync().lastSync() >= m_signedInAt || !m_options.onlyDrain;
-    if (waiting <= 0 && hasSynced) {
+    if (waiting <= 0 && (m_hasSynced || !m_options.onlyDrain)) {
         end(0);
     }
 }

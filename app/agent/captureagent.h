@@ -48,6 +48,7 @@ private:
     void record(const QString &code);
     void inputEnded();
     void drain();
+    void lookAtSync();
     void lookAtQueue();
     void refuse(const QString &why);
     void end(int exitCode);
@@ -62,8 +63,9 @@ private:
     QTimer m_nextSignIn;
     Backoff m_backoff;
     EventUuid m_event;
-    Timestamp m_signedInAt;
-    int m_underWay = 0; ///< Captures that are being made durable.
+    bool m_isSyncing = false;
+    bool m_hasSynced = false; ///< Since the start.
+    int m_underWay = 0;       ///< Captures that are being made durable.
     int m_lastWaiting = -1;
     std::optional<StoreDamage> m_damage;
     int m_aside = 0;
