@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/captureledger.h"
 
+#include "base/failpoint.h"
 #include "domain/localday.h"
 #include "domain/validation.h"
 
@@ -151,6 +152,7 @@ Result<RecordedCapture> CaptureLedger::record(EventUuid eventUuid, const QString
     if (!written) {
         return std::unexpected(written.error());
     }
+    failpoint("capture-committed");
     m_sequence = stored.capture.deviceSequence;
 
     if (isIn) {

@@ -2,12 +2,14 @@
 #include "sync/capturedrain.h"
 
 #include "base/deliver.h"
+#include "base/failpoint.h"
 #include "net/erroranswer.h"
 #include "wire/entitycodec.h"
 #include "wire/keys.h"
 #include "wire/syncprotocol.h"
 
 #include <QJsonArray>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -90,6 +92,7 @@ Result<Settled> takeReceipts(LocalStore &store, const QList<QUuid> &sent,
             if (!set) {
                 return set;
             }
+            failpoint("applying-answer");
         }
         return {};
     });
@@ -165,10 +168,13 @@ void CaptureDrain::sendNext()
                 request.path = QStringLiteral("/sync/captures");
                 request.body = batch->body;
                 request.timeout = BatchTime;
+                failpoint("before-send");
                 deliver(m_api.send(request), this,
                         [this, sent = batch->captures](const Result<HttpAnswer> &answer) {
                             settle(sent, answer);
                         });
+                // The request is under way once the event loop runs again.
+                QTimer::singleShot(0, this, [] { failpoint("after-send"); });
             });
 }
 
@@ -178,6 +184,7 @@ void CaptureDrain::settle(const QList<QUuid> &sent, const Result<HttpAnswer> &an
         finish(failure(ErrorCode::Cancelled));
         return;
     }
+    failpoint("answer-received");
     m_retryAfter = answer && answer->retryAfter ? *answer->retryAfter : m_retryAfter;
     const auto object = objectOf(answer);
     const bool isFailure = !object && isTransient(object.error().code);

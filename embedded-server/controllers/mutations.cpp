@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "controllers/mutations.h"
 
+#include "base/failpoint.h"
 #include "security/accountcache.h"
 #include "storage/database.h"
 #include "storage/repositories/idempotencyrepository.h"
@@ -91,6 +92,7 @@ Response Mutations::perform(const Request &request, const Work &work, const Curr
         }
         return errorResponse(done.error());
     }
+    failpoint("server-committed");
     afterCommit(*unit);
     return std::move(**done);
 }

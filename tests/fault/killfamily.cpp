@@ -3,8 +3,6 @@
 #include "fault/scene.h"
 #include "support/waitfor.h"
 
-#include <QElapsedTimer>
-
 namespace EvalTrack::Fault {
 
 using namespace std::chrono_literals;
@@ -13,18 +11,41 @@ using Test::waitFor;
 
 namespace {
 
-constexpr int Stations = 3; // at once, so that the processors always have something to do
-constexpr int RoundsBetweenHeals = 15;
-constexpr int ServerKilledOnceIn = 12;
-constexpr auto LongestLife = 700ms; // starting takes about 200
+constexpr int Stations = 4; // at once, so that the processors always have something to do
+constexpr auto BetweenHeals = 12s;
+constexpr auto LongestLife = 600ms; // starting takes about 150
+constexpr int FailpointOnceIn = 2;
+constexpr auto LongestServerLife = 8s;
 
-/// How one station's program ends in this round.
-struct Death
+// Where models/base/failpoint.h is passed.
+const QStringList StationPoints = {QStringLiteral("capture-committed"),
+                                   QStringLiteral("before-send"), QStringLiteral("after-send"),
+                                   QStringLiteral("answer-received"),
+                                   QStringLiteral("applying-answer")};
+const QString ServerPoint = QStringLiteral("server-committed");
+
+/// The environment of a program that kills itself at the `number`th passage.
+QHash<QString, QString> killedAt(const QString &point, int number)
 {
-    Station *station;
-    int atRecorded;                   ///< Kill when it told this many …
-    std::chrono::milliseconds atTime; ///< … or at this age, whichever comes first.
+    return {{QStringLiteral("EVALTRACK_FAILPOINT"), point + u':' + QString::number(number)}};
+}
+
+/// How one station's program ends.
+struct Life
+{
+    int untilRecorded;    ///< Killed when it told this many …
+    QDeadlineTimer until; ///< … or now, whichever comes first; if it does not kill itself before.
 };
+
+Life begin(Station &station, Random &random, const Scene &scene)
+{
+    const bool isPoint = random.onceIn(FailpointOnceIn);
+    station.setEnvironment(isPoint ? killedAt(random.pick(StationPoints), random.between(1, 4))
+                                   : QHash<QString, QString>());
+    station.begin(scene.codes(random, random.between(5, 60)));
+    return {isPoint ? 1'000 : random.between(1, 80),
+            QDeadlineTimer(isPoint ? 2 * LongestLife : random.time(LongestLife))};
+}
 
 } // namespace
 
@@ -34,52 +55,56 @@ Verdict killFamily(quint64 seed, const QDeadlineTimer &until)
     verdict.family = QStringLiteral("kill -9");
     Random random(seed);
     Scene scene;
-    for (int i = 0; i < Stations; ++i) {
-        (void)scene.addStation(scene.server().url());
-    }
-    while (!until.hasExpired()) {
+    Test::ServerProgram &server = scene.server();
+    scene.addStations(Stations, server.url());
+    while (!until.hasExpired() && verdict.isNotRed()) {
         ++verdict.runs;
-        for (int round = 0; round < RoundsBetweenHeals && !until.hasExpired(); ++round) {
-            std::vector<Death> deaths;
-            QElapsedTimer age;
-            age.start();
-            for (int i = 0; i < Stations; ++i) {
-                Station &station = scene.station(i);
-                station.begin(scene.codes(random, random.between(5, 60)));
-                deaths.push_back({&station, random.between(1, 80), random.time(LongestLife)});
-            }
-            const bool isServerKilled = random.onceIn(ServerKilledOnceIn);
-            const auto serverDeath = random.time(LongestLife);
-            bool isServerDead = false;
-            (void)waitFor(
-                [&] {
-                    const auto now = std::chrono::milliseconds(age.elapsed());
-                    if (isServerKilled && !isServerDead && now >= serverDeath) {
-                        scene.server().kill();
-                        isServerDead = true;
-                        ++verdict.faults;
-                    }
-                    std::erase_if(deaths, [&](const Death &death) {
-                        if (now < death.atTime &&
-                            death.station->recordedInThisRun() < death.atRecorded) {
-                            return false;
-                        }
-                        death.station->kill();
-                        ++verdict.faults;
-                        return true;
-                    });
-                    return deaths.empty() && isServerKilled == isServerDead;
-                },
-                30s);
-            if (isServerDead) {
-                scene.server().start();
-            }
+        const QDeadlineTimer heal(std::min<qint64>(std::chrono::milliseconds(BetweenHeals).count(),
+                                                   until.remainingTime()));
+        std::vector<Life> lives;
+        for (int i = 0; i < Stations; ++i) {
+            lives.push_back(begin(scene.station(i), random, scene));
         }
+        QDeadlineTimer serverDeath(random.time(LongestServerLife));
+        (void)waitFor(
+            [&] {
+                for (int i = 0; i < Stations; ++i) {
+                    Station &station = scene.station(i);
+                    Life &life = lives.at(static_cast<size_t>(i));
+                    const bool isOver = life.until.hasExpired() ||
+                                        station.recordedInThisRun() >= life.untilRecorded;
+                    if (station.isRunning() && !isOver) {
+                        continue;
+                    }
+                    // Killed by us or by itself, or done with what it had to do.
+                    const bool isKilled = station.isRunning() || station.hasCrashed();
+                    station.kill();
+                    verdict.faults += isKilled ? 1 : 0;
+                    life = begin(station, random, scene);
+                }
+                if (serverDeath.hasExpired() || !server.isRunning()) {
+                    server.kill();
+                    ++verdict.faults;
+                    server.setEnvironment(random.onceIn(2)
+                                              ? killedAt(ServerPoint, random.between(1, 40))
+                                              : QHash<QString, QString>());
+                    server.begin();
+                    serverDeath.setRemainingTime(2s + random.time(LongestServerLife));
+                }
+                return heal.hasExpired();
+            },
+            BetweenHeals + 30s);
+        for (int i = 0; i < Stations; ++i) {
+            scene.station(i).kill();
+            scene.station(i).setEnvironment({});
+            ++verdict.faults;
+        }
+        server.kill();
+        ++verdict.faults;
+        server.setEnvironment({});
+        server.start();
         scene.heal(verdict);
         scene.judge(verdict);
-        if (!verdict.isGreen()) {
-            break;
-        }
     }
     return verdict;
 }

@@ -18,17 +18,18 @@ struct Family
 {
     const char *name;
     Verdict (*run)(quint64 seed, const QDeadlineTimer &until);
+    int share; ///< Of the time.
 };
 
 constexpr std::array Families{
-    Family{"kill", killFamily},
-    Family{"network", networkFamily},
-    Family{"processes", processFamily},
-    Family{"database", databaseFamily},
-    Family{"disk", diskFamily},
-    Family{"power", powerFamily},
-    Family{"io", ioFamily},
-    Family{"store", storeFamily},
+    Family{"kill", killFamily, 8},
+    Family{"network", networkFamily, 3},
+    Family{"processes", processFamily, 2},
+    Family{"database", databaseFamily, 3},
+    Family{"disk", diskFamily, 1},
+    Family{"power", powerFamily, 2},
+    Family{"io", ioFamily, 1},
+    Family{"store", storeFamily, 1},
 };
 
 void print(const Verdict &verdict)
@@ -74,9 +75,12 @@ int main(int argc, char **argv)
     const auto wanted = [&](const Family &family) {
         return name.isEmpty() || name == QLatin1StringView(family.name);
     };
-    const auto count = std::count_if(Families.begin(), Families.end(), wanted);
+    int shares = 0;
+    for (const Family &family : Families) {
+        shares += wanted(family) ? family.share : 0;
+    }
     const double time = parser.value(minutes).toDouble();
-    if (count == 0 || time <= 0) {
+    if (shares == 0 || time <= 0) {
         std::fputs("There is no such family, or --minutes is no number above 0.\n", stderr);
         return 2;
     }
@@ -86,8 +90,7 @@ int main(int argc, char **argv)
     for (const Family &family : Families) {
         if (wanted(family)) {
             const Verdict verdict = family.run(
-                chosen,
-                QDeadlineTimer(static_cast<qint64>(time * 60'000 / static_cast<double>(count))));
+                chosen, QDeadlineTimer(static_cast<qint64>(time * 60'000 * family.share / shares)));
             print(verdict);
             isGreen = isGreen && verdict.isGreen();
         }

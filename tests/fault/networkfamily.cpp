@@ -24,9 +24,7 @@ Verdict networkFamily(quint64 seed, const QDeadlineTimer &until)
     Random random(seed);
     Scene scene;
     ChaosProxy proxy(scene.server().url(), seed);
-    for (int i = 0; i < Stations; ++i) {
-        (void)scene.addStation(proxy.url());
-    }
+    scene.addStations(Stations, proxy.url());
     while (!until.hasExpired()) {
         ++verdict.runs;
         const auto storm = 500ms + random.time(LongestStorm);

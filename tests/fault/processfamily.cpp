@@ -8,7 +8,6 @@
 namespace EvalTrack::Fault {
 
 using namespace std::chrono_literals;
-using Test::Station;
 using Test::waitFor;
 
 namespace {
@@ -34,9 +33,7 @@ Verdict processFamily(quint64 seed, const QDeadlineTimer &until)
     verdict.family = QStringLiteral("processes");
     Random random(seed);
     Scene scene;
-    for (int i = 0; i < Stations; ++i) {
-        (void)scene.addStation(scene.server().url());
-    }
+    scene.addStations(Stations, scene.server().url());
     while (!until.hasExpired()) {
         ++verdict.runs;
         std::vector<Sleep> sleeps;
@@ -45,10 +42,9 @@ Verdict processFamily(quint64 seed, const QDeadlineTimer &until)
             sleeps.push_back({process, QDeadlineTimer(begin),
                               QDeadlineTimer(begin + random.time(LongestSleep))});
         };
+        scene.begin(random, 40);
         for (int i = 0; i < Stations; ++i) {
-            Station &station = scene.station(i);
-            station.begin(scene.codes(random, random.between(5, 40)), true);
-            addSleep(station.processId());
+            addSleep(scene.station(i).processId());
         }
         addSleep(scene.server().processId());
         if (random.onceIn(SecondProgramOnceIn)) {
@@ -78,9 +74,7 @@ Verdict processFamily(quint64 seed, const QDeadlineTimer &until)
                 return sleeps.empty();
             },
             30s);
-        for (int i = 0; i < Stations; ++i) {
-            scene.station(i).kill();
-        }
+        scene.killStations();
         scene.heal(verdict);
         scene.judge(verdict);
         if (!verdict.isGreen()) {

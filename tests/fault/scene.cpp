@@ -54,6 +54,32 @@ Station &Scene::addStation(const QUrl &address, const QString &place)
     return *m_stations.back();
 }
 
+void Scene::addStations(int count, const QUrl &address)
+{
+    for (int i = 0; i < count; ++i) {
+        (void)addStation(address);
+    }
+}
+
+void Scene::begin(Random &random, int mostCodes)
+{
+    for (const auto &station : m_stations) {
+        station->begin(codes(random, random.between(5, mostCodes)), true);
+    }
+}
+
+void Scene::killStations()
+{
+    for (const auto &station : m_stations) {
+        station->kill();
+    }
+}
+
+void Scene::pass(std::chrono::milliseconds time)
+{
+    (void)waitFor([end = QDeadlineTimer(time)] { return end.hasExpired(); }, time + 10s);
+}
+
 QByteArrayList Scene::codes(Random &random, int count) const
 {
     QByteArrayList codes;

@@ -24,6 +24,12 @@ public:
 
     [[nodiscard]] Test::ServerProgram &server() { return m_server; }
     [[nodiscard]] Test::Station &addStation(const QUrl &address, const QString &place = {});
+    void addStations(int count, const QUrl &address);
+    /// Every station works, and more may come.
+    void begin(Random &random, int mostCodes);
+    void killStations();
+    /// Lets time go by.
+    static void pass(std::chrono::milliseconds time);
     [[nodiscard]] Test::Station &station(int number)
     {
         return *m_stations.at(static_cast<size_t>(number));

@@ -7,6 +7,7 @@
 #include <QFileInfo>
 #include <QJsonObject>
 #include <QNetworkReply>
+#include <QProcessEnvironment>
 #include <QTcpServer>
 #include <QUrlQuery>
 
@@ -94,16 +95,30 @@ QByteArray ServerProgram::run(const QString &executable, const QStringList &argu
     return process.readAllStandardOutput();
 }
 
-void ServerProgram::start()
+void ServerProgram::begin()
 {
     m_process.start(program(), {QStringLiteral("serve"), QStringLiteral("--host"),
                                 QStringLiteral("127.0.0.1"), QStringLiteral("--port"),
                                 QString::number(m_port), QStringLiteral("--data"), m_data.path()});
+}
+
+void ServerProgram::start()
+{
+    begin();
     const bool up =
         waitFor([this] { return call("GET", QStringLiteral("/ready")).status == 200; }, StartTime);
     if (!up) {
         qFatal("evaltrack-server did not start");
     }
+}
+
+void ServerProgram::setEnvironment(const QHash<QString, QString> &variables)
+{
+    auto environment = QProcessEnvironment::systemEnvironment();
+    for (auto each = variables.cbegin(); each != variables.cend(); ++each) {
+        environment.insert(each.key(), each.value());
+    }
+    m_process.setProcessEnvironment(environment);
 }
 
 void ServerProgram::stop()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QHash>
 #include <QJsonDocument>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
@@ -26,13 +27,18 @@ public:
     ServerProgram &operator=(const ServerProgram &) = delete;
 
     void start();
-    void stop(); ///< SIGTERM, waited for.
-    void kill(); ///< SIGKILL, waited for.
+    void begin(); ///< As start(), without waiting.
+    void stop();  ///< SIGTERM, waited for.
+    void kill();  ///< SIGKILL, waited for.
 
+    /// As Station::setEnvironment; of the next start.
+    void setEnvironment(const QHash<QString, QString> &variables);
+    [[nodiscard]] bool isRunning() const { return m_process.state() != QProcess::NotRunning; }
     [[nodiscard]] qint64 processId() const { return m_process.processId(); }
     /// The same at every start.
     [[nodiscard]] QUrl url() const;
     [[nodiscard]] QString dataFolder() const { return m_data.path(); }
+    [[nodiscard]] QString databaseUrl() const { return m_databaseUrl; }
     /// Of PostgreSQL. Not below dataFolder() when root runs the tests.
     [[nodiscard]] QString clusterFolder() const;
 

@@ -4,6 +4,7 @@
 #include "support/waitfor.h"
 
 #include <QFile>
+#include <QProcessEnvironment>
 
 #ifdef Q_OS_LINUX
 #include <csignal>
@@ -63,6 +64,11 @@ void Station::start(const QStringList &more)
     m_process->setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
 #endif
     m_process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    auto environment = QProcessEnvironment::systemEnvironment();
+    for (auto each = m_environment.cbegin(); each != m_environment.cend(); ++each) {
+        environment.insert(each.key(), each.value());
+    }
+    m_process->setProcessEnvironment(environment);
     m_process->start(program(), arguments() + more);
 }
 

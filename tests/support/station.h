@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArrayList>
+#include <QHash>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QUrl>
@@ -41,6 +42,11 @@ public:
     /// Whether it ended by itself in time.
     [[nodiscard]] bool waitForEnd(std::chrono::milliseconds time = std::chrono::seconds(120));
     [[nodiscard]] int exitCode() const { return m_process->exitCode(); }
+    /// Whether it ended by a signal.
+    [[nodiscard]] bool hasCrashed() const
+    {
+        return !isRunning() && m_process->exitStatus() == QProcess::CrashExit;
+    }
     [[nodiscard]] qint64 processId() const { return m_process->processId(); }
 
     /// Runs another program on the same store while the first runs; what is wrong with how it
@@ -57,6 +63,8 @@ public:
     /// Of all its runs.
     [[nodiscard]] const QList<Recorded> &recorded();
     [[nodiscard]] QString folder() const { return m_folder->path(); }
+    /// What the next programs find in their environment on top of ours.
+    void setEnvironment(const QHash<QString, QString> &variables) { m_environment = variables; }
     void setEvent(qint64 event) { m_event = event; }
     /// Who works at the station from its next start on.
     void setAccount(const QString &email, const QByteArray &password);
@@ -71,6 +79,7 @@ private:
     QUrl m_server;
     qint64 m_event;
     QString m_email;
+    QHash<QString, QString> m_environment;
     QByteArray m_unfinished; ///< The beginning of a line that is not whole yet.
     QList<Recorded> m_recorded;
     int m_recordedInThisRun = 0;
