@@ -31,4 +31,7 @@ namespace EvalTrack::Fault {
 /// Stores are damaged, copied, and of the version before.
 [[nodiscard]] Verdict storeFamily(quint64 seed, const QDeadlineTimer &until);
 
+/// The wall clocks of stations jump while they capture.
+[[nodiscard]] Verdict clockFamily(quint64 seed, const QDeadlineTimer &until);
+
 } // namespace EvalTrack::Fault

@@ -30,6 +30,7 @@ constexpr std::array Families{
     Family{"power", powerFamily, 2},
     Family{"io", ioFamily, 1},
     Family{"store", storeFamily, 1},
+    Family{"clock", clockFamily, 1},
 };
 
 void print(const Verdict &verdict)
