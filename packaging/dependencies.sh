@@ -38,7 +38,7 @@ postgresql postgresql-client-common libpq-dev fonts-dejavu-core tzdata procps
 debianTestPackages="
 git libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev libsqlite3-dev
 xvfb xauth dbus gnome-keyring libsecret-tools faketime
-clang-format shellcheck curl wrk iproute2 openssl
+clang-format shellcheck curl wrk iproute2 iptables openssl
 "
 # To read the sources with clang-tidy: before 16 it cannot read std::expected.
 debianTidyPackages="clang-tidy-16"

@@ -34,4 +34,7 @@ namespace EvalTrack::Fault {
 /// The wall clocks of stations jump while they capture.
 [[nodiscard]] Verdict clockFamily(quint64 seed, const QDeadlineTimer &until);
 
+/// The kernel drops packets between stations and server: in, out, both, or some.
+[[nodiscard]] Verdict netnsFamily(quint64 seed, const QDeadlineTimer &until);
+
 } // namespace EvalTrack::Fault

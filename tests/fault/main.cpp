@@ -31,6 +31,7 @@ constexpr std::array Families{
     Family{"io", ioFamily, 1},
     Family{"store", storeFamily, 1},
     Family{"clock", clockFamily, 1},
+    Family{"netns", netnsFamily, 2},
 };
 
 void print(const Verdict &verdict)

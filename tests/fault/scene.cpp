@@ -25,8 +25,8 @@ constexpr auto StuckAfter = 60s;
 
 } // namespace
 
-Scene::Scene()
-    : m_server(People, 6)
+Scene::Scene(const QString &host)
+    : m_server(People, 6, host)
 {
     const QByteArray token =
         m_server.signIn(QStringLiteral("admin@empresa.com"), QStringLiteral("admin123"));
@@ -45,9 +45,10 @@ Scene::Scene()
                    .split('\n');
 }
 
-Station &Scene::addStation(const QUrl &address, const QString &place)
+Station &Scene::addStation(const QUrl &address, const QString &place, const QStringList &prefix)
 {
     m_stations.push_back(std::make_unique<Station>(address, m_event, place));
+    m_stations.back()->setPrefix(prefix);
     if (m_stations.back()->drain() != 0) {
         qFatal("a station's first sync failed");
     }
@@ -57,7 +58,7 @@ Station &Scene::addStation(const QUrl &address, const QString &place)
 void Scene::addStations(int count, const QUrl &address)
 {
     for (int i = 0; i < count; ++i) {
-        (void)addStation(address);
+        addStation(address);
     }
 }
 

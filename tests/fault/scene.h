@@ -20,10 +20,13 @@ class Scene
 public:
     static constexpr int People = 300;
 
-    Scene();
+    /// `host` is where the server listens.
+    explicit Scene(const QString &host = QStringLiteral("127.0.0.1"));
 
     [[nodiscard]] Test::ServerProgram &server() { return m_server; }
-    [[nodiscard]] Test::Station &addStation(const QUrl &address, const QString &place = {});
+    /// `prefix` is what runs its programs.
+    Test::Station &addStation(const QUrl &address, const QString &place = {},
+                              const QStringList &prefix = {});
     void addStations(int count, const QUrl &address);
     /// Every station works, and more may come.
     void begin(Random &random, int mostCodes);

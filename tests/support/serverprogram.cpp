@@ -42,8 +42,9 @@ QByteArray ServerProgram::Answer::header(const QByteArray &name) const
     return {};
 }
 
-ServerProgram::ServerProgram(int people, int events)
-    : m_port(freePort())
+ServerProgram::ServerProgram(int people, int events, const QString &host)
+    : m_host(host)
+    , m_port(freePort())
 {
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
 #ifdef Q_OS_LINUX
@@ -97,9 +98,9 @@ QByteArray ServerProgram::run(const QString &executable, const QStringList &argu
 
 void ServerProgram::begin()
 {
-    m_process.start(program(), {QStringLiteral("serve"), QStringLiteral("--host"),
-                                QStringLiteral("127.0.0.1"), QStringLiteral("--port"),
-                                QString::number(m_port), QStringLiteral("--data"), m_data.path()});
+    m_process.start(program(), {QStringLiteral("serve"), QStringLiteral("--host"), m_host,
+                                QStringLiteral("--port"), QString::number(m_port),
+                                QStringLiteral("--data"), m_data.path()});
 }
 
 void ServerProgram::start()

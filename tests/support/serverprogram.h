@@ -21,7 +21,8 @@ namespace EvalTrack::Test {
 class ServerProgram
 {
 public:
-    ServerProgram(int people, int events);
+    /// `host` is where it listens, loopback included.
+    ServerProgram(int people, int events, const QString &host = QStringLiteral("127.0.0.1"));
     ~ServerProgram();
     ServerProgram(const ServerProgram &) = delete;
     ServerProgram &operator=(const ServerProgram &) = delete;
@@ -67,6 +68,7 @@ private:
     QTemporaryDir m_data;
     QProcess m_process;
     QNetworkAccessManager m_network;
+    QString m_host;
     quint16 m_port = 0;
     QString m_databaseUrl;
 };

@@ -69,7 +69,8 @@ void Station::start(const QStringList &more)
         environment.insert(each.key(), each.value());
     }
     m_process->setProcessEnvironment(environment);
-    m_process->start(program(), arguments() + more);
+    const QStringList command = m_prefix + QStringList(program()) + arguments() + more;
+    m_process->start(command.first(), command.sliced(1));
 }
 
 void Station::begin(const QByteArrayList &codes, bool isOpen)

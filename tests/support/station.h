@@ -27,6 +27,8 @@ public:
     /// `server` is where it connects, through a relay for instance. Signs in as HR of the demo. The
     /// data folder is made below `place`, or where temporary folders are.
     Station(const QUrl &server, qint64 event, const QString &place = {});
+    /// Lets the next programs be run by another one: a prefix of their command line.
+    void setPrefix(const QStringList &prefix) { m_prefix = prefix; }
     Station(const Station &) = delete;
     Station &operator=(const Station &) = delete;
 
@@ -80,6 +82,7 @@ private:
     qint64 m_event;
     QString m_email;
     QHash<QString, QString> m_environment;
+    QStringList m_prefix;
     QByteArray m_unfinished; ///< The beginning of a line that is not whole yet.
     QList<Recorded> m_recorded;
     int m_recordedInThisRun = 0;

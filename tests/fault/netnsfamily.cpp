@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fault/family.h"
+#include "fault/scene.h"
+#include "support/waitfor.h"
+
+#include <QCoreApplication>
+#include <QProcess>
+
+namespace EvalTrack::Fault {
+
+using namespace std::chrono_literals;
+using Test::waitFor;
+
+namespace {
+
+constexpr int Stations = 5;
+constexpr auto LongestStorm = 3s;
+
+/// Whether a command went well; what it prints is nobody's business.
+bool isDone(const QString &program, const QStringList &arguments)
+{
+    QProcess process;
+    process.setStandardErrorFile(QProcess::nullDevice());
+    process.start(program, arguments);
+    return waitFor([&process] { return process.state() == QProcess::NotRunning; }, 30s) &&
+           process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0;
+}
+
+/// A network namespace for one station, and the wire between it and the server's. Packets are
+/// dropped by the kernel within it, so that nothing is left behind when it goes.
+class Wire
+{
+public:
+    explicit Wire(int number)
+        : m_name(QStringLiteral("etf%1-%2").arg(number).arg(QCoreApplication::applicationPid()))
+        , m_number(number)
+    {
+        const QString here = m_name + u'h';
+        const QString there = m_name + u's';
+        const QString net = QStringLiteral("10.213.%1.").arg(number);
+        m_isUp = run({u"netns"_qs, u"add"_qs, m_name}) &&
+                 run({u"link"_qs, u"add"_qs, here, u"type"_qs, u"veth"_qs, u"peer"_qs, u"name"_qs,
+                      there, u"netns"_qs, m_name}) &&
+                 run({u"addr"_qs, u"add"_qs, net + u"1/30", u"dev"_qs, here}) &&
+                 run({u"link"_qs, u"set"_qs, here, u"up"_qs}) &&
+                 run({u"-n"_qs, m_name, u"addr"_qs, u"add"_qs, net + u"2/30", u"dev"_qs, there}) &&
+                 run({u"-n"_qs, m_name, u"link"_qs, u"set"_qs, there, u"up"_qs}) &&
+                 run({u"-n"_qs, m_name, u"link"_qs, u"set"_qs, u"lo"_qs, u"up"_qs}) && heal();
+    }
+    ~Wire() { run({u"netns"_qs, u"del"_qs, m_name}); }
+    Wire(const Wire &) = delete;
+    Wire &operator=(const Wire &) = delete;
+
+    [[nodiscard]] bool isUp() const { return m_isUp; }
+    /// Where the server is, seen through it.
+    [[nodiscard]] QUrl urlOf(const QUrl &server) const
+    {
+        QUrl url(server);
+        url.setHost(QStringLiteral("10.213.%1.1").arg(m_number));
+        return url;
+    }
+    /// What runs a program in it.
+    [[nodiscard]] QStringList prefix() const
+    {
+        return {QStringLiteral("ip"), QStringLiteral("netns"), QStringLiteral("exec"), m_name};
+    }
+
+    void spoil(Random &random)
+    {
+        const int percent = random.between(10, 60);
+        switch (random.below(4)) {
+        case 0:
+            drop(QStringLiteral("INPUT"), 100);
+            break;
+        case 1:
+            drop(QStringLiteral("OUTPUT"), 100);
+            break;
+        case 2:
+            drop(QStringLiteral("INPUT"), 100);
+            drop(QStringLiteral("OUTPUT"), 100);
+            break;
+        default:
+            drop(QStringLiteral("INPUT"), percent);
+            drop(QStringLiteral("OUTPUT"), percent);
+        }
+    }
+    bool heal() { return filter({QStringLiteral("-F")}); }
+
+private:
+    static bool run(const QStringList &arguments)
+    {
+        return isDone(QStringLiteral("ip"), arguments);
+    }
+    bool filter(const QStringList &arguments)
+    {
+        return run(QStringList{u"netns"_qs, u"exec"_qs, m_name, u"iptables"_qs} + arguments);
+    }
+    void drop(const QString &chain, int percent)
+    {
+        filter({QStringLiteral("-A"), chain, QStringLiteral("-m"), QStringLiteral("statistic"),
+                QStringLiteral("--mode"), QStringLiteral("random"), QStringLiteral("--probability"),
+                QString::number(percent / 100.0), QStringLiteral("-j"), QStringLiteral("DROP")});
+    }
+
+    QString m_name;
+    int m_number;
+    bool m_isUp = false;
+};
+
+} // namespace
+
+Verdict netnsFamily(quint64 seed, const QDeadlineTimer &until)
+{
+    Verdict verdict;
+    verdict.family = QStringLiteral("netns");
+    std::vector<std::unique_ptr<Wire>> wires;
+    for (int i = 0; i < Stations; ++i) {
+        wires.push_back(std::make_unique<Wire>(i));
+        if (!wires.back()->isUp()) {
+            verdict.leftOut =
+                QStringLiteral("network namespaces and iptables are for root on Linux only");
+            return verdict;
+        }
+    }
+    Random random(seed);
+    Scene scene(QStringLiteral("0.0.0.0"));
+    for (const auto &wire : wires) {
+        scene.addStation(wire->urlOf(scene.server().url()), {}, wire->prefix());
+    }
+    while (!until.hasExpired() && verdict.isNotRed()) {
+        ++verdict.runs;
+        scene.begin(random, 40);
+        const QDeadlineTimer end(500ms + random.time(LongestStorm));
+        while (!end.hasExpired()) {
+            Wire &wire = *wires.at(static_cast<size_t>(random.below(Stations)));
+            wire.heal();
+            if (!random.onceIn(3)) {
+                wire.spoil(random);
+                ++verdict.faults;
+            }
+            Scene::pass(random.time(300ms));
+            scene.station(random.below(Stations)).feed(scene.codes(random, random.between(1, 8)));
+        }
+        scene.killStations();
+        for (const auto &wire : wires) {
+            wire->heal();
+        }
+        scene.heal(verdict);
+        scene.judge(verdict);
+    }
+    return verdict;
+}
+
+} // namespace EvalTrack::Fault
