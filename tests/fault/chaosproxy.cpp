@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fault/chaosproxy.h"
 
+#include "wire/syncprotocol.h"
+
 #include <QHostAddress>
 #include <QTimer>
 
@@ -18,6 +20,13 @@ QByteArray plainAnswer(const QByteArray &status, const QByteArray &type, const Q
     return "HTTP/1.1 " + status + "\r\nContent-Type: " + type +
            "\r\nConnection: close\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n" +
            moreHeaders + "\r\n" + body;
+}
+
+/// What says that an answer is EvalTrack's.
+QByteArray ownHeader()
+{
+    return Wire::ProtocolHeader.toByteArray() + ": " + QByteArray::number(Wire::ProtocolVersion) +
+           "\r\n";
 }
 
 /// The value of a header in a request's head; names in any case.
@@ -114,6 +123,7 @@ void ChaosProxy::treat(QTcpSocket *client, const QByteArray &request)
     }
     const auto fault = static_cast<Fault>(m_random.below(FaultKinds));
     ++m_faults;
+    m_captureFaults += request.startsWith("POST /sync/captures") ? 1 : 0;
     ++m_byKind[static_cast<int>(fault)];
     mistreat(fault, to, request);
 }
@@ -192,6 +202,16 @@ void ChaosProxy::mistreat(Fault fault, const QPointer<QTcpSocket> &client,
         break;
     case Fault::EmptyObject:
         answer(client, plainAnswer("200 OK", "application/json", "{}"));
+        break;
+    case Fault::Throttled:
+        answer(client, plainAnswer("429 Too Many Requests", "application/json",
+                                   R"({"message":"Too Many Requests","statusCode":429})",
+                                   ownHeader() + "Retry-After: 1\r\n"));
+        break;
+    case Fault::OwnError:
+        answer(client,
+               plainAnswer("500 Internal Server Error", "application/json",
+                           R"({"message":"Internal server error","statusCode":500})", ownHeader()));
         break;
     }
 }

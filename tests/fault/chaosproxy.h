@@ -37,8 +37,10 @@ public:
         Unavailable,
         CaptivePortal, ///< 200 with somebody's web page.
         EmptyObject,   ///< 200 with JSON that is not ours.
+        Throttled,     ///< 429 as our server says it, of itself.
+        OwnError,      ///< 500 as our server says it, of itself.
     };
-    static constexpr int FaultKinds = static_cast<int>(Fault::EmptyObject) + 1;
+    static constexpr int FaultKinds = static_cast<int>(Fault::OwnError) + 1;
 
     ChaosProxy(const QUrl &target, quint64 seed, QObject *parent = nullptr);
 
@@ -50,6 +52,8 @@ public:
     /// Whether nothing is under way any more, late requests included.
     [[nodiscard]] bool isQuiet() const { return m_underWay == 0 && m_heldBack.isEmpty(); }
     [[nodiscard]] qint64 faults() const { return m_faults; }
+    /// Those that met captures on their way.
+    [[nodiscard]] qint64 captureFaults() const { return m_captureFaults; }
     /// How often each kind happened.
     [[nodiscard]] QHash<int, qint64> faultsByKind() const { return m_byKind; }
 
@@ -71,6 +75,7 @@ private:
     int m_onceIn = 0;
     int m_underWay = 0; ///< Requests on their way to the server, or waiting to go.
     qint64 m_faults = 0;
+    qint64 m_captureFaults = 0;
     QHash<int, qint64> m_byKind;
     QList<std::function<void()>> m_heldBack;
 };

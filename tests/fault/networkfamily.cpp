@@ -28,12 +28,22 @@ Verdict networkFamily(quint64 seed, const QDeadlineTimer &until)
     while (!until.hasExpired()) {
         ++verdict.runs;
         const auto storm = 500ms + random.time(LongestStorm);
-        proxy.setFaultOnceIn(random.between(1, 4));
+        const int onceIn = random.between(1, 4);
+        // Who cannot even sign in sends no captures into the storm.
+        const bool isSignedInBefore = random.onceIn(2);
+        proxy.setFaultOnceIn(isSignedInBefore ? 0 : onceIn);
         std::vector<Station *> working;
         for (int i = 0; i < Stations; ++i) {
             Station &station = scene.station(i);
             station.begin(scene.codes(random, random.between(5, 40)), true);
             working.push_back(&station);
+        }
+        if (isSignedInBefore) {
+            (void)waitFor([&] {
+                return std::ranges::all_of(
+                    working, [](Station *station) { return station->recordedInThisRun() > 0; });
+            });
+            proxy.setFaultOnceIn(onceIn);
         }
         // More people come while the network is bad.
         const QDeadlineTimer end(storm);
@@ -60,6 +70,8 @@ Verdict networkFamily(quint64 seed, const QDeadlineTimer &until)
             break;
         }
     }
+    verdict.remarks.append(
+        QStringLiteral("%1 of the faults met captures on their way").arg(proxy.captureFaults()));
     return verdict;
 }
 
