@@ -12,10 +12,10 @@ using Test::waitFor;
 namespace {
 
 constexpr int Stations = 4; // at once, so that the processors always have something to do
-constexpr auto BetweenHeals = 12s;
+constexpr auto BetweenHeals = 20s;
 constexpr auto LongestLife = 600ms; // starting takes about 150
 constexpr int FailpointOnceIn = 2;
-constexpr auto LongestServerLife = 8s;
+constexpr auto LongestServerLife = 15s;
 
 // Where models/base/failpoint.h is passed.
 const QStringList StationPoints = {QStringLiteral("capture-committed"),

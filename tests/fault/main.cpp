@@ -22,7 +22,7 @@ struct Family
 };
 
 constexpr std::array Families{
-    Family{"kill", killFamily, 8},
+    Family{"kill", killFamily, 12},
     Family{"network", networkFamily, 3},
     Family{"processes", processFamily, 2},
     Family{"database", databaseFamily, 3},
