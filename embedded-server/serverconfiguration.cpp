@@ -3,8 +3,8 @@
 
 #include "security/keptsecret.h"
 
-#include <QStandardPaths>
 #include <QDir>
+#include <QStandardPaths>
 #include <QUrl>
 
 namespace EvalTrack::Server {

@@ -108,7 +108,7 @@ private:
     Metrics m_metrics;
     std::unique_ptr<PrivateCluster> m_cluster;
     ConnectionSettings m_databaseSettings;
-    std::unique_ptr<Database> m_database; // of this thread
+    std::unique_ptr<Database> m_database;             // of this thread
     std::unique_ptr<LedgerCheckpoints> m_checkpoints; ///< Null when its file is not ours any more.
     std::unique_ptr<Shared> m_shared;
     std::vector<std::unique_ptr<EventLoop>> m_loops;

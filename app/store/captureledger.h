@@ -29,8 +29,8 @@ public:
     /// Two reads of one person within this time are told as one; both are recorded.
     void setDoubleTap(std::chrono::seconds time) { m_doubleTap = time; }
 
-    /// The server's clock was seen to show `serverTime` when our monotonic clock showed `monotonic`,
-    /// give or take `uncertainty`.
+    /// The server's clock was seen to show `serverTime` when our monotonic clock showed
+    /// `monotonic`, give or take `uncertainty`.
     void setAnchor(Timestamp serverTime, std::chrono::milliseconds uncertainty,
                    std::chrono::milliseconds monotonic);
     [[nodiscard]] Result<void> saveAnchor();

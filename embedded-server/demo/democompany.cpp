@@ -409,7 +409,8 @@ Result<void> DemoCompany::writeReviewCaptures(const DemoPlan &plan)
         }
         const auto judged = m_database.runText(
             QByteArrayLiteral(
-                "insert into capture_outcomes (capture_uuid, outcome, reason, hold_reason, event_id, "
+                "insert into capture_outcomes (capture_uuid, outcome, reason, hold_reason, "
+                "event_id, "
                 "counted_at, review_state, created_at, updated_at) "
                 "values ($1, 'review', 'unknown code', 'unknown code', $2, $3, 'OPEN', $3, $3)"),
             {uuid, event->event.id, at});

@@ -29,8 +29,8 @@ public:
     /// line that a power cut left half written was never there.
     [[nodiscard]] static Result<LedgerCheckpoints> open(const QString &folder);
 
-    /// Every checkpoint of a folder, oldest first; also while a server works with it. Validation with
-    /// the number of the first line that was changed, removed or added by somebody else.
+    /// Every checkpoint of a folder, oldest first; also while a server works with it. Validation
+    /// with the number of the first line that was changed, removed or added by somebody else.
     [[nodiscard]] static Result<QList<Checkpoint>> read(const QString &folder);
     /// Writes a line for what changed since the last one, durable when it returns; nothing when
     /// nothing did. Storage when it cannot be written: the next call says it again.

@@ -330,9 +330,9 @@ void write(JsonWriter &json, const Capture &capture)
     json.field(Key::method, name(capture.method));
     json.field(Key::note, capture.note);
     json.field(Key::anchorBootId, capture.anchorBootId);
-    json.field(Key::anchorMonotonicMs,
-               capture.anchorMonotonic ? std::optional<qint64>(capture.anchorMonotonic->count())
-                                       : std::nullopt);
+    json.field(Key::anchorMonotonicMs, capture.anchorMonotonic
+                                           ? std::optional<qint64>(capture.anchorMonotonic->count())
+                                           : std::nullopt);
     json.endObject();
 }
 

@@ -80,7 +80,7 @@ private:
     TextLabel *m_roster;
     TextLabel *m_lastTitle;
     QTableWidget *m_last;
-    TextLabel *m_none; ///< Over the list until something is captured.
+    TextLabel *m_none;  ///< Over the list until something is captured.
     QTimer m_clockwork; ///< The list gets older by itself.
     bool m_isStopped = false;
     int m_inFlight = 0;

@@ -37,7 +37,7 @@ inline const QString Events = QStringLiteral(
     "events"); ///< event=<uuid>[&edit], eventId=<id>, month=<2026-04>, when=today|upcoming, new
 inline const QString Attendance = QStringLiteral(
     "attendance"); ///< event=<uuid>, eventId=<id>, person=<uuid>, status=<name>, department=<id>
-inline const QString Capture = QStringLiteral("capture"); ///< event=<uuid>
+inline const QString Capture = QStringLiteral("capture");         ///< event=<uuid>
 inline const QString Explanation = QStringLiteral("explanation"); ///< attendance=<id>
 inline const QString Reviews = QStringLiteral("reviews");
 inline const QString Evaluations = QStringLiteral(

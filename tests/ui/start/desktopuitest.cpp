@@ -174,9 +174,8 @@ TEST_F(DesktopUiTest, AWrongCodeIsSaidAtItsField)
     QTest::keyClicks(code, u"00000-00000"_qs);
     QTest::keyClick(code, Qt::Key_Return);
 
-    EXPECT_TRUE(waitFor([code] {
-        return code->accessibleDescription().startsWith(u"This code is not right");
-    }));
+    EXPECT_TRUE(waitFor(
+        [code] { return code->accessibleDescription().startsWith(u"This code is not right"); }));
     EXPECT_EQ(ui->kioskWindow(), nullptr);
     QTest::mouseClick(page->findChild<QPushButton *>(u"enrolBackButton"_qs), Qt::LeftButton);
     EXPECT_EQ(shownPage(), u"signInPage"_qs);

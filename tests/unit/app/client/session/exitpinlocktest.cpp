@@ -83,9 +83,9 @@ TEST_F(ExitPinLockTest, OnlyThePinMatchesItsHash)
 {
     ASSERT_GE(sodium_init(), 0);
     char hash[crypto_pwhash_STRBYTES];
-    ASSERT_EQ(crypto_pwhash_str(hash, "2468", 4, crypto_pwhash_OPSLIMIT_MIN,
-                                crypto_pwhash_MEMLIMIT_MIN),
-              0);
+    ASSERT_EQ(
+        crypto_pwhash_str(hash, "2468", 4, crypto_pwhash_OPSLIMIT_MIN, crypto_pwhash_MEMLIMIT_MIN),
+        0);
     const QString text = QString::fromLatin1(hash);
     EXPECT_TRUE(ExitPinLock::matches(Redacted(QStringLiteral("2468")), text));
     EXPECT_FALSE(ExitPinLock::matches(Redacted(QStringLiteral("2469")), text));
