@@ -8,6 +8,7 @@
 #include <QJsonObject>
 #include <QNetworkReply>
 #include <QProcessEnvironment>
+#include <QRandomGenerator>
 #include <QTcpServer>
 #include <QUrlQuery>
 
@@ -23,10 +24,17 @@ namespace {
 
 constexpr std::chrono::minutes StartTime{2}; // with sanitizers, on a busy machine
 
+/// Below the ports that systems give to outgoing connections: while the server is down, a client
+/// that tries again and again would one day be given the server's own port, be connected to itself,
+/// and keep the server from coming back to it.
 quint16 freePort()
 {
+    constexpr int First = 15'000;
+    constexpr int Last = 32'000;
     QTcpServer probe;
-    probe.listen(QHostAddress::LocalHost);
+    while (!probe.listen(QHostAddress::LocalHost,
+                         static_cast<quint16>(QRandomGenerator::global()->bounded(First, Last)))) {
+    }
     return probe.serverPort();
 }
 
