@@ -144,7 +144,8 @@ TEST_F(WorkingDayTest, GoesThroughWithTheNetworkCutInTheMiddle)
         << hr.text(QStringLiteral("runningCountLabel")).toStdString();
     ASSERT_NO_FATAL_FAILURE(hr.scan(codes.first()));
     EXPECT_TRUE(waitFor([&] {
-        return hr.hasText(QStringLiteral("feedbackTextLabel"), QStringLiteral("Read twice; in since"));
+        return hr.hasText(QStringLiteral("feedbackTextLabel"),
+                          QStringLiteral("Read twice; in since"));
     })) << hr.text(QStringLiteral("feedbackTextLabel")).toStdString();
     EXPECT_TRUE(waitFor([&] { return !hr.engine().sync().isOnline(); }));
     EXPECT_TRUE(waitFor([&] { return hr.engine().sync().waitingCount() == 6; }))
