@@ -5,7 +5,9 @@
 #include <QIODevice>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QtEndian>
 
+#include <bit>
 #include <concepts>
 #include <utility>
 
@@ -94,42 +96,30 @@ private:
     QDataStream m_out;
 };
 
+/// Reads in place what a QDataStream wrote: everybody in a company is read at sign-in, and a device
+/// in between would cost more than all the rest. After the first piece that is not there nothing
+/// more is read.
 class Reader
 {
 public:
-    explicit Reader(const QByteArray &bytes)
-        : m_in(bytes)
+    explicit Reader(QByteArrayView bytes)
+        : m_left(bytes)
     {
-        m_in.setVersion(QDataStream::Qt_6_4);
-        quint8 version = 0;
-        m_in >> version;
-        if (version != FormatVersion) {
-            m_in.setStatus(QDataStream::ReadCorruptData);
-        }
+        m_isOk = number<quint8>() == FormatVersion;
     }
 
-    [[nodiscard]] bool isOk() const { return m_in.status() == QDataStream::Ok; }
-    [[nodiscard]] bool isAtEnd() const { return m_in.atEnd(); }
+    [[nodiscard]] bool isOk() const { return m_isOk; }
+    [[nodiscard]] bool isAtEnd() const { return m_left.isEmpty(); }
 
-    void operator()(QString &text)
-    {
-        m_in >> m_text;
-        text = QString::fromUtf8(m_text);
-    }
-    void operator()(QByteArray &bytes) { m_in >> bytes; }
-    void operator()(QUuid &uuid) { m_in >> uuid; }
+    void operator()(QString &text) { text = QString::fromUtf8(block()); }
+    void operator()(QByteArray &bytes) { bytes = block().toByteArray(); }
+    void operator()(QUuid &uuid) { uuid = QUuid::fromRfc4122(take(UuidBytes)); }
     void operator()(QDate &date) { date = QDate::fromJulianDay(integer()); }
-    void operator()(bool &flag)
-    {
-        quint8 value = 0;
-        m_in >> value;
-        flag = value != 0;
-    }
-    void operator()(double &number) { m_in >> number; }
+    void operator()(bool &flag) { flag = number<quint8>() != 0; }
+    void operator()(double &value) { value = std::bit_cast<double>(number<quint64>()); }
     void operator()(QJsonValue &json)
     {
-        m_in >> m_text;
-        json = QJsonDocument::fromJson(m_text).array().at(0);
+        json = QJsonDocument::fromJson(block().toByteArray()).array().at(0);
     }
     template <std::integral Number>
     void operator()(Number &number)
@@ -138,12 +128,7 @@ public:
     }
     template <typename Enum>
     requires std::is_enum_v<Enum>
-    void operator()(Enum &value)
-    {
-        quint8 number = 0;
-        m_in >> number;
-        value = static_cast<Enum>(number);
-    }
+    void operator()(Enum &value) { value = static_cast<Enum>(number<quint8>()); }
     template <typename Tag, typename Rep>
     void operator()(StrongId<Tag, Rep> &id)
     {
@@ -196,31 +181,42 @@ public:
     template <typename... Alternatives>
     void operator()(std::variant<Alternatives...> &value)
     {
-        quint8 index = 0;
-        m_in >> index;
-        readAlternative(value, index, std::index_sequence_for<Alternatives...>());
+        readAlternative(value, number<quint8>(), std::index_sequence_for<Alternatives...>());
     }
 
 private:
-    qint64 integer()
+    static constexpr qsizetype UuidBytes = 16;
+    static constexpr quint32 NullBlock = 0xFFFF'FFFF;
+
+    /// Nothing when there is not as much left.
+    QByteArrayView take(qsizetype size)
     {
-        qint64 value = 0;
-        m_in >> value;
-        return value;
+        m_isOk = m_isOk && size <= m_left.size();
+        if (!m_isOk) {
+            return {};
+        }
+        const QByteArrayView taken = m_left.first(size);
+        m_left = m_left.sliced(size);
+        return taken;
     }
-    qint32 count()
+    template <std::integral Number>
+    Number number()
     {
-        qint32 value = 0;
-        m_in >> value;
-        return value;
+        const QByteArrayView bytes = take(sizeof(Number));
+        return m_isOk ? qFromBigEndian<Number>(bytes.data()) : Number(0);
+    }
+    qint64 integer() { return number<qint64>(); }
+    qint32 count() { return number<qint32>(); }
+    QByteArrayView block()
+    {
+        const auto size = number<quint32>();
+        return size == NullBlock ? QByteArrayView() : take(size);
     }
     template <typename Variant, size_t... Index>
     void readAlternative(Variant &value, size_t index, std::index_sequence<Index...> /*all*/)
     {
         const bool found = ((Index == index && (read<Index>(value), true)) || ...);
-        if (!found) {
-            m_in.setStatus(QDataStream::ReadCorruptData);
-        }
+        m_isOk = m_isOk && found;
     }
     template <size_t Index, typename Variant>
     void read(Variant &value)
@@ -228,8 +224,8 @@ private:
         (*this)(value.template emplace<Index>());
     }
 
-    QDataStream m_in;
-    QByteArray m_text;
+    QByteArrayView m_left;
+    bool m_isOk = true;
 };
 
 template <typename Archive, typename... Members>

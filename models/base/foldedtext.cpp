@@ -45,24 +45,28 @@ QString foldedForSearch(QStringView text)
     const QString decomposed =
         isSimple ? QString() : text.toString().normalized(QString::NormalizationForm_KD);
 
-    QString folded;
-    folded.reserve(isSimple ? text.size() : decomposed.size());
+    // No character becomes two, so the room is known beforehand.
+    const QStringView source = isSimple ? text : QStringView(decomposed);
+    QString folded(source.size(), Qt::Uninitialized);
+    QChar *const begin = folded.data();
+    QChar *end = begin;
     bool pendingSpace = false;
-    for (const QChar c : isSimple ? text : QStringView(decomposed)) {
+    for (const QChar c : source) {
         const char16_t simple = table.folded(c);
         if (simple == 0 && c.category() == QChar::Mark_NonSpacing) {
             continue;
         }
         if (simple == 0 && c.isSpace()) {
-            pendingSpace = !folded.isEmpty();
+            pendingSpace = end != begin;
             continue;
         }
         if (pendingSpace) {
-            folded += u' ';
+            *end++ = u' ';
             pendingSpace = false;
         }
-        folded += simple != 0 ? QChar(simple) : c.toCaseFolded();
+        *end++ = simple != 0 ? QChar(simple) : c.toCaseFolded();
     }
+    folded.truncate(end - begin);
     return folded;
 }
 

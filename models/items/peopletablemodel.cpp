@@ -37,6 +37,22 @@ std::optional<PeopleSnapshot::Text> textColumn(int column)
     return std::nullopt;
 }
 
+/// Where each key comes when they are sorted; equal ones in the same place.
+std::vector<size_t> placesOf(const std::vector<QCollatorSortKey> &keys)
+{
+    std::vector<size_t> sorted(keys.size());
+    std::iota(sorted.begin(), sorted.end(), size_t(0));
+    std::sort(sorted.begin(), sorted.end(),
+              [&keys](size_t a, size_t b) { return keys[a] < keys[b]; });
+    std::vector<size_t> places(keys.size());
+    size_t place = 0;
+    for (size_t next = 0; next < sorted.size(); ++next) {
+        place = next > 0 && keys[sorted[next - 1]] < keys[sorted[next]] ? next : place;
+        places[sorted[next]] = place;
+    }
+    return places;
+}
+
 } // namespace
 
 PeopleTableModel::PeopleTableModel(QObject *parent)
@@ -53,6 +69,7 @@ void PeopleTableModel::setWords(const Words &words)
     if (collator.locale() != m_collator.locale()) {
         m_collator = collator;
         m_orders = {};
+        m_shown.reset();
         sort(m_sortColumn, m_sortOrder);
     }
     noteAllChanged();
@@ -62,6 +79,8 @@ void PeopleTableModel::setSnapshot(std::shared_ptr<const PeopleSnapshot> snapsho
 {
     const std::shared_ptr<const PeopleSnapshot> before =
         std::exchange(m_snapshot, std::move(snapshot));
+    m_shown.reset();
+    m_typed.forget();
     // The other columns' orders would keep old snapshots alive.
     for (int column = 0; column < ColumnCount; ++column) {
         if (column != m_sortColumn) {
@@ -176,6 +195,9 @@ PeopleTableModel::Passage PeopleTableModel::passage(const PeopleSnapshot &from,
 void PeopleTableModel::setQuery(const QString &search, Show show,
                                 std::optional<DepartmentId> department)
 {
+    if (show != m_show || department != m_department) {
+        m_shown.reset();
+    }
     m_search = search;
     m_show = show;
     m_department = department;
@@ -189,6 +211,9 @@ void PeopleTableModel::sort(int column, Qt::SortOrder order)
 {
     if (column < 0 || column >= ColumnCount) {
         return;
+    }
+    if (column != m_sortColumn || order != m_sortOrder) {
+        m_shown.reset();
     }
     m_sortColumn = column;
     m_sortOrder = order;
@@ -205,56 +230,60 @@ void PeopleTableModel::sort(int column, Qt::SortOrder order)
     reorder(moved, [&] { m_rows = std::move(sorted); });
 }
 
-QList<qint32> PeopleTableModel::inOrder(QList<qint32> found, const Order &order) const
+const QList<qint32> &PeopleTableModel::shown()
 {
-    // One letter finds nearly everybody: then picking from those in order is faster than sorting.
-    if (found.size() * 8 > m_snapshot->size()) {
-        QList<bool> isFound(m_snapshot->size(), false);
-        for (const qint32 row : std::as_const(found)) {
-            isFound[row] = true;
+    if (!m_shown) {
+        QList<qint32> rows = orderOf(m_sortColumn).sorted;
+        if (m_sortOrder == Qt::DescendingOrder) {
+            std::reverse(rows.begin(), rows.end());
         }
-        found.clear();
-        std::copy_if(order.sorted.begin(), order.sorted.end(), std::back_inserter(found),
-                     [&isFound](qint32 row) { return isFound.at(row); });
-    } else {
-        std::sort(found.begin(), found.end(),
-                  [&order](qint32 a, qint32 b) { return order.rank.at(a) < order.rank.at(b); });
+        if (m_show != Show::All || m_department) {
+            rows.removeIf([this](qint32 row) { return !isShown(row); });
+        }
+        m_shown = std::move(rows);
     }
-    if (m_sortOrder == Qt::DescendingOrder) {
-        std::reverse(found.begin(), found.end());
-    }
-    return found;
+    return *m_shown;
 }
 
 QList<qint32> PeopleTableModel::matching()
 {
-    const Order &order = orderOf(m_sortColumn);
-    QList<qint32> rows;
     if (m_search.trimmed().isEmpty()) {
-        rows = order.sorted;
+        return shown();
+    }
+    const QList<qint32> &found = m_typed.find(m_snapshot, m_search);
+    QList<qint32> rows;
+    // One letter finds nearly everybody: then picking from those in order is faster than sorting.
+    if (found.size() * 8 > m_snapshot->size()) {
+        QList<bool> isFound(m_snapshot->size(), false);
+        for (const qint32 row : found) {
+            isFound[row] = true;
+        }
+        std::copy_if(shown().begin(), shown().end(), std::back_inserter(rows),
+                     [&isFound](qint32 row) { return isFound.at(row); });
+    } else {
+        std::copy_if(found.begin(), found.end(), std::back_inserter(rows),
+                     [this](qint32 row) { return isShown(row); });
+        std::sort(rows.begin(), rows.end(), [&order = orderOf(m_sortColumn)](qint32 a, qint32 b) {
+            return order.rank.at(a) < order.rank.at(b);
+        });
         if (m_sortOrder == Qt::DescendingOrder) {
             std::reverse(rows.begin(), rows.end());
         }
-    } else {
-        rows = inOrder(m_snapshot->search(m_search), order);
-    }
-    if (m_show != Show::All || m_department) {
-        rows.removeIf([this](qint32 row) { return !isShown(row); });
     }
     return rows;
 }
 
-QString PeopleTableModel::sortText(const PeopleSnapshot &snapshot, qsizetype index,
-                                   int column) const
+QByteArray PeopleTableModel::sortText(const PeopleSnapshot &snapshot, qsizetype index, int column)
 {
     if (const auto known = textColumn(column)) {
-        return snapshot.text(index, *known);
+        const QByteArrayView text = snapshot.utf8(index, *known);
+        return QByteArray::fromRawData(text.data(), text.size());
     }
     if (column == State) {
-        return snapshot.isActive(index) ? QStringLiteral("0") : QStringLiteral("1");
+        return snapshot.isActive(index) ? QByteArrayLiteral("0") : QByteArrayLiteral("1");
     }
     const Employee employee = snapshot.at(index);
-    return employee.hireDate ? employee.hireDate->toString(Qt::ISODate) : QString();
+    return employee.hireDate ? employee.hireDate->toString(Qt::ISODate).toLatin1() : QByteArray();
 }
 
 const PeopleTableModel::Order &PeopleTableModel::orderOf(int column)
@@ -284,29 +313,36 @@ void PeopleTableModel::carryOver(Order &order, int column, const Passage &passag
         }
     }
 
-    // Equal texts (a department) are collated once.
+    // Equal texts (a department, many a name) are collated and compared once.
     struct Entry
     {
-        const QCollatorSortKey *key;
+        size_t place; // first the number of the text, then where the text comes
         qint32 index;
     };
     std::vector<Entry> changed;
-    QHash<QString, std::shared_ptr<QCollatorSortKey>> keys;
+    std::vector<QCollatorSortKey> keys;
+    QHash<QByteArray, size_t> numbers;
     for (qsizetype index = 0; index < now.size(); ++index) {
         if (isKept.at(index)) {
             continue;
         }
-        const QString text = sortText(now, index, column);
-        std::shared_ptr<QCollatorSortKey> &key = keys[text];
-        if (!key) {
-            key = std::make_shared<QCollatorSortKey>(m_collator.sortKey(text));
+        const QByteArray text = sortText(now, index, column);
+        const size_t number = numbers.value(text, keys.size());
+        if (number == keys.size()) {
+            numbers.insert(text, number);
+            keys.push_back(m_collator.sortKey(QString::fromUtf8(text)));
         }
-        changed.push_back({key.get(), static_cast<qint32>(index)});
+        changed.push_back({number, static_cast<qint32>(index)});
     }
-    std::stable_sort(changed.begin(), changed.end(), [](const Entry &a, const Entry &b) {
-        return a.key != b.key && *a.key < *b.key;
-    });
+    const std::vector<size_t> places = placesOf(keys);
+    for (Entry &entry : changed) {
+        entry.place = places[entry.place];
+    }
+    std::ranges::stable_sort(changed, {}, &Entry::place);
 
+    const auto wordsAt = [&now, column](qint32 index) {
+        return QString::fromUtf8(sortText(now, index, column));
+    };
     order.sorted.clear();
     order.sorted.reserve(now.size());
     if (changed.size() * 8 > static_cast<size_t>(now.size()) || kept.isEmpty()) {
@@ -314,8 +350,7 @@ void PeopleTableModel::carryOver(Order &order, int column, const Passage &passag
         auto keptAt = kept.cbegin();
         for (const Entry &entry : changed) {
             while (keptAt != kept.cend() &&
-                   m_collator.compare(sortText(now, *keptAt, column),
-                                      sortText(now, entry.index, column)) <= 0) {
+                   m_collator.compare(wordsAt(*keptAt), wordsAt(entry.index)) <= 0) {
                 order.sorted.append(*keptAt++);
             }
             order.sorted.append(entry.index);
@@ -325,10 +360,10 @@ void PeopleTableModel::carryOver(Order &order, int column, const Passage &passag
         // Few changed: each finds its place by halving.
         auto from = kept.cbegin();
         for (const Entry &entry : changed) {
-            const QString text = sortText(now, entry.index, column);
+            const QString text = wordsAt(entry.index);
             const auto place =
                 std::upper_bound(from, kept.cend(), text, [&](const QString &wanted, qint32 index) {
-                    return m_collator.compare(wanted, sortText(now, index, column)) < 0;
+                    return m_collator.compare(wanted, wordsAt(index)) < 0;
                 });
             order.sorted.append(QList<qint32>(from, place));
             order.sorted.append(entry.index);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "items/itemtablemodel.h"
-#include "ports/peoplesnapshot.h"
+#include "ports/peoplesearch.h"
 
 #include <QCollator>
 
@@ -83,13 +83,15 @@ private:
     [[nodiscard]] QList<qint32> matching();
     [[nodiscard]] QList<qint32> patched(const Passage &way, const QSet<UserUuid> &changed);
     [[nodiscard]] bool isShown(qint32 index) const;
-    [[nodiscard]] QList<qint32> inOrder(QList<qint32> found, const Order &order) const;
+    /// Everybody whom the filters show, as sorted; worked out once for many searches.
+    [[nodiscard]] const QList<qint32> &shown();
     [[nodiscard]] const Order &orderOf(int column);
     /// Sorts the present snapshot by a column; who did not change since `passage.from`, which the
     /// order is of, keeps the place.
     void carryOver(Order &order, int column, const Passage &passage) const;
-    [[nodiscard]] QString sortText(const PeopleSnapshot &snapshot, qsizetype index,
-                                   int column) const;
+    /// In UTF-8; good as long as the snapshot.
+    [[nodiscard]] static QByteArray sortText(const PeopleSnapshot &snapshot, qsizetype index,
+                                             int column);
 
     std::shared_ptr<const PeopleSnapshot> m_snapshot;
     QList<qint32> m_rows; ///< Indexes of the snapshot, as shown.
@@ -97,6 +99,8 @@ private:
     QString m_search;
     Show m_show = Show::All;
     std::optional<DepartmentId> m_department;
+    PeopleSearch m_typed;
+    std::optional<QList<qint32>> m_shown;
     QCollator m_collator;
     int m_sortColumn = Name;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;

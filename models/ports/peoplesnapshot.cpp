@@ -3,6 +3,10 @@
 
 #include "base/foldedtext.h"
 
+#include <QStringBuilder>
+#include <QStringConverter>
+#include <QVarLengthArray>
+
 #include <algorithm>
 #include <array>
 #include <atomic>
@@ -39,6 +43,28 @@ std::optional<QDate> dateOf(qint32 julianDay)
     return julianDay != 0 ? std::optional(QDate::fromJulianDay(julianDay)) : std::nullopt;
 }
 
+/// How many bytes came to it.
+quint16 appendUtf8(QByteArray &bytes, QStringView text)
+{
+    QStringEncoder encoder(QStringEncoder::Utf8, QStringEncoder::Flag::Stateless);
+    QVarLengthArray<char, 1024> buffer(encoder.requiredSpace(text.size()));
+    const char *end = encoder.appendToBuffer(buffer.data(), text);
+    const qsizetype size = qMin<qsizetype>(end - buffer.data(), TextBytesMax);
+    bytes.append(buffer.data(), size);
+    return static_cast<quint16>(size);
+}
+
+/// None for an empty query.
+QList<QByteArray> wordsOf(QStringView query)
+{
+    QList<QByteArray> words = foldedForSearch(query).toUtf8().split(' ');
+    words.removeIf([](const QByteArray &word) { return word.isEmpty(); });
+    // Of two words, the longer one is the rarer.
+    std::stable_sort(words.begin(), words.end(),
+                     [](const QByteArray &a, const QByteArray &b) { return a.size() > b.size(); });
+    return words;
+}
+
 } // namespace
 
 void PeopleSnapshot::reserve(qsizetype people)
@@ -65,33 +91,31 @@ void PeopleSnapshot::fill(Record &record, const Employee &employee)
     record.isActive = employee.isActive;
     record.absent = 0;
 
-    const std::optional<QString> texts[TextCount] = {
-        employee.name,  employee.firstName,  employee.lastName,
-        employee.email, employee.nationalId, employee.badgeCode,
-        employee.phone, employee.jobTitle,   employee.department};
+    const auto pointer = [](const std::optional<QString> &text) {
+        return text ? &*text : nullptr;
+    };
+    const QString *const texts[TextCount] = {
+        &employee.name,          &employee.firstName,          &employee.lastName,
+        &employee.email,         pointer(employee.nationalId), pointer(employee.badgeCode),
+        pointer(employee.phone), pointer(employee.jobTitle),   pointer(employee.department)};
     record.textStart = static_cast<quint32>(m_texts.size());
     for (int column = 0; column < TextCount; ++column) {
-        const QByteArray utf8 =
-            texts[column] ? texts[column]->toUtf8().left(TextBytesMax) : QByteArray();
-        record.lengths[column] = static_cast<quint16>(utf8.size());
+        const QString *text = texts[column];
+        record.lengths[column] = text != nullptr ? appendUtf8(m_texts, *text) : quint16(0);
         record.absent = static_cast<quint16>(
-            record.absent | ((texts[column] ? 0U : 1U) << static_cast<unsigned>(column)));
-        m_texts.append(utf8);
+            record.absent | ((text != nullptr ? 0U : 1U) << static_cast<unsigned>(column)));
     }
 
     // The separator is no character that a folded query can contain, so no word matches across two
     // columns.
-    const QByteArray folded = (foldedForSearch(employee.name) + u'\n' +
-                               foldedForSearch(employee.nationalId.value_or(QString())) + u'\n' +
-                               foldedForSearch(employee.email) + u'\n' +
-                               foldedForSearch(employee.jobTitle.value_or(QString())) + u'\n' +
-                               foldedForSearch(employee.department.value_or(QString())) + u'\n' +
-                               foldedForSearch(employee.badgeCode.value_or(QString())))
-                                  .toUtf8()
-                                  .left(TextBytesMax);
+    const QString folded = foldedForSearch(employee.name) % u'\n' %
+                           foldedForSearch(employee.nationalId.value_or(QString())) % u'\n' %
+                           foldedForSearch(employee.email) % u'\n' %
+                           foldedForSearch(employee.jobTitle.value_or(QString())) % u'\n' %
+                           foldedForSearch(employee.department.value_or(QString())) % u'\n' %
+                           foldedForSearch(employee.badgeCode.value_or(QString()));
     record.foldedStart = static_cast<quint32>(m_folded.size());
-    record.foldedLength = static_cast<quint16>(folded.size());
-    m_folded.append(folded);
+    record.foldedLength = appendUtf8(m_folded, folded);
 }
 
 void PeopleSnapshot::noteCodes(qsizetype index)
@@ -276,23 +300,33 @@ std::optional<Employee> PeopleSnapshot::byCode(const QString &code) const
     return std::nullopt;
 }
 
+bool PeopleSnapshot::matches(qsizetype index, const QList<QByteArray> &words) const
+{
+    const Record &record = m_records.at(index);
+    const std::string_view text(m_folded.constData() + record.foldedStart, record.foldedLength);
+    return std::all_of(words.begin(), words.end(), [text](const QByteArray &word) {
+        return text.find({word.constData(), static_cast<size_t>(word.size())}) != text.npos;
+    });
+}
+
 QList<qint32> PeopleSnapshot::search(QStringView query) const
 {
-    const QList<QByteArray> words = foldedForSearch(query).toUtf8().split(' ');
+    const QList<QByteArray> words = wordsOf(query);
     QList<qint32> found;
     for (qsizetype index = 0; index < m_records.size(); ++index) {
-        const Record &record = m_records.at(index);
-        const std::string_view text(m_folded.constData() + record.foldedStart, record.foldedLength);
-        const bool matches =
-            std::all_of(words.begin(), words.end(), [text](const QByteArray &word) {
-                return word.isEmpty() || text.find(std::string_view(
-                                             word.constData(), static_cast<size_t>(word.size()))) !=
-                                             std::string_view::npos;
-            });
-        if (matches) {
+        if (matches(index, words)) {
             found.append(static_cast<qint32>(index));
         }
     }
+    return found;
+}
+
+QList<qint32> PeopleSnapshot::search(QStringView query, const QList<qint32> &among) const
+{
+    const QList<QByteArray> words = wordsOf(query);
+    QList<qint32> found;
+    std::copy_if(among.begin(), among.end(), std::back_inserter(found),
+                 [&](qint32 index) { return matches(index, words); });
     return found;
 }
 

@@ -41,6 +41,11 @@ public:
     [[nodiscard]] qsizetype size() const { return m_records.size(); }
     [[nodiscard]] Employee at(qsizetype index) const;
     [[nodiscard]] QString text(qsizetype index, Text column) const;
+    /// The same in UTF-8, where it lies: good as long as the snapshot.
+    [[nodiscard]] QByteArrayView utf8(qsizetype index, Text column) const
+    {
+        return packedText(m_records.at(index), column);
+    }
     [[nodiscard]] UserUuid uuidAt(qsizetype index) const { return m_records.at(index).uuid; }
     [[nodiscard]] UserId idAt(qsizetype index) const { return UserId(m_records.at(index).id); }
     [[nodiscard]] qint64 revisionAt(qsizetype index) const { return m_records.at(index).revision; }
@@ -68,6 +73,8 @@ public:
     /// every word of `query`, in the snapshot's order; everybody for an empty query. Case and
     /// accents do not matter.
     [[nodiscard]] QList<qint32> search(QStringView query) const;
+    /// Those of `among`, which are indexes of this snapshot, in their order.
+    [[nodiscard]] QList<qint32> search(QStringView query, const QList<qint32> &among) const;
 
 private:
     struct Record
@@ -101,6 +108,7 @@ private:
     void noteCodes(qsizetype index);
     [[nodiscard]] QByteArrayView packedText(const Record &record, Text column) const;
     void fill(Record &record, const Employee &employee);
+    [[nodiscard]] bool matches(qsizetype index, const QList<QByteArray> &words) const;
 
     QList<Record> m_records;
     QByteArray m_texts;  ///< UTF-8, column after column, person after person; replaced text stays

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ports/peoplesnapshot.h"
+#include "ports/peoplesearch.h"
 
 #include "support/printers.h"
 
@@ -62,6 +62,29 @@ TEST(PeopleSnapshotTest, FindsWithoutAccentsInAnyOrderOverAllColumns)
     EXPECT_EQ(people.search(u"PRODUCCION per"), QList<qint32>({2}));
     EXPECT_EQ(people.search(u""), QList<qint32>({0, 1, 2}));
     EXPECT_TRUE(people.search(u"nobody").isEmpty());
+}
+
+TEST(PeopleSearchTest, FindsAfterEachKeyWhatASearchFromTheBeginningFinds)
+{
+    const auto people = std::make_shared<const PeopleSnapshot>(company());
+    PeopleSearch search;
+
+    // Typed, corrected, a word more, a word that begins in another person's name, emptied.
+    for (const char16_t *query : {u"p", u"pe", u"peñ", u"pe", u"ped", u"pedro ", u"pedro p", u"p",
+                                  u"p ana", u"p ana 1", u"p ana 1x", u"", u"  ", u"jo", u"jo nu"}) {
+        const QString typed = QString::fromUtf16(query);
+        EXPECT_EQ(search.find(people, typed), people->search(typed)) << qPrintable(typed);
+    }
+}
+
+TEST(PeopleSearchTest, LooksAnewWhenThePeopleAreOthers)
+{
+    PeopleSearch search;
+    ASSERT_EQ(search.find(std::make_shared<const PeopleSnapshot>(), u"pe"_qs), QList<qint32>());
+
+    const auto people = std::make_shared<const PeopleSnapshot>(company());
+
+    EXPECT_EQ(search.find(people, u"ped"_qs), QList<qint32>({2}));
 }
 
 TEST(PeopleSnapshotTest, AWordDoesNotMatchAcrossTwoColumns)
