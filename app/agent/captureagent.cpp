@@ -297,6 +297,11 @@ void CaptureAgent::lookAtSync()
     const SyncActivity activity = m_engine.sync().activity();
     m_hasSynced = m_hasSynced || (m_isSyncing && activity == SyncActivity::Idle);
     m_isSyncing = activity == SyncActivity::Syncing || activity == SyncActivity::Initial;
+    const bool isStalled = m_engine.sync().isStalled();
+    if (!std::exchange(m_isStalled, isStalled) && isStalled) {
+        say(stderr, QStringLiteral("evaltrack-agent: the server can be reached, but nothing has "
+                                   "been sent for a minute; connecting anew"));
+    }
 }
 
 // Counted in the store itself: the status that screens see may be some captures behind.

@@ -64,6 +64,7 @@ private:
     Backoff m_backoff;
     EventUuid m_event;
     bool m_isSyncing = false;
+    bool m_isStalled = false;
     bool m_hasSynced = false; ///< Since the start.
     int m_underWay = 0;       ///< Captures that are being made durable.
     int m_lastWaiting = -1;

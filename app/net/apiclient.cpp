@@ -139,6 +139,17 @@ void ApiClient::reset()
     for (const PendingPtr &pending : waiting) {
         complete(pending, failure(ErrorCode::Cancelled));
     }
+    abortReplies();
+}
+
+void ApiClient::reconnect()
+{
+    abortReplies();
+    m_network.clearConnectionCache();
+}
+
+void ApiClient::abortReplies()
+{
     const QList<QPointer<QNetworkReply>> replies = std::exchange(m_replies, {});
     for (const QPointer<QNetworkReply> &reply : replies) {
         if (reply) {

@@ -47,6 +47,9 @@ public:
     QFuture<Result<HttpAnswer>> send(const ApiRequest &request);
     /// Gives everything under way back as Cancelled and forgets the token.
     void reset();
+    /// Breaks every connection, whatever it seems to be doing: what is under way comes back as
+    /// Cancelled, and the next request makes a new one. The token stays.
+    void reconnect();
 
 Q_SIGNALS:
     /// Any answer of ours arrived, so the server can be reached.
@@ -64,6 +67,7 @@ private:
     void refreshed(const Result<Redacted<QString>> &token);
     [[nodiscard]] Result<HttpAnswer> answerOf(const PendingPtr &pending, QNetworkReply *reply);
     static void complete(const PendingPtr &pending, Result<HttpAnswer> result);
+    void abortReplies();
 
     const Clock &m_clock;
     QNetworkAccessManager m_network;

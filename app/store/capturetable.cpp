@@ -9,6 +9,7 @@ namespace {
 
 constexpr QByteArrayView Captures("captures");
 constexpr QByteArrayView Outcomes("captures.outcome");
+constexpr int AllRows = 1'000'000;
 
 int number(OutboxState state)
 {
@@ -204,8 +205,7 @@ CaptureTable::Salvaged CaptureTable::salvage()
 Result<QList<StoredCapture>> CaptureTable::queued(int limit, const QSet<QUuid> &heldEvents,
                                                   const QSet<QUuid> &except)
 {
-    // Held events are few and short-lived: their captures are skipped here, not in SQL.
-    const int most = heldEvents.isEmpty() ? limit + static_cast<int>(except.size()) : 1'000'000;
+    const int most = heldEvents.isEmpty() ? limit + static_cast<int>(except.size()) : AllRows;
     auto found = list("SELECT uuid, user_uuid, state, attempts, sealed, outcome, event_uuid FROM "
                       "captures WHERE state = ? ORDER BY device_sequence LIMIT ?",
                       {number(OutboxState::Queued), most}, heldEvents, except);
@@ -213,6 +213,20 @@ Result<QList<StoredCapture>> CaptureTable::queued(int limit, const QSet<QUuid> &
         found->resize(limit);
     }
     return found;
+}
+
+Result<std::optional<QUuid>> CaptureTable::nextToSend(const QSet<QUuid> &heldEvents)
+{
+    std::optional<QUuid> next;
+    auto ok = m_database.select(
+        "SELECT uuid, event_uuid FROM captures WHERE state = ? ORDER BY device_sequence LIMIT ?",
+        {number(OutboxState::Queued), heldEvents.isEmpty() ? 1 : AllRows},
+        [&](const QSqlQuery &row) {
+            if (!next && !heldEvents.contains(QUuid::fromRfc4122(row.value(1).toByteArray()))) {
+                next = QUuid::fromRfc4122(row.value(0).toByteArray());
+            }
+        });
+    return ok ? Result<std::optional<QUuid>>(next) : std::unexpected(ok.error());
 }
 
 Result<QList<StoredCapture>> CaptureTable::inState(OutboxState state, int limit)

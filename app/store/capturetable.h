@@ -49,6 +49,8 @@ public:
     [[nodiscard]] Result<void> putBefore(const StoredCapture &capture);
     [[nodiscard]] Result<QList<StoredCapture>> queued(int limit, const QSet<QUuid> &heldEvents,
                                                       const QSet<QUuid> &except);
+    /// The first that neither waits for an event nor is answered; nothing sealed is opened.
+    [[nodiscard]] Result<std::optional<QUuid>> nextToSend(const QSet<QUuid> &heldEvents);
     [[nodiscard]] Result<QList<StoredCapture>> inState(OutboxState state, int limit);
     [[nodiscard]] Result<std::optional<StoredCapture>> find(const QUuid &uuid);
     [[nodiscard]] Result<void> setState(const QUuid &uuid, OutboxState state, int attempts,

@@ -538,7 +538,30 @@ Result<void> LocalStore::fillOutbox(StoreNews &news)
     std::ranges::stable_sort(news.outbox, [](const OutboxItem &a, const OutboxItem &b) {
         return a.createdAt < b.createdAt;
     });
+    const auto next = nextToSend();
+    if (!next) {
+        return std::unexpected(next.error());
+    }
+    news.nextToSend = *next;
     return {};
+}
+
+Result<std::optional<QUuid>> LocalStore::nextToSend()
+{
+    const auto capture = m_captures.nextToSend(m_outbox.eventsToCreate());
+    if (!capture || *capture) {
+        return capture;
+    }
+    // What somebody has to decide may be what later commands wait for.
+    for (const StoredCommand &stored : m_outbox.commands()) {
+        if (stored.state == OutboxState::Rejected || stored.state == OutboxState::Conflict) {
+            return std::nullopt;
+        }
+        if (stored.state != OutboxState::Acknowledged) {
+            return stored.pending.uuid.value();
+        }
+    }
+    return std::nullopt;
 }
 
 OutboxItem LocalStore::itemOf(const StoredCommand &stored)

@@ -37,7 +37,8 @@ struct StoreNews
     QList<OutboxItem> outbox;
     int waiting = 0;
     int attention = 0;
-    bool hasMore = false; ///< Other parts changed too; ask for them.
+    std::optional<QUuid> nextToSend; ///< Of what waits for nothing but to be sent.
+    bool hasMore = false;            ///< Other parts changed too; ask for them.
     // Always set.
     int unreadable = 0;                  ///< Records of the server that could not be read.
     std::optional<Timestamp> shownSince; ///< Absent until the first copy is complete.
@@ -118,6 +119,7 @@ private:
     [[nodiscard]] Result<void> refreshPeople();
     [[nodiscard]] PeopleSnapshot &nextPeople();
     [[nodiscard]] Result<void> fillOutbox(StoreNews &news);
+    [[nodiscard]] Result<std::optional<QUuid>> nextToSend();
     [[nodiscard]] OutboxItem itemOf(const StoredCommand &stored);
     [[nodiscard]] OutboxItem itemOf(const StoredCapture &stored) const;
     [[nodiscard]] QString nameOf(const Command &command);

@@ -244,6 +244,17 @@ QSet<QUuid> OutboxTable::subjects(CommandSubject kind) const
     return found;
 }
 
+QSet<QUuid> OutboxTable::eventsToCreate() const
+{
+    QSet<QUuid> events;
+    for (const StoredCommand &stored : m_commands) {
+        if (const auto *create = std::get_if<CreateEvent>(&stored.pending.command)) {
+            events.insert(create->after.uuid.value());
+        }
+    }
+    return events;
+}
+
 bool OutboxTable::isWaiting(const QUuid &subject) const
 {
     return std::ranges::any_of(m_commands, [&subject](const StoredCommand &stored) {

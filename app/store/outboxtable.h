@@ -62,6 +62,8 @@ public:
     [[nodiscard]] QList<PendingCommand> about(const QUuid &subject) const;
     /// The records of a kind that any command is about.
     [[nodiscard]] QSet<QUuid> subjects(CommandSubject kind) const;
+    /// Events whose creation the server has not taken yet: their captures have to wait for it.
+    [[nodiscard]] QSet<QUuid> eventsToCreate() const;
     /// Whether something about the record is not acknowledged.
     [[nodiscard]] bool isWaiting(const QUuid &subject) const;
     /// Rows of the file that are not acknowledged.

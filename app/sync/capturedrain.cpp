@@ -35,22 +35,10 @@ struct Settled
     int refused = 0;
 };
 
-/// Events whose creation the server has not taken yet.
-QSet<QUuid> unknownEvents(const OutboxTable &outbox)
-{
-    QSet<QUuid> events;
-    for (const StoredCommand &stored : outbox.commands()) {
-        if (const auto *create = std::get_if<CreateEvent>(&stored.pending.command)) {
-            events.insert(create->after.uuid.value());
-        }
-    }
-    return events;
-}
-
 // In the store thread.
 Result<Batch> takeBatch(LocalStore &store, int limit, const QSet<QUuid> &except)
 {
-    const auto captures = store.captures().queued(limit, unknownEvents(store.outbox()), except);
+    const auto captures = store.captures().queued(limit, store.outbox().eventsToCreate(), except);
     if (!captures) {
         return std::unexpected(captures.error());
     }

@@ -40,6 +40,7 @@ QFuture<Result<void>> ChangePull::run()
     m_retryAfter = {};
     m_hasChanged = false;
     m_restarts = 0;
+    m_stallsAsked = 0;
     readPosition();
     return m_promise->future();
 }
@@ -78,6 +79,7 @@ void ChangePull::fetch()
     const Asked asked = m_ahead ? *m_ahead : ask(m_position.cursor);
     m_ahead.reset();
     m_sentAt = asked.sentAt;
+    m_stallsAsked = asked.stalls;
     deliver(asked.answer, this, [this](const Result<HttpAnswer> &answer) { received(answer); });
 }
 
@@ -94,8 +96,13 @@ ChangePull::Asked ChangePull::ask(const QString &cursor)
         request.query.addQueryItem(QString(Key::cursor),
                                    QString::fromLatin1(QUrl::toPercentEncoding(cursor)));
     }
+    // Of two requests at once only one tells.
+    const int stalls = std::min(m_stalls - m_stallsAsked, Wire::StallsMax);
+    if (stalls > 0) {
+        request.query.addQueryItem(QString(Wire::StallsParameter), QString::number(stalls));
+    }
     const auto sentAt = m_clock.monotonic();
-    return {m_api.send(request), sentAt};
+    return {m_api.send(request), sentAt, stalls};
 }
 
 void ChangePull::received(const Result<HttpAnswer> &answer)
@@ -127,6 +134,7 @@ void ChangePull::parsed(const Result<Wire::ChangePage> &page)
         startOver();
         return;
     }
+    m_stalls -= std::exchange(m_stallsAsked, 0);
     m_serverTime = page->serverTime;
     m_hasChanged = m_hasChanged || !page->changes.isEmpty();
     if (page->hasMore) {

@@ -29,6 +29,8 @@ public:
     [[nodiscard]] std::chrono::seconds retryAfter() const { return m_retryAfter; }
     /// Whether the last run brought anything.
     [[nodiscard]] bool hasChanged() const { return m_hasChanged; }
+    /// The server is told with the next page how often sending came to a standstill.
+    void countStall() { ++m_stalls; }
 
 Q_SIGNALS:
     /// The first copy is being fetched; screens may be incomplete.
@@ -48,6 +50,7 @@ private:
     {
         QFuture<Result<HttpAnswer>> answer;
         std::chrono::milliseconds sentAt{0};
+        int stalls = 0; ///< Told with it.
     };
 
     void fetch();
@@ -73,6 +76,8 @@ private:
     bool m_isAborted = false;              ///< The account's store was closed under way.
     bool m_hasChanged = false;
     int m_restarts = 0;
+    int m_stalls = 0;      ///< Not told yet.
+    int m_stallsAsked = 0; ///< Told with the page that is being read.
 };
 
 } // namespace EvalTrack

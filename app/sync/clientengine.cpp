@@ -3,6 +3,7 @@
 
 #include "net/accountsservice.h"
 #include "net/apiclient.h"
+#include "net/checkinservice.h"
 #include "net/devicesservice.h"
 #include "net/reviewsservice.h"
 #include "session/sessionservice.h"
@@ -46,6 +47,7 @@ struct ClientEngine::Parts
         , reviews(api)
         , devices(api)
         , station(api, session, clock)
+        , checkIn(api, clock)
     {}
 
     // In the order in which they need each other; they go in the reverse order.
@@ -67,6 +69,7 @@ struct ClientEngine::Parts
     ReviewsService reviews;
     DevicesService devices;
     StationService station;
+    CheckInService checkIn;
 };
 
 ClientEngine::ClientEngine(const QString &dataFolder, const Clock &clock,
@@ -184,6 +187,11 @@ Devices &ClientEngine::devices()
 Station &ClientEngine::station()
 {
     return m_parts->station;
+}
+
+CheckIn &ClientEngine::checkIn()
+{
+    return m_parts->checkIn;
 }
 
 void ClientEngine::shutDown()

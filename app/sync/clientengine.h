@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "ports/accounts.h"
 #include "ports/capturerecorder.h"
+#include "ports/checkin.h"
 #include "ports/commandsink.h"
 #include "ports/devices.h"
 #include "ports/history.h"
@@ -67,6 +68,7 @@ public:
     [[nodiscard]] Reviews &reviews();
     [[nodiscard]] Devices &devices();
     [[nodiscard]] Station &station();
+    [[nodiscard]] CheckIn &checkIn();
 
     /// Stops what is under way, closes the store and joins its thread; what was recorded is on the
     /// disk already. The destructor does it too; call it before the event loop ends.

@@ -13,12 +13,14 @@ namespace {
 
 constexpr auto PollAlone = 30s;     // without notifications
 constexpr auto PollNotified = 5min; // they are never needed for correctness
+constexpr auto WatchInterval = 1s;
 
 } // namespace
 
 SyncEngine::SyncEngine(StoreHost &host, ApiClient &api, const Clock &clock, QObject *parent)
     : SyncStatus(parent)
     , m_host(host)
+    , m_api(api)
     , m_clock(clock)
     , m_commands(host, api)
     , m_captures(host, api)
@@ -27,6 +29,7 @@ SyncEngine::SyncEngine(StoreHost &host, ApiClient &api, const Clock &clock, QObj
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, [this] { start(); });
+    connect(&m_watch, &QTimer::timeout, this, &SyncEngine::lookForStall);
     connect(&m_host, &StoreHost::opened, this, &SyncEngine::open);
     connect(&m_host, &StoreHost::closed, this, &SyncEngine::close);
     connect(&m_host, &StoreHost::newsArrived, this, [this](const StoreNews &news) {
@@ -38,7 +41,12 @@ SyncEngine::SyncEngine(StoreHost &host, ApiClient &api, const Clock &clock, QObj
             m_waiting = news.waiting;
             m_attention = news.attention;
         }
-        if (isOutboxNew || isUnreadableNew) {
+        const bool wasStalled = isStalled();
+        if (news.changed.testFlag(StorePart::Outbox)) {
+            m_nextToSend = news.nextToSend;
+            noteNext();
+        }
+        if (isOutboxNew || isUnreadableNew || wasStalled != isStalled()) {
             Q_EMIT changed();
         }
     });
@@ -87,6 +95,7 @@ void SyncEngine::open()
                     Q_EMIT changed();
                 }
             });
+    m_watch.start(WatchInterval);
     setState(State::Idle);
     start();
 }
@@ -94,6 +103,9 @@ void SyncEngine::open()
 void SyncEngine::close()
 {
     m_timer.stop();
+    m_watch.stop();
+    m_nextToSend.reset();
+    noteNext();
     m_notifications.stop();
     m_lastSync.reset();
     m_waiting = 0;
@@ -280,8 +292,27 @@ void SyncEngine::setState(State state)
 void SyncEngine::setOnline(bool isOnline)
 {
     if (isOnline != std::exchange(m_isOnline, isOnline)) {
+        noteNext();
         Q_EMIT changed();
     }
+}
+
+void SyncEngine::noteNext()
+{
+    m_stalls.note(m_nextToSend, m_isOnline, m_clock.monotonic());
+}
+
+void SyncEngine::lookForStall()
+{
+    if (!m_stalls.isOver(m_clock.monotonic())) {
+        return;
+    }
+    m_changes.countStall();
+    m_notifications.stop();
+    m_api.reconnect();
+    reconnected();
+    m_notifications.start();
+    Q_EMIT changed();
 }
 
 } // namespace EvalTrack

@@ -9,6 +9,7 @@
 #include "sync/capturedrain.h"
 #include "sync/changepull.h"
 #include "sync/commanddrain.h"
+#include "sync/stallwatch.h"
 
 #include <QDeadlineTimer>
 #include <QTimer>
@@ -31,8 +32,10 @@ namespace EvalTrack {
 ///
 /// Waiting lasts a random time up to a ceiling that doubles to 60 s, at least what the server asked
 /// for; an edit does not shorten it, a notification, the network's return and syncNow() do. When it
-/// is only some commands that failed, an edit is sent at once, and they still wait. It decides when
-/// to sync, not what a request says. Lives in the UI thread.
+/// is only some commands that failed, an edit is sent at once, and they still wait. While the
+/// server can be reached and nothing is sent for a minute (StallWatch), it breaks its connections,
+/// makes them anew, and tells people and the server. It decides when to sync, not what a request
+/// says. Lives in the UI thread.
 class SyncEngine final : public SyncStatus
 {
     Q_OBJECT
@@ -45,6 +48,7 @@ public:
     [[nodiscard]] int waitingCount() const override { return m_waiting; }
     [[nodiscard]] int attentionCount() const override { return m_attention; }
     [[nodiscard]] std::optional<Error> lastError() const override { return m_lastError; }
+    [[nodiscard]] bool isStalled() const override { return m_stalls.isStalled(); }
     [[nodiscard]] int unreadableCount() const override { return m_unreadable; }
 
     void syncNow() override;
@@ -72,14 +76,21 @@ private:
     void wait(const Error &error);
     void setState(State state);
     void setOnline(bool isOnline);
+    void noteNext();
+    /// Every second: connects anew when sending has come to a standstill.
+    void lookForStall();
 
     StoreHost &m_host;
+    ApiClient &m_api;
     const Clock &m_clock;
     CommandDrain m_commands;
     CaptureDrain m_captures;
     ChangePull m_changes;
     NotificationClient m_notifications;
     Backoff m_backoff;
+    StallWatch m_stalls;
+    std::optional<QUuid> m_nextToSend;
+    QTimer m_watch;
     QTimer m_timer; ///< The end of Waiting, or the next poll in Idle.
     State m_state = State::Off;
     bool m_isUnderWay = false; ///< A run has not come back yet, even if the account is closed.

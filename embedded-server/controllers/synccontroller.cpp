@@ -48,6 +48,10 @@ Response SyncController::changes(const Request &request) const
     if (!limit) {
         return errorResponse(limit.error());
     }
+    const auto stalls = queryInteger(request, QString(StallsParameter), 1, StallsMax);
+    if (!stalls) {
+        return errorResponse(stalls.error());
+    }
     const auto since = queryTime(request, SinceParameter);
     if (!since) {
         return errorResponse(since.error());
@@ -72,6 +76,7 @@ Response SyncController::changes(const Request &request) const
     if (auto ok = m_devices.noteSeen(request.caller, m_context.clock.now()); !ok) {
         return errorResponse(ok.error());
     }
+    m_context.metrics.countClientStalls(static_cast<int>(stalls->value_or(0)));
     return answerPage(*page);
 }
 

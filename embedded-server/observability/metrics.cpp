@@ -72,6 +72,12 @@ struct Metrics::Private
                                                             .Name("evaltrack_sync_captures_total")
                                                             .Help("Captures received by outcome")
                                                             .Register(registry);
+    prometheus::Counter &clientStalls =
+        BuildCounter()
+            .Name("evaltrack_sync_client_stalls_total")
+            .Help("Times that a client reached the server and sent nothing for a minute")
+            .Register(registry)
+            .Add({});
     prometheus::Counter &reconnects = BuildCounter()
                                           .Name("evaltrack_database_reconnects_total")
                                           .Help("Database connections made again after a loss")
@@ -178,6 +184,11 @@ void Metrics::countLogin(bool succeeded)
 void Metrics::countCapture(CaptureOutcome outcome)
 {
     d->captures.Add({{"outcome", labelText(Wire::name(outcome))}}).Increment();
+}
+
+void Metrics::countClientStalls(int count)
+{
+    d->clientStalls.Increment(count);
 }
 
 void Metrics::countDatabaseReconnect()

@@ -27,6 +27,8 @@ public:
     void countRefusedConnection();
     void countLogin(bool succeeded);
     void countCapture(CaptureOutcome outcome);
+    /// As often as clients say that they could reach the server and sent nothing for a minute.
+    void countClientStalls(int count);
     void countDatabaseReconnect();
     void setConnections(int open);
     void setWebSockets(int open);

@@ -34,6 +34,9 @@ public:
     /// each; it keeps what is under review, and has not taken what it rejected.
     [[nodiscard]] virtual int attentionCount() const = 0;
     [[nodiscard]] virtual std::optional<Error> lastError() const = 0;
+    /// Whether the server can be reached and the same record has been the next to be sent for more
+    /// than a minute; until something is sent.
+    [[nodiscard]] virtual bool isStalled() const { return false; }
     /// Records of the server that this version of the program cannot read: they are left out here,
     /// and the rest goes on.
     [[nodiscard]] virtual int unreadableCount() const { return 0; }

@@ -34,6 +34,10 @@ inline constexpr QLatin1StringView SinceParameter("since");
 /// `?since=…&until=<ISO date>` asks for history alone: the events of that time and what hangs on
 /// them, without people and without the changes since; hasMore is false at their end.
 inline constexpr QLatin1StringView UntilParameter("until");
+/// `?stalls=<number>`: how often the client's sending came to a standstill since it last told; for
+/// the server's metrics only.
+inline constexpr QLatin1StringView StallsParameter("stalls");
+constexpr int StallsMax = 1'000;
 /// Header of every answer of ours; without it, an answer comes from a captive portal or another
 /// server.
 inline constexpr QByteArrayView ProtocolHeader("X-EvalTrack-Protocol");

@@ -75,6 +75,7 @@ public:
     SyncActivity currentActivity = SyncActivity::Idle;
     std::optional<Error> error;
     int unreadable = 0;
+    bool stalled = false;
     int syncNowCalls = 0;
     std::optional<Timestamp> fixedLastSync; ///< Instead of a moment ago.
 
@@ -85,6 +86,7 @@ public:
     [[nodiscard]] int attentionCount() const override;
     [[nodiscard]] std::optional<Error> lastError() const override { return error; }
     [[nodiscard]] int unreadableCount() const override { return unreadable; }
+    [[nodiscard]] bool isStalled() const override { return stalled; }
     void syncNow() override { ++syncNowCalls; }
 
 private:
@@ -318,6 +320,26 @@ private:
     FakeDesk &m_desk;
 };
 
+/// Codes of events are checked as the server does it; who checks in is recorded, and nothing else
+/// changes.
+class FakeCheckIn final : public CheckIn
+{
+public:
+    explicit FakeCheckIn(FakeDesk &desk);
+
+    QList<Wire::CheckedIn> recorded;
+    CaptureOutcome outcome = CaptureOutcome::Accepted;
+    std::optional<QString> reason;
+
+    [[nodiscard]] CheckInScreen screen(const Event &event) const;
+    QFuture<Result<CheckInScreen>> screenOf(EventId event) override;
+    QFuture<Result<Wire::CheckedIn>> checkIn(const QString &code) override;
+
+private:
+    [[nodiscard]] Result<Wire::CheckedIn> judge(const QString &code);
+    FakeDesk &m_desk;
+};
+
 /// Every port over one FakeCompany, for a person of the wanted role. Commands and captures are
 /// recorded and applied at once; offline they also wait in the tray. A test can cut the network
 /// (setOnline), let the next operation fail (failNext) or everything (failAlways), and hold answers
@@ -349,6 +371,7 @@ public:
     FakeReviews reviews;
     FakeDevices devices;
     FakeStation station;
+    FakeCheckIn checkIn;
 
     void setOnline(bool online);
     [[nodiscard]] bool isOnline() const { return m_online; }

@@ -79,10 +79,18 @@ void StatusLine::refresh()
         isOnline ? tr("The server can be reached.")
                  : tr("The server cannot be reached. You can go on working: what you record is "
                       "kept on this computer and sent later."));
+    const bool isStalled = m_sync.isStalled();
+    m_activity->setInk(isStalled ? TextLabel::Ink::Warning : TextLabel::Ink::Muted);
     m_activity->setText(activityText());
     m_activity->setVisible(!m_activity->text().isEmpty());
     const std::optional<Error> error = m_sync.lastError();
-    m_activity->setToolTip(error ? ErrorPresenter::sentence(*error) : QString());
+    const QString reason = error ? ErrorPresenter::sentence(*error) : QString();
+    m_activity->setToolTip(
+        isStalled ? QString(tr("The server can be reached, but nothing has been sent for a minute. "
+                               "The connection is being made anew; what you recorded is safe on "
+                               "this computer.") %
+                            (reason.isEmpty() ? reason : QString(u"\n" % reason)))
+                  : reason);
 
     const std::optional<Timestamp> last = m_sync.lastSync();
     // Beside "Offline", "just now" would read as if it were not.
@@ -114,6 +122,9 @@ void StatusLine::changeEvent(QEvent *event)
 
 QString StatusLine::activityText() const
 {
+    if (m_sync.isStalled()) {
+        return tr("Sending is stuck; connecting anew");
+    }
     switch (m_sync.activity()) {
     case SyncActivity::Idle:
         if (const int unreadable = m_sync.unreadableCount(); unreadable > 0) {

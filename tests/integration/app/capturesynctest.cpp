@@ -299,3 +299,30 @@ TEST_F(CaptureSyncTest, TenThousandDrainInTenSeconds)
                 static_cast<long long>(drained));
     EXPECT_LT(drained, 10'000);
 }
+
+TEST_F(CaptureSyncTest, AStandstillIsToldAndEndedByConnectingAnew)
+{
+    signIn();
+    m_server.breakNext({"/sync/captures", Break::Hang});
+    ASSERT_TRUE(capture(QStringLiteral("A1")));
+    ASSERT_TRUE(waitFor(
+        [this] { return engine().sync().waitingCount() == 1 && m_server.ledger().size() == 1; }));
+    ASSERT_FALSE(engine().sync().isStalled());
+    bool wasStalled = false;
+    QObject::connect(&engine().sync(), &SyncStatus::changed, &engine(),
+                     [&] { wasStalled = wasStalled || engine().sync().isStalled(); });
+
+    m_clock.advance(std::chrono::seconds(61));
+
+    ASSERT_TRUE(waitFor([this] { return engine().sync().waitingCount() == 0; }));
+    EXPECT_TRUE(wasStalled);
+    EXPECT_FALSE(engine().sync().isStalled());
+    EXPECT_EQ(m_server.count("POST", "/sync/captures"), 2);
+    EXPECT_EQ(m_server.ledger().size(), 1);
+    ASSERT_TRUE(settle());
+    int told = 0;
+    for (const FakeServer::Request &request : m_server.requests()) {
+        told += request.path == "/sync/changes" && request.query.contains("stalls=1") ? 1 : 0;
+    }
+    EXPECT_EQ(told, 1);
+}

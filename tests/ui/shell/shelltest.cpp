@@ -289,6 +289,19 @@ TEST_F(MainWindowTest, TellsOfRecordsThatCannotBeRead)
               u"1 record could not be read by this version"_qs);
 }
 
+TEST_F(MainWindowTest, TellsThatSendingIsStuckUntilItGoesOn)
+{
+    auto *activity = child<QLabel>(u"activityLabel"_qs);
+    fake.sync.stalled = true;
+    Q_EMIT fake.sync.changed();
+    EXPECT_EQ(activity->text(), u"Sending is stuck; connecting anew"_qs);
+    EXPECT_TRUE(activity->toolTip().contains(u"what you recorded is safe on this computer"_qs));
+
+    fake.sync.stalled = false;
+    Q_EMIT fake.sync.changed();
+    EXPECT_EQ(activity->text(), u"Everything is up to date"_qs);
+}
+
 TEST_F(MainWindowTest, OffersToSignInAgainWhenTheSessionExpired)
 {
     bool isAsked = false;

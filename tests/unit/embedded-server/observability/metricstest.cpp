@@ -34,11 +34,13 @@ TEST(MetricsTest, TellsTheRest)
     metrics.countLogin(false);
     metrics.setConnections(7);
     metrics.setDatabasePool(4, 3);
+    metrics.countClientStalls(2);
 
     const QByteArray text = metrics.text();
 
     EXPECT_TRUE(text.contains(R"(evaltrack_sync_captures_total{outcome="duplicate"} 1)"))
         << text.constData();
+    EXPECT_TRUE(text.contains("evaltrack_sync_client_stalls_total 2"));
     EXPECT_TRUE(text.contains(R"(evaltrack_logins_total{result="refused"} 1)"));
     EXPECT_TRUE(text.contains("evaltrack_http_connections 7"));
     EXPECT_TRUE(text.contains(R"(evaltrack_database_connections{state="away"} 1)"));
