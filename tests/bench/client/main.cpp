@@ -3,6 +3,7 @@
 #include "client/figures.h"
 #include "client/peoplebench.h"
 #include "client/serverprocess.h"
+#include "client/stationsbench.h"
 
 #include <QApplication>
 #include <QLocale>
@@ -17,7 +18,7 @@ namespace {
 
 constexpr int People = 100'000;
 constexpr int Events = 2; // everybody is registered for some, and there are 100,000 of them
-constexpr int Captures = 10'000;
+constexpr int Captures = 100'000;
 
 /// One part in a process of its own, so that each has the memory and the caches of a fresh start.
 int runPart(const QString &part, const EngineBench &bench)
@@ -35,6 +36,8 @@ int runPart(const QString &part, const EngineBench &bench)
         isDone = bench.capture(Captures);
     } else if (part == u"drain"_qs) {
         isDone = bench.drain(Captures);
+    } else if (part == u"stations"_qs) {
+        isDone = measureStations(bench.url, bench.folder, bench.people);
     }
     return isDone ? 0 : 1;
 }
@@ -67,7 +70,9 @@ int runAll()
         !inOwnProcess(u"Opening the window, without a network"_qs, u"window"_qs, bench) ||
         !inOwnProcess(u"Signing in, without a network"_qs, u"password"_qs, bench) ||
         !inOwnProcess(u"Capturing, without a network"_qs, u"capture"_qs, bench) ||
-        !server.start() || !inOwnProcess(u"The network is back"_qs, u"drain"_qs, bench)) {
+        !server.start() || !inOwnProcess(u"The network is back"_qs, u"drain"_qs, bench) ||
+        !server.measureCopy() ||
+        !inOwnProcess(u"Fifty stations at once"_qs, u"stations"_qs, bench)) {
         return 1;
     }
     return 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/serverprocess.h"
 
+#include "client/figures.h"
 #include "support/waitfor.h"
 
 #include <QCoreApplication>
@@ -91,6 +92,52 @@ bool ServerProcess::start()
     if (!isUp || m_process.state() == QProcess::NotRunning) {
         std::fputs("evaltrack-server serve did not come up\n", stderr);
         return false;
+    }
+    return true;
+}
+
+QString ServerProcess::databaseUrl() const
+{
+    QProcess process;
+    prepare(process, {QStringLiteral("database-url")});
+    process.setProcessChannelMode(QProcess::SeparateChannels);
+    process.setStandardOutputFile({});
+    process.start();
+    process.waitForFinished(30'000);
+    return QString::fromUtf8(process.readAllStandardOutput()).trimmed();
+}
+
+bool ServerProcess::measureCopy()
+{
+    Figures::heading(QStringLiteral("The same rows by COPY"));
+    const QString url = databaseUrl();
+    const QString file = m_folder.filePath(QStringLiteral("ledger.copy"));
+    const auto psql = [&url](const QString &command) {
+        QProcess process;
+        process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        process.start(QStringLiteral("psql"),
+                      {QStringLiteral("-XqAt"), QStringLiteral("-v"),
+                       QStringLiteral("ON_ERROR_STOP=1"), QStringLiteral("-d"), url,
+                       QStringLiteral("-c"), command});
+        const bool isDone = process.waitForFinished(300'000) && process.exitCode() == 0;
+        return isDone ? QString::fromUtf8(process.readAllStandardOutput()).trimmed() : QString();
+    };
+    const QString rows = psql(QStringLiteral("select count(*) from attendance_captures"));
+    psql(QStringLiteral("\\copy attendance_captures to '") + file + u'\'');
+    Figures::plain(QStringLiteral("rows in the ledger"), rows);
+    for (const bool hasIndexes : {true, false}) {
+        psql(QStringLiteral("create table copied (like attendance_captures including defaults%1)")
+                 .arg(hasIndexes ? QStringLiteral(" including indexes") : QString()));
+        Figures::duration(
+            hasIndexes ? QStringLiteral("COPY of them, with the ledger's indexes")
+                       : QStringLiteral("COPY of them, without an index"),
+            timed([&] { psql(QStringLiteral("\\copy copied from '") + file + u'\''); }));
+        const QString copied = psql(QStringLiteral("select count(*) from copied"));
+        psql(QStringLiteral("drop table copied"));
+        if (rows.isEmpty() || copied != rows) {
+            std::fputs("COPY did not bring all rows\n", stderr);
+            return false;
+        }
     }
     return true;
 }

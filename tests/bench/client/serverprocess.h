@@ -22,12 +22,16 @@ public:
     /// Ready when GET /ready says so.
     [[nodiscard]] bool start();
     void stop();
+    /// What the ledger's rows cost PostgreSQL at the least: COPY into a table like it, with and
+    /// without its indexes, and no trigger. The database has to be up.
+    [[nodiscard]] bool measureCopy();
 
     [[nodiscard]] QUrl url() const;
 
 private:
     void prepare(QProcess &process, const QStringList &arguments) const;
     [[nodiscard]] bool isReady() const;
+    [[nodiscard]] QString databaseUrl() const;
 
     QTemporaryDir m_folder;
     QProcess m_process;
