@@ -31,13 +31,13 @@ qt6-base-dev qt6-base-dev-tools qt6-httpserver-dev qt6-websockets-dev qt6-charts
 qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools linguist-qt6 libqt6sql6-psql libqt6sql6-sqlite
 libgl1-mesa-dev libegl1-mesa-dev libvulkan-dev libxkbcommon-dev
 qtkeychain-qt6-dev libsecret-1-0 libsodium-dev libcpp-jwt-dev rapidjson-dev nlohmann-json3-dev
-libssl-dev libcrypt-dev prometheus-cpp-dev zlib1g-dev libcurl4-openssl-dev
+libqrencode-dev libzxing-dev libssl-dev libcrypt-dev prometheus-cpp-dev zlib1g-dev libcurl4-openssl-dev
 postgresql postgresql-client-common libpq-dev fonts-dejavu-core tzdata procps
 "
 # To test and to measure, on top of the above.
 debianTestPackages="
 git libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev libsqlite3-dev
-xvfb xauth dbus gnome-keyring libsecret-tools faketime
+poppler-utils xvfb xauth dbus gnome-keyring libsecret-tools faketime
 clang-format shellcheck curl wrk iproute2 iptables openssl
 "
 # To read the sources with clang-tidy: before 16 it cannot read std::expected.
@@ -48,8 +48,8 @@ debianFuzzPackages="clang-16 libclang-rt-16-dev"
 # more alphabets to show.
 debianWelcomePackages="libqt6opengl6-dev qt6-translations-l10n fonts-noto-core"
 
-brewRunPackages="cmake ninja ccache pkgconf qt qt-postgresql qtkeychain libsodium rapidjson nlohmann-json openssl@3 prometheus-cpp libpq postgresql@17"
-brewTestPackages="googletest google-benchmark clang-format shellcheck wrk libfaketime"
+brewRunPackages="cmake ninja ccache pkgconf qt qt-postgresql qtkeychain libsodium rapidjson nlohmann-json openssl@3 prometheus-cpp qrencode zxing-cpp libpq postgresql@17"
+brewTestPackages="poppler googletest google-benchmark clang-format shellcheck wrk libfaketime"
 
 # Homebrew has no cpp-jwt and no RapidCheck: they are fetched at a fixed version into build/deps.
 cppJwtVersion="v1.4"

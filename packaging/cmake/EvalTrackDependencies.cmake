@@ -39,6 +39,11 @@ find_package(prometheus-cpp CONFIG REQUIRED COMPONENTS core)
 # libcrypt verifies the bcrypt hashes that v1 left; absent on Windows and macOS, where they must reset.
 find_library(CRYPT_LIBRARY crypt)
 
+# libqrencode makes QR codes, ZXing reads them in pictures: each the most used of its kind.
+find_path(QRENCODE_INCLUDE_DIR qrencode.h REQUIRED)
+find_library(QRENCODE_LIBRARY NAMES qrencode qrencoded REQUIRED)
+find_package(ZXing REQUIRED)
+
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
     set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")

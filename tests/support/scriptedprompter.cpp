@@ -18,6 +18,22 @@ void ScriptedPrompter::askText(QWidget * /*parent*/, const TextQuestion &questio
     answer(m_texts.isEmpty() ? std::nullopt : m_texts.takeFirst());
 }
 
+void ScriptedPrompter::askSaveFile(QWidget * /*parent*/, const FileQuestion &question,
+                                   const FileAnswer &answer)
+{
+    asked.append(question.title);
+    filesAsked.append(question);
+    if (!m_files.isEmpty()) {
+        answer(m_files.takeFirst());
+    }
+}
+
+void ScriptedPrompter::askOpenFile(QWidget *parent, const FileQuestion &question,
+                                   const FileAnswer &answer)
+{
+    askSaveFile(parent, question, answer);
+}
+
 void ScriptedPrompter::inform(QWidget * /*parent*/, const QString &title, const QString & /*text*/)
 {
     asked.append(title);

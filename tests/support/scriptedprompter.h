@@ -24,11 +24,19 @@ public:
 
     void ask(QWidget *parent, const Confirmation &question, const Answer &answer) override;
     void askText(QWidget *parent, const TextQuestion &question, const TextAnswer &answer) override;
+    /// What the next question for a file is answered with; without one nothing is chosen.
+    void answerNextFile(const QString &file) { m_files.append(file); }
+    QList<FileQuestion> filesAsked;
+    void askSaveFile(QWidget *parent, const FileQuestion &question,
+                     const FileAnswer &answer) override;
+    void askOpenFile(QWidget *parent, const FileQuestion &question,
+                     const FileAnswer &answer) override;
     void inform(QWidget *parent, const QString &title, const QString &text) override;
     void showError(QWidget *parent, const Error &error) override;
 
 private:
     QList<bool> m_answers;
+    QStringList m_files;
     QList<std::optional<QString>> m_texts;
 };
 

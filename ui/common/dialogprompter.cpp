@@ -8,8 +8,11 @@
 
 #include <QBoxLayout>
 #include <QDialog>
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QStandardPaths>
 
 namespace EvalTrack {
 
@@ -75,6 +78,17 @@ QPushButton *addButton(const Parts &parts, const QString &text, const QString &n
     return button;
 }
 
+QFileDialog *makeFileDialog(QWidget *parent, const FileQuestion &question,
+                            const Prompter::FileAnswer &answer)
+{
+    auto *dialog = new QFileDialog(parent, question.title);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setMimeTypeFilters(question.mimeTypes);
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent,
+                     [answer](const QString &file) { answer(file); });
+    return dialog;
+}
+
 QString cancelText()
 {
     return QCoreApplication::translate("Prompter", "Cancel");
@@ -126,6 +140,25 @@ void DialogPrompter::askText(QWidget *parent, const TextQuestion &question,
     });
     edit->setFocus();
     parts.dialog->open();
+}
+
+void DialogPrompter::askSaveFile(QWidget *parent, const FileQuestion &question,
+                                 const FileAnswer &answer)
+{
+    QFileDialog *dialog = makeFileDialog(parent, question, answer);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QFileInfo(question.suggestedName).suffix());
+    dialog->setDirectory(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    dialog->selectFile(question.suggestedName);
+    dialog->open();
+}
+
+void DialogPrompter::askOpenFile(QWidget *parent, const FileQuestion &question,
+                                 const FileAnswer &answer)
+{
+    QFileDialog *dialog = makeFileDialog(parent, question, answer);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->open();
 }
 
 void DialogPrompter::inform(QWidget *parent, const QString &title, const QString &text)

@@ -4,6 +4,7 @@
 #include "base/error.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <functional>
 #include <optional>
@@ -34,6 +35,14 @@ struct TextQuestion
     bool isRequired = true;
 };
 
+/// Which file to read or write.
+struct FileQuestion
+{
+    QString title;
+    QString suggestedName; ///< Of a file to be written; in the documents' folder.
+    QStringList mimeTypes; ///< What is offered; the first one first.
+};
+
 /// Where screens ask people something, so that tests can script the answers. Nothing here blocks:
 /// the answer comes to the callback, and never after `parent` died. Lives in the UI thread.
 class Prompter
@@ -50,6 +59,12 @@ public:
     virtual void ask(QWidget *parent, const Confirmation &question, const Answer &answer) = 0;
     virtual void askText(QWidget *parent, const TextQuestion &question,
                          const TextAnswer &answer) = 0;
+    using FileAnswer = std::function<void(const QString &file)>;
+    /// Called only when a file was chosen. An existing one was agreed to be replaced.
+    virtual void askSaveFile(QWidget *parent, const FileQuestion &question,
+                             const FileAnswer &answer) = 0;
+    virtual void askOpenFile(QWidget *parent, const FileQuestion &question,
+                             const FileAnswer &answer) = 0;
     virtual void inform(QWidget *parent, const QString &title, const QString &text) = 0;
     virtual void showError(QWidget *parent, const Error &error) = 0;
 

@@ -13,15 +13,19 @@
 #include "common/tableview.h"
 #include "common/toaster.h"
 #include "common/wording.h"
+#include "people/badgesheet.h"
 #include "people/profileform.h"
 
 #include <QBoxLayout>
 #include <QComboBox>
+#include <QDesktopServices>
+#include <QFileInfo>
 #include <QHeaderView>
 #include <QMenu>
 #include <QPushButton>
 #include <QShortcut>
 #include <QToolButton>
+#include <QtConcurrent>
 
 #include <algorithm>
 
@@ -30,6 +34,7 @@ namespace EvalTrack {
 namespace {
 
 constexpr int PanelWidth = 440;
+constexpr int NamesTold = 5;
 
 } // namespace
 
@@ -41,6 +46,7 @@ PeoplePage::PeoplePage(const PageContext &context, QWidget *parent)
     , m_show(new QComboBox(m_frame))
     , m_department(new QComboBox(m_frame))
     , m_columns(new QToolButton(m_frame))
+    , m_badges(m_frame->addDeed(u"badgesButton"_qs, u"quiet"_qs))
     , m_new(m_frame->addDeed(u"newPersonButton"_qs, u"primary"_qs))
     , m_table(new TableView(m_frame))
     , m_empty(new EmptyState)
@@ -105,6 +111,7 @@ PeoplePage::PeoplePage(const PageContext &context, QWidget *parent)
     const bool mayEdit =
         desk().session.person() && desk().session.person()->may(Permission::EditPeople);
     m_new->setVisible(mayEdit);
+    m_badges->setVisible(mayEdit);
     m_panel->setFooterVisible(mayEdit);
     m_form->setEditable(mayEdit ? ProfileForm::Editable::Everything
                                 : ProfileForm::Editable::Nothing);
@@ -126,6 +133,7 @@ void PeoplePage::connectAll()
         m_table->columnMenu()->popup(
             m_columns->mapToGlobal(QPoint(0, m_columns->height() + Space::Half)));
     });
+    connect(m_badges, &QPushButton::clicked, this, &PeoplePage::printBadges);
     connect(m_new, &QPushButton::clicked, this, [this] { leaveForm([this] { openNew(); }); });
     connect(m_table, &TableView::opened, this, [this](const QModelIndex &index) {
         requestOpen(index);
@@ -258,6 +266,7 @@ void PeoplePage::updateCount()
 {
     const qint64 shown = m_model->rowCount();
     const qint64 all = m_model->snapshot().size();
+    m_badges->setEnabled(shown > 0);
     m_frame->setCount(shown == all
                           ? tr("%n person(s)", nullptr, static_cast<int>(all))
                                 .replace(QString::number(all), Formats::number(all))
@@ -417,6 +426,60 @@ void PeoplePage::setActive(UserUuid person, const QString &name, bool isActive, 
             });
 }
 
+void PeoplePage::printBadges()
+{
+    context().prompter.askSaveFile(this,
+                                   {tr("Badges of everybody listed"),
+                                    tr("EvalTrack badges") % u".pdf",
+                                    {u"application/pdf"_qs}},
+                                   [this](const QString &file) { writeBadges(file); });
+}
+
+void PeoplePage::writeBadges(const QString &file)
+{
+    QList<Employee> people;
+    QStringList without;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const Employee person = m_model->at(row);
+        if (BadgeSheet::codeOf(person)) {
+            people.append(person);
+        } else {
+            without.append(person.name);
+        }
+    }
+    m_frame->banner()->clear();
+    if (people.isEmpty()) {
+        m_frame->banner()->showMessage(
+            Tone::Warning,
+            tr("Nobody listed has a badge code or a national ID, so there is nothing "
+               "to print."));
+        return;
+    }
+    m_badges->setEnabled(false);
+    deliver(
+        QtConcurrent::run([file, people] { return BadgeSheet::write(file, people); }), this,
+        [this, file, without, count = people.size()](const Result<void> &written) {
+            m_badges->setEnabled(true);
+            if (!written) {
+                m_frame->banner()->showError(written.error());
+                return;
+            }
+            if (!without.isEmpty()) {
+                m_frame->banner()->showMessage(
+                    Tone::Warning,
+                    QString(tr("%n person(s) have neither a badge code nor a national ID and are "
+                               "left out:",
+                               nullptr, static_cast<int>(without.size())) %
+                            u' ' % without.mid(0, NamesTold).join(u", "_qs) %
+                            (without.size() > NamesTold ? u"…"_qs : u"."_qs)));
+            }
+            context().toaster.toastWithAction(
+                tr("%n badge(s) saved in “%1”.", nullptr, static_cast<int>(count))
+                    .arg(QFileInfo(file).fileName()),
+                tr("Open"), [file] { QDesktopServices::openUrl(QUrl::fromLocalFile(file)); });
+        });
+}
+
 void PeoplePage::retranslateUi()
 {
     m_frame->setTitle(tr("People"));
@@ -429,6 +492,8 @@ void PeoplePage::retranslateUi()
     m_show->setItemText(static_cast<int>(PeopleTableModel::Show::All), tr("Active and inactive"));
     m_columns->setText(tr("Columns"));
     m_columns->setToolTip(tr("Choose columns"));
+    Icons::dress(*m_badges, Icon::Badge, IconTone::Normal, tr("&Badges…"));
+    m_badges->setToolTip(tr("A PDF with the badges of everybody listed, to be printed"));
     Icons::dress(*m_new, Icon::PersonAdd, IconTone::OnAccent, tr("&New person"));
     m_table->setAccessibleName(tr("People"));
     m_attendance->setText(tr("Attendance"));

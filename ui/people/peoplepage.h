@@ -53,6 +53,9 @@ private:
     void leaveForm(const std::function<void()> &next);
     void closePanel();
     void save();
+    /// Of everybody listed.
+    void printBadges();
+    void writeBadges(const QString &file);
     void setActive(UserUuid person, const QString &name, bool isActive, bool offersUndo);
 
     PeopleTableModel *m_model;
@@ -61,6 +64,7 @@ private:
     QComboBox *m_show;
     QComboBox *m_department;
     QToolButton *m_columns;
+    QPushButton *m_badges;
     QPushButton *m_new;
     TableView *m_table;
     EmptyState *m_empty;
