@@ -43,6 +43,7 @@ Application::Application(const StartOptions &options, QApplication &qtApplicatio
              m_engine.reviews(),
              m_engine.devices(),
              m_engine.station(),
+             m_engine.checkIn(),
              m_clock}
 {
     connect(&m_host, &ServerHost::addressChanged, this, [this](const ServerAddress &address) {

@@ -60,6 +60,16 @@ Correction readCorrection(FieldReader &fields)
     return correction;
 }
 
+CheckInCode readCheckIn(FieldReader &fields)
+{
+    const QString text = fields.text(Key::code, Presence::Required).value_or(QString());
+    const auto code = readCheckInCode(text);
+    if (!code && fields.isOk()) {
+        fields.refuse(Key::code, u"is not a check-in code"_qs);
+    }
+    return code.value_or(CheckInCode());
+}
+
 enum class Beside {
     InList,   ///< The event with its status, the person with the role.
     InAnswer, ///< The event without its status, the person alone.
@@ -101,6 +111,7 @@ Response answerListed(int status, const Listed &listed, Beside beside)
 AttendanceController::AttendanceController(const LoopContext &context, const Mutations &mutations)
     : m_mutations(mutations)
     , m_service(context.database)
+    , m_checkIns(context.database, context.fingerprintKey)
 {}
 
 Response AttendanceController::list(const Request &request) const
@@ -259,6 +270,23 @@ Response AttendanceController::correct(const Request &request) const
             return explained(201, request.caller, id);
         },
         std::bind_front(&AttendanceController::show, this));
+}
+
+Response AttendanceController::checkIn(const Request &request) const
+{
+    const auto code = readBody(request, readCheckIn);
+    if (!code) {
+        return errorResponse(code.error());
+    }
+    return m_mutations.perform(request, [&](UnitOfWork &unit) -> Result<Response> {
+        const auto checkedIn = m_checkIns.checkIn(unit, *code);
+        if (!checkedIn) {
+            return std::unexpected(checkedIn.error());
+        }
+        JsonWriter writer;
+        write(writer, *checkedIn);
+        return json(201, writer.take());
+    });
 }
 
 } // namespace EvalTrack::Server

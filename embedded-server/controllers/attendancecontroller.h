@@ -3,6 +3,7 @@
 
 #include "controllers/mutations.h"
 #include "services/attendanceservice.h"
+#include "services/checkinservice.h"
 
 namespace EvalTrack::Server {
 
@@ -21,6 +22,7 @@ public:
     [[nodiscard]] Response remove(const Request &request) const;
     [[nodiscard]] Response explanation(const Request &request) const;
     [[nodiscard]] Response correct(const Request &request) const;
+    [[nodiscard]] Response checkIn(const Request &request) const;
 
 private:
     [[nodiscard]] Result<Response> explained(int status, const Caller &caller,
@@ -29,6 +31,7 @@ private:
 
     Mutations m_mutations;
     AttendanceService m_service;
+    CheckInService m_checkIns;
 };
 
 } // namespace EvalTrack::Server

@@ -151,6 +151,8 @@ EventController::EventController(const LoopContext &context, const Mutations &mu
     , m_service(context.database)
     , m_attendances(context.database)
     , m_evaluations(context.database)
+    , m_checkIns(context.database, context.fingerprintKey)
+    , m_clock(context.clock)
 {}
 
 Response EventController::list(const Request &request) const
@@ -270,6 +272,17 @@ Response EventController::deactivate(const Request &request) const
     return m_mutations.performOn<EventId>(
         request, [&](UnitOfWork &unit, EventId id) { return m_service.deactivate(unit, id); },
         std::bind_front(&EventController::showBriefly, this));
+}
+
+Response EventController::checkInKey(const Request &request) const
+{
+    const auto key = m_checkIns.keyOf(request.caller, pathId<EventId>(request), m_clock.now());
+    if (!key) {
+        return errorResponse(key.error());
+    }
+    JsonWriter writer;
+    write(writer, *key);
+    return json(200, writer.take());
 }
 
 } // namespace EvalTrack::Server

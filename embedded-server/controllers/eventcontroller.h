@@ -3,6 +3,7 @@
 
 #include "controllers/mutations.h"
 #include "services/attendanceservice.h"
+#include "services/checkinservice.h"
 #include "services/evaluationservice.h"
 #include "services/eventservice.h"
 
@@ -20,6 +21,7 @@ public:
     [[nodiscard]] Response change(const Request &request) const;
     [[nodiscard]] Response toggle(const Request &request) const;
     [[nodiscard]] Response deactivate(const Request &request) const;
+    [[nodiscard]] Response checkInKey(const Request &request) const;
 
 private:
     /// The event with its attendances and evaluations (to those who may not see everybody's only
@@ -31,6 +33,8 @@ private:
     EventService m_service;
     AttendanceService m_attendances;
     EvaluationService m_evaluations;
+    CheckInService m_checkIns;
+    const Clock &m_clock;
 };
 
 } // namespace EvalTrack::Server

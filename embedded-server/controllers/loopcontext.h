@@ -39,7 +39,7 @@ struct LoopContext
     QString environment; ///< "production", "development" …, as GET /health shows it.
     QString version;
     std::chrono::milliseconds startedAt{}; ///< Monotonic.
-    QByteArray fingerprintKey;             ///< For Mutations; of this installation alone.
+    QByteArray fingerprintKey; ///< Of this installation alone; other keys follow from it.
     /// The OpenAPI document of the finished table; empty where nobody asks for it.
     std::function<QByteArray(const RouteTable &)> describe;
 };

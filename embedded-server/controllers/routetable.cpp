@@ -80,9 +80,11 @@ RouteTable buildRoutes(LoopContext &context)
         {Patch,  "/events/:id",     EditEvents,     to(events, &EventController::change), "Change an event; preguntas replaces its questions"},
         {Delete, "/events/:id",     ManageEvents,   to(events, &EventController::deactivate), "Deactivate an event; nothing is deleted"},
         {Patch,  "/events/:id/toggle-status", ManageEvents, to(events, &EventController::toggle), "Activate or deactivate an event"},
+        {Get,    "/events/:id/check-in-key",  CaptureAttendance, to(events, &EventController::checkInKey), "What signs the code that the event shows for people to check themselves in"},
 
         {Get,    "/attendances",        ViewOwnRecords,   to(attendances, &AttendanceController::list), "Attendances, newest first; without ManageAttendance one's own"},
         {Post,   "/attendances",        ViewOwnRecords,   to(attendances, &AttendanceController::create), "Register for an event"},
+        {Post,   "/attendances/check-in", ViewOwnRecords, to(attendances, &AttendanceController::checkIn), "Check oneself in by the code that the event shows"},
         {Get,    "/attendances/report", ViewReports,      to(attendances, &AttendanceController::report), "How many attendances there are by status"},
         {Get,    "/attendances/:id",    ViewOwnRecords,   to(attendances, &AttendanceController::get), "One attendance"},
         {Patch,  "/attendances/:id",    ManageAttendance, to(attendances, &AttendanceController::change), "Set status or notes"},

@@ -85,6 +85,9 @@ constexpr std::array Schemas{
     Schema{"AttendanceStep", "at:time action:str by:NamedPerson?"},
     Schema{"AttendanceExplanation", "attendance:Attendance rule:AttendanceRule confirmedByHandAt:time? cancelledAt:time? "
                                     "captures:CaptureRecord[] corrections:Correction[] steps:AttendanceStep[]"},
+    Schema{"CheckInKey", "eventUuid:uuid checkInKey:str stepSeconds:int opensAt:time closesAt:time serverTime:time"},
+    Schema{"CheckInInput", "code!:str"},
+    Schema{"CheckedIn", "captureId:uuid outcome:CaptureOutcome reason:str? attendanceId:int? eventTitle:str capturedAt:time"},
     Schema{"Captures", "captures!:Capture[]"},
     Schema{"CaptureReceipts", "results:CaptureReceipt[]"},
     Schema{"CaptureReceipt", "captureId:uuid outcome:CaptureOutcome reason:str? attendanceId:int?"},
@@ -127,6 +130,8 @@ const QList<OperationShape> Shapes{
     {Verb::Patch, "/events/:id", nullptr, "EventChange", "Event"},
     {Verb::Patch, "/events/:id/toggle-status", nullptr, nullptr, "Event"},
     {Verb::Get, "/attendances", "eventId limit cursor", nullptr, "Attendance[]"},
+    {Verb::Get, "/events/:id/check-in-key", nullptr, nullptr, "CheckInKey"},
+    {Verb::Post, "/attendances/check-in", nullptr, "CheckInInput", "CheckedIn"},
     {Verb::Post, "/attendances", nullptr, "AttendanceInput", "Attendance"},
     {Verb::Get, "/attendances/report", "eventId", nullptr, "AttendanceReport[]"},
     {Verb::Get, "/attendances/:id", nullptr, nullptr, "Attendance"},
@@ -150,7 +155,7 @@ const QList<OperationShape> Shapes{
     {Verb::Post, "/devices/:id/code", nullptr, nullptr, "DeviceWithCode"},
     {Verb::Post, "/devices/enrol", nullptr, "EnrolmentInput", "Enrolment"},
     {Verb::Get, "/devices/self", nullptr, nullptr, "StationSettings"},
-    {Verb::Get, "/sync/changes", "limit cursor since until", nullptr, "Changes"},
+    {Verb::Get, "/sync/changes", "limit cursor since until stalls", nullptr, "Changes"},
     {Verb::Post, "/sync/captures", nullptr, "Captures", "CaptureReceipts"},
 };
 // clang-format on

@@ -76,14 +76,16 @@ CaptureService::CaptureService(Database &database)
     , m_derivation(database)
 {}
 
-Result<QList<CaptureReceipt>> CaptureService::record(UnitOfWork &unit,
-                                                     const QList<Capture> &captures) const
+Result<QList<CaptureReceipt>>
+CaptureService::record(UnitOfWork &unit, const QList<Capture> &captures, Warrant warrant) const
 {
     const auto appended = m_captures.append(captures, unit.caller().id);
     if (!appended) {
         return std::unexpected(appended.error());
     }
     Batch batch;
+    batch.isOfOneselfOnly =
+        warrant == Warrant::Sender && !unit.caller().may(Permission::CaptureAttendance);
     QSet<CaptureUuid> isFresh(appended->begin(), appended->end());
     for (const Capture &capture : captures) {
         if (isFresh.remove(capture.uuid)) {
@@ -139,7 +141,6 @@ Result<void> CaptureService::resolve(UnitOfWork &unit, Batch &batch) const
         batch.events.insert(event.id, event);
         idsByUuid.insert(event.uuid, event.id);
     }
-    batch.isOfOneselfOnly = !unit.caller().may(Permission::CaptureAttendance);
     for (Batch::Entry &entry : batch.fresh) {
         const Capture &capture = entry.capture;
         const EventId eventId =

@@ -18,10 +18,16 @@ class CaptureService
 public:
     explicit CaptureService(Database &database);
 
+    /// Why a capture is believed.
+    enum class Warrant {
+        Sender,    ///< By what its sender may do.
+        EventCode, ///< Its person read the code that the event showed: as good as a station.
+    };
     /// One receipt for each capture, in the same order. A capture that the ledger has gets the
     /// same answer every time.
     [[nodiscard]] Result<QList<CaptureReceipt>> record(UnitOfWork &unit,
-                                                       const QList<Capture> &captures) const;
+                                                       const QList<Capture> &captures,
+                                                       Warrant warrant = Warrant::Sender) const;
 
 private:
     struct Batch;

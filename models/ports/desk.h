@@ -3,6 +3,7 @@
 
 #include "ports/accounts.h"
 #include "ports/capturerecorder.h"
+#include "ports/checkin.h"
 #include "ports/commandsink.h"
 #include "ports/devices.h"
 #include "ports/history.h"
@@ -35,6 +36,7 @@ struct Desk
     Reviews &reviews;
     Devices &devices;
     Station &station;
+    CheckIn &checkIn;
     const Clock &clock;
 };
 

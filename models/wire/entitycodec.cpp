@@ -336,13 +336,18 @@ void write(JsonWriter &json, const Capture &capture)
     json.endObject();
 }
 
-void write(JsonWriter &json, const CaptureReceipt &receipt)
+void writeFields(JsonWriter &json, const CaptureReceipt &receipt)
 {
-    json.beginObject();
     json.field(Key::captureId, receipt.uuid.value());
     json.field(Key::outcome, name(receipt.outcome));
     json.field(Key::reason, receipt.reason);
     json.field(Key::attendanceId, number(receipt.attendanceId));
+}
+
+void write(JsonWriter &json, const CaptureReceipt &receipt)
+{
+    json.beginObject();
+    writeFields(json, receipt);
     json.endObject();
 }
 

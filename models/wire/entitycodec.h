@@ -59,6 +59,8 @@ void writeForFeed(JsonWriter &json, const Attendance &attendance);
 void writeForFeed(JsonWriter &json, const Evaluation &evaluation);
 
 void write(JsonWriter &json, const Capture &capture);
+/// The members alone.
+void writeFields(JsonWriter &json, const CaptureReceipt &receipt);
 void write(JsonWriter &json, const CaptureReceipt &receipt);
 
 // Reading what write() and writeForFeed() wrote. Unknown keys are ignored; a missing or mistyped

@@ -224,6 +224,20 @@
             <numerusform>%n people</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n person(s) have neither a badge code nor a national ID and are left out:</source>
+        <translation>
+            <numerusform>%n person has neither a badge code nor a national ID and is left out:</numerusform>
+            <numerusform>%n people have neither a badge code nor a national ID and are left out:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n badge(s) saved in “%1”.</source>
+        <translation>
+            <numerusform>%n badge saved in “%1”.</numerusform>
+            <numerusform>%n badges saved in “%1”.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::ReviewsPage</name>

@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es">
 <context>
+    <name>BadgeSheet</name>
+    <message>
+        <source>EvalTrack badges</source>
+        <translation>Credenciales de EvalTrack</translation>
+    </message>
+</context>
+<context>
     <name>CountedEvents</name>
     <message>
         <source>Only events of %1 that are over are shown.</source>
@@ -1286,6 +1293,14 @@
         <comment>date and time</comment>
         <translation>Lista del %1.</translation>
     </message>
+    <message>
+        <source>Show check-in code</source>
+        <translation>Mostrar código de llegada</translation>
+    </message>
+    <message>
+        <source>A code on this screen, by which people check themselves in</source>
+        <translation>Un código en esta pantalla con el que cada persona registra su llegada</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::ChartPanel</name>
@@ -1296,6 +1311,200 @@
     <message>
         <source>Show the numbers</source>
         <translation>Ver los números</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::CheckInCodePage</name>
+    <message>
+        <source>Try again</source>
+        <translation>Reintentar</translation>
+    </message>
+    <message>
+        <source>No event</source>
+        <translation>Sin evento</translation>
+    </message>
+    <message>
+        <source>Choose an event in Capture first.</source>
+        <translation>Elija primero un evento en Captura.</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>Todavía no</translation>
+    </message>
+    <message>
+        <source>The server has to know the event first. It is sent as soon as there is a connection.</source>
+        <translation>El servidor tiene que conocer antes el evento. Se envía en cuanto haya conexión.</translation>
+    </message>
+    <message>
+        <source>No code</source>
+        <translation>Sin código</translation>
+    </message>
+    <message>
+        <source>The server is needed once to show the code.</source>
+        <translation>Para mostrar el código hace falta el servidor una vez.</translation>
+    </message>
+    <message>
+        <source>One moment</source>
+        <translation>Un momento</translation>
+    </message>
+    <message>
+        <source>The code is being prepared.</source>
+        <translation>Se está preparando el código.</translation>
+    </message>
+    <message>
+        <source>Check-in is not open yet</source>
+        <translation>Aún no se puede registrar la llegada</translation>
+    </message>
+    <message>
+        <source>The code appears here at %1, half an hour before the event.</source>
+        <translation>El código aparece aquí: %1, media hora antes del evento.</translation>
+    </message>
+    <message>
+        <source>The event is over</source>
+        <translation>El evento terminó</translation>
+    </message>
+    <message>
+        <source>Nobody can check in any more.</source>
+        <translation>Ya nadie puede registrar su llegada.</translation>
+    </message>
+    <message>
+        <source>Check-in code</source>
+        <translation>Código de llegada</translation>
+    </message>
+    <message>
+        <source>Capture</source>
+        <translation>Captura</translation>
+    </message>
+    <message>
+        <source>Back to capture</source>
+        <translation>Volver a la captura</translation>
+    </message>
+    <message>
+        <source>Seconds until the code changes</source>
+        <translation>Segundos hasta que cambie el código</translation>
+    </message>
+    <message>
+        <source>Open “Check in” in EvalTrack and read this code.</source>
+        <translation>Abra «Registrar llegada» en EvalTrack y escanee este código.</translation>
+    </message>
+    <message>
+        <source>%1 in of %2 registered</source>
+        <translation>%1 presentes de %2 inscritos</translation>
+    </message>
+    <message>
+        <source>Leave full screen</source>
+        <translation>Salir de pantalla completa</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Pantalla completa</translation>
+    </message>
+    <message>
+        <source>Full screen (F11)</source>
+        <translation>Pantalla completa (F11)</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::CheckInPage</name>
+    <message>
+        <source>Ready</source>
+        <translation>Listo</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded until it says here that you are in.</source>
+        <translation>Nada queda registrado hasta que aquí diga que está presente.</translation>
+    </message>
+    <message>
+        <source>NOT RECORDED</source>
+        <translation>NO SE GUARDÓ</translation>
+    </message>
+    <message>
+        <source>This is not the check-in code of an event.</source>
+        <translation>Este no es el código de llegada de un evento.</translation>
+    </message>
+    <message>
+        <source>One moment</source>
+        <translation>Un momento</translation>
+    </message>
+    <message>
+        <source>Asking the server…</source>
+        <translation>Consultando al servidor…</translation>
+    </message>
+    <message>
+        <source>This code is no longer good. Read the one that is shown now.</source>
+        <translation>Este código ya no vale. Escanee el que se muestra ahora.</translation>
+    </message>
+    <message>
+        <source>Check-in opens half an hour before the event.</source>
+        <translation>La llegada se puede registrar desde media hora antes del evento.</translation>
+    </message>
+    <message>
+        <source>The event is over.</source>
+        <translation>El evento terminó.</translation>
+    </message>
+    <message>
+        <source>The event is not active.</source>
+        <translation>El evento no está activo.</translation>
+    </message>
+    <message>
+        <source>The server did not answer. Try again with the same code.</source>
+        <translation>El servidor no respondió. Intente de nuevo con el mismo código.</translation>
+    </message>
+    <message>
+        <source>You are in</source>
+        <translation>Está presente</translation>
+    </message>
+    <message>
+        <source>Recorded at %1.</source>
+        <translation>Registrado a las %1.</translation>
+    </message>
+    <message>
+        <source>You were in already</source>
+        <translation>Ya estaba presente</translation>
+    </message>
+    <message>
+        <source>Kept as well, at %1.</source>
+        <translation>También quedó registrado, a las %1.</translation>
+    </message>
+    <message>
+        <source>Human resources decide</source>
+        <translation>Decide recursos humanos</translation>
+    </message>
+    <message>
+        <source>Your arrival at %1 is recorded.</source>
+        <translation>Su llegada a las %1 quedó registrada.</translation>
+    </message>
+    <message>
+        <source>No code can be read in this picture. Take it from closer by, with the whole code in it.</source>
+        <translation>En esta imagen no se puede leer ningún código. Tómela más de cerca, con el código entero.</translation>
+    </message>
+    <message>
+        <source>Picture of the code</source>
+        <translation>Imagen del código</translation>
+    </message>
+    <message>
+        <source>Check in</source>
+        <translation>Registrar llegada</translation>
+    </message>
+    <message>
+        <source>Read the code on the screen of your event with a scanner, or take a picture of it and paste it (Ctrl+V), drop it here or choose the file. The code changes every 15 seconds.</source>
+        <translation>Escanee el código que muestra la pantalla de su evento, o tome una imagen y péguela (Ctrl+V), suéltela aquí o elija el archivo. El código cambia cada 15 segundos.</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Código</translation>
+    </message>
+    <message>
+        <source>Scan, paste or type the code</source>
+        <translation>Escanee, pegue o escriba el código</translation>
+    </message>
+    <message>
+        <source>&amp;Check in</source>
+        <translation>&amp;Registrar llegada</translation>
+    </message>
+    <message>
+        <source>Choose &amp;picture…</source>
+        <translation>Elegir &amp;imagen…</translation>
     </message>
 </context>
 <context>
@@ -2945,6 +3154,44 @@
         <source>Status</source>
         <translation>Estado</translation>
     </message>
+    <message>
+        <source>Badges of everybody listed</source>
+        <translation>Credenciales de todas las personas de la lista</translation>
+    </message>
+    <message>
+        <source>EvalTrack badges</source>
+        <translation>Credenciales de EvalTrack</translation>
+    </message>
+    <message>
+        <source>Nobody listed has a badge code or a national ID, so there is nothing to print.</source>
+        <translation>Nadie de la lista tiene código de credencial ni cédula: no hay nada que imprimir.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) have neither a badge code nor a national ID and are left out:</source>
+        <translation>
+            <numerusform>%n persona no tiene código de credencial ni cédula y queda fuera:</numerusform>
+            <numerusform>%n personas no tienen código de credencial ni cédula y quedan fuera:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n badge(s) saved in “%1”.</source>
+        <translation>
+            <numerusform>%n credencial guardada en «%1».</numerusform>
+            <numerusform>%n credenciales guardadas en «%1».</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>&amp;Badges…</source>
+        <translation>&amp;Credenciales…</translation>
+    </message>
+    <message>
+        <source>A PDF with the badges of everybody listed, to be printed</source>
+        <translation>Un PDF con las credenciales de todas las personas de la lista, para imprimir</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::ProfileForm</name>
@@ -3477,6 +3724,14 @@
     <message>
         <source>Synchronizing…</source>
         <translation>Sincronizando…</translation>
+    </message>
+    <message>
+        <source>The server can be reached, but nothing has been sent for a minute. The connection is being made anew; what you recorded is safe on this computer.</source>
+        <translation>Se puede llegar al servidor, pero no se ha enviado nada en un minuto. Se está rehaciendo la conexión; lo que registró está a salvo en este equipo.</translation>
+    </message>
+    <message>
+        <source>Sending is stuck; connecting anew</source>
+        <translation>El envío está detenido; conectando de nuevo</translation>
     </message>
 </context>
 <context>

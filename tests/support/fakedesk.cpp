@@ -45,6 +45,7 @@ FakeDesk::FakeDesk(Role role, FakeCompany startingCompany)
     , reviews(*this)
     , devices(*this)
     , station(*this)
+    , checkIn(*this)
     , m_role(role)
 {
     const qsizetype index = role == Role::Admin            ? FakeCompany::AdminIndex
@@ -65,9 +66,9 @@ FakeDesk::FakeDesk(Role role, FakeCompany startingCompany)
 
 Desk FakeDesk::desk()
 {
-    return {connection,  session,   sync,    people,   events, attendances,
-            evaluations, dashboard, history, commands, tray,   captures,
-            accounts,    reviews,   devices, station,  clock};
+    return {connection,  session,   sync,    people,   events,  attendances,
+            evaluations, dashboard, history, commands, tray,    captures,
+            accounts,    reviews,   devices, station,  checkIn, clock};
 }
 
 void FakeDesk::setOnline(bool online)

@@ -23,6 +23,8 @@ class CaptureFeedback final : public QFrame
 public:
     explicit CaptureFeedback(QWidget *parent = nullptr);
 
+    /// Icon and colours follow from the tone; without a foot there is none.
+    void say(Tone tone, const QString &headline, const QString &text, const QString &foot);
     void showReady(bool hasEvent);
     /// A station that was shut out.
     void showStopped();
@@ -39,7 +41,6 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void say(Tone tone, const QString &headline, const QString &text, const QString &foot);
     void drawIcon();
 
     Tone m_tone = Tone::Neutral;

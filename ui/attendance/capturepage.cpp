@@ -41,6 +41,7 @@ CapturePage::CapturePage(const PageContext &context, QWidget *parent, Use use)
     , m_use(use)
     , m_title(new TextLabel(TextStyle::Title, this))
     , m_event(new EventChoice(desk().events, desk().clock, this))
+    , m_showCode(new QToolButton(this))
     , m_fullScreen(new QToolButton(this))
     , m_code(new QLineEdit(this))
     , m_codeField(new FormField({}, m_code, this))
@@ -58,6 +59,10 @@ CapturePage::CapturePage(const PageContext &context, QWidget *parent, Use use)
     connect(m_event, &EventChoice::eventChanged, this, &CapturePage::takeEvent);
     connect(m_event, &QComboBox::activated, this, &CapturePage::focusField);
     connect(m_code, &QLineEdit::returnPressed, this, &CapturePage::submit);
+    connect(m_showCode, &QToolButton::clicked, this, [this] {
+        Q_EMIT navigate(PageIds::CheckInCode,
+                        PageArgument::make(u"event"_qs, toText(m_event->event().value())));
+    });
     connect(m_fullScreen, &QToolButton::clicked, this, &CapturePage::toggleFullScreen);
     connect(&desk().events, &EventStore::eventsChanged, this, &CapturePage::updateCount);
     connect(&desk().sync, &SyncStatus::changed, this, &CapturePage::updateConnection);
@@ -82,6 +87,10 @@ void CapturePage::build()
     m_fullScreen->setObjectName(u"fullScreenButton"_qs);
     m_fullScreen->setToolButtonStyle(Qt::ToolButtonTextOnly);
     m_fullScreen->setFocusPolicy(Qt::TabFocus);
+    m_showCode->setObjectName(u"showCodeButton"_qs);
+    m_showCode->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_showCode->setFocusPolicy(Qt::TabFocus);
+    head->addWidget(m_showCode);
     head->addWidget(m_fullScreen);
     layout->addLayout(head);
     if (m_use == Use::Door) {
@@ -253,6 +262,7 @@ void CapturePage::showReadiness()
         m_feedback->showReady(!m_event->event().isNull());
     }
     m_code->setEnabled(m_event->summary().has_value() && !m_isStopped);
+    m_showCode->setEnabled(m_code->isEnabled());
 }
 
 void CapturePage::takeEvent()
@@ -376,6 +386,8 @@ void CapturePage::retranslateUi()
     m_event->setAccessibleName(tr("Event"));
     m_codeField->setLabel(tr("Badge or national ID"));
     m_code->setPlaceholderText(tr("Scan, or type and press Enter"));
+    m_showCode->setText(tr("Show check-in code"));
+    m_showCode->setToolTip(tr("A code on this screen, by which people check themselves in"));
     m_fullScreen->setText((window()->windowState() & Qt::WindowFullScreen) != 0
                               ? tr("Leave full screen")
                               : tr("Full screen"));

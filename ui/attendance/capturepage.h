@@ -70,6 +70,7 @@ private:
     const Use m_use;
     TextLabel *m_title;
     EventChoice *m_event;
+    QToolButton *m_showCode;
     QToolButton *m_fullScreen;
     QLineEdit *m_code;
     FormField *m_codeField;

@@ -38,6 +38,8 @@ inline const QString Events = QStringLiteral(
 inline const QString Attendance = QStringLiteral(
     "attendance"); ///< event=<uuid>, eventId=<id>, person=<uuid>, status=<name>, department=<id>
 inline const QString Capture = QStringLiteral("capture");         ///< event=<uuid>
+inline const QString CheckIn = QStringLiteral("checkin");         ///< One's own.
+inline const QString CheckInCode = QStringLiteral("checkincode"); ///< event=<uuid>
 inline const QString Explanation = QStringLiteral("explanation"); ///< attendance=<id>
 inline const QString Reviews = QStringLiteral("reviews");
 inline const QString Evaluations = QStringLiteral(

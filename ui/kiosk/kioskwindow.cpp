@@ -3,6 +3,7 @@
 
 #include "attendance/capturepage.h"
 #include "base/deliver.h"
+#include "checkin/checkincodepage.h"
 #include "common/banner.h"
 #include "common/icons.h"
 #include "common/prompter.h"
@@ -12,6 +13,7 @@
 #include "shell/toasthost.h"
 #include "start/enrolpage.h"
 
+#include <QApplication>
 #include <QBoxLayout>
 #include <QCloseEvent>
 #include <QKeyEvent>
@@ -43,6 +45,8 @@ KioskWindow::KioskWindow(Desk &desk, Prompter &prompter, QSettings &settings)
     , m_events(new KioskEventPage(desk, this))
     , m_capture(
           new CapturePage({desk, prompter, *m_toasts, settings}, this, CapturePage::Use::Door))
+    , m_code(new CheckInCodePage({desk, prompter, *m_toasts, settings}, this,
+                                 CheckInCodePage::Use::Door))
     , m_exit(new KioskExitPage(desk.station, this))
     , m_enrol(new EnrolPage(desk.station, desk.connection, this))
 {
@@ -50,6 +54,8 @@ KioskWindow::KioskWindow(Desk &desk, Prompter &prompter, QSettings &settings)
     build();
     connect(m_events, &KioskEventPage::chosen, this, &KioskWindow::choose);
     connect(m_capture, &CapturePage::eventChanged, this, &KioskWindow::lookAtDay);
+    connect(m_capture, &Page::navigate, this, &KioskWindow::showCode);
+    connect(m_code, &Page::navigate, this, &KioskWindow::back);
     connect(m_leave, &QPushButton::clicked, this, &KioskWindow::askToLeave);
     connect(m_banner, &Banner::actionTriggered, this, &KioskWindow::askForCode);
     connect(m_exit, &KioskExitPage::backRequested, this, &KioskWindow::back);
@@ -97,7 +103,8 @@ void KioskWindow::build()
     notice->setContentsMargins(Space::Three, Space::One, Space::Three, 0);
     notice->addWidget(m_banner);
     layout->addLayout(notice);
-    for (QWidget *page : std::initializer_list<QWidget *>{m_events, m_capture, m_exit, m_enrol}) {
+    for (QWidget *page :
+         std::initializer_list<QWidget *>{m_events, m_capture, m_code, m_exit, m_enrol}) {
         m_stack->addWidget(page);
     }
     layout->addWidget(m_stack, 1);
@@ -124,6 +131,13 @@ void KioskWindow::showCapture()
     m_capture->activate(PageArgument::make(u"event"_qs, toText(m_event.value())));
 }
 
+void KioskWindow::showCode()
+{
+    m_stack->setCurrentWidget(m_code);
+    m_code->activate(PageArgument::make(u"event"_qs, toText(m_event.value())));
+    m_code->focusFirst();
+}
+
 void KioskWindow::choose(EventUuid event)
 {
     m_event = event;
@@ -144,8 +158,9 @@ void KioskWindow::back()
 // An event that is taken off the list, or whose day is over, must not go on under another's name.
 void KioskWindow::lookAtDay()
 {
-    if (m_stack->currentWidget() == m_capture &&
-        (!isChosenTodays() || m_capture->event() != m_event)) {
+    const bool isOfEvent =
+        m_stack->currentWidget() == m_capture || m_stack->currentWidget() == m_code;
+    if (isOfEvent && (!isChosenTodays() || m_capture->event() != m_event)) {
         back();
     }
 }
@@ -239,14 +254,21 @@ void KioskWindow::closeEvent(QCloseEvent *event)
 void KioskWindow::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape) {
-        const bool isAside =
-            m_stack->currentWidget() == m_exit || m_stack->currentWidget() == m_enrol;
+        const bool isAside = m_stack->currentWidget() == m_exit ||
+                             m_stack->currentWidget() == m_enrol ||
+                             m_stack->currentWidget() == m_code;
         if (isAside) {
             back();
         } else {
             askToLeave();
         }
         event->accept();
+        return;
+    }
+    // A scan while the code is shown is a scan still.
+    if (m_stack->currentWidget() == m_code && !event->text().trimmed().isEmpty()) {
+        showCapture();
+        QApplication::sendEvent(m_capture, event);
         return;
     }
     QWidget::keyPressEvent(event);

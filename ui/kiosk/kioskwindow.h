@@ -16,6 +16,7 @@ namespace EvalTrack {
 
 class Banner;
 class CapturePage;
+class CheckInCodePage;
 class EnrolPage;
 class KioskEventPage;
 class KioskExitPage;
@@ -29,6 +30,7 @@ class ToastHost;
 ///        ▲                     │   ▲                    │
 ///        └───its day is over───┘   └──back, a minute────┘
 /// ```
+/// Beside capture it shows the event's check-in code; whoever scans a badge then is captured.
 /// It does not close and is not left without the PIN. The event is remembered, so that a power cut
 /// costs nothing. UI thread.
 class KioskWindow final : public QWidget
@@ -47,6 +49,7 @@ private:
     void build();
     void showChoice();
     void showCapture();
+    void showCode();
     void askToLeave();
     void askForCode();
     void back();
@@ -68,6 +71,7 @@ private:
     QStackedWidget *m_stack;
     KioskEventPage *m_events;
     CapturePage *m_capture;
+    CheckInCodePage *m_code;
     KioskExitPage *m_exit;
     EnrolPage *m_enrol;
     EventUuid m_event;

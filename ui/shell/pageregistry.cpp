@@ -3,6 +3,7 @@
 
 #include "accounts/accountspages.h"
 #include "attendance/attendancepages.h"
+#include "checkin/checkinpages.h"
 #include "dashboard/dashboardpages.h"
 #include "devices/devicespages.h"
 #include "evaluations/evaluationspages.h"
@@ -46,6 +47,7 @@ PageRegistry PageRegistry::standard()
     registry.add(peoplePages());
     registry.add(eventsPages());
     registry.add(attendancePages());
+    registry.add(checkInPages());
     registry.add(reviewsPages());
     registry.add(evaluationsPages());
     registry.add(accountsPages());

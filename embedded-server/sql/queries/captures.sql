@@ -16,11 +16,14 @@ on conflict (uuid) do nothing
 returning uuid
 
 -- name: captures.lockEvents
-select id, uuid, is_active, max_attendees is not null, date, duration, registration = 'EVERYONE'
+select id, uuid, is_active, max_attendees is not null, date, duration, registration = 'EVERYONE', title
   from events
  where id = any($1::bigint[]) or uuid = any($2::uuid[])
  order by id
    for no key update
+
+-- name: captures.lastSequenceOf
+select coalesce(max(device_sequence), 0) from attendance_captures where device_id = $1::uuid
 
 -- name: captures.peopleByCode
 select given.code, u.id, u.is_active

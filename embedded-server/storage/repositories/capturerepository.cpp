@@ -137,6 +137,7 @@ CaptureRepository::lockEvents(const QList<Capture> &captures) const
         const Timestamp begin = row.timestamp(4);
         return EventFacts{row.id<EventId>(0),
                           row.id<EventUuid>(1),
+                          row.text(7),
                           row.boolean(2),
                           row.boolean(3),
                           row.boolean(6),
@@ -287,6 +288,13 @@ Result<QList<CaptureReceipt>> CaptureRepository::receipts(const QList<CaptureUui
                               outcome == CaptureOutcome::Review ? std::nullopt
                                                                 : row.optionalId<AttendanceId>(3)};
     });
+}
+
+Result<qint64> CaptureRepository::lastSequenceOf(const QUuid &device) const
+{
+    const auto last =
+        first("captures.lastSequenceOf", {device}, [](const Row &row) { return row.integer(0); });
+    return last ? Result<qint64>(last->value_or(0)) : std::unexpected(last.error());
 }
 
 Result<QList<CaptureRepository::SequenceDoubt>>

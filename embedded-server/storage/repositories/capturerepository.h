@@ -21,6 +21,7 @@ public:
     {
         EventId id;
         EventUuid uuid;
+        QString title;
         bool isActive = false;
         bool hasSeatLimit = false;
         bool isForEveryone = false; ///< Registration EVERYONE: who is not registered is unexpected.
@@ -134,6 +135,8 @@ public:
     /// What captures were answered; only what a receipt carries.
     [[nodiscard]] Result<QList<CaptureReceipt>> receipts(const QList<CaptureUuid> &captures) const;
 
+    /// The highest number of a device; 0 when it has none.
+    [[nodiscard]] Result<qint64> lastSequenceOf(const QUuid &device) const;
     /// What the numbers of these captures, which the ledger has already, say.
     [[nodiscard]] Result<QList<SequenceDoubt>>
     sequenceDoubts(const QList<CaptureUuid> &captures) const;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "apifixture.h"
+#include "wire/checkincode.h"
 
 using namespace EvalTrack;
 using namespace EvalTrack::Test;
@@ -80,6 +81,11 @@ protected:
                 .value(QLatin1String("enrolmentCode"))
                 .toString()
                 .toLatin1();
+        const auto key =
+            Wire::parseCheckInKey(get("/events/" + m_event + "/check-in-key", m_hr).object());
+        ASSERT_TRUE(key);
+        const QString checkInCode =
+            Wire::makeCheckInCode(key->event, Wire::checkInStepAt(key->serverTime), key->key);
         m_examples = {
             {"POST",
              "/auth/login",
@@ -148,6 +154,12 @@ protected:
              {u"reason"_qs},
              attendance.toLongLong(),
              m_hr},
+            {"POST",
+             "/attendances/check-in",
+             "{\"code\":\"" + checkInCode.toUtf8() + "\"}",
+             {u"code"_qs},
+             0,
+             m_other},
             {"POST",
              "/reviews/decisions",
              R"({"decision":"REJECT","captureIds":[")" + uuidText() + R"("],"reason":"No era"})",

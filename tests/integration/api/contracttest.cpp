@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "apifixture.h"
 #include "goldenfile.h"
+#include "wire/checkincode.h"
 
 #include <QDateTime>
 #include <QRegularExpression>
@@ -325,6 +326,24 @@ TEST_F(ContractTest, Sync)
                           "\",\"zone\":\"UTC\",\"monotonicMs\":1,\"method\":\"BADGE\"}]}",
                       m_hr),
                  "sync-captures");
+}
+
+TEST_F(ContractTest, CheckIn)
+{
+    const qint64 event = addEvent();
+    const ApiAnswer answer = get(at("/events", event, "/check-in-key"), m_hr);
+    expectGolden(answer, "events-check-in-key");
+    const auto key = Wire::parseCheckInKey(answer.object());
+    ASSERT_TRUE(key);
+    const auto checkIn = [&](std::chrono::seconds fromNow) {
+        const QString code = Wire::makeCheckInCode(
+            key->event, Wire::checkInStepAt(key->serverTime + fromNow), key->key);
+        return post("/attendances/check-in", "{\"code\":\"" + code.toUtf8() + "\"}", m_employee);
+    };
+    expectGolden(checkIn(std::chrono::seconds(0)), "attendances-check-in");
+    expectGolden(checkIn(std::chrono::seconds(-60)), "attendances-check-in-expired");
+    expectGolden(post("/attendances/check-in", "{\"code\":\"EVT1\"}", m_employee),
+                 "attendances-check-in-no-code");
 }
 
 TEST_F(ContractTest, Reviews)

@@ -58,7 +58,7 @@ QByteArray normalised(const ApiAnswer &answer)
         {R"re("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")re", "\"<uuid>\""},
         {R"re("\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")re", "\"<time>\""},
         {R"re("\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d")re", "\"<local time>\""},
-        {R"re("(access_token|refresh_token|cursor|nextCursor|enrolmentCode|exitPinHash)":"[^"]+")re",
+        {R"re("(access_token|refresh_token|cursor|nextCursor|enrolmentCode|exitPinHash|checkInKey)":"[^"]+")re",
          "\"\\1\":\"<\\1>\""},
         {R"re("(uptime|load)":[0-9.]+)re", "\"\\1\":\"<number>\""},
         {R"re("version":"[^"]*")re", "\"version\":\"<version>\""},

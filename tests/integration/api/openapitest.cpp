@@ -169,6 +169,8 @@ Operation operationOf(const QByteArray &golden)
         {"events-create", {"POST", "/events"}},
         {"events-get", {"GET", "/events/:id"}},
         {"events-change", {"PATCH", "/events/:id"}},
+        {"events-check-in-key", {"GET", "/events/:id/check-in-key"}},
+        {"attendances-check-in", {"POST", "/attendances/check-in"}},
         {"events-toggle", {"PATCH", "/events/:id/toggle-status"}},
         {"attendances-list", {"GET", "/attendances"}},
         {"attendances-create", {"POST", "/attendances"}},
@@ -273,7 +275,7 @@ TEST_F(OpenApiTest, DescribesWhatIsAskedOfALongList)
     for (const QJsonValue &parameter : parameters) {
         names.append(parameter.toObject().value("name"_L1).toString());
     }
-    for (const auto name : {"limit"_L1, "cursor"_L1, "since"_L1, "until"_L1}) {
+    for (const auto name : {"limit"_L1, "cursor"_L1, "since"_L1, "until"_L1, "stalls"_L1}) {
         EXPECT_TRUE(names.contains(name)) << name.data();
     }
     EXPECT_EQ(schemaOf({"GET", "/users"}, 200).value("oneOf"_L1).toArray().size(), 2);

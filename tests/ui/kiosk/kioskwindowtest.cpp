@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kiosk/kioskwindow.h"
 
+#include "common/qrcode.h"
 #include "kiosk/kioskeventpage.h"
 #include "shell/desktopui.h"
 #include "support/screentest.h"
@@ -385,6 +386,28 @@ TEST_F(KioskWindowTest, AStationThatNeedsANewCodeGoesOnAndTakesOne)
 
     EXPECT_TRUE(isCapturing());
     EXPECT_EQ(find<>(u"standingBanner"_qs), nullptr);
+}
+
+TEST_F(KioskWindowTest, ShowsTheCheckInCodeAndAScanIsStillAScan)
+{
+    start();
+    chooseEvent();
+    ASSERT_TRUE(isCapturing());
+
+    find<QAbstractButton>(u"showCodeButton"_qs)->setFocus();
+    key(Qt::Key_Space);
+    EXPECT_TRUE(
+        waitFor([this] { return readQrCode(ui->kioskWindow()->grab().toImage()).has_value(); }));
+    EXPECT_EQ(find<>(u"fullScreenButton"_qs), nullptr);
+
+    keys(u"B-1"_qs);
+    EXPECT_TRUE(isCapturing());
+    EXPECT_EQ(text(u"codeLineEdit"_qs), u"B-1"_qs) << "no key is lost";
+
+    find<QAbstractButton>(u"showCodeButton"_qs)->setFocus();
+    key(Qt::Key_Space);
+    key(Qt::Key_Escape);
+    EXPECT_TRUE(isCapturing()) << "Escape leads back, without the PIN";
 }
 
 } // namespace EvalTrack::Test

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/page.h"
+
+QT_BEGIN_NAMESPACE
+class QLineEdit;
+class QMimeData;
+class QPushButton;
+QT_END_NAMESPACE
+
+namespace EvalTrack {
+
+class CaptureFeedback;
+class FormField;
+class TextLabel;
+
+/// One's own check-in by the code that an event shows: scanned or typed into the field, or out of a
+/// picture of it that is pasted, dropped or chosen. "You are in" is said when the server has the
+/// record, and not before.
+class CheckInPage final : public Page
+{
+    Q_OBJECT
+public:
+    explicit CheckInPage(const PageContext &context, QWidget *parent = nullptr);
+
+    void focusSearch() override;
+    void focusFirst() override;
+
+protected:
+    void retranslateUi() override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    void build();
+    void submit();
+    void send(const QString &code);
+    void takeAnswer(const Result<Wire::CheckedIn> &answer);
+    /// Whether there is a picture in it.
+    bool takePicture(const QMimeData &offered);
+    /// `picture` is called in a pool thread.
+    void readPicture(const std::function<QImage()> &picture);
+    void choosePicture();
+    void showReady();
+    void setBusy(bool isBusy);
+
+    TextLabel *m_title;
+    TextLabel *m_how;
+    QLineEdit *m_code;
+    FormField *m_codeField;
+    QPushButton *m_send;
+    QPushButton *m_picture;
+    CaptureFeedback *m_feedback;
+    bool m_isBusy = false;
+};
+
+} // namespace EvalTrack
