@@ -36,7 +36,7 @@ postgresql postgresql-client-common libpq-dev fonts-dejavu-core tzdata procps
 "
 # To test and to measure, on top of the above.
 debianTestPackages="
-git libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev libsqlite3-dev
+git mold libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev libsqlite3-dev
 poppler-utils xvfb xauth dbus gnome-keyring libsecret-tools faketime
 clang-format shellcheck curl wrk iproute2 iptables openssl
 "
