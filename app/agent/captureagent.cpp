@@ -233,7 +233,8 @@ void CaptureAgent::lookForEvent()
     if (m_isCapturing) {
         return;
     }
-    for (const EventSummary &summary : *m_engine.events().events()) {
+    const auto events = m_engine.events().events();
+    for (const EventSummary &summary : *events) {
         if (summary.event.id == m_options.event) {
             m_event = summary.event.uuid;
             m_isCapturing = true;

@@ -45,7 +45,7 @@ const QList<Layer> &table()
          {S("ui/")},
          {S("Base"), S("Domain"), S("Wire"), S("Ports"), S("Items")},
          {S("QtCore"), S("QtGui"), S("QtWidgets"), S("QtCharts"), S("QtSvg"), S("QtSvgWidgets"),
-          S("QtPrintSupport")},
+          S("QtPrintSupport"), S("QtConcurrent")},
          {}},
         {S("Client"),
          {S("app/net/"), S("app/session/"), S("app/store/"), S("app/sync/"), S("app/export/")},

@@ -59,7 +59,8 @@ void KioskEventPage::fill()
     const Timestamp now = m_desk.clock.now();
     QList<Event> todays;
     QList<EventUuid> uuids;
-    for (const EventSummary &summary : *m_desk.events.events()) {
+    const auto events = m_desk.events.events();
+    for (const EventSummary &summary : *events) {
         if (isTodays(summary.event, now)) {
             todays.append(summary.event);
             uuids.append(summary.event.uuid);

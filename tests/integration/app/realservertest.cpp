@@ -202,7 +202,8 @@ TEST_F(RealServerTest, AttendancesAreKeptByHr)
 {
     Desktop hr(*s_server, QStringLiteral("hr@empresa.com"), QStringLiteral("hr123456"));
     std::optional<AttendanceRow> pending;
-    for (const EventSummary &summary : *hr.engine().events().events()) {
+    const auto events = hr.engine().events().events();
+    for (const EventSummary &summary : *events) {
         const auto rows = valueOf(hr.engine().attendances().ofEvent(summary.event.uuid));
         ASSERT_TRUE(rows);
         for (const AttendanceRow &row : *rows) {
