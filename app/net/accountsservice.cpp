@@ -56,6 +56,12 @@ Result<User> userOf(const Result<HttpAnswer> &answer)
                 : failure(ErrorCode::ProtocolMismatch, QStringLiteral("an account is malformed"));
 }
 
+Result<void> nothingOf(const Result<HttpAnswer> &answer)
+{
+    const auto object = objectOf(answer);
+    return object ? Result<void>() : std::unexpected(object.error());
+}
+
 } // namespace
 
 AccountsService::AccountsService(ApiClient &api, QObject *parent)
@@ -143,10 +149,33 @@ QFuture<Result<void>> AccountsService::remove(UserId user)
     request.verb = QByteArrayLiteral("DELETE");
     request.path = QStringLiteral("/users/%1").arg(user.value());
     request.headers.append({Wire::IdempotencyKeyHeader.toByteArray(), idempotencyKey()});
-    return m_api.send(request).then([](const Result<HttpAnswer> &answer) -> Result<void> {
+    return m_api.send(request).then(nothingOf);
+}
+
+QFuture<Result<bool>> AccountsService::hasPin(UserId user)
+{
+    ApiRequest request;
+    request.path = QStringLiteral("/employees/%1/pin").arg(user.value());
+    return m_api.send(request).then([](const Result<HttpAnswer> &answer) -> Result<bool> {
         const auto object = objectOf(answer);
-        return object ? Result<void>() : std::unexpected(object.error());
+        return object ? Result<bool>(object->value(Key::isSet).toBool())
+                      : std::unexpected(object.error());
     });
+}
+
+QFuture<Result<void>> AccountsService::setPin(UserId user,
+                                              const std::optional<Redacted<QString>> &pin)
+{
+    Wire::JsonWriter json;
+    json.beginObject();
+    json.field(Key::pin, pin ? std::optional(pin->reveal()) : std::nullopt);
+    json.endObject();
+    ApiRequest request;
+    request.verb = QByteArrayLiteral("POST");
+    request.path = QStringLiteral("/employees/%1/pin").arg(user.value());
+    request.body = json.take();
+    request.headers.append({Wire::IdempotencyKeyHeader.toByteArray(), idempotencyKey()});
+    return m_api.send(request).then(nothingOf);
 }
 
 } // namespace EvalTrack

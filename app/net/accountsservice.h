@@ -18,6 +18,8 @@ public:
     QFuture<Result<User>> change(UserId user, qint64 revision,
                                  const AccountChange &change) override;
     QFuture<Result<void>> remove(UserId user) override;
+    QFuture<Result<bool>> hasPin(UserId user) override;
+    QFuture<Result<void>> setPin(UserId user, const std::optional<Redacted<QString>> &pin) override;
 
 private:
     ApiClient &m_api;

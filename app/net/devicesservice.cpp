@@ -89,6 +89,7 @@ QFuture<Result<CodedDevice>> DevicesService::create(const NewDevice &device)
     json.field(Key::name, device.name);
     json.field(Key::site, device.site);
     json.field(Key::doubleTapSeconds, qint64{device.doubleTap.count()});
+    json.field(Key::asksPin, device.asksPin);
     json.field(Key::exitPin, device.exitPin.reveal());
     json.endObject();
     ApiRequest request;
@@ -111,6 +112,9 @@ QFuture<Result<Device>> DevicesService::change(DeviceId device, qint64 revision,
     }
     if (change.doubleTap) {
         json.field(Key::doubleTapSeconds, qint64{change.doubleTap->count()});
+    }
+    if (change.asksPin) {
+        json.field(Key::asksPin, *change.asksPin);
     }
     if (change.exitPin) {
         json.field(Key::exitPin, change.exitPin->reveal());

@@ -248,7 +248,8 @@ QByteArray AccountFolders::sealStation(const Sealer &sealer, const StationSettin
     QDataStream out(&plain, QIODevice::WriteOnly);
     out.setVersion(QDataStream::Qt_6_4);
     out << settings.uuid.value() << settings.name << settings.site
-        << static_cast<qint64>(settings.doubleTap.count()) << settings.exitPinHash;
+        << static_cast<qint64>(settings.doubleTap.count()) << settings.exitPinHash
+        << settings.asksPin;
     return sealer.seal(StationContext, QUuid(), plain);
 }
 
@@ -264,6 +265,9 @@ Result<StationSettings> AccountFolders::openStation(const Sealer &sealer, const 
     QUuid uuid;
     qint64 doubleTap = 0;
     in >> uuid >> settings.name >> settings.site >> doubleTap >> settings.exitPinHash;
+    if (!in.atEnd()) { // An older program did not write it.
+        in >> settings.asksPin;
+    }
     settings.uuid = DeviceUuid(uuid);
     settings.doubleTap = std::chrono::seconds(doubleTap);
     if (in.status() != QDataStream::Ok) {

@@ -3,9 +3,10 @@
 
 #include "base/deliver.h"
 #include "net/erroranswer.h"
-#include "session/exitpinlock.h"
+#include "session/pinlock.h"
 #include "wire/devicecodec.h"
 
+#include <QDir>
 #include <QtConcurrent>
 
 namespace EvalTrack {
@@ -86,7 +87,7 @@ QString StationService::lockFile() const
 
 std::chrono::seconds StationService::exitWait() const
 {
-    return settings() ? ExitPinLock(lockFile(), m_clock).wait() : 0s;
+    return settings() ? PinLock(lockFile(), m_clock).wait() : 0s;
 }
 
 QFuture<Result<void>> StationService::checkExitPin(const Redacted<QString> &pin)
@@ -95,18 +96,40 @@ QFuture<Result<void>> StationService::checkExitPin(const Redacted<QString> &pin)
     if (!known) {
         return readyFuture(Result<void>(failure(ErrorCode::NotFound)));
     }
-    ExitPinLock lock(lockFile(), m_clock);
+    return judge(PinLock(lockFile(), m_clock), known->exitPinHash, pin);
+}
+
+QString StationService::lockFile(UserUuid person) const
+{
+    return m_session.folder() + u"/pins/"_qs + toText(person.value()) + u".json"_qs;
+}
+
+std::chrono::seconds StationService::pinWait(UserUuid person) const
+{
+    return PinLock(lockFile(person), m_clock).wait();
+}
+
+QFuture<Result<void>> StationService::checkPin(UserUuid person, const QString &hash,
+                                               const Redacted<QString> &pin)
+{
+    // Those of people are many; the folder is made with the first.
+    QDir().mkpath(m_session.folder() + u"/pins"_qs);
+    return judge(PinLock(lockFile(person), m_clock), hash, pin);
+}
+
+QFuture<Result<void>> StationService::judge(PinLock lock, const QString &hash,
+                                            const Redacted<QString> &pin)
+{
     if (auto begun = lock.begin(); !begun) {
         return readyFuture(std::move(begun));
     }
-    const auto judge = [pin, hash = known->exitPinHash, lock]() mutable -> Result<void> {
-        if (!ExitPinLock::matches(pin, hash)) {
+    return QtConcurrent::run([pin, hash, lock]() mutable -> Result<void> {
+        if (!PinLock::matches(pin, hash)) {
             return failure(ErrorCode::Unauthorized);
         }
         lock.succeed();
         return {};
-    };
-    return QtConcurrent::run(judge);
+    });
 }
 
 } // namespace EvalTrack

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "net/apiclient.h"
 #include "ports/station.h"
+#include "session/pinlock.h"
 #include "session/sessionservice.h"
 
 #include <QTimer>
@@ -11,8 +12,8 @@
 namespace EvalTrack {
 
 /// The station of this computer: enrols it through the session, reads its settings again now and
-/// then (an administrator may have changed them), and checks the PIN that leaves it. Lives in the
-/// UI thread.
+/// then (an administrator may have changed them), and checks the PIN that leaves it and those of
+/// people. Lives in the UI thread.
 class StationService final : public Station
 {
     Q_OBJECT
@@ -25,6 +26,9 @@ public:
     QFuture<Result<SignedInPerson>> enrol(const QString &code) override;
     [[nodiscard]] std::chrono::seconds exitWait() const override;
     QFuture<Result<void>> checkExitPin(const Redacted<QString> &pin) override;
+    [[nodiscard]] std::chrono::seconds pinWait(UserUuid person) const override;
+    QFuture<Result<void>> checkPin(UserUuid person, const QString &hash,
+                                   const Redacted<QString> &pin) override;
 
     /// Asks the server for the settings now; nothing happens when no station is at work here.
     void refresh();
@@ -32,6 +36,9 @@ public:
 private:
     void follow();
     [[nodiscard]] QString lockFile() const;
+    [[nodiscard]] QString lockFile(UserUuid person) const;
+    [[nodiscard]] static QFuture<Result<void>> judge(PinLock lock, const QString &hash,
+                                                     const Redacted<QString> &pin);
 
     ApiClient &m_api;
     SessionService &m_session;

@@ -267,6 +267,7 @@ void visit(Archive &archive, T &employee)
          employee.jobTitle, employee.departmentId, employee.department, employee.managerId,
          employee.hireDate, employee.isActive, employee.createdAt, employee.updatedAt,
          employee.uuid, employee.revision);
+    added(archive, employee.pinHash);
 }
 
 template <typename Archive, Is<Question> T>

@@ -48,8 +48,8 @@ std::optional<QString> readExitPin(FieldReader &fields, Presence presence)
 {
     const auto pin = fields.text(Key::exitPin, presence, Limits::ShortTextMax);
     if (pin) {
-        const auto broken = checkExitPin(*pin);
-        fields.check(Key::exitPin, broken, Limits::ExitPinMin, Limits::ExitPinMax);
+        const auto broken = checkPin(*pin);
+        fields.check(Key::exitPin, broken, Limits::PinMin, Limits::PinMax);
     }
     return pin;
 }
@@ -63,6 +63,7 @@ NewDeviceBody readNewDevice(FieldReader &fields)
     }
     body.device.site = BodyFields::text(fields, Key::site, Limits::NameMax).value_or(QString());
     body.device.doubleTap = readDoubleTap(fields).value_or(DefaultDoubleTap);
+    body.device.asksPin = fields.boolean(Key::asksPin, Presence::Optional).value_or(false);
     body.device.uuid = BodyFields::uuid<DeviceUuid>(fields);
     body.exitPin = readExitPin(fields, Presence::Required).value_or(QString());
     return body;
@@ -79,6 +80,7 @@ ChangeBody readChange(FieldReader &fields)
         body.change.site = site->trimmed();
     }
     body.change.doubleTap = readDoubleTap(fields);
+    body.change.asksPin = fields.boolean(Key::asksPin, Presence::Optional);
     body.change.isRevoked = fields.boolean(Key::isRevoked, Presence::Optional);
     body.exitPin = readExitPin(fields, Presence::Optional);
     return body;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "controllers/employeecontroller.h"
 
+#include "base/deliver.h"
 #include "controllers/bodyfields.h"
 #include "controllers/listing.h"
 #include "controllers/requestfields.h"
+#include "security/passwordhasher.h"
 #include "wire/entitycodec.h"
 
 namespace EvalTrack::Server {
@@ -64,6 +66,19 @@ NewEmployeeBody readNewEmployee(FieldReader &fields)
     return body;
 }
 
+/// Nothing for null: no PIN.
+std::optional<QString> readPin(FieldReader &fields)
+{
+    if (!fields.has(Key::pin)) {
+        fields.refuse(Key::pin, u"must be given, or null to take the PIN away"_qs);
+    }
+    const auto pin = fields.text(Key::pin, Presence::Optional, Limits::ShortTextMax);
+    if (pin) {
+        fields.check(Key::pin, checkPin(*pin), Limits::PinMin, Limits::PinMax);
+    }
+    return pin;
+}
+
 Response answerEmployee(int status, const Employee &employee)
 {
     JsonWriter writer;
@@ -74,7 +89,8 @@ Response answerEmployee(int status, const Employee &employee)
 } // namespace
 
 EmployeeController::EmployeeController(const LoopContext &context, const Mutations &mutations)
-    : m_mutations(mutations)
+    : m_context(context)
+    , m_mutations(mutations)
     , m_service(context.database)
 {}
 
@@ -176,6 +192,41 @@ Response EmployeeController::deactivate(const Request &request) const
             return {};
         },
         std::bind_front(&EmployeeController::show, this));
+}
+
+Response EmployeeController::pin(const Request &request) const
+{
+    const auto isSet = m_service.hasPin(request.caller, pathId<UserId>(request));
+    if (!isSet) {
+        return errorResponse(isSet.error());
+    }
+    JsonWriter writer;
+    writer.beginObject();
+    writer.field(Key::isSet, *isSet);
+    writer.endObject();
+    return json(200, writer.take());
+}
+
+Reply EmployeeController::setPin(const Request &request) const
+{
+    const auto pin = readBody(request, readPin);
+    if (!pin) {
+        return errorResponse(pin.error());
+    }
+    const auto perform = [this, request](const std::optional<QString> &hash) {
+        return m_mutations.performOn<UserId>(
+            request, [&](UnitOfWork &unit, UserId id) { return m_service.setPin(unit, id, hash); },
+            std::bind_front(&EmployeeController::show, this));
+    };
+    if (!*pin) {
+        return perform(std::nullopt);
+    }
+    const LaterReply reply;
+    deliver(m_context.passwords.hash(**pin), &m_context.loop,
+            [reply, perform](const Result<QString> &hash) {
+                reply.give(hash ? perform(*hash) : errorResponse(hash.error()));
+            });
+    return reply.future();
 }
 
 } // namespace EvalTrack::Server

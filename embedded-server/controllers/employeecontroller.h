@@ -17,11 +17,14 @@ public:
     [[nodiscard]] Response create(const Request &request) const;
     [[nodiscard]] Response change(const Request &request) const;
     [[nodiscard]] Response deactivate(const Request &request) const;
+    [[nodiscard]] Response pin(const Request &request) const;
+    [[nodiscard]] Reply setPin(const Request &request) const;
     [[nodiscard]] Response departments(const Request &request) const;
 
 private:
     [[nodiscard]] Result<Response> show(const Caller &caller, UserId id) const;
 
+    LoopContext m_context;
     Mutations m_mutations;
     EmployeeService m_service;
 };

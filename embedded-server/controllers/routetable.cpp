@@ -72,6 +72,8 @@ RouteTable buildRoutes(LoopContext &context)
         {Get,    "/employees/:id",  SignedIn{},     to(employees, &EmployeeController::get), "One profile; without ViewPeople only one's own"},
         {Patch,  "/employees/:id",  SignedIn{},     to(employees, &EmployeeController::change), "Change a profile; without EditPeople a few fields of one's own"},
         {Delete, "/employees/:id",  EditPeople,     to(employees, &EmployeeController::deactivate), "Switch a person off"},
+        {Get,    "/employees/:id/pin", SignedIn{},  to(employees, &EmployeeController::pin), "Whether a person has a PIN for capture stations; without ViewPeople only one's own"},
+        {Post,   "/employees/:id/pin", SignedIn{},  to(employees, &EmployeeController::setPin), "Set or take away the PIN for capture stations; without EditPeople only one's own"},
         {Get,    "/departments",    SignedIn{},     to(employees, &EmployeeController::departments), "Departments, by pages"},
 
         {Get,    "/events",         ViewEvents,     to(events, &EventController::list), "Events by date; inactive ones only with ManageEvents"},

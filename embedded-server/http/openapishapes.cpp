@@ -41,18 +41,20 @@ constexpr std::array Schemas{
     Schema{"Employee", "id:int userId:int name:str firstName:str lastName:str email:str nationalId:str? badgeCode:str? phone:str? "
                        "birthDate:date? jobTitle:str? departmentId:int? department:str? managerId:int? hireDate:date? "
                        "isActive:bool createdAt:time updatedAt:time uuid:uuid revision:int"},
+    Schema{"Pin", "isSet:bool"},
+    Schema{"PinInput", "pin!:str?"},
     Schema{"Department", "id:int name:str"},
     Schema{"Credentials", "email!:str password!:str"},
     Schema{"RefreshToken", "refresh_token!:str"},
     Schema{"Session", "access_token:str user:Person refresh_token:str expires_in:int"},
     Schema{"UserInput", "name!:str email!:str password!:str role:PersonRole uuid:uuid"},
     Schema{"UserChange", "name:str email:str password:str role:PersonRole isActive:bool"},
-    Schema{"Device", "id:int name:str site:str state:DeviceState isRevoked:bool doubleTapSeconds:int enrolledAt:time? revokedAt:time? "
+    Schema{"Device", "id:int name:str site:str state:DeviceState isRevoked:bool doubleTapSeconds:int asksPin:bool enrolledAt:time? revokedAt:time? "
                      "lastSeenAt:time? codeExpiresAt:time? createdAt:time updatedAt:time uuid:uuid revision:int"},
-    Schema{"DeviceInput", "name!:str site:str doubleTapSeconds:int exitPin!:str uuid:uuid"},
-    Schema{"DeviceChange", "name:str site:str doubleTapSeconds:int exitPin:str isRevoked:bool"},
+    Schema{"DeviceInput", "name!:str site:str doubleTapSeconds:int asksPin:bool exitPin!:str uuid:uuid"},
+    Schema{"DeviceChange", "name:str site:str doubleTapSeconds:int asksPin:bool exitPin:str isRevoked:bool"},
     Schema{"DeviceWithCode", "device:Device enrolmentCode:str"},
-    Schema{"StationSettings", "uuid:uuid name:str site:str doubleTapSeconds:int exitPinHash:str"},
+    Schema{"StationSettings", "uuid:uuid name:str site:str doubleTapSeconds:int exitPinHash:str asksPin:bool"},
     Schema{"EnrolmentInput", "code!:str deviceUuid:uuid"},
     Schema{"Enrolment", "access_token:str user:Person refresh_token:str expires_in:int device:StationSettings"},
     Schema{"EventInput", "title!:str date!:time duration!:int description:str? location:str? type:str? maxAttendees:int? "
@@ -123,6 +125,8 @@ const QList<OperationShape> Shapes{
     {Verb::Post, "/employees", nullptr, "EmployeeInput", "Employee"},
     {Verb::Get, "/employees/:id", nullptr, nullptr, "Employee"},
     {Verb::Patch, "/employees/:id", nullptr, "EmployeeChange", "Employee"},
+    {Verb::Get, "/employees/:id/pin", nullptr, nullptr, "Pin"},
+    {Verb::Post, "/employees/:id/pin", nullptr, "PinInput", nullptr},
     {Verb::Get, "/departments", "limit cursor", nullptr, "page:Department"},
     {Verb::Get, "/events", "limit cursor", nullptr, "Event[]"},
     {Verb::Post, "/events", nullptr, "EventInput", "Event"},

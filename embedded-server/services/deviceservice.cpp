@@ -72,8 +72,8 @@ Result<Device> DeviceService::create(UnitOfWork &unit, const NewDevice &device,
                                      const QString &exitPinHash, const QByteArray &codeHash) const
 {
     const DeviceRepository devices(m_database);
-    const auto made =
-        devices.insert({device.uuid, device.name, device.site, device.doubleTap, exitPinHash});
+    const auto made = devices.insert(
+        {device.uuid, device.name, device.site, device.doubleTap, exitPinHash, device.asksPin});
     if (!made) {
         return std::unexpected(made.error());
     }
@@ -127,6 +127,7 @@ Result<Device> DeviceService::change(UnitOfWork &unit, DeviceId id, const Change
     device.name = change.name.value_or(device.name);
     device.site = change.site.value_or(device.site);
     device.doubleTap = change.doubleTap.value_or(device.doubleTap);
+    device.asksPin = change.asksPin.value_or(device.asksPin);
     if (auto ok = devices.update(device, exitPinHash); !ok) {
         return std::unexpected(ok.error());
     }

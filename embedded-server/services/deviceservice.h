@@ -25,12 +25,14 @@ public:
         QString name;
         QString site;
         std::chrono::seconds doubleTap = DefaultDoubleTap;
+        bool asksPin = false;
     };
     struct Change
     {
         std::optional<QString> name;
         std::optional<QString> site;
         std::optional<std::chrono::seconds> doubleTap;
+        std::optional<bool> asksPin;
         std::optional<bool> isRevoked;
     };
     struct Enrolment

@@ -178,4 +178,33 @@ Result<Employee> EmployeeService::change(UnitOfWork &unit, UserId id, const Chan
     return byId(caller, id);
 }
 
+Result<void> EmployeeService::setPin(UnitOfWork &unit, UserId id,
+                                     const std::optional<QString> &hash) const
+{
+    if (!unit.caller().may(Permission::EditPeople) && unit.caller().id != id) {
+        return failure(ErrorCode::Forbidden);
+    }
+    const EmployeeRepository employees(m_database);
+    const auto locked = employees.lock(id);
+    if (!locked) {
+        return std::unexpected(locked.error());
+    }
+    if (!*locked) {
+        return employeeNotFound(id);
+    }
+    if (auto ok = employees.setPin(id, hash); !ok) {
+        return ok;
+    }
+    unit.audit(hash ? "employee.pin.set" : "employee.pin.remove", "employee", id.value(),
+               (*locked)->uuid.value());
+    unit.announceTo(id, Permission::ViewPeople);
+    return {};
+}
+
+Result<bool> EmployeeService::hasPin(const Caller &caller, UserId id) const
+{
+    const auto employee = byId(caller, id);
+    return employee ? EmployeeRepository(m_database).hasPin(id) : std::unexpected(employee.error());
+}
+
 } // namespace EvalTrack::Server

@@ -50,6 +50,11 @@ public:
                                           const Change &fields) const;
     [[nodiscard]] Result<Employee> change(UnitOfWork &unit, UserId id, const Change &change) const;
 
+    /// One's own, or with EditPeople anybody's; without a hash it is taken away.
+    [[nodiscard]] Result<void> setPin(UnitOfWork &unit, UserId id,
+                                      const std::optional<QString> &hash) const;
+    [[nodiscard]] Result<bool> hasPin(const Caller &caller, UserId id) const;
+
 private:
     Database &m_database;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/feedservice.h"
 
+#include "storage/repositories/employeerepository.h"
 #include "storage/repositories/evaluationrepository.h"
 #include "storage/repositories/eventrepository.h"
 #include "wire/entitycodec.h"
@@ -310,6 +311,25 @@ Result<FeedService::Page> FeedService::changes(const Caller &caller, FeedCursor 
     return page;
 }
 
+// A station asks for PINs without a network.
+Result<void> FeedService::addPins(QList<Employee> &employees) const
+{
+    QList<UserId> ids;
+    for (const Employee &employee : std::as_const(employees)) {
+        ids.append(employee.id);
+    }
+    const auto hashes = EmployeeRepository(m_database).pinHashes(ids);
+    if (!hashes) {
+        return std::unexpected(hashes.error());
+    }
+    for (Employee &employee : employees) {
+        if (const auto hash = hashes->constFind(employee.id); hash != hashes->constEnd()) {
+            employee.pinHash = *hash;
+        }
+    }
+    return {};
+}
+
 Result<QList<FeedService::Item>>
 FeedService::items(const Caller &caller, FeedEntity entity,
                    const FeedRepository::Selection &selection) const
@@ -335,6 +355,9 @@ FeedService::items(const Caller &caller, FeedEntity entity,
         auto employees = m_feed.employees(selection);
         if (isStation && employees) {
             std::transform(employees->begin(), employees->end(), employees->begin(), forDoor);
+            if (auto ok = addPins(*employees); !ok) {
+                return std::unexpected(ok.error());
+            }
         }
         return itemsOf(entity, employees);
     }

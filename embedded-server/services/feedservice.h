@@ -68,6 +68,7 @@ private:
                                        int limit) const;
     [[nodiscard]] Result<QList<Item>> items(const Caller &caller, Wire::FeedEntity entity,
                                             const FeedRepository::Selection &selection) const;
+    [[nodiscard]] Result<void> addPins(QList<Employee> &employees) const;
     [[nodiscard]] Result<QList<Item>> events(const FeedRepository::Selection &selection) const;
     [[nodiscard]] Result<QList<Item>> evaluations(const FeedRepository::Selection &selection) const;
 

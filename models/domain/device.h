@@ -29,6 +29,7 @@ struct Device
     QString site;
     DeviceState state = DeviceState::Waiting;
     std::chrono::seconds doubleTap = DefaultDoubleTap;
+    bool asksPin = false; ///< Whoever has a PIN is asked for it.
     std::optional<Timestamp> enrolledAt;
     std::optional<Timestamp> revokedAt;
     std::optional<Timestamp> lastSeenAt;    ///< To the minute.
@@ -49,6 +50,7 @@ struct StationSettings
     QString site;
     std::chrono::seconds doubleTap = DefaultDoubleTap;
     QString exitPinHash; ///< Argon2id, as libsodium writes it.
+    bool asksPin = false;
 
     bool operator==(const StationSettings &) const = default;
 };

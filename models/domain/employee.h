@@ -34,6 +34,8 @@ struct Employee
     Timestamp updatedAt;
     UserUuid uuid;
     qint64 revision = 0;
+    /// Argon2id of the PIN that stations ask for; only stations are told it.
+    std::optional<QString> pinHash = {};
 
     bool operator==(const Employee &) const = default;
 };

@@ -92,7 +92,7 @@ std::optional<RuleBroken> checkScore(int score)
                : std::nullopt;
 }
 
-std::optional<RuleBroken> checkExitPin(QStringView pin)
+std::optional<RuleBroken> checkPin(QStringView pin)
 {
     if (pin.isEmpty()) {
         return RuleBroken::Required;
@@ -100,10 +100,10 @@ std::optional<RuleBroken> checkExitPin(QStringView pin)
     if (!std::all_of(pin.begin(), pin.end(), [](QChar c) { return c >= u'0' && c <= u'9'; })) {
         return RuleBroken::NotDigits;
     }
-    if (pin.size() < Limits::ExitPinMin) {
+    if (pin.size() < Limits::PinMin) {
         return RuleBroken::TooShort;
     }
-    return pin.size() > Limits::ExitPinMax ? std::optional(RuleBroken::TooLong) : std::nullopt;
+    return pin.size() > Limits::PinMax ? std::optional(RuleBroken::TooLong) : std::nullopt;
 }
 
 } // namespace EvalTrack

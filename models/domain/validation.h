@@ -37,8 +37,8 @@ constexpr int DurationMax = 480;
 constexpr int ScoreMin = 1;
 constexpr int ScoreMax = 10;
 constexpr int QuestionsMax = 100;
-constexpr int ExitPinMin = 4;
-constexpr int ExitPinMax = 12;
+constexpr int PinMin = 4;
+constexpr int PinMax = 12;
 constexpr int DoubleTapMax = 3600; // seconds; the same badge an hour later is no double tap
 } // namespace Limits
 
@@ -50,6 +50,6 @@ constexpr int DoubleTapMax = 3600; // seconds; the same badge an hour later is n
 [[nodiscard]] std::optional<RuleBroken> checkDurationMinutes(int minutes);
 [[nodiscard]] std::optional<RuleBroken> checkMaxAttendees(int seats);
 [[nodiscard]] std::optional<RuleBroken> checkScore(int score);
-[[nodiscard]] std::optional<RuleBroken> checkExitPin(QStringView pin);
+[[nodiscard]] std::optional<RuleBroken> checkPin(QStringView pin);
 
 } // namespace EvalTrack

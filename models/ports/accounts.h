@@ -37,8 +37,8 @@ struct AccountChange
     std::optional<Redacted<QString>> password;
 };
 
-/// Accounts, roles and passwords: decided by the server alone, so every call needs it and says
-/// Network when it is away. For administrators. Lives in the UI thread.
+/// Accounts, roles, passwords and PINs: decided by the server alone, so every call needs it and
+/// says Network when it is away. For administrators, but for PINs. Lives in the UI thread.
 class Accounts : public QObject
 {
     Q_OBJECT
@@ -52,6 +52,12 @@ public:
     virtual QFuture<Result<User>> change(UserId user, qint64 revision,
                                          const AccountChange &change) = 0;
     virtual QFuture<Result<void>> remove(UserId user) = 0;
+
+    /// Whether a person has a PIN for capture stations; for HR, and for oneself.
+    virtual QFuture<Result<bool>> hasPin(UserId user) = 0;
+    /// Sets it, or takes it away; stations know at their next contact.
+    virtual QFuture<Result<void>> setPin(UserId user,
+                                         const std::optional<Redacted<QString>> &pin) = 0;
 };
 
 } // namespace EvalTrack

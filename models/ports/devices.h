@@ -25,6 +25,7 @@ struct NewDevice
     QString name;
     QString site;
     std::chrono::seconds doubleTap = DefaultDoubleTap;
+    bool asksPin = false;
     Redacted<QString> exitPin;
 };
 
@@ -33,6 +34,7 @@ struct DeviceChange
     std::optional<QString> name;
     std::optional<QString> site;
     std::optional<std::chrono::seconds> doubleTap;
+    std::optional<bool> asksPin;
     std::optional<Redacted<QString>> exitPin;
     std::optional<bool> isRevoked;
 };

@@ -95,9 +95,10 @@ void PeopleSnapshot::fill(Record &record, const Employee &employee)
         return text ? &*text : nullptr;
     };
     const QString *const texts[TextCount] = {
-        &employee.name,          &employee.firstName,          &employee.lastName,
-        &employee.email,         pointer(employee.nationalId), pointer(employee.badgeCode),
-        pointer(employee.phone), pointer(employee.jobTitle),   pointer(employee.department)};
+        &employee.name,           &employee.firstName,          &employee.lastName,
+        &employee.email,          pointer(employee.nationalId), pointer(employee.badgeCode),
+        pointer(employee.phone),  pointer(employee.jobTitle),   pointer(employee.department),
+        pointer(employee.pinHash)};
     record.textStart = static_cast<quint32>(m_texts.size());
     for (int column = 0; column < TextCount; ++column) {
         const QString *text = texts[column];
@@ -248,6 +249,7 @@ Employee PeopleSnapshot::at(qsizetype index) const
     employee.updatedAt = Timestamp(std::chrono::milliseconds(record.updatedAt));
     employee.uuid = record.uuid;
     employee.revision = record.revision;
+    employee.pinHash = optional(Text::PinHash);
     return employee;
 }
 

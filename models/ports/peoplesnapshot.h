@@ -29,9 +29,10 @@ public:
         BadgeCode,
         Phone,
         JobTitle,
-        Department
+        Department,
+        PinHash ///< At stations only.
     };
-    static constexpr int TextCount = 9;
+    static constexpr int TextCount = 10;
 
     void reserve(qsizetype people);
     /// Adds somebody, or replaces who has the same UUID.

@@ -43,6 +43,11 @@ public:
     /// Unauthorized for a wrong one, TooManyRequests while there is something to wait for.
     virtual QFuture<Result<void>> checkExitPin(const Redacted<QString> &pin) = 0;
 
+    /// The same for a person's own PIN (Employee::pinHash): each person waits for oneself.
+    [[nodiscard]] virtual std::chrono::seconds pinWait(UserUuid person) const = 0;
+    virtual QFuture<Result<void>> checkPin(UserUuid person, const QString &hash,
+                                           const Redacted<QString> &pin) = 0;
+
 Q_SIGNALS:
     void changed();
 };

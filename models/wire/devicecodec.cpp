@@ -15,6 +15,7 @@ void write(JsonWriter &json, const Device &device)
     json.field(Key::state, name(device.state));
     json.field(Key::isRevoked, device.state == DeviceState::Revoked);
     json.field(Key::doubleTapSeconds, qint64{device.doubleTap.count()});
+    json.field(Key::asksPin, device.asksPin);
     json.field(Key::enrolledAt, device.enrolledAt);
     json.field(Key::revokedAt, device.revokedAt);
     json.field(Key::lastSeenAt, device.lastSeenAt);
@@ -34,6 +35,7 @@ void write(JsonWriter &json, const StationSettings &settings)
     json.field(Key::site, settings.site);
     json.field(Key::doubleTapSeconds, qint64{settings.doubleTap.count()});
     json.field(Key::exitPinHash, settings.exitPinHash);
+    json.field(Key::asksPin, settings.asksPin);
     json.endObject();
 }
 
@@ -48,6 +50,7 @@ Result<Device> parseDevice(const QJsonObject &object)
                        .value_or(DeviceState::Waiting);
     device.doubleTap =
         std::chrono::seconds(reader.integer(Key::doubleTapSeconds, Presence::Required).value_or(0));
+    device.asksPin = reader.boolean(Key::asksPin, Presence::Optional).value_or(false);
     device.enrolledAt = reader.timestamp(Key::enrolledAt, Presence::Optional);
     device.revokedAt = reader.timestamp(Key::revokedAt, Presence::Optional);
     device.lastSeenAt = reader.timestamp(Key::lastSeenAt, Presence::Optional);
@@ -72,6 +75,7 @@ Result<StationSettings> parseStationSettings(const QJsonObject &object)
     settings.doubleTap =
         std::chrono::seconds(reader.integer(Key::doubleTapSeconds, Presence::Required).value_or(0));
     settings.exitPinHash = reader.text(Key::exitPinHash, Presence::Required).value_or(QString());
+    settings.asksPin = reader.boolean(Key::asksPin, Presence::Optional).value_or(false);
     if (auto ok = reader.finish(); !ok) {
         return std::unexpected(ok.error());
     }

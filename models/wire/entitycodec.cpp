@@ -217,6 +217,9 @@ void write(JsonWriter &json, const Employee &employee)
     json.field(Key::isActive, employee.isActive);
     writeTimes(json, employee.createdAt, employee.updatedAt);
     writeIdentity(json, employee.uuid.value(), employee.revision);
+    if (employee.pinHash) {
+        json.field(Key::pinHash, employee.pinHash);
+    }
     json.endObject();
 }
 
@@ -530,6 +533,7 @@ Result<Employee> parseEmployee(const QJsonObject &object)
     employee.isActive = required(reader.boolean(Key::isActive, Presence::Required));
     readTimes(reader, employee);
     readIdentity(reader, employee);
+    employee.pinHash = reader.text(Key::pinHash, Presence::Optional);
     return finished(reader, employee);
 }
 

@@ -223,6 +223,7 @@ public:
 
     /// Every code that was recorded, in order.
     QStringList recorded;
+    QList<CaptureMethod> methods; ///< Of each.
     /// What is found of anybody known, instead of what the company says.
     std::optional<RecordedCapture::Finding> finding;
 
@@ -240,12 +241,15 @@ public:
 
     qsizetype pageSize = 10;
     QHash<qint64, QString> passwords; ///< As set by create() and change().
+    QHash<qint64, QString> pins;      ///< As set by setPin().
 
     QFuture<Result<AccountPage>> page(const AccountFilter &filter, const QString &cursor) override;
     QFuture<Result<User>> create(const NewAccount &account) override;
     QFuture<Result<User>> change(UserId user, qint64 revision,
                                  const AccountChange &change) override;
     QFuture<Result<void>> remove(UserId user) override;
+    QFuture<Result<bool>> hasPin(UserId user) override;
+    QFuture<Result<void>> setPin(UserId user, const std::optional<Redacted<QString>> &pin) override;
 
 private:
     FakeDesk &m_desk;
@@ -306,12 +310,17 @@ public:
     StationStanding stands = StationStanding::Admitted;
     int wrongPins = 0;
     std::optional<Timestamp> blockedUntil;
+    QHash<UserUuid, int> wrongPinsOf;
 
     [[nodiscard]] std::optional<StationSettings> settings() const override { return known; }
     [[nodiscard]] StationStanding standing() const override { return stands; }
     QFuture<Result<SignedInPerson>> enrol(const QString &code) override;
     [[nodiscard]] std::chrono::seconds exitWait() const override;
     QFuture<Result<void>> checkExitPin(const Redacted<QString> &pin) override;
+    /// A hash is the PIN itself here; the third wrong one waits 30 s.
+    [[nodiscard]] std::chrono::seconds pinWait(UserUuid person) const override;
+    QFuture<Result<void>> checkPin(UserUuid person, const QString &hash,
+                                   const Redacted<QString> &pin) override;
     void setStanding(StationStanding standing);
     /// "Puerta norte" is at work here.
     void beAtWork();

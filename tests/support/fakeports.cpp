@@ -168,7 +168,8 @@ void FakePeopleStore::reload()
     const SignedInPerson self = m_desk.signedIn();
     snapshot->reserve(m_desk.company.people.size());
     for (const Employee &who : std::as_const(m_desk.company.people)) {
-        if (self.may(Permission::ViewPeople) || who.uuid == self.uuid) {
+        if (self.may(Permission::ViewPeople) || self.may(Permission::ActAsStation) ||
+            who.uuid == self.uuid) {
             snapshot->put(who);
         }
     }
@@ -435,12 +436,13 @@ FakeCaptureRecorder::FakeCaptureRecorder(FakeDesk &desk)
 {}
 
 QFuture<Result<RecordedCapture>>
-FakeCaptureRecorder::record(EventUuid eventUuid, const QString &code, CaptureMethod /*method*/)
+FakeCaptureRecorder::record(EventUuid eventUuid, const QString &code, CaptureMethod method)
 {
     if (const auto error = m_desk.takeError()) {
         return m_desk.answer(Result<RecordedCapture>(std::unexpected(*error)));
     }
     recorded.append(code);
+    methods.append(method);
     RecordedCapture capture;
     capture.uuid = CaptureUuid(makeUuidV7());
     capture.code = code;
@@ -613,6 +615,28 @@ QFuture<Result<void>> FakeAccounts::remove(UserId id)
         return m_desk.answer(Result<void>(std::unexpected(*error)));
     }
     m_desk.company.accounts.removeIf([id](const User &user) { return user.id == id; });
+    return m_desk.answer(Result<void>());
+}
+
+QFuture<Result<bool>> FakeAccounts::hasPin(UserId user)
+{
+    return m_desk.answer(m_desk.isOnline() ? Result<bool>(pins.contains(user.value()))
+                                           : Result<bool>(failure(ErrorCode::Network)));
+}
+
+QFuture<Result<void>> FakeAccounts::setPin(UserId user, const std::optional<Redacted<QString>> &pin)
+{
+    if (!m_desk.isOnline()) {
+        return m_desk.answer(Result<void>(failure(ErrorCode::Network)));
+    }
+    if (const auto error = m_desk.takeError()) {
+        return m_desk.answer(Result<void>(std::unexpected(*error)));
+    }
+    if (pin) {
+        pins.insert(user.value(), pin->reveal());
+    } else {
+        pins.remove(user.value());
+    }
     return m_desk.answer(Result<void>());
 }
 

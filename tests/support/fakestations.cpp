@@ -63,6 +63,7 @@ QFuture<Result<CodedDevice>> FakeDevices::create(const NewDevice &device)
     made.name = device.name;
     made.site = device.site;
     made.doubleTap = device.doubleTap;
+    made.asksPin = device.asksPin;
     made.createdAt = made.updatedAt = m_desk.clock.now();
     made.uuid = DeviceUuid(makeUuidV7());
     pins.insert(made.id.value(), device.exitPin.reveal());
@@ -89,6 +90,7 @@ QFuture<Result<Device>> FakeDevices::change(DeviceId id, qint64 revision,
         device.name = change.name.value_or(device.name);
         device.site = change.site.value_or(device.site);
         device.doubleTap = change.doubleTap.value_or(device.doubleTap);
+        device.asksPin = change.asksPin.value_or(device.asksPin);
         if (change.exitPin) {
             pins.insert(id.value(), change.exitPin->reveal());
         }
@@ -167,6 +169,22 @@ QFuture<Result<void>> FakeStation::checkExitPin(const Redacted<QString> &pin)
     if (++wrongPins >= 5) {
         blockedUntil = m_desk.clock.now() + 30s;
     }
+    return m_desk.answer(Result<void>(failure(ErrorCode::Unauthorized)));
+}
+
+std::chrono::seconds FakeStation::pinWait(UserUuid person) const
+{
+    return wrongPinsOf.value(person) >= 3 ? 30s : 0s;
+}
+
+QFuture<Result<void>> FakeStation::checkPin(UserUuid person, const QString &hash,
+                                            const Redacted<QString> &pin)
+{
+    if (pin.reveal() == hash) {
+        wrongPinsOf.remove(person);
+        return m_desk.answer(Result<void>());
+    }
+    ++wrongPinsOf[person];
     return m_desk.answer(Result<void>(failure(ErrorCode::Unauthorized)));
 }
 

@@ -4,6 +4,7 @@
 #include "attendance/capturefeedback.h"
 #include "attendance/eventchoice.h"
 #include "base/deliver.h"
+#include "common/errorpresenter.h"
 #include "common/formats.h"
 #include "common/formfield.h"
 #include "common/textlabel.h"
@@ -21,9 +22,11 @@ namespace EvalTrack {
 
 namespace {
 
+constexpr auto PinPatience = std::chrono::seconds(20); // then somebody else may come
+constexpr int ShortestNumber = 7;
 constexpr int LastCaptures = 50;
 constexpr int CodeHeight = 56;
-constexpr int SideWidth = 400;
+constexpr int SideWidth = 300;
 constexpr auto RosterIsFresh = std::chrono::minutes(15);
 constexpr auto LookAgain = std::chrono::seconds(30);
 
@@ -66,6 +69,11 @@ CapturePage::CapturePage(const PageContext &context, QWidget *parent, Use use)
     connect(m_fullScreen, &QToolButton::clicked, this, &CapturePage::toggleFullScreen);
     connect(&desk().events, &EventStore::eventsChanged, this, &CapturePage::updateCount);
     connect(&desk().sync, &SyncStatus::changed, this, &CapturePage::updateConnection);
+    m_pinPatience.setSingleShot(true);
+    connect(&m_pinPatience, &QTimer::timeout, this, [this] {
+        endPin();
+        showReadiness();
+    });
     connect(&m_clockwork, &QTimer::timeout, this, &CapturePage::updateRoster);
     m_clockwork.start(LookAgain);
     m_event->installEventFilter(this);
@@ -145,7 +153,7 @@ void CapturePage::build()
     m_last->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_last->setSelectionMode(QAbstractItemView::SingleSelection);
     m_last->setColumnWidth(0, 110);
-    m_last->setColumnWidth(1, 280);
+    m_last->setColumnWidth(1, 240);
     m_none->setAlignment(Qt::AlignCenter);
     auto *over = new QVBoxLayout(m_last->viewport());
     over->addWidget(m_none);
@@ -198,18 +206,104 @@ void CapturePage::submit()
     const QString code = m_code->text().trimmed();
     m_code->clear();
     focusField();
-    if (code.isEmpty() || m_isStopped) {
+    if (code.isEmpty() || m_isStopped || m_isChecking) {
         return;
     }
+    if (m_pinAsked && isPin(code)) {
+        checkPin(code);
+        return;
+    }
+    endPin(); // Whoever shows the next badge.
     if (m_event->event().isNull()) {
         m_code->setText(code);
         m_code->selectAll();
         m_feedback->showFailed(code, Error{ErrorCode::NotFound, {}, {}});
         return;
     }
+    if (const auto person = whoseToAsk(code)) {
+        askPin(*person, code);
+    } else {
+        record(code, CaptureMethod::Badge);
+    }
+}
+
+/// Digits may be the next badge too; no PIN is as long as a number that somebody is known by.
+bool CapturePage::isPin(const QString &text) const
+{
+    const bool isBadge =
+        text.size() >= ShortestNumber && desk().people.people()->byCode(text).has_value();
+    return !EvalTrack::checkPin(text) && !isBadge;
+}
+
+void CapturePage::record(const QString &code, CaptureMethod method)
+{
     ++m_inFlight;
-    deliver(desk().captures.record(m_event->event(), code, CaptureMethod::Badge), this,
+    deliver(desk().captures.record(m_event->event(), code, method), this,
             [this, code](const Result<RecordedCapture> &result) { takeAnswer(code, result); });
+}
+
+std::optional<Employee> CapturePage::whoseToAsk(const QString &code) const
+{
+    const auto settings = desk().station.settings();
+    if (m_use != Use::Door || !settings || !settings->asksPin) {
+        return std::nullopt;
+    }
+    const auto person = desk().people.people()->byCode(code);
+    return person && person->isActive && person->pinHash ? person : std::nullopt;
+}
+
+void CapturePage::askPin(const Employee &person, const QString &code)
+{
+    if (const auto wait = desk().station.pinWait(person.uuid); wait.count() > 0) {
+        m_feedback->say(Tone::Danger, tr("NOT RECORDED"),
+                        tr("Too many wrong PINs. Try again in %n second(s).", nullptr,
+                           static_cast<int>(wait.count())),
+                        person.name);
+        QApplication::beep();
+        return;
+    }
+    m_pinAsked = PinAsked{person, code};
+    m_code->setEchoMode(QLineEdit::Password);
+    m_pinPatience.start(PinPatience);
+    m_feedback->say(Tone::Neutral, person.name, tr("Type your PIN and press Enter."),
+                    tr("Not recorded yet."));
+    retranslateUi();
+}
+
+void CapturePage::checkPin(const QString &pin)
+{
+    m_isChecking = true;
+    m_pinPatience.stop();
+    const PinAsked asked = *m_pinAsked;
+    deliver(desk().station.checkPin(asked.person.uuid, *asked.person.pinHash, Redacted(pin)), this,
+            [this, asked](const Result<void> &right) {
+                m_isChecking = false;
+                endPin();
+                if (right) {
+                    record(asked.code, CaptureMethod::Pin);
+                    return;
+                }
+                askPin(asked.person, asked.code);
+                if (m_pinAsked) {
+                    m_feedback->say(Tone::Danger, tr("NOT RECORDED"),
+                                    right.error().code == ErrorCode::Unauthorized
+                                        ? tr("The PIN is wrong. Type it again.")
+                                        : ErrorPresenter::sentence(right.error()),
+                                    asked.person.name);
+                    QApplication::beep();
+                }
+            });
+}
+
+void CapturePage::endPin()
+{
+    m_pinPatience.stop();
+    if (m_pinAsked) {
+        m_pinAsked.reset();
+        m_code->clear();
+        m_code->setEchoMode(QLineEdit::Normal);
+        retranslateUi();
+    }
 }
 
 void CapturePage::takeAnswer(const QString &code, const Result<RecordedCapture> &result)
@@ -287,11 +381,12 @@ void CapturePage::updateCount()
     // The store follows a moment after the recorder: while scans come in, the larger one is right.
     m_confirmed = m_inFlight > 0 ? qMax(m_confirmed, summary->confirmed) : summary->confirmed;
     m_count->setText(Formats::number(m_confirmed));
-    m_countText->setText(summary->event.maxAttendees
-                             ? tr("in of %1 registered and %2 seats")
-                                   .arg(Formats::number(summary->registered),
-                                        Formats::number(*summary->event.maxAttendees))
-                             : tr("in of %1 registered").arg(Formats::number(summary->registered)));
+    m_countText->setText(
+        summary->event.maxAttendees
+            ? tr("present of %1 registered and %2 seats")
+                  .arg(Formats::number(summary->registered),
+                       Formats::number(*summary->event.maxAttendees))
+            : tr("present of %1 registered").arg(Formats::number(summary->registered)));
 }
 
 void CapturePage::updateConnection()
@@ -355,6 +450,12 @@ void CapturePage::keyPressEvent(QKeyEvent *event)
         event->accept();
         return;
     }
+    if (event->key() == Qt::Key_Escape && m_pinAsked && !m_isChecking) {
+        endPin();
+        showReadiness();
+        event->accept();
+        return;
+    }
     if (event->key() == Qt::Key_F11 && m_use == Use::Desk) {
         toggleFullScreen();
         event->accept();
@@ -384,16 +485,17 @@ void CapturePage::retranslateUi()
                           Formats::relativeDateTime(summary->event.date, desk().clock.now()))
                 : tr("Capture"));
     m_event->setAccessibleName(tr("Event"));
-    m_codeField->setLabel(tr("Badge or national ID"));
-    m_code->setPlaceholderText(tr("Scan, or type and press Enter"));
+    m_codeField->setLabel(m_pinAsked ? tr("PIN of %1").arg(m_pinAsked->person.name)
+                                     : tr("Badge or national ID"));
+    m_code->setPlaceholderText(m_pinAsked ? QString() : tr("Scan, or type and press Enter"));
     m_showCode->setText(tr("Show check-in code"));
     m_showCode->setToolTip(tr("A code on this screen, by which people check themselves in"));
     m_fullScreen->setText((window()->windowState() & Qt::WindowFullScreen) != 0
                               ? tr("Leave full screen")
                               : tr("Full screen"));
     m_fullScreen->setToolTip(tr("Full screen (F11)"));
-    m_lastTitle->setText(tr("Last captures"));
-    m_last->setAccessibleName(tr("Last captures"));
+    m_lastTitle->setText(tr("Captures on this computer"));
+    m_last->setAccessibleName(tr("Captures on this computer"));
     m_none->setText(tr("No captures yet"));
     m_last->setHorizontalHeaderLabels({tr("Time"), tr("Who"), tr("Result")});
     updateCount();

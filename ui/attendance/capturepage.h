@@ -5,6 +5,8 @@
 
 #include <QTimer>
 
+#include <optional>
+
 QT_BEGIN_NAMESPACE
 class QLineEdit;
 class QTableWidget;
@@ -57,6 +59,13 @@ protected:
 private:
     void build();
     void submit();
+    void record(const QString &code, CaptureMethod method);
+    /// Whose PIN this station wants before the code is recorded; nothing for whoever has none.
+    [[nodiscard]] std::optional<Employee> whoseToAsk(const QString &code) const;
+    void askPin(const Employee &person, const QString &code);
+    [[nodiscard]] bool isPin(const QString &text) const;
+    void checkPin(const QString &pin);
+    void endPin();
     void takeAnswer(const QString &code, const Result<RecordedCapture> &result);
     void addToList(const QString &time, const QString &who, const QString &what);
     void takeEvent();
@@ -83,6 +92,14 @@ private:
     QTableWidget *m_last;
     TextLabel *m_none;  ///< Over the list until something is captured.
     QTimer m_clockwork; ///< The list gets older by itself.
+    struct PinAsked
+    {
+        Employee person;
+        QString code;
+    };
+    std::optional<PinAsked> m_pinAsked; ///< Whoever shows the next badge takes the place.
+    QTimer m_pinPatience;
+    bool m_isChecking = false;
     bool m_isStopped = false;
     int m_inFlight = 0;
     int m_confirmed = 0;

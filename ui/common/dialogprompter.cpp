@@ -10,6 +10,7 @@
 #include <QDialog>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QStandardPaths>
@@ -117,26 +118,43 @@ void DialogPrompter::askText(QWidget *parent, const TextQuestion &question,
                              const TextAnswer &answer)
 {
     const Parts parts = makeDialog(parent, question.title, question.text);
-    auto *edit = new QPlainTextEdit(parts.dialog);
-    edit->setObjectName(u"promptTextEdit"_qs);
-    edit->setTabChangesFocus(true);
-    edit->setFixedHeight(88);
-    auto *field = new FormField(question.label, edit, parts.dialog);
-    parts.body->addWidget(field);
-    auto *reject = addButton(parts, cancelText(), u"rejectButton"_qs, {});
+    QWidget *edit = nullptr;
+    std::function<QString()> text;
     auto *accept = addButton(parts, question.accept, u"acceptButton"_qs, u"primary"_qs);
-    accept->setDefault(true);
-    accept->setEnabled(!question.isRequired);
-    if (question.isRequired) {
-        QObject::connect(edit, &QPlainTextEdit::textChanged, accept, [edit, accept] {
-            accept->setEnabled(!edit->toPlainText().trimmed().isEmpty());
-        });
+    const auto follow = [accept, isRequired = question.isRequired](const QString &typed) {
+        accept->setEnabled(!isRequired || !typed.trimmed().isEmpty());
+    };
+    if (question.isSecret) {
+        auto *line = new QLineEdit(parts.dialog);
+        line->setEchoMode(QLineEdit::Password);
+        QObject::connect(line, &QLineEdit::textChanged, accept, follow);
+        text = [line] {
+            return line->text();
+        };
+        edit = line;
+    } else {
+        auto *area = new QPlainTextEdit(parts.dialog);
+        area->setTabChangesFocus(true);
+        area->setFixedHeight(88);
+        QObject::connect(area, &QPlainTextEdit::textChanged, accept,
+                         [area, follow] { follow(area->toPlainText()); });
+        text = [area] {
+            return area->toPlainText().trimmed();
+        };
+        edit = area;
     }
+    edit->setObjectName(u"promptTextEdit"_qs);
+    parts.body->addWidget(new FormField(question.label, edit, parts.dialog));
+    auto *reject = addButton(parts, cancelText(), u"rejectButton"_qs, {});
+    parts.buttons->removeWidget(accept);
+    parts.buttons->addWidget(accept);
+    QWidget::setTabOrder(reject, accept);
+    accept->setDefault(true);
+    follow({});
     QObject::connect(reject, &QPushButton::clicked, parts.dialog, &QDialog::reject);
     QObject::connect(accept, &QPushButton::clicked, parts.dialog, &QDialog::accept);
-    QObject::connect(parts.dialog, &QDialog::finished, edit, [answer, edit](int result) {
-        answer(result == QDialog::Accepted ? std::optional(edit->toPlainText().trimmed())
-                                           : std::nullopt);
+    QObject::connect(parts.dialog, &QDialog::finished, edit, [answer, text](int result) {
+        answer(result == QDialog::Accepted ? std::optional(text()) : std::nullopt);
     });
     edit->setFocus();
     parts.dialog->open();

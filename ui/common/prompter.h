@@ -33,6 +33,7 @@ struct TextQuestion
     QString label;
     QString accept;
     bool isRequired = true;
+    bool isSecret = false; ///< One line, and nobody sees it.
 };
 
 /// Which file to read or write.

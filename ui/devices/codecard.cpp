@@ -75,7 +75,7 @@ void CodeCard::paintEvent(QPaintEvent * /*event*/)
 void CodeCard::retranslate()
 {
     m_text->setText(m_code);
-    m_title->setText(tr("Enrolment code, good until %1").arg(m_until));
+    m_title->setText(tr("Enrollment code, good until %1").arg(m_until));
     m_copy->setText(tr("Copy"));
     m_copy->setIcon(Icons::get(Icon::Copy));
     m_steps->setText(

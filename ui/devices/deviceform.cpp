@@ -16,6 +16,7 @@
 #include "domain/validation.h"
 
 #include <QBoxLayout>
+#include <QCheckBox>
 #include <QEvent>
 #include <QLineEdit>
 #include <QPushButton>
@@ -42,10 +43,12 @@ DeviceForm::DeviceForm(const PageContext &context, QWidget *parent)
     , m_name(new QLineEdit(m_panel))
     , m_site(new QLineEdit(m_panel))
     , m_doubleTap(new QSpinBox(m_panel))
+    , m_asksPin(new QCheckBox(m_panel))
     , m_pin(new QLineEdit(m_panel))
     , m_nameField(new FormField({}, m_name, m_panel))
     , m_siteField(new FormField({}, m_site, m_panel))
     , m_doubleTapField(new FormField({}, m_doubleTap, m_panel))
+    , m_asksPinField(new FormField({}, m_asksPin, m_panel))
     , m_pinField(new FormField({}, m_pin, m_panel))
     , m_facts(new TextLabel(TextStyle::Caption, TextLabel::Ink::Muted, m_panel))
     , m_save(m_panel->addButton(u"saveButton"_qs, u"primary"_qs))
@@ -81,12 +84,14 @@ void DeviceForm::build()
     m_site->setObjectName(u"siteLineEdit"_qs);
     m_doubleTap->setObjectName(u"doubleTapSpinBox"_qs);
     m_doubleTap->setRange(0, Limits::DoubleTapMax);
+    m_asksPin->setObjectName(u"asksPinCheckBox"_qs);
     m_pin->setObjectName(u"exitPinLineEdit"_qs);
-    m_pin->setMaxLength(Limits::ExitPinMax);
+    m_pin->setMaxLength(Limits::PinMax);
     m_pin->setInputMethodHints(Qt::ImhDigitsOnly);
 
     m_panel->body()->addWidget(m_code);
-    for (FormField *field : {m_nameField, m_siteField, m_doubleTapField, m_pinField}) {
+    for (FormField *field :
+         {m_nameField, m_siteField, m_doubleTapField, m_asksPinField, m_pinField}) {
         m_panel->body()->addWidget(field);
     }
     m_facts->setObjectName(u"deviceFactsLabel"_qs);
@@ -100,11 +105,12 @@ void DeviceForm::build()
         return words(checkText(m_site->text(), Limits::NameMax), 0, Limits::NameMax);
     });
     m_binder->add(u"doubleTapSeconds"_qs, m_doubleTapField);
+    m_binder->add(u"asksPin"_qs, m_asksPinField);
     m_binder->add(u"exitPin"_qs, m_pinField, [this] {
         if (!m_isNew && m_pin->text().isEmpty()) {
             return QString();
         }
-        return words(checkExitPin(m_pin->text()), Limits::ExitPinMin, Limits::ExitPinMax);
+        return words(checkPin(m_pin->text()), Limits::PinMin, Limits::PinMax);
     });
 }
 
@@ -154,6 +160,7 @@ void DeviceForm::fill()
     m_name->setText(m_device.name);
     m_site->setText(m_device.site);
     m_doubleTap->setValue(static_cast<int>(m_device.doubleTap.count()));
+    m_asksPin->setChecked(m_device.asksPin);
     m_pin->clear();
     m_code->clear();
     m_binder->clearErrors();
@@ -192,6 +199,9 @@ void DeviceForm::save()
     if (doubleTap != m_device.doubleTap) {
         edit.doubleTap = doubleTap;
     }
+    if (m_asksPin->isChecked() != m_device.asksPin) {
+        edit.asksPin = m_asksPin->isChecked();
+    }
     if (!m_pin->text().isEmpty()) {
         edit.exitPin = Redacted(m_pin->text());
     }
@@ -201,7 +211,8 @@ void DeviceForm::save()
 void DeviceForm::create()
 {
     const NewDevice device{m_name->text().simplified(), m_site->text().simplified(),
-                           std::chrono::seconds(m_doubleTap->value()), Redacted(m_pin->text())};
+                           std::chrono::seconds(m_doubleTap->value()), m_asksPin->isChecked(),
+                           Redacted(m_pin->text())};
     setBusy(true);
     deliver(m_context.desk.devices.create(device), this, [this](const Result<CodedDevice> &coded) {
         setBusy(false);
@@ -334,10 +345,13 @@ void DeviceForm::refresh()
                                  : tr("Since %1").arg(Formats::date(m_device.createdAt)));
     m_chip->setVisible(!m_isNew);
     m_chip->setStatus(stateText(m_device.state), toneOf(m_device.state));
+    m_asksPinField->setLabel(tr("PIN of people"));
+    m_asksPin->setText(tr("Ask whoever has one"));
+    m_asksPinField->setHint(tr("After the badge, without a network too."));
     m_pinField->setLabel(m_isNew ? tr("Exit PIN") : tr("New exit PIN"));
     m_pinField->setHint(m_isNew ? tr("%1 to %2 digits. Whoever leaves the capture screen types it.")
-                                      .arg(Limits::ExitPinMin)
-                                      .arg(Limits::ExitPinMax)
+                                      .arg(Limits::PinMin)
+                                      .arg(Limits::PinMax)
                                 : tr("Leave it empty to keep the present one."));
     QStringList facts;
     if (!m_isNew && m_device.lastSeenAt) {
@@ -371,11 +385,11 @@ void DeviceForm::changeEvent(QEvent *event)
 void DeviceForm::retranslate()
 {
     m_nameField->setLabel(tr("Name"));
-    m_siteField->setLabel(tr("Site"));
+    m_siteField->setLabel(tr("Place"));
     m_siteField->setHint(tr("Where it stands, such as “North entrance”."));
-    m_doubleTapField->setLabel(tr("Double taps"));
+    m_doubleTapField->setLabel(tr("Double reads"));
     m_doubleTapField->setHint(
-        tr("A badge that is read again within this time is told as read twice."));
+        tr("A badge that is read again within this time is reported as read twice."));
     m_doubleTap->setSuffix(tr(" seconds"));
     m_newCode->setText(tr("&New code"));
     refresh();

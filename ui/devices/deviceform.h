@@ -5,6 +5,7 @@
 #include "common/tokens.h"
 
 QT_BEGIN_NAMESPACE
+class QCheckBox;
 class QLineEdit;
 class QPushButton;
 class QSpinBox;
@@ -71,10 +72,12 @@ private:
     QLineEdit *m_name;
     QLineEdit *m_site;
     QSpinBox *m_doubleTap;
+    QCheckBox *m_asksPin;
     QLineEdit *m_pin;
     FormField *m_nameField;
     FormField *m_siteField;
     FormField *m_doubleTapField;
+    FormField *m_asksPinField;
     FormField *m_pinField;
     TextLabel *m_facts;
     QPushButton *m_save;

@@ -126,6 +126,9 @@ void DevicesPage::discardInput()
 
 void DevicesPage::focusFirst()
 {
+    if (m_frame->isPanelOpen()) {
+        return; // The form has it.
+    }
     m_table->setFocus(Qt::OtherFocusReason);
 }
 
@@ -139,7 +142,7 @@ void DevicesPage::showLoaded()
             ? tr("%n station(s)", nullptr, static_cast<int>(*m_model->total()))
                   .replace(QString::number(*m_model->total()), Formats::number(*m_model->total()))
             : QString());
-    m_empty->setState(Icon::Computer, tr("No capture station yet"),
+    m_empty->setState(Icon::Computer, tr("No capture stations yet"),
                       tr("A capture station is a computer at a door. It works without anybody "
                          "signed in, also without a network."),
                       tr("New station"));
@@ -208,10 +211,9 @@ void DevicesPage::retranslateUi()
     m_frame->setTitle(tr("Capture stations"));
     m_refresh->setToolTip(tr("Refresh"));
     m_refresh->setAccessibleName(tr("Refresh"));
-    m_new->setText(tr("&New station"));
-    m_new->setIcon(Icons::get(Icon::Add, IconTone::OnAccent));
+    Icons::dress(*m_new, Icon::Add, IconTone::OnAccent, tr("&New station"));
     m_table->setAccessibleName(tr("Capture stations"));
-    m_model->setHeaders({tr("Name"), tr("Site"), tr("State"), tr("Last seen")});
+    m_model->setHeaders({tr("Name"), tr("Place"), tr("Status"), tr("Last seen")});
     m_model->setWords({DeviceForm::stateText(DeviceState::Waiting),
                        DeviceForm::stateText(DeviceState::Enrolled),
                        DeviceForm::stateText(DeviceState::Revoked), tr("Never")});

@@ -67,7 +67,7 @@ QWidget *KioskExitPage::makePin()
     m_pin->setObjectName(u"exitPinLineEdit"_qs);
     m_pin->setEchoMode(QLineEdit::Password);
     m_pin->setInputMethodHints(Qt::ImhDigitsOnly | Qt::ImhSensitiveData);
-    m_pin->setMaxLength(Limits::ExitPinMax);
+    m_pin->setMaxLength(Limits::PinMax);
     m_pinField = new FormField({}, m_pin, step);
     layout->addWidget(m_pinField);
     auto *buttons = new QHBoxLayout;

@@ -268,7 +268,7 @@ void KioskWindow::keyPressEvent(QKeyEvent *event)
     // A scan while the code is shown is a scan still.
     if (m_stack->currentWidget() == m_code && !event->text().trimmed().isEmpty()) {
         showCapture();
-        QApplication::sendEvent(m_capture, event);
+        QApplication::sendEvent(m_capture->focusWidget(), event);
         return;
     }
     QWidget::keyPressEvent(event);

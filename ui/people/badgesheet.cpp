@@ -25,6 +25,7 @@ constexpr double LineWidth = 0.15;
 constexpr double PointInMillimetres = 25.4 / 72;
 constexpr int Columns = 2;
 constexpr int Rows = 5;
+constexpr int NameLines = 3;
 constexpr int Resolution = 300;
 
 /// What is painted in millimetres has no sensible pixel sizes: fonts are made at this scale.
@@ -61,6 +62,21 @@ double drawText(QPainter &painter, const QRectF &area, const QFont &font, const 
     const double used = std::min(metrics.boundingRect(box, flags, shown).height(), box.height());
     painter.restore();
     return used / FontScale;
+}
+
+/// The largest size at which a name is whole.
+double pointsThatFit(const QString &name, double width)
+{
+    for (const double points : {13.0, 11.5, 10.0, 8.5}) {
+        const QFontMetricsF metrics(fontOfPoints(points, QFont::DemiBold));
+        const QRectF wanted =
+            metrics.boundingRect(QRectF(0, 0, width * FontScale, 1e6), Qt::TextWordWrap, name);
+        if (wanted.height() <= metrics.lineSpacing() * NameLines &&
+            wanted.width() <= width * FontScale) {
+            return points;
+        }
+    }
+    return 7;
 }
 
 } // namespace
@@ -148,7 +164,8 @@ void BadgeSheet::drawBadge(QPainter &painter, const QRectF &area, const Employee
             drawText(painter, texts, fontOfPoints(points, weight), text, ink, lines);
         texts.setTop(texts.top() + used + (used > 0 ? 1 : 0));
     };
-    add(person.name, 13, QFont::DemiBold, Qt::black, 3);
+    add(person.name, pointsThatFit(person.name, texts.width()), QFont::DemiBold, Qt::black,
+        NameLines);
     add(person.jobTitle.value_or(QString()), 8.5, QFont::Normal, Qt::black, 2);
     add(person.department.value_or(QString()), 8.5, QFont::Normal, QColor(90, 90, 90), 2);
     const QFont small = fontOfPoints(8.5, QFont::Normal);

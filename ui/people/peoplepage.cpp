@@ -14,6 +14,7 @@
 #include "common/toaster.h"
 #include "common/wording.h"
 #include "people/badgesheet.h"
+#include "people/pinbutton.h"
 #include "people/profileform.h"
 
 #include <QBoxLayout>
@@ -57,6 +58,7 @@ PeoplePage::PeoplePage(const PageContext &context, QWidget *parent)
     , m_cancel(m_panel->addButton(u"cancelButton"_qs))
     , m_toggle(m_panel->addLeftButton(u"toggleActiveButton"_qs, u"quiet"_qs))
     , m_attendance(new QPushButton(m_panel))
+    , m_pin(new PinButton(context, m_panel))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -103,6 +105,7 @@ PeoplePage::PeoplePage(const PageContext &context, QWidget *parent)
     m_panel->chips()->addStretch(1);
     m_attendance->setObjectName(u"showAttendanceButton"_qs);
     m_attendance->setProperty("kind", u"link"_qs);
+    m_panel->chips()->addWidget(m_pin);
     m_panel->chips()->addWidget(m_attendance);
     m_panel->body()->addWidget(m_form);
     m_panel->body()->addStretch(1);
@@ -324,6 +327,8 @@ void PeoplePage::updatePanel()
                                  : about.join(u" · "_qs));
     m_state->setVisible(!m_isNew);
     m_attendance->setVisible(!m_isNew);
+    m_pin->setPerson(m_isNew || !m_badges->isVisibleTo(this) ? UserId() : m_current.id,
+                     m_current.name);
     m_toggle->setVisible(!m_isNew);
     m_state->setStatus(m_current.isActive ? tr("Active") : tr("Inactive"),
                        m_current.isActive ? Tone::Success : Tone::Neutral);
@@ -487,8 +492,9 @@ void PeoplePage::retranslateUi()
     m_search->setAccessibleName(tr("Search people"));
     m_show->setAccessibleName(tr("Which people"));
     m_department->setAccessibleName(tr("Department"));
-    m_show->setItemText(static_cast<int>(PeopleTableModel::Show::Active), tr("Active"));
-    m_show->setItemText(static_cast<int>(PeopleTableModel::Show::Inactive), tr("Inactive"));
+    m_show->setItemText(static_cast<int>(PeopleTableModel::Show::Active), tr("Active", "people"));
+    m_show->setItemText(static_cast<int>(PeopleTableModel::Show::Inactive),
+                        tr("Inactive", "people"));
     m_show->setItemText(static_cast<int>(PeopleTableModel::Show::All), tr("Active and inactive"));
     m_columns->setText(tr("Columns"));
     m_columns->setToolTip(tr("Choose columns"));

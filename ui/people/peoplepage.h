@@ -16,6 +16,7 @@ namespace EvalTrack {
 class EditorPanel;
 class EmptyState;
 class ListFrame;
+class PinButton;
 class ProfileForm;
 class SearchField;
 class StatusChip;
@@ -75,6 +76,7 @@ private:
     QPushButton *m_cancel;
     QPushButton *m_toggle;
     QPushButton *m_attendance;
+    PinButton *m_pin;
     Employee m_current;
     bool m_isNew = false;
     bool m_isSaving = false;

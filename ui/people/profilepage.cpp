@@ -8,6 +8,7 @@
 #include "common/textlabel.h"
 #include "common/toaster.h"
 #include "common/wording.h"
+#include "people/pinbutton.h"
 #include "people/profileform.h"
 
 #include <QBoxLayout>
@@ -32,6 +33,7 @@ ProfilePage::ProfilePage(const PageContext &context, QWidget *parent)
     , m_about(new TextLabel(TextStyle::Body, TextLabel::Ink::Muted, m_card))
     , m_note(new TextLabel(TextStyle::Caption, TextLabel::Ink::Muted, m_card))
     , m_form(new ProfileForm(desk().people, desk().clock, m_card))
+    , m_pin(new PinButton(context, m_card))
     , m_save(m_frame->addDeed(u"saveButton"_qs, u"primary"_qs))
     , m_empty(new EmptyState)
 {
@@ -52,6 +54,7 @@ ProfilePage::ProfilePage(const PageContext &context, QWidget *parent)
     card->addSpacing(Space::One);
     m_note->setWordWrap(true);
     card->addWidget(m_note);
+    card->addWidget(m_pin, 0, Qt::AlignLeft);
     m_form->setEditable(ProfileForm::Editable::OwnDetails);
 
     auto *area = new QScrollArea(m_frame);
@@ -145,6 +148,7 @@ void ProfilePage::save()
 
 void ProfilePage::show(const Employee &employee)
 {
+    m_pin->setPerson(employee.id, employee.name);
     m_current = employee;
     m_name->setText(employee.name);
     QStringList about;

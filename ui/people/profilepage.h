@@ -12,6 +12,7 @@ namespace EvalTrack {
 
 class EmptyState;
 class ListFrame;
+class PinButton;
 class ProfileForm;
 class TextLabel;
 
@@ -41,6 +42,7 @@ private:
     TextLabel *m_about;
     TextLabel *m_note;
     ProfileForm *m_form;
+    PinButton *m_pin;
     QPushButton *m_save;
     Employee m_current;
     EmptyState *m_empty;

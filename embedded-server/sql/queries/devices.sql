@@ -5,7 +5,7 @@
 select d.id, d.name, d.site,
        case when d.revoked_at is not null then 'REVOKED' when d.enrolled_at is not null then 'ENROLLED' else 'WAITING' end,
        d.double_tap_seconds, d.enrolled_at, d.revoked_at, d.last_seen_at, d.code_expires_at, d.created_at, d.updated_at,
-       d.uuid, d.revision, d.user_id
+       d.uuid, d.revision, d.user_id, d.asks_pin
   from devices d
  where d.id > $1
  order by d.id
@@ -18,7 +18,7 @@ select count(*) from devices
 select d.id, d.name, d.site,
        case when d.revoked_at is not null then 'REVOKED' when d.enrolled_at is not null then 'ENROLLED' else 'WAITING' end,
        d.double_tap_seconds, d.enrolled_at, d.revoked_at, d.last_seen_at, d.code_expires_at, d.created_at, d.updated_at,
-       d.uuid, d.revision, d.user_id
+       d.uuid, d.revision, d.user_id, d.asks_pin
   from devices d
  where d.id = $1
 
@@ -26,7 +26,7 @@ select d.id, d.name, d.site,
 select d.id, d.name, d.site,
        case when d.revoked_at is not null then 'REVOKED' when d.enrolled_at is not null then 'ENROLLED' else 'WAITING' end,
        d.double_tap_seconds, d.enrolled_at, d.revoked_at, d.last_seen_at, d.code_expires_at, d.created_at, d.updated_at,
-       d.uuid, d.revision, d.user_id
+       d.uuid, d.revision, d.user_id, d.asks_pin
   from devices d
  where d.id = $1
    for no key update
@@ -36,13 +36,14 @@ select d.id, d.name, d.site,
 insert into users (name, email, role) values ($1, '', 'ESTACION') returning id
 
 -- name: devices.insert
-insert into devices (uuid, user_id, name, site, double_tap_seconds, exit_pin_hash)
-values (coalesce($1, gen_random_uuid()), $2, $3, $4, $5, $6)
+insert into devices (uuid, user_id, name, site, double_tap_seconds, exit_pin_hash, asks_pin)
+values (coalesce($1, gen_random_uuid()), $2, $3, $4, $5, $6, $7)
 returning id
 
 -- name: devices.update
 update devices
-   set name = $2, site = $3, double_tap_seconds = $4, exit_pin_hash = coalesce($5, exit_pin_hash)
+   set name = $2, site = $3, double_tap_seconds = $4, exit_pin_hash = coalesce($5, exit_pin_hash),
+       asks_pin = $6
  where id = $1
 
 -- A new code ends what was enrolled before; enrolled_by stays to tell who did.
@@ -68,7 +69,7 @@ update users set name = $2, is_active = $3, token_epoch = token_epoch + case whe
 select d.id, d.name, d.site,
        case when d.revoked_at is not null then 'REVOKED' when d.enrolled_at is not null then 'ENROLLED' else 'WAITING' end,
        d.double_tap_seconds, d.enrolled_at, d.revoked_at, d.last_seen_at, d.code_expires_at, d.created_at, d.updated_at,
-       d.uuid, d.revision, d.user_id
+       d.uuid, d.revision, d.user_id, d.asks_pin
   from devices d
  where d.code_hash = $1 and d.code_expires_at > $2 and d.revoked_at is null
    for no key update
@@ -83,7 +84,7 @@ update devices
 update devices set enrolled_at = null where user_id = $1 and enrolled_at is not null
 
 -- name: devices.settings
-select uuid, name, site, double_tap_seconds, exit_pin_hash from devices where user_id = $1
+select uuid, name, site, double_tap_seconds, exit_pin_hash, asks_pin from devices where user_id = $1
 
 -- At most once a minute.
 -- name: devices.seen

@@ -64,3 +64,13 @@ select id, name from departments where id > $1 order by id limit $2
 
 -- name: departments.count
 select count(*) from departments
+
+-- name: employees.setPin
+update employees set pin_hash = $2 where user_id = $1
+
+-- name: employees.hasPin
+select pin_hash is not null from employees where user_id = $1 and deleted_at is null
+
+-- For capture stations alone.
+-- name: employees.pinHashes
+select user_id, pin_hash from employees where user_id = any($1::bigint[]) and pin_hash is not null

@@ -23,6 +23,7 @@ DeviceRepository::Station readStation(const Row &row)
     device.updatedAt = row.timestamp(10);
     device.uuid = row.id<DeviceUuid>(11);
     device.revision = row.integer(12);
+    device.asksPin = row.boolean(14);
     return {device, row.id<UserId>(13)};
 }
 
@@ -56,9 +57,9 @@ Result<DeviceRepository::Station> DeviceRepository::insert(const NewStation &sta
         return std::unexpected(account.error());
     }
     const auto uuid = station.uuid.isNull() ? std::nullopt : std::optional(station.uuid);
-    const auto id =
-        number("devices.insert", {uuid, *account, station.name, station.site,
-                                  qint64{station.doubleTap.count()}, station.exitPinHash});
+    const auto id = number("devices.insert", {uuid, *account, station.name, station.site,
+                                              qint64{station.doubleTap.count()},
+                                              station.exitPinHash, station.asksPin});
     if (!id) {
         return std::unexpected(id.error());
     }
@@ -72,8 +73,9 @@ Result<DeviceRepository::Station> DeviceRepository::insert(const NewStation &sta
 Result<void> DeviceRepository::update(const Device &device,
                                       const std::optional<QString> &exitPinHash) const
 {
-    return execute("devices.update", {device.id, device.name, device.site,
-                                      qint64{device.doubleTap.count()}, exitPinHash});
+    return execute("devices.update",
+                   {device.id, device.name, device.site, qint64{device.doubleTap.count()},
+                    exitPinHash, device.asksPin});
 }
 
 Result<void> DeviceRepository::setCode(DeviceId id, const QByteArray &hash, Timestamp expiresAt,
@@ -118,8 +120,9 @@ Result<void> DeviceRepository::leave(UserId account) const
 Result<std::optional<StationSettings>> DeviceRepository::settings(UserId account) const
 {
     return first("devices.settings", {account}, [](const Row &row) {
-        return StationSettings{row.id<DeviceUuid>(0), row.text(1), row.text(2),
-                               std::chrono::seconds(row.integer(3)), row.text(4)};
+        return StationSettings{row.id<DeviceUuid>(0), row.text(1),
+                               row.text(2),           std::chrono::seconds(row.integer(3)),
+                               row.text(4),           row.boolean(5)};
     });
 }
 

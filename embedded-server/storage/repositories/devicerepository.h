@@ -24,6 +24,7 @@ public:
         QString site;
         std::chrono::seconds doubleTap = DefaultDoubleTap;
         QString exitPinHash;
+        bool asksPin = false;
     };
 
     [[nodiscard]] Result<QList<Device>> page(qint64 afterId, int limit) const;

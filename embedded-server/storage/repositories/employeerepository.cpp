@@ -67,6 +67,31 @@ Result<void> EmployeeRepository::updatePerson(const Employee &employee) const
                    {employee.id, employee.name, employee.email, employee.isActive});
 }
 
+Result<void> EmployeeRepository::setPin(UserId id, const std::optional<QString> &hash) const
+{
+    return execute("employees.setPin", {id, hash});
+}
+
+Result<bool> EmployeeRepository::hasPin(UserId id) const
+{
+    const auto found =
+        first("employees.hasPin", {id}, [](const Row &row) { return row.boolean(0); });
+    return found ? Result<bool>(found->value_or(false)) : std::unexpected(found.error());
+}
+
+Result<QHash<UserId, QString>> EmployeeRepository::pinHashes(const QList<UserId> &ids) const
+{
+    const auto rows = run("employees.pinHashes", {ids});
+    if (!rows) {
+        return std::unexpected(rows.error());
+    }
+    QHash<UserId, QString> hashes;
+    for (const Row row : *rows) {
+        hashes.insert(row.id<UserId>(0), row.text(1));
+    }
+    return hashes;
+}
+
 Result<QList<Department>> EmployeeRepository::departments(qint64 afterId, int limit) const
 {
     return all("departments.page", {afterId, limit}, [](const Row &row) {

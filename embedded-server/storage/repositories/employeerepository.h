@@ -5,6 +5,8 @@
 #include "domain/employee.h"
 #include "storage/repositories/repository.h"
 
+#include <QHash>
+
 namespace EvalTrack::Server {
 
 /// HR profiles of people who are not deleted, and departments. A profile is read as one thing and
@@ -27,6 +29,12 @@ public:
     [[nodiscard]] Result<void> updateNames(const Employee &employee) const;
     /// Name, e-mail and switch, in the person's row.
     [[nodiscard]] Result<void> updatePerson(const Employee &employee) const;
+
+    /// Nothing: no PIN.
+    [[nodiscard]] Result<void> setPin(UserId id, const std::optional<QString> &hash) const;
+    [[nodiscard]] Result<bool> hasPin(UserId id) const;
+    /// Of those who have one.
+    [[nodiscard]] Result<QHash<UserId, QString>> pinHashes(const QList<UserId> &ids) const;
 
     [[nodiscard]] Result<QList<Department>> departments(qint64 afterId, int limit) const;
     [[nodiscard]] Result<qint64> countDepartments() const;

@@ -154,6 +154,7 @@ protected:
              {u"reason"_qs},
              attendance.toLongLong(),
              m_hr},
+            {"POST", "/employees/{id}/pin", R"({"pin":"4711"})", {}, m_other.id, m_hr},
             {"POST",
              "/attendances/check-in",
              "{\"code\":\"" + checkInCode.toUtf8() + "\"}",

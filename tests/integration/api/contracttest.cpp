@@ -286,6 +286,7 @@ TEST_F(ContractTest, Employees)
                  "employees-create-duplicate");
     expectGolden(post("/employees", "{\"firstName\":\"Otra\",\"departmentId\":99}", m_hr),
                  "employees-create-no-department");
+    expectGolden(get(at("/employees", idOf(created), "/pin"), m_hr), "employees-pin");
     expectGolden(get("/employees?search=nora%20nueva", m_hr), "employees-search");
     expectGolden(get("/employees?limit=1", m_hr), "employees-page");
     expectGolden(patch(at("/employees", m_employee.id),

@@ -153,6 +153,7 @@ Operation operationOf(const QByteArray &golden)
         {"users-get", {"GET", "/users/:id"}},
         {"users-change", {"PATCH", "/users/:id"}},
         {"employees-page", {"GET", "/employees"}},
+        {"employees-pin", {"GET", "/employees/:id/pin"}},
         {"employees-search", {"GET", "/employees"}},
         {"employees-create", {"POST", "/employees"}},
         {"employees-get", {"GET", "/employees/:id"}},

@@ -113,7 +113,7 @@ protected:
     [[nodiscard]] CodedDevice makeDevice()
     {
         const auto made = valueOf(m_office.devices().create(
-            {QStringLiteral("Puerta norte"), QStringLiteral("Sede"), std::chrono::seconds(45),
+            {QStringLiteral("Puerta norte"), QStringLiteral("Sede"), std::chrono::seconds(45), true,
              Redacted(QStringLiteral("2468"))}));
         EXPECT_TRUE(made);
         return made.value_or(CodedDevice{});

@@ -3,6 +3,7 @@
 #include "items/devicetablemodel.h"
 #include "support/screentest.h"
 
+#include <QCheckBox>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLineEdit>
@@ -160,6 +161,18 @@ TEST_F(DevicesPageTest, TheCodeIsSeenWhole)
     if (const QString pictures = qEnvironmentVariable("EVALTRACK_PICTURES"); !pictures.isEmpty()) {
         EXPECT_TRUE(page->grab().save(pictures + u"/devices-code.png"_qs));
     }
+}
+
+TEST_F(DevicesPageTest, AStationAsksForPinsWhenItIsToldTo)
+{
+    start();
+    clickRow(u"devicesTable"_qs, 0);
+    auto *box = find<QCheckBox>(u"asksPinCheckBox"_qs);
+    ASSERT_FALSE(box->isChecked());
+    box->setFocus();
+    QTest::keyClick(box, Qt::Key_Space);
+    click(u"saveButton"_qs);
+    EXPECT_TRUE(fake->devices.list.first().asksPin);
 }
 
 } // namespace EvalTrack::Test

@@ -400,7 +400,9 @@ TEST_F(KioskWindowTest, ShowsTheCheckInCodeAndAScanIsStillAScan)
         waitFor([this] { return readQrCode(ui->kioskWindow()->grab().toImage()).has_value(); }));
     EXPECT_EQ(find<>(u"fullScreenButton"_qs), nullptr);
 
-    keys(u"B-1"_qs);
+    for (const QString &each : {u"B"_qs, u"-"_qs, u"1"_qs}) {
+        keys(each);
+    }
     EXPECT_TRUE(isCapturing());
     EXPECT_EQ(text(u"codeLineEdit"_qs), u"B-1"_qs) << "no key is lost";
 
@@ -408,6 +410,84 @@ TEST_F(KioskWindowTest, ShowsTheCheckInCodeAndAScanIsStillAScan)
     key(Qt::Key_Space);
     key(Qt::Key_Escape);
     EXPECT_TRUE(isCapturing()) << "Escape leads back, without the PIN";
+}
+
+/// A station that asks for PINs, and somebody who has one.
+class KioskPinTest : public KioskWindowTest
+{
+protected:
+    void SetUp() override
+    {
+        fake.station.known->asksPin = true;
+        Employee &person = fake.company.people[4];
+        person.pinHash = u"4711"_qs;
+        m_badge = *person.badgeCode;
+        m_name = person.name;
+        m_other = *fake.company.people[5].badgeCode;
+        fake.people.reload();
+        start();
+        chooseEvent();
+    }
+    void scan(const QString &text)
+    {
+        keys(text);
+        key(Qt::Key_Return);
+    }
+    [[nodiscard]] QString headline() const { return text(u"feedbackHeadlineLabel"_qs); }
+    [[nodiscard]] QString said() const { return text(u"feedbackTextLabel"_qs); }
+
+    QString m_badge;
+    QString m_name;
+    QString m_other;
+};
+
+TEST_F(KioskPinTest, WhoeverHasAPinIsInWithItAndNotBefore)
+{
+    scan(m_badge);
+    EXPECT_EQ(headline(), m_name);
+    EXPECT_EQ(said(), u"Type your PIN and press Enter."_qs);
+    EXPECT_EQ(find<QLineEdit>(u"codeLineEdit"_qs)->echoMode(), QLineEdit::Password);
+    EXPECT_TRUE(fake.captures.recorded.isEmpty());
+
+    scan(u"4711"_qs);
+
+    ASSERT_EQ(fake.captures.recorded.size(), 1);
+    EXPECT_EQ(fake.captures.methods.first(), CaptureMethod::Pin);
+    EXPECT_TRUE(said().startsWith(u"In at"_qs)) << qPrintable(said());
+    EXPECT_EQ(find<QLineEdit>(u"codeLineEdit"_qs)->echoMode(), QLineEdit::Normal);
+}
+
+TEST_F(KioskPinTest, AWrongPinRecordsNothingAndThreeOfThemWait)
+{
+    scan(m_badge);
+    for (int attempt = 0; attempt < 2; ++attempt) {
+        scan(u"0000"_qs);
+        EXPECT_EQ(headline(), u"NOT RECORDED"_qs);
+        EXPECT_EQ(said(), u"The PIN is wrong. Type it again."_qs);
+    }
+    scan(u"0000"_qs);
+    EXPECT_EQ(said(), u"Too many wrong PINs. Try again in 30 seconds."_qs);
+    scan(m_badge);
+    EXPECT_EQ(said(), u"Too many wrong PINs. Try again in 30 seconds."_qs);
+    EXPECT_TRUE(fake.captures.recorded.isEmpty());
+}
+
+TEST_F(KioskPinTest, TheNextBadgeTakesThePlaceOfWhoeverDidNotType)
+{
+    scan(m_badge);
+    scan(m_other);
+    ASSERT_EQ(fake.captures.recorded.size(), 1) << "who has no PIN is not asked";
+    EXPECT_EQ(fake.captures.methods.first(), CaptureMethod::Badge);
+}
+
+TEST_F(KioskPinTest, EscapeGivesUpThePinAndNotTheStation)
+{
+    scan(m_badge);
+    key(Qt::Key_Escape);
+    EXPECT_TRUE(isCapturing());
+    EXPECT_FALSE(isOpenToLeave());
+    EXPECT_EQ(headline(), u"Ready"_qs);
+    EXPECT_TRUE(fake.captures.recorded.isEmpty());
 }
 
 } // namespace EvalTrack::Test

@@ -268,4 +268,36 @@ TEST_F(PeoplePageTest, AnEmployeeChangesFourDetailsOfTheOwnProfile)
     EXPECT_FALSE(page->hasUnsavedInput());
 }
 
+TEST_F(PeoplePageTest, SetsChangesAndTakesAwayAPin)
+{
+    start();
+    openPerson(fake->company.people[4].name);
+    const qint64 id = fake->company.people[4].id.value();
+    ASSERT_EQ(text(u"pinButton"_qs), u"Set a PIN…"_qs);
+
+    prompter.answerNextText(u"12a4"_qs);
+    click(u"pinButton"_qs);
+    EXPECT_EQ(prompter.asked.last(), u"The PIN was not saved"_qs);
+    EXPECT_FALSE(fake->accounts.pins.contains(id));
+
+    prompter.answerNextText(u"4711"_qs);
+    click(u"pinButton"_qs);
+    EXPECT_EQ(fake->accounts.pins.value(id), u"4711"_qs);
+    EXPECT_EQ(text(u"pinButton"_qs), u"Change PIN…"_qs);
+
+    prompter.answerNextText(QString());
+    click(u"pinButton"_qs);
+    EXPECT_FALSE(fake->accounts.pins.contains(id));
+    EXPECT_EQ(text(u"pinButton"_qs), u"Set a PIN…"_qs);
+}
+
+TEST_F(PeoplePageTest, WithoutTheServerThereIsNoAskingForAPin)
+{
+    prepare(Role::HumanResources);
+    fake->setOnline(false);
+    open(peoplePages(), PageIds::People);
+    openPerson(fake->company.people[4].name);
+    EXPECT_FALSE(find<>(u"pinButton"_qs)->isEnabled());
+}
+
 } // namespace EvalTrack::Test

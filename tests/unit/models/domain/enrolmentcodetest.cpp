@@ -26,11 +26,11 @@ TEST(EnrolmentCodeTest, WhatCannotBeACodeIsNone)
 
 TEST(EnrolmentCodeTest, AnExitPinIsFourToTwelveDigits)
 {
-    EXPECT_FALSE(checkExitPin(u"2468"));
-    EXPECT_FALSE(checkExitPin(u"123456789012"));
-    EXPECT_EQ(checkExitPin(u""), RuleBroken::Required);
-    EXPECT_EQ(checkExitPin(u"123"), RuleBroken::TooShort);
-    EXPECT_EQ(checkExitPin(u"1234567890123"), RuleBroken::TooLong);
-    EXPECT_EQ(checkExitPin(u"12 4"), RuleBroken::NotDigits);
-    EXPECT_EQ(checkExitPin(u"١٢٣٤"), RuleBroken::NotDigits) << "a keypad has no such digits";
+    EXPECT_FALSE(checkPin(u"2468"));
+    EXPECT_FALSE(checkPin(u"123456789012"));
+    EXPECT_EQ(checkPin(u""), RuleBroken::Required);
+    EXPECT_EQ(checkPin(u"123"), RuleBroken::TooShort);
+    EXPECT_EQ(checkPin(u"1234567890123"), RuleBroken::TooLong);
+    EXPECT_EQ(checkPin(u"12 4"), RuleBroken::NotDigits);
+    EXPECT_EQ(checkPin(u"١٢٣٤"), RuleBroken::NotDigits) << "a keypad has no such digits";
 }

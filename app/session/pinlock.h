@@ -16,11 +16,11 @@ namespace EvalTrack {
 /// so that ending the program gains nothing. Times are of the wall clock, because a reboot must not
 /// gain anything either; a clock that was moved makes nobody wait longer than the longest wait.
 /// Used in the UI thread; each call is one small file.
-class ExitPinLock
+class PinLock
 {
 public:
     /// `file` is made when it is needed.
-    ExitPinLock(QString file, const Clock &clock);
+    PinLock(QString file, const Clock &clock);
 
     static constexpr int FreeAttempts = 5;
     static constexpr std::chrono::seconds FirstWait{30};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "session/exitpinlock.h"
+#include "session/pinlock.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -14,19 +14,19 @@ namespace EvalTrack {
 
 using std::chrono::milliseconds;
 
-ExitPinLock::ExitPinLock(QString file, const Clock &clock)
+PinLock::PinLock(QString file, const Clock &clock)
     : m_file(std::move(file))
     , m_clock(clock)
 {}
 
-std::chrono::seconds ExitPinLock::wait() const
+std::chrono::seconds PinLock::wait() const
 {
     const auto left = load().blockedUntil - m_clock.now();
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(left);
     return std::clamp(seconds, std::chrono::seconds(0), LongestWait);
 }
 
-Result<void> ExitPinLock::begin()
+Result<void> PinLock::begin()
 {
     if (wait() > std::chrono::seconds(0)) {
         return failure(ErrorCode::TooManyRequests);
@@ -43,20 +43,20 @@ Result<void> ExitPinLock::begin()
     return save(attempts);
 }
 
-void ExitPinLock::succeed()
+void PinLock::succeed()
 {
     // Left over, it only makes the next mistake dearer.
     QFile::remove(m_file);
 }
 
-bool ExitPinLock::matches(const Redacted<QString> &pin, const QString &hash)
+bool PinLock::matches(const Redacted<QString> &pin, const QString &hash)
 {
     const QByteArray typed = pin.reveal().toUtf8();
     return crypto_pwhash_str_verify(hash.toLatin1().constData(), typed.constData(),
                                     static_cast<unsigned long long>(typed.size())) == 0;
 }
 
-ExitPinLock::Attempts ExitPinLock::load() const
+PinLock::Attempts PinLock::load() const
 {
     QFile file(m_file);
     if (!file.open(QIODevice::ReadOnly)) {
@@ -67,7 +67,7 @@ ExitPinLock::Attempts ExitPinLock::load() const
             Timestamp(milliseconds(object.value(u"blockedUntil").toInteger()))};
 }
 
-Result<void> ExitPinLock::save(const Attempts &attempts) const
+Result<void> PinLock::save(const Attempts &attempts) const
 {
     QSaveFile file(m_file);
     const QByteArray text =

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "session/exitpinlock.h"
+#include "session/pinlock.h"
 
 #include "support/fakeclock.h"
 
@@ -15,11 +15,11 @@ using namespace std::chrono_literals;
 
 namespace {
 
-class ExitPinLockTest : public testing::Test
+class PinLockTest : public testing::Test
 {
 protected:
     /// As a program that was started anew sees it.
-    ExitPinLock lock() { return {m_folder.filePath(QStringLiteral("exit-pin.json")), m_clock}; }
+    PinLock lock() { return {m_folder.filePath(QStringLiteral("exit-pin.json")), m_clock}; }
     void fail(int times)
     {
         for (int i = 0; i < times; ++i) {
@@ -33,7 +33,7 @@ protected:
 
 } // namespace
 
-TEST_F(ExitPinLockTest, FiveMistakesWaitHalfAMinuteAndEachFurtherOneTwiceAsLong)
+TEST_F(PinLockTest, FiveMistakesWaitHalfAMinuteAndEachFurtherOneTwiceAsLong)
 {
     fail(4);
     EXPECT_EQ(lock().wait(), 0s);
@@ -48,7 +48,7 @@ TEST_F(ExitPinLockTest, FiveMistakesWaitHalfAMinuteAndEachFurtherOneTwiceAsLong)
     }
 }
 
-TEST_F(ExitPinLockTest, WaitingGainsNoNewFreeAttempts)
+TEST_F(PinLockTest, WaitingGainsNoNewFreeAttempts)
 {
     fail(5);
     m_clock.advance(24h);
@@ -56,7 +56,7 @@ TEST_F(ExitPinLockTest, WaitingGainsNoNewFreeAttempts)
     EXPECT_EQ(lock().wait(), 60s);
 }
 
-TEST_F(ExitPinLockTest, TheRightPinForgetsTheMistakes)
+TEST_F(PinLockTest, TheRightPinForgetsTheMistakes)
 {
     fail(5);
     m_clock.advance(30s);
@@ -66,20 +66,20 @@ TEST_F(ExitPinLockTest, TheRightPinForgetsTheMistakes)
     EXPECT_EQ(lock().wait(), 0s);
 }
 
-TEST_F(ExitPinLockTest, AClockThatWasSetBackLocksNobodyOutForEver)
+TEST_F(PinLockTest, AClockThatWasSetBackLocksNobodyOutForEver)
 {
     fail(5);
     m_clock.setWallClock(m_clock.now() - 24h * 365);
-    EXPECT_LE(lock().wait(), ExitPinLock::LongestWait);
+    EXPECT_LE(lock().wait(), PinLock::LongestWait);
 }
 
-TEST_F(ExitPinLockTest, AnAttemptThatCannotBeWrittenIsNotMade)
+TEST_F(PinLockTest, AnAttemptThatCannotBeWrittenIsNotMade)
 {
-    ExitPinLock nowhere(m_folder.filePath(QStringLiteral("missing/exit-pin.json")), m_clock);
+    PinLock nowhere(m_folder.filePath(QStringLiteral("missing/exit-pin.json")), m_clock);
     EXPECT_EQ(nowhere.begin().error().code, ErrorCode::Storage);
 }
 
-TEST_F(ExitPinLockTest, OnlyThePinMatchesItsHash)
+TEST_F(PinLockTest, OnlyThePinMatchesItsHash)
 {
     ASSERT_GE(sodium_init(), 0);
     char hash[crypto_pwhash_STRBYTES];
@@ -87,8 +87,8 @@ TEST_F(ExitPinLockTest, OnlyThePinMatchesItsHash)
         crypto_pwhash_str(hash, "2468", 4, crypto_pwhash_OPSLIMIT_MIN, crypto_pwhash_MEMLIMIT_MIN),
         0);
     const QString text = QString::fromLatin1(hash);
-    EXPECT_TRUE(ExitPinLock::matches(Redacted(QStringLiteral("2468")), text));
-    EXPECT_FALSE(ExitPinLock::matches(Redacted(QStringLiteral("2469")), text));
-    EXPECT_FALSE(ExitPinLock::matches(Redacted(QString()), text));
-    EXPECT_FALSE(ExitPinLock::matches(Redacted(QStringLiteral("2468")), QStringLiteral("2468")));
+    EXPECT_TRUE(PinLock::matches(Redacted(QStringLiteral("2468")), text));
+    EXPECT_FALSE(PinLock::matches(Redacted(QStringLiteral("2469")), text));
+    EXPECT_FALSE(PinLock::matches(Redacted(QString()), text));
+    EXPECT_FALSE(PinLock::matches(Redacted(QStringLiteral("2468")), QStringLiteral("2468")));
 }
