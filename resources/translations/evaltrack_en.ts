@@ -102,6 +102,13 @@
             <numerusform>No connection. Go on: %n records are safe on this computer and will be sent.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Too many wrong PINs. Try again in %n second(s).</source>
+        <translation>
+            <numerusform>Too many wrong PINs. Try again in %n second.</numerusform>
+            <numerusform>Too many wrong PINs. Try again in %n seconds.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::DevicesPage</name>
@@ -174,13 +181,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n record(s) in the tray need a decision and stay there.</source>
-        <translation>
-            <numerusform>%n record in the tray needs a decision and stays there.</numerusform>
-            <numerusform>%n records in the tray need a decision and stay there.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>The copy of your data on this computer was damaged and is made anew. %n record(s) that had not been sent were found in it and are kept.</source>
         <translation>
             <numerusform>The copy of your data on this computer was damaged and is made anew. %n record that had not been sent was found in it and is kept.</numerusform>
@@ -192,6 +192,13 @@
         <translation>
             <numerusform>%n record or more could not be read; the damaged file is kept for your administrator.</numerusform>
             <numerusform>%n records or more could not be read; the damaged file is kept for your administrator.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) in the outbox need a decision and stay there.</source>
+        <translation>
+            <numerusform>%n record in the outbox needs a decision and stays there.</numerusform>
+            <numerusform>%n records in the outbox need a decision and stay there.</numerusform>
         </translation>
     </message>
 </context>
@@ -308,13 +315,6 @@
 <context>
     <name>EvalTrack::StatusLine</name>
     <message numerus="yes">
-        <source>%n need(s) a decision</source>
-        <translation>
-            <numerusform>%n needs a decision</numerusform>
-            <numerusform>%n need a decision</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n record(s) could not be read by this version</source>
         <translation>
             <numerusform>%n record could not be read by this version</numerusform>
@@ -326,6 +326,13 @@
         <translation>
             <numerusform>%n record to send</numerusform>
             <numerusform>%n records to send</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in the outbox to decide</source>
+        <translation>
+            <numerusform>%n in the outbox to decide</numerusform>
+            <numerusform>%n in the outbox to decide</numerusform>
         </translation>
     </message>
 </context>

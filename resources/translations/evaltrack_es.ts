@@ -198,8 +198,8 @@
         <translation>Cuentas por estado</translation>
     </message>
     <message>
-        <source>My attendance by status</source>
-        <translation>Mi asistencia por estado</translation>
+        <source>My attendance by status, upcoming included</source>
+        <translation>Mi asistencia por estado, con lo próximo</translation>
     </message>
 </context>
 <context>
@@ -695,10 +695,6 @@
         <translation>Sin acceso</translation>
     </message>
     <message>
-        <source>List of %1. Nothing can be changed without a connection.</source>
-        <translation>Lista de: %1. Sin conexión no se puede cambiar nada.</translation>
-    </message>
-    <message>
         <source>Accounts are kept by the server, and it cannot be reached now.</source>
         <translation>Las cuentas están en el servidor, que ahora no responde.</translation>
     </message>
@@ -709,6 +705,10 @@
     <message>
         <source>Any status</source>
         <translation>Cualquier estado</translation>
+    </message>
+    <message>
+        <source>This list is from %1. Nothing can be changed without a connection.</source>
+        <translation>Esta lista es de %1. Sin conexión no se puede cambiar nada.</translation>
     </message>
 </context>
 <context>
@@ -1048,18 +1048,6 @@
         <translation>Persona</translation>
     </message>
     <message>
-        <source>The device said</source>
-        <translation>El equipo dijo</translation>
-    </message>
-    <message>
-        <source>The server reckons</source>
-        <translation>El servidor calcula</translation>
-    </message>
-    <message>
-        <source>Nothing: only the clock of the device speaks.</source>
-        <translation>Nada: solo habla el reloj del equipo.</translation>
-    </message>
-    <message>
         <source>Reached the server</source>
         <translation>Llegó al servidor</translation>
     </message>
@@ -1068,16 +1056,8 @@
         <translation>Cuenta como</translation>
     </message>
     <message>
-        <source>Recorded by</source>
-        <translation>Capturado por</translation>
-    </message>
-    <message>
         <source>Device</source>
         <translation>Equipo</translation>
-    </message>
-    <message>
-        <source>%1, record %2, %3</source>
-        <translation>%1, captura %2, %3</translation>
     </message>
     <message>
         <source>What it changed</source>
@@ -1104,16 +1084,36 @@
         <translation>Motivo</translation>
     </message>
     <message>
-        <source>%1 ms</source>
-        <translation>%1 ms</translation>
+        <source>Device time</source>
+        <translation>Hora del equipo</translation>
     </message>
     <message>
-        <source>%1 s</source>
-        <translation>%1 s</translation>
+        <source>%1&#xa0;ms</source>
+        <translation>%1&#xa0;ms</translation>
     </message>
     <message>
-        <source>%1, give or take %2</source>
-        <translation>%1, con un margen de %2</translation>
+        <source>%1&#xa0;s</source>
+        <translation>%1&#xa0;s</translation>
+    </message>
+    <message>
+        <source>Server estimate</source>
+        <translation>Cálculo del servidor</translation>
+    </message>
+    <message>
+        <source>%1, ±%2</source>
+        <translation>%1, ±%2</translation>
+    </message>
+    <message>
+        <source>None: only the clock of the device speaks.</source>
+        <translation>Ninguno: solo se conoce el reloj del equipo.</translation>
+    </message>
+    <message>
+        <source>Captured by</source>
+        <translation>Capturado por</translation>
+    </message>
+    <message>
+        <source>%1, capture %2, %3</source>
+        <translation>%1, captura %2, %3</translation>
     </message>
 </context>
 <context>
@@ -1137,10 +1137,6 @@
     <message>
         <source>In at %1</source>
         <translation>Entró a las %1</translation>
-    </message>
-    <message>
-        <source>In at %1, was not registered</source>
-        <translation>Entró a las %1, sin inscripción previa</translation>
     </message>
     <message>
         <source>Already in at %1</source>
@@ -1202,6 +1198,10 @@
         <source>Read twice</source>
         <translation>Leída dos veces</translation>
     </message>
+    <message>
+        <source>In at %1, not registered before</source>
+        <translation>Presente a las %1, sin inscripción previa</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::CapturePage</name>
@@ -1256,10 +1256,6 @@
         <translation>Pantalla completa (F11)</translation>
     </message>
     <message>
-        <source>Last captures</source>
-        <translation>Últimas capturas</translation>
-    </message>
-    <message>
         <source>Time</source>
         <translation>Hora</translation>
     </message>
@@ -1270,14 +1266,6 @@
     <message>
         <source>Result</source>
         <translation>Resultado</translation>
-    </message>
-    <message>
-        <source>in of %1 registered and %2 seats</source>
-        <translation>presentes de %1 inscritos y %2 plazas</translation>
-    </message>
-    <message>
-        <source>in of %1 registered</source>
-        <translation>presentes de %1 inscritos</translation>
     </message>
     <message>
         <source>No captures yet</source>
@@ -1300,6 +1288,41 @@
     <message>
         <source>A code on this screen, by which people check themselves in</source>
         <translation>Un código en esta pantalla con el que cada persona registra su llegada</translation>
+    </message>
+    <message numerus="yes">
+        <source>Too many wrong PINs. Try again in %n second(s).</source>
+        <translation>
+            <numerusform>Demasiados PIN equivocados. Pruebe de nuevo en %n segundo.</numerusform>
+            <numerusform>Demasiados PIN equivocados. Pruebe de nuevo en %n segundos.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Type your PIN and press Enter.</source>
+        <translation>Escriba su PIN y pulse Intro.</translation>
+    </message>
+    <message>
+        <source>Not recorded yet.</source>
+        <translation>Aún no se ha guardado.</translation>
+    </message>
+    <message>
+        <source>The PIN is wrong. Type it again.</source>
+        <translation>El PIN no es correcto. Escríbalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>PIN of %1</source>
+        <translation>PIN de %1</translation>
+    </message>
+    <message>
+        <source>present of %1 registered and %2 seats</source>
+        <translation>presentes de %1 inscritos y %2 plazas</translation>
+    </message>
+    <message>
+        <source>present of %1 registered</source>
+        <translation>presentes de %1 inscritos</translation>
+    </message>
+    <message>
+        <source>Captures on this computer</source>
+        <translation>Capturas en este equipo</translation>
     </message>
 </context>
 <context>
@@ -1388,10 +1411,6 @@
         <translation>Abra «Registrar llegada» en EvalTrack y escanee este código.</translation>
     </message>
     <message>
-        <source>%1 in of %2 registered</source>
-        <translation>%1 presentes de %2 inscritos</translation>
-    </message>
-    <message>
         <source>Leave full screen</source>
         <translation>Salir de pantalla completa</translation>
     </message>
@@ -1402,6 +1421,10 @@
     <message>
         <source>Full screen (F11)</source>
         <translation>Pantalla completa (F11)</translation>
+    </message>
+    <message>
+        <source>%1 present of %2 registered</source>
+        <translation>%1 presentes de %2 inscritos</translation>
     </message>
 </context>
 <context>
@@ -1510,16 +1533,16 @@
 <context>
     <name>EvalTrack::CodeCard</name>
     <message>
-        <source>Enrolment code, good until %1</source>
-        <translation>Código de alta, válido hasta las %1</translation>
-    </message>
-    <message>
         <source>Copy</source>
         <translation>Copiar</translation>
     </message>
     <message>
         <source>On the computer at the door: start EvalTrack, choose “Use this computer as a capture station”, type the server&apos;s address and this code. It works once and is not shown again.</source>
         <translation>En el equipo de la puerta: inicie EvalTrack, elija «Usar este equipo como estación de captura», escriba la dirección del servidor y este código. Sirve una sola vez y no se vuelve a mostrar.</translation>
+    </message>
+    <message>
+        <source>Enrollment code, good until %1</source>
+        <translation>Código de alta, válido hasta %1</translation>
     </message>
 </context>
 <context>
@@ -1572,10 +1595,6 @@
         <translation>Panel</translation>
     </message>
     <message>
-        <source>Next events</source>
-        <translation>Próximos eventos</translation>
-    </message>
-    <message>
         <source>Nothing is planned yet.</source>
         <translation>Todavía no hay nada previsto.</translation>
     </message>
@@ -1614,6 +1633,10 @@
     <message>
         <source>My upcoming events</source>
         <translation>Mis próximos eventos</translation>
+    </message>
+    <message>
+        <source>Upcoming events</source>
+        <translation>Próximos eventos</translation>
     </message>
 </context>
 <context>
@@ -1683,7 +1706,7 @@
     </message>
     <message>
         <source>New capture station</source>
-        <translation>Nueva estación de captura</translation>
+        <translation>Estación de captura nueva</translation>
     </message>
     <message>
         <source>Since %1</source>
@@ -1742,20 +1765,8 @@
         <translation>Nombre</translation>
     </message>
     <message>
-        <source>Site</source>
-        <translation>Lugar</translation>
-    </message>
-    <message>
         <source>Where it stands, such as “North entrance”.</source>
         <translation>Dónde está, por ejemplo «Entrada norte».</translation>
-    </message>
-    <message>
-        <source>Double taps</source>
-        <translation>Lecturas dobles</translation>
-    </message>
-    <message>
-        <source>A badge that is read again within this time is told as read twice.</source>
-        <translation>Si una credencial se lee otra vez dentro de este tiempo, se avisa como leída dos veces.</translation>
     </message>
     <message>
         <source> seconds</source>
@@ -1764,6 +1775,30 @@
     <message>
         <source>&amp;New code</source>
         <translation>Código &amp;nuevo</translation>
+    </message>
+    <message>
+        <source>PIN of people</source>
+        <translation>PIN de las personas</translation>
+    </message>
+    <message>
+        <source>Ask whoever has one</source>
+        <translation>Pedirlo a quien tenga uno</translation>
+    </message>
+    <message>
+        <source>After the badge, without a network too.</source>
+        <translation>Después de la credencial, también sin red.</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Lugar</translation>
+    </message>
+    <message>
+        <source>Double reads</source>
+        <translation>Lecturas dobles</translation>
+    </message>
+    <message>
+        <source>A badge that is read again within this time is reported as read twice.</source>
+        <translation>Una credencial que se lee de nuevo en este tiempo se indica como leída dos veces.</translation>
     </message>
 </context>
 <context>
@@ -1776,16 +1811,12 @@
         </translation>
     </message>
     <message>
-        <source>No capture station yet</source>
-        <translation>Aún no hay estaciones de captura</translation>
-    </message>
-    <message>
         <source>A capture station is a computer at a door. It works without anybody signed in, also without a network.</source>
         <translation>Una estación de captura es un equipo en una puerta. Trabaja sin que nadie inicie sesión, también sin red.</translation>
     </message>
     <message>
         <source>New station</source>
-        <translation>Nueva estación</translation>
+        <translation>Estación nueva</translation>
     </message>
     <message>
         <source>Capture stations are kept by the server, and it cannot be reached now. They can be seen and changed when you are online again.</source>
@@ -1813,19 +1844,11 @@
     </message>
     <message>
         <source>&amp;New station</source>
-        <translation>&amp;Nueva estación</translation>
+        <translation>&amp;Estación nueva</translation>
     </message>
     <message>
         <source>Name</source>
         <translation>Nombre</translation>
-    </message>
-    <message>
-        <source>Site</source>
-        <translation>Lugar</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Estado</translation>
     </message>
     <message>
         <source>Last seen</source>
@@ -1838,6 +1861,18 @@
     <message>
         <source>Being fetched</source>
         <translation>Cargando</translation>
+    </message>
+    <message>
+        <source>No capture stations yet</source>
+        <translation>Aún no hay estaciones de captura</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Lugar</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Estado</translation>
     </message>
 </context>
 <context>
@@ -1877,14 +1912,6 @@
         <translation>Estación de captura</translation>
     </message>
     <message>
-        <source>An administrator makes the station under “Capture stations” and gets the code. Nobody is signed in on this computer then.</source>
-        <translation>Un administrador crea la estación en «Estaciones de captura» y obtiene el código. En este equipo no queda nadie con la sesión iniciada.</translation>
-    </message>
-    <message>
-        <source>Enrolment code</source>
-        <translation>Código de alta</translation>
-    </message>
-    <message>
         <source>Good for an hour, for one computer.</source>
         <translation>Vale una hora, para un solo equipo.</translation>
     </message>
@@ -1903,6 +1930,14 @@
     <message>
         <source>Set up this station</source>
         <translation>Configurar esta estación</translation>
+    </message>
+    <message>
+        <source>An administrator creates the station under “Capture stations” and gets the code. This computer then works without anybody signed in.</source>
+        <translation>Un administrador crea la estación en «Estaciones de captura» y recibe el código. Este equipo trabaja después sin que nadie inicie sesión.</translation>
+    </message>
+    <message>
+        <source>Enrollment code</source>
+        <translation>Código de alta</translation>
     </message>
 </context>
 <context>
@@ -2366,10 +2401,6 @@
 <context>
     <name>EvalTrack::ExplanationPage</name>
     <message>
-        <source>Why this attendance</source>
-        <translation>Por qué esta asistencia</translation>
-    </message>
-    <message>
         <source>Being fetched</source>
         <translation>Se está cargando</translation>
     </message>
@@ -2398,16 +2429,8 @@
         <translation>Capturas</translation>
     </message>
     <message>
-        <source>None: nobody was captured at a door.</source>
-        <translation>Ninguna: nadie fue capturado en una puerta.</translation>
-    </message>
-    <message>
         <source>Corrections</source>
         <translation>Correcciones</translation>
-    </message>
-    <message>
-        <source>None: the time is as it was recorded.</source>
-        <translation>Ninguna: la hora es la que se capturó.</translation>
     </message>
     <message>
         <source>no time</source>
@@ -2424,10 +2447,6 @@
     <message>
         <source>Who changed it</source>
         <translation>Quién la cambió</translation>
-    </message>
-    <message>
-        <source>Nobody by hand.</source>
-        <translation>Nadie a mano.</translation>
     </message>
     <message>
         <source>The server</source>
@@ -2492,6 +2511,26 @@
     <message>
         <source>Choose one under Attendance and press Explain.</source>
         <translation>Elija una en Asistencia y pulse Explicar.</translation>
+    </message>
+    <message>
+        <source>How this attendance came about</source>
+        <translation>Cómo se llegó a esta asistencia</translation>
+    </message>
+    <message>
+        <source>None: no badge was read.</source>
+        <translation>Ninguna: no se leyó ninguna credencial.</translation>
+    </message>
+    <message>
+        <source>None: the original time stands.</source>
+        <translation>Ninguna: rige la hora original.</translation>
+    </message>
+    <message>
+        <source>No change is on record.</source>
+        <translation>No consta ningún cambio.</translation>
+    </message>
+    <message>
+        <source>&amp;Attendance</source>
+        <translation>&amp;Asistencia</translation>
     </message>
 </context>
 <context>
@@ -2774,13 +2813,6 @@
             <numerusform>%n registros suyos esperan en este equipo en una copia que no se puede abrir: su clave no estaba disponible cuando cambió su contraseña. Se conservan, y EvalTrack lo intenta de nuevo cada vez que inicia sesión.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n record(s) in the tray need a decision and stay there.</source>
-        <translation>
-            <numerusform>%n registro de la bandeja requiere una decisión y sigue en ella.</numerusform>
-            <numerusform>%n registros de la bandeja requieren una decisión y siguen en ella.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>F5   Synchronize now</source>
         <translation>F5   Sincronizar ahora</translation>
@@ -2797,6 +2829,13 @@
         <translation>
             <numerusform>%n registro o más no se pudo leer; el archivo dañado se conserva para su administrador.</numerusform>
             <numerusform>%n registros o más no se pudieron leer; el archivo dañado se conserva para su administrador.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) in the outbox need a decision and stay there.</source>
+        <translation>
+            <numerusform>%n registro de la bandeja de salida requiere una decisión y se queda allí.</numerusform>
+            <numerusform>%n registros de la bandeja de salida requieren una decisión y se quedan allí.</numerusform>
         </translation>
     </message>
 </context>
@@ -2820,10 +2859,6 @@
 <context>
     <name>EvalTrack::OlderBar</name>
     <message>
-        <source>Shown since %1.</source>
-        <translation>Se muestra desde el %1.</translation>
-    </message>
-    <message>
         <source>Older records are on their way from the server…</source>
         <translation>Los registros anteriores vienen en camino desde el servidor…</translation>
     </message>
@@ -2838,6 +2873,10 @@
     <message>
         <source>Show older</source>
         <translation>Mostrar anteriores</translation>
+    </message>
+    <message>
+        <source>Showing records since %1.</source>
+        <translation>Se muestran registros desde el %1.</translation>
     </message>
 </context>
 <context>
@@ -2958,10 +2997,6 @@
         <translation>&amp;Confirmar «%1»</translation>
     </message>
     <message>
-        <source>Sign up for:</source>
-        <translation>Inscribirse en:</translation>
-    </message>
-    <message>
         <source>Status</source>
         <translation>Estado</translation>
     </message>
@@ -2972,6 +3007,10 @@
     <message>
         <source>It is in progress: you can confirm it now.</source>
         <translation>Está en curso: ya puede confirmarla.</translation>
+    </message>
+    <message>
+        <source>Register for:</source>
+        <translation>Inscribirse en:</translation>
     </message>
 </context>
 <context>
@@ -3191,6 +3230,71 @@
     <message>
         <source>A PDF with the badges of everybody listed, to be printed</source>
         <translation>Un PDF con las credenciales de todas las personas de la lista, para imprimir</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <comment>people</comment>
+        <translation>Activos</translation>
+    </message>
+    <message>
+        <source>Inactive</source>
+        <comment>people</comment>
+        <translation>Inactivos</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::PinButton</name>
+    <message>
+        <source>Change the PIN of %1</source>
+        <translation>Cambiar el PIN de %1</translation>
+    </message>
+    <message>
+        <source>A PIN for %1</source>
+        <translation>Un PIN para %1</translation>
+    </message>
+    <message>
+        <source>Capture stations that ask for it want it after the badge. %1 to %2 digits.</source>
+        <translation>Las estaciones de captura que lo piden lo quieren después de la credencial. De %1 a %2 cifras.</translation>
+    </message>
+    <message>
+        <source>Leave it empty to take the present one away.</source>
+        <translation>Déjelo vacío para quitar el actual.</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Save the PIN</source>
+        <translation>Guardar el PIN</translation>
+    </message>
+    <message>
+        <source>The PIN was not saved</source>
+        <translation>El PIN no se guardó</translation>
+    </message>
+    <message>
+        <source>The PIN of %1 was saved.</source>
+        <translation>El PIN de %1 quedó guardado.</translation>
+    </message>
+    <message>
+        <source>%1 has no PIN any more.</source>
+        <translation>%1 ya no tiene PIN.</translation>
+    </message>
+    <message>
+        <source>Change PIN…</source>
+        <translation>Cambiar PIN…</translation>
+    </message>
+    <message>
+        <source>Set a PIN…</source>
+        <translation>Poner un PIN…</translation>
+    </message>
+    <message>
+        <source>For capture stations that ask for it after the badge</source>
+        <translation>Para las estaciones de captura que lo piden después de la credencial</translation>
+    </message>
+    <message>
+        <source>The server is needed for this</source>
+        <translation>Para esto hace falta el servidor</translation>
     </message>
 </context>
 <context>
@@ -3460,6 +3564,10 @@
         <source>Being fetched</source>
         <translation>Se está cargando</translation>
     </message>
+    <message>
+        <source>Say first whose it is: attach a person.</source>
+        <translation>Indique antes de quién es: asigne una persona.</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::ScoreBar</name>
@@ -3508,7 +3616,7 @@
     </message>
     <message>
         <source>Change</source>
-        <translation>Cambio</translation>
+        <translation>Cambiar</translation>
     </message>
     <message>
         <source>Work with another server</source>
@@ -3672,13 +3780,6 @@
         <source>Show what has not reached the server yet</source>
         <translation>Ver lo que todavía no ha llegado al servidor</translation>
     </message>
-    <message numerus="yes">
-        <source>%n need(s) a decision</source>
-        <translation>
-            <numerusform>%n requiere una decisión</numerusform>
-            <numerusform>%n requieren una decisión</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Everything is up to date</source>
         <translation>Todo está al día</translation>
@@ -3732,6 +3833,17 @@
     <message>
         <source>Sending is stuck; connecting anew</source>
         <translation>El envío está detenido; conectando de nuevo</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in the outbox to decide</source>
+        <translation>
+            <numerusform>%n por decidir en su bandeja</numerusform>
+            <numerusform>%n por decidir en su bandeja</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Trying to reach the server…</source>
+        <translation>Intentando llegar al servidor…</translation>
     </message>
 </context>
 <context>
@@ -3794,10 +3906,6 @@
     <message>
         <source>Your decision will be sent.</source>
         <translation>Su decisión se enviará.</translation>
-    </message>
-    <message>
-        <source>Tray</source>
-        <translation>Bandeja de salida</translation>
     </message>
     <message>
         <source>Which records</source>
@@ -3870,20 +3978,8 @@
         <translation>A la espera de conexión.</translation>
     </message>
     <message>
-        <source>“%1” (%2) leaves this tray. The server has it and keeps it; human resources can still decide. The reason will be kept.</source>
-        <translation>«%1» (%2) sale de esta bandeja. El servidor lo tiene y lo conserva; recursos humanos aún puede decidir. El motivo quedará guardado.</translation>
-    </message>
-    <message>
-        <source>“%1” (%2) will not reach the server, and this computer goes back to what the server has. The reason will be kept.</source>
-        <translation>«%1» (%2) no llegará al servidor, y este equipo vuelve a lo que el servidor tiene. El motivo quedará guardado.</translation>
-    </message>
-    <message>
         <source>Discard this record?</source>
         <translation>¿Descartar este registro?</translation>
-    </message>
-    <message>
-        <source>Reason (needed)</source>
-        <translation>Motivo (obligatorio)</translation>
     </message>
     <message>
         <source>Discard</source>
@@ -3912,6 +4008,22 @@
     <message>
         <source>Status</source>
         <translation>Estado</translation>
+    </message>
+    <message>
+        <source>“%1” (%2) leaves this list. The server has it and keeps it; human resources can still decide. The reason will be kept.</source>
+        <translation>«%1» (%2) sale de esta lista. El servidor lo tiene y lo conserva; recursos humanos puede decidir todavía. El motivo se guardará.</translation>
+    </message>
+    <message>
+        <source>“%1” (%2) will not reach the server, and this computer will go back to what the server has. The reason will be kept.</source>
+        <translation>«%1» (%2) no llegará al servidor, y este equipo volverá a lo que tiene el servidor. El motivo se guardará.</translation>
+    </message>
+    <message>
+        <source>Reason (required)</source>
+        <translation>Motivo (obligatorio)</translation>
+    </message>
+    <message>
+        <source>Outbox</source>
+        <translation>Bandeja de salida</translation>
     </message>
 </context>
 <context>
@@ -4027,6 +4139,18 @@
             <numerusform>hace %n día</numerusform>
             <numerusform>hace %n días</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>today, %1</source>
+        <translation>hoy, %1</translation>
+    </message>
+    <message>
+        <source>tomorrow, %1</source>
+        <translation>mañana, %1</translation>
+    </message>
+    <message>
+        <source>yesterday, %1</source>
+        <translation>ayer, %1</translation>
     </message>
 </context>
 <context>

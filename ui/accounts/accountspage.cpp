@@ -228,8 +228,8 @@ void AccountsPage::showFailure(const Error &error)
         m_frame->banner()->showMessage(
             Tone::Warning,
             m_listOf && m_model->rowCount() > 0
-                ? tr("List of %1. Nothing can be changed without a connection.")
-                      .arg(Formats::relativeDateTime(*m_listOf, desk().clock.now()))
+                ? tr("This list is from %1. Nothing can be changed without a connection.")
+                      .arg(Formats::relativeDateTimeInside(*m_listOf, desk().clock.now()))
                 : tr("Accounts are kept by the server, and it cannot be reached now."));
         m_new->setEnabled(false);
     } else {

@@ -28,11 +28,12 @@ QList<PageEntry> attendancePages()
         {.id = PageIds::Explanation,
          .icon = Icon::Question,
          .permission = Permission::ViewOwnRecords,
-         .title = [] { return ExplanationPage::tr("Why this attendance"); },
+         .title = [] { return ExplanationPage::tr("How this attendance came about"); },
          .make = [](const PageContext &context, QWidget *parent) -> Page * {
              return new ExplanationPage(context, parent);
          },
-         .isInNavigation = false},
+         .isInNavigation = false,
+         .under = PageIds::Attendance},
     };
 }
 

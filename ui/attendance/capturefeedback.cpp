@@ -94,7 +94,7 @@ QString CaptureFeedback::wordOf(const RecordedCapture &capture)
     case RecordedCapture::Finding::Confirmed:
         return tr("In at %1").arg(Formats::timeWithSeconds(capture.at));
     case RecordedCapture::Finding::WalkIn:
-        return tr("In at %1, was not registered").arg(Formats::timeWithSeconds(capture.at));
+        return tr("In at %1, not registered before").arg(Formats::timeWithSeconds(capture.at));
     case RecordedCapture::Finding::AlreadyIn:
         return capture.alreadyInAt
                    ? tr("Already in at %1").arg(Formats::timeWithSeconds(*capture.alreadyInAt))

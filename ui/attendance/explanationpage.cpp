@@ -25,7 +25,7 @@ namespace EvalTrack {
 
 namespace {
 
-constexpr int CardWidth = 900;
+constexpr int CardWidth = 1'200;
 
 QString exactTime(Timestamp at)
 {
@@ -53,6 +53,7 @@ QFrame *newCard(QWidget *parent)
 ExplanationPage::ExplanationPage(const PageContext &context, QWidget *parent)
     : Page(context, parent)
     , m_frame(new ListFrame(this))
+    , m_back(m_frame->addDeed(u"backToAttendanceButton"_qs, u"quiet"_qs))
     , m_correct(m_frame->addDeed(u"correctButton"_qs, u"primary"_qs))
     , m_takeBack(m_frame->addDeed(u"takeBackButton"_qs))
     , m_empty(new EmptyState)
@@ -72,6 +73,8 @@ ExplanationPage::ExplanationPage(const PageContext &context, QWidget *parent)
     , m_cardLayout(new QVBoxLayout(m_cards))
 {
     build();
+    connect(m_back, &QPushButton::clicked, this,
+            [this] { Q_EMIT navigate(PageIds::Attendance, {}); });
     connect(m_correct, &QPushButton::clicked, this, &ExplanationPage::openForm);
     connect(m_takeBack, &QPushButton::clicked, this, &ExplanationPage::takeBack);
     connect(m_save, &QPushButton::clicked, this, &ExplanationPage::correct);
@@ -253,7 +256,8 @@ void ExplanationPage::fill()
     }
     const Attendance &attendance = m_explanation->attendance;
     QStringList about;
-    for (const EventSummary &summary : *desk().events.events()) {
+    const auto events = desk().events.events();
+    for (const EventSummary &summary : *events) {
         if (summary.event.id == attendance.eventId) {
             about.append(summary.event.title);
         }
@@ -276,7 +280,7 @@ void ExplanationPage::addCaptures()
 {
     QFrame *card = addCard(tr("Captures"));
     if (m_explanation->captures.isEmpty()) {
-        addLine(card, tr("None: nobody was captured at a door."), true);
+        addLine(card, tr("None: no badge was read."), true);
     }
     for (const CaptureRecord &record : std::as_const(m_explanation->captures)) {
         auto *chips = new QHBoxLayout;
@@ -301,7 +305,7 @@ void ExplanationPage::addCorrections()
 {
     QFrame *card = addCard(tr("Corrections"));
     if (m_explanation->corrections.isEmpty()) {
-        addLine(card, tr("None: the time is as it was recorded."), true);
+        addLine(card, tr("None: the original time stands."), true);
     }
     for (const AttendanceCorrection &each : std::as_const(m_explanation->corrections)) {
         const QString before = each.previous ? exactTime(*each.previous) : tr("no time");
@@ -317,7 +321,7 @@ void ExplanationPage::addSteps()
 {
     QFrame *card = addCard(tr("Who changed it"));
     if (m_explanation->steps.isEmpty()) {
-        addLine(card, tr("Nobody by hand."), true);
+        addLine(card, tr("No change is on record."), true);
     }
     for (const AttendanceExplanation::Step &step : std::as_const(m_explanation->steps)) {
         const QString who = step.by ? step.by->name : tr("The server");
@@ -402,8 +406,9 @@ void ExplanationPage::send(const std::optional<Timestamp> &at, const QString &re
 
 void ExplanationPage::retranslateUi()
 {
-    m_frame->setTitle(tr("Why this attendance"));
-    m_area->setAccessibleName(tr("Why this attendance"));
+    m_frame->setTitle(tr("How this attendance came about"));
+    m_area->setAccessibleName(tr("How this attendance came about"));
+    Icons::dress(*m_back, Icon::Back, IconTone::Normal, tr("&Attendance"));
     m_correct->setText(tr("&Correct the time…"));
     m_takeBack->setText(tr("&Take the correction back…"));
     m_timeField->setLabel(tr("Right time"));

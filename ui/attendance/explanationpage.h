@@ -57,6 +57,7 @@ private:
     static void addLine(QFrame *card, const QString &text, bool isMuted = false);
 
     ListFrame *m_frame;
+    QPushButton *m_back;
     QPushButton *m_correct;
     QPushButton *m_takeBack;
     EmptyState *m_empty;

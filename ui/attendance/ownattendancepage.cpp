@@ -256,8 +256,9 @@ void OwnAttendancePage::updateDeeds()
     } else if (other->attendance.status == AttendanceStatus::Cancelled) {
         m_why->setText(tr("This attendance was cancelled."));
     } else if (phaseOfRow(*other) == EventPhase::Upcoming) {
-        m_why->setText(tr("It can be confirmed from %1 on.")
-                           .arg(Formats::relativeDateTime(other->eventDate, desk().clock.now())));
+        m_why->setText(
+            tr("It can be confirmed from %1 on.")
+                .arg(Formats::relativeDateTimeInside(other->eventDate, desk().clock.now())));
     } else {
         m_why->setText(tr("The event is over; ask human resources."));
     }
@@ -322,7 +323,7 @@ void OwnAttendancePage::registerSelf()
 void OwnAttendancePage::retranslateUi()
 {
     m_frame->setTitle(tr("My attendance"));
-    m_signUpFor->setText(tr("Sign up for:"));
+    m_signUpFor->setText(tr("Register for:"));
     m_status->setAccessibleName(tr("Status"));
     m_status->setItemText(0, tr("Any status"));
     m_status->setItemText(1, Wording::attendance(AttendanceStatus::Pending));

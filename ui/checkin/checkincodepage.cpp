@@ -53,7 +53,11 @@ CheckInCodePage::CheckInCodePage(const PageContext &context, QWidget *parent, Us
             load();
         }
     });
-    connect(&m_clockwork, &QTimer::timeout, this, &CheckInCodePage::tick);
+    connect(&m_clockwork, &QTimer::timeout, this, [this] {
+        if (isVisible()) {
+            tick();
+        }
+    });
     m_clockwork.start(TickInterval);
     retranslateUi();
 }
@@ -165,7 +169,7 @@ void CheckInCodePage::tick()
     if (now < m_screen->key.opensAt) {
         showNone(tr("Check-in is not open yet"),
                  tr("The code appears here at %1, half an hour before the event.")
-                     .arg(Formats::relativeDateTime(m_screen->key.opensAt, now)));
+                     .arg(Formats::relativeDateTimeInside(m_screen->key.opensAt, now)));
     } else if (now > m_screen->key.closesAt) {
         showNone(tr("The event is over"), tr("Nobody can check in any more."));
     } else {
@@ -223,7 +227,7 @@ void CheckInCodePage::retranslateUi()
     m_count->setVisible(event.has_value());
     if (event) {
         m_count->setText(
-            tr("%1 in of %2 registered")
+            tr("%1 present of %2 registered")
                 .arg(Formats::number(event->confirmed), Formats::number(event->registered)));
     }
     m_fullScreen->setText((window()->windowState() & Qt::WindowFullScreen) != 0

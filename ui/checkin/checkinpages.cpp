@@ -21,7 +21,8 @@ QList<PageEntry> checkInPages()
          .make = [](const PageContext &context, QWidget *parent) -> Page * {
              return new CheckInCodePage(context, parent);
          },
-         .isInNavigation = false},
+         .isInNavigation = false,
+         .under = PageIds::Capture},
     };
 }
 

@@ -28,7 +28,7 @@ QString deviceTime(const Capture &capture)
                             .arg(sign)
                             .arg(std::abs(offset) / 60, 2, 10, QLatin1Char('0'))
                             .arg(std::abs(offset) % 60, 2, 10, QLatin1Char('0'));
-    return Formats::date(local.date()) + u", "_qs + local.toString(QStringLiteral("HH:mm:ss")) +
+    return Formats::date(local.date()) + u", "_qs + Formats::timeWithSeconds(local.time()) +
            u" ("_qs + (capture.zone.isEmpty() ? utc : QString(capture.zone + u", "_qs + utc)) +
            u')';
 }
@@ -116,23 +116,23 @@ void CaptureFacts::fill()
     if (m_record.person) {
         add(tr("Person"), m_record.person->name);
     }
-    add(tr("The device said"), deviceTime(capture));
+    add(tr("Device time"), deviceTime(capture));
     if (m_record.bestAt && m_record.uncertainty) {
         const qint64 milliseconds = m_record.uncertainty->count();
         const QString margin =
             milliseconds < 1'000
-                ? tr("%1 ms").arg(Formats::number(milliseconds))
-                : tr("%1 s").arg(Formats::decimal(static_cast<double>(milliseconds) / 1'000.0));
-        add(tr("The server reckons"),
-            tr("%1, give or take %2").arg(exactTime(*m_record.bestAt), margin));
+                ? tr("%1\u00a0ms").arg(Formats::number(milliseconds))
+                : tr("%1\u00a0s")
+                      .arg(Formats::decimal(static_cast<double>(milliseconds) / 1'000.0));
+        add(tr("Server estimate"), tr("%1, ±%2").arg(exactTime(*m_record.bestAt), margin));
     } else {
-        add(tr("The server reckons"), tr("Nothing: only the clock of the device speaks."));
+        add(tr("Server estimate"), tr("None: only the clock of the device speaks."));
     }
     add(tr("Reached the server"), exactTime(m_record.receivedAt));
     add(tr("Counts as"), exactTime(m_record.countedAt));
-    add(tr("Recorded by"), m_record.recordedBy.name);
+    add(tr("Captured by"), m_record.recordedBy.name);
     add(tr("Device"),
-        tr("%1, record %2, %3")
+        tr("%1, capture %2, %3")
             .arg(capture.deviceId.toString(QUuid::WithoutBraces).left(8),
                  Formats::number(capture.deviceSequence), Wording::method(capture.method)));
     if (m_record.change) {

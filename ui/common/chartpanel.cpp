@@ -492,7 +492,7 @@ void ChartPanel::activate(int index)
 QString ChartPanel::text(double value) const
 {
     if (std::isnan(value)) {
-        return u"–"_qs;
+        return u"—"_qs;
     }
     switch (m_format) {
     case ValueFormat::Count:
@@ -500,7 +500,8 @@ QString ChartPanel::text(double value) const
     case ValueFormat::Percent:
         return Formats::percent(value);
     case ValueFormat::Score:
-        return Formats::decimal(value);
+        // As the bars say it.
+        return Formats::decimal(value, std::round(value * 10) == std::round(value) * 10 ? 0 : 1);
     }
     return {};
 }

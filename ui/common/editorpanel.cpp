@@ -14,6 +14,8 @@
 #include <QScrollBar>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace EvalTrack {
 
 EditorPanel::EditorPanel(QWidget *parent)
@@ -112,6 +114,7 @@ QPushButton *EditorPanel::addButton(const QString &objectName, const QString &ki
     }
     // After the stretch and before the buttons that were added earlier.
     m_buttons->insertWidget(m_leftButtons + 1, button);
+    followButton(button);
     return button;
 }
 
@@ -123,12 +126,39 @@ QPushButton *EditorPanel::addLeftButton(const QString &objectName, const QString
         button->setProperty("kind", kind);
     }
     m_buttons->insertWidget(m_leftButtons++, button);
+    followButton(button);
     return button;
+}
+
+void EditorPanel::followButton(QPushButton *button)
+{
+    button->installEventFilter(this);
+    updateFooter();
+}
+
+bool EditorPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::ShowToParent || event->type() == QEvent::HideToParent) {
+        updateFooter();
+    }
+    return QFrame::eventFilter(watched, event);
+}
+
+// A line with nothing below it looks as if something were missing.
+void EditorPanel::updateFooter()
+{
+    const QList<QPushButton *> buttons =
+        m_footer->findChildren<QPushButton *>(QString(), Qt::FindDirectChildrenOnly);
+    m_footer->setVisible(m_wantsFooter &&
+                         std::ranges::any_of(buttons, [this](const QPushButton *button) {
+                             return button->isVisibleTo(m_footer);
+                         }));
 }
 
 void EditorPanel::setFooterVisible(bool visible)
 {
-    m_footer->setVisible(visible);
+    m_wantsFooter = visible;
+    updateFooter();
 }
 
 void EditorPanel::scrollToTop()

@@ -35,6 +35,7 @@ public:
     QPushButton *addButton(const QString &objectName, const QString &kind = {});
     /// At the left edge of the foot.
     QPushButton *addLeftButton(const QString &objectName, const QString &kind = {});
+    /// It is there while it has a button to show.
     void setFooterVisible(bool visible);
     void scrollToTop();
     /// Keeps the field with the keyboard in sight, also when an error appears below it.
@@ -44,6 +45,7 @@ Q_SIGNALS:
     void closeRequested();
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
 
@@ -51,6 +53,8 @@ private:
     /// Return does what the button with the keyboard, else the main button, says.
     void pressDefault();
     void retranslate();
+    void followButton(QPushButton *button);
+    void updateFooter();
 
     TextLabel *m_title;
     TextLabel *m_subtitle;
@@ -62,6 +66,7 @@ private:
     QWidget *m_footer;
     QHBoxLayout *m_buttons;
     int m_leftButtons = 0;
+    bool m_wantsFooter = true;
 };
 
 } // namespace EvalTrack

@@ -68,11 +68,16 @@ QString Formats::time(Timestamp at)
 
 QString Formats::timeWithSeconds(Timestamp at)
 {
+    return timeWithSeconds(toLocal(at).time());
+}
+
+QString Formats::timeWithSeconds(QTime time)
+{
     QString format = timeFormat();
     if (!format.contains(u's')) {
         format.replace(u"mm"_qs, u"mm:ss"_qs);
     }
-    return QLocale().toString(toLocal(at).time(), format);
+    return QLocale().toString(time, format);
 }
 
 QString Formats::dateTime(Timestamp at)
@@ -93,6 +98,20 @@ QString Formats::relativeDateTime(Timestamp at, Timestamp now)
         return tr("Yesterday, %1").arg(time(at));
     }
     return dateTime(at);
+}
+
+QString Formats::relativeDateTimeInside(Timestamp at, Timestamp now)
+{
+    switch (toLocal(now).date().daysTo(toLocal(at).date())) {
+    case 0:
+        return tr("today, %1").arg(time(at));
+    case 1:
+        return tr("tomorrow, %1").arg(time(at));
+    case -1:
+        return tr("yesterday, %1").arg(time(at));
+    default:
+        return dateTime(at);
+    }
 }
 
 QString Formats::month(const QString &key)

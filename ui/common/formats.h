@@ -29,9 +29,12 @@ public:
     [[nodiscard]] static QString longDate(Timestamp at);        ///< domingo, 22 de noviembre
     [[nodiscard]] static QString time(Timestamp at);            ///< 08:59
     [[nodiscard]] static QString timeWithSeconds(Timestamp at); ///< 08:59:58
-    [[nodiscard]] static QString dateTime(Timestamp at);        ///< 22 nov 2026, 08:59
+    [[nodiscard]] static QString timeWithSeconds(QTime time);
+    [[nodiscard]] static QString dateTime(Timestamp at); ///< 22 nov 2026, 08:59
     /// "Today 08:59", "Tomorrow 08:59", else the date and time.
     [[nodiscard]] static QString relativeDateTime(Timestamp at, Timestamp now);
+    /// The same inside a sentence.
+    [[nodiscard]] static QString relativeDateTimeInside(Timestamp at, Timestamp now);
     [[nodiscard]] static QString month(const QString &key); ///< "2026-04" → abr 26
 
     [[nodiscard]] static QString number(qint64 value);

@@ -59,7 +59,10 @@ void OlderBar::refresh()
     }
     const bool isOnline = m_sync.isOnline();
     const bool hasOlder = m_history.hasOlder();
-    const QString shown = tr("Shown since %1.").arg(Formats::date(*since));
+    const QString shown =
+        tr("Showing records since %1.")
+            .arg(Formats::date(
+                QDateTime::fromMSecsSinceEpoch(since->time_since_epoch().count(), Qt::UTC).date()));
     if (m_history.isFetching()) {
         m_text->setText(tr("Older records are on their way from the server…"));
     } else if (!hasOlder) {

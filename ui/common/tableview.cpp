@@ -45,6 +45,7 @@ TableView::TableView(QWidget *parent)
     horizontalHeader()->setSectionsMovable(true);
     horizontalHeader()->setMinimumSectionSize(SmallestColumn);
     horizontalHeader()->setStretchLastSection(true);
+    horizontalHeader()->setResizeContentsPrecision(0); // Only rows that are seen are measured.
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
     setSortingEnabled(true);
@@ -54,7 +55,12 @@ TableView::TableView(QWidget *parent)
     connect(this, &QAbstractItemView::doubleClicked, this, &TableView::opened);
     m_rowsChanged.setSingleShot(true);
     m_rowsChanged.setInterval(0);
-    connect(&m_rowsChanged, &QTimer::timeout, this, &TableView::leaveOutEmptyColumns);
+    connect(&m_rowsChanged, &QTimer::timeout, this, [this] {
+        leaveOutEmptyColumns();
+        if (std::exchange(m_isToFit, false)) {
+            fitColumns();
+        }
+    });
 }
 
 void TableView::setModel(QAbstractItemModel *newModel)
@@ -108,7 +114,10 @@ bool TableView::isColumnEmpty(int column) const
 void TableView::noteRows()
 {
     updateEmptyState();
-    if (!m_leftOutWhenEmpty.isEmpty()) {
+    const bool hasRows = model() != nullptr && model()->rowCount(rootIndex()) > 0;
+    m_isToFit = m_isToFit || hasRows != m_hasRows;
+    m_hasRows = hasRows;
+    if (m_isToFit || !m_leftOutWhenEmpty.isEmpty()) {
         m_rowsChanged.start(); // Once for all the rows that change together.
     }
 }
@@ -325,6 +334,41 @@ void TableView::fitColumns()
             const int spare = m_widths.at(column) - leastWidth(column);
             setColumnWidth(column, leastWidth(column) + static_cast<int>(spare * kept));
         }
+    }
+    m_isFitting = false;
+    shareRoom();
+}
+
+void TableView::shareRoom()
+{
+    const QHeaderView &header = *horizontalHeader();
+    int last = -1;
+    for (int column = 0; column < m_widths.size(); ++column) {
+        const bool isLater = last < 0 || header.visualIndex(column) > header.visualIndex(last);
+        last = !isColumnHidden(column) && isLater ? column : last;
+    }
+    int room = viewport()->width();
+    int lacking = 0;
+    QList<std::pair<int, int>> cut;
+    for (int column = 0; column < m_widths.size(); ++column) {
+        if (isColumnHidden(column)) {
+            continue;
+        }
+        const int lacks = sizeHintForColumn(column) - columnWidth(column);
+        if (column == last) {
+            room -= std::max(m_widths.at(column), sizeHintForColumn(column));
+        } else {
+            room -= columnWidth(column);
+            if (lacks > 0) {
+                cut.append({column, lacks});
+                lacking += lacks;
+            }
+        }
+    }
+    const double given = room > 0 && lacking > 0 ? std::min(1.0, double(room) / lacking) : 0;
+    m_isFitting = true;
+    for (const auto &[column, lacks] : std::as_const(cut)) {
+        setColumnWidth(column, columnWidth(column) + static_cast<int>(lacks * given));
     }
     m_isFitting = false;
 }

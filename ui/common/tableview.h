@@ -62,6 +62,8 @@ private:
     void copySelection() const;
     void fillColumnMenu();
     void fitColumns();
+    /// What is left goes to texts that are cut, before the last column takes it.
+    void shareRoom();
     [[nodiscard]] int leastWidth(int column) const;
     void noteWidth(int column, int width);
 
@@ -75,6 +77,8 @@ private:
     QList<int> m_leftOutWhenEmpty;
     QSet<int> m_empty; ///< Of these, the ones without a word.
     QTimer m_rowsChanged;
+    bool m_hasRows = false;
+    bool m_isToFit = false;
     bool m_isFitting = false;
     EmptyState *m_emptyState = nullptr;
     QMenu *m_columnMenu = nullptr;

@@ -161,9 +161,9 @@ QList<ChartSpec> DashboardContent::charts(Role role)
         return {rateByMonth, byStatus,           rateByDepartment,
                 rateByEvent, scoresByDepartment, distribution};
     case Role::Employee:
-        return {{Keys::OwnAttendanceByStatus, tr("My attendance by status"), tr("Status"),
-                 tr("Events"), ChartKind::Donut, ValueFormat::Count, PointKind::AttendanceStatus,
-                 PageIds::Attendance, u"status"_qs},
+        return {{Keys::OwnAttendanceByStatus, tr("My attendance by status, upcoming included"),
+                 tr("Status"), tr("Events"), ChartKind::Donut, ValueFormat::Count,
+                 PointKind::AttendanceStatus, PageIds::Attendance, u"status"_qs},
                 {Keys::OwnScores, tr("My scores"), tr("Event"), tr("Score"),
                  ChartKind::HorizontalBars, ValueFormat::Score, PointKind::Named,
                  PageIds::Evaluations, u"eventId"_qs, true}};

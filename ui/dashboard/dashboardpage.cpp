@@ -140,7 +140,7 @@ void DashboardPage::build()
 void DashboardPage::retranslateUi()
 {
     m_title->setText(tr("Dashboard"));
-    m_next->setTexts(m_role == Role::Employee ? tr("My upcoming events") : tr("Next events"),
+    m_next->setTexts(m_role == Role::Employee ? tr("My upcoming events") : tr("Upcoming events"),
                      tr("Nothing is planned yet."));
     const QList<ChartSpec> charts = DashboardContent::charts(m_role);
     for (int i = 0; i < charts.size(); ++i) {
@@ -165,7 +165,7 @@ void DashboardPage::showData()
         const auto value = latest->figures.constFind(spec.key);
         const bool isKnown = value != latest->figures.constEnd();
         const bool isDue = spec.isWork && isKnown && *value > 0;
-        m_figures.at(i)->setFigure(spec.title, isKnown ? textOf(*value, spec.format) : u"–"_qs,
+        m_figures.at(i)->setFigure(spec.title, isKnown ? textOf(*value, spec.format) : u"—"_qs,
                                    isDue ? Tone::Accent : Tone::Neutral);
     }
     const QList<ChartSpec> charts = DashboardContent::charts(m_role);

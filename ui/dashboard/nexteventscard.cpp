@@ -80,14 +80,23 @@ private:
     QDate m_day;
 };
 
+// Spanish writes days in lower case, and this one begins a line.
+QString capitalised(QString text)
+{
+    if (!text.isEmpty()) {
+        text[0] = text.at(0).toUpper();
+    }
+    return text;
+}
+
 // The day and the month stand beside it.
 QString whenOf(const QDateTime &start, Timestamp now)
 {
     const Timestamp at = Formats::fromLocal(start);
     return Formats::toLocal(now).date().daysTo(start.date()) <= 1
                ? Formats::relativeDateTime(at, now)
-               : QString(QLocale().standaloneDayName(start.date().dayOfWeek()) % u", " %
-                         Formats::time(at));
+               : QString(capitalised(QLocale().standaloneDayName(start.date().dayOfWeek())) %
+                         u", " % Formats::time(at));
 }
 
 } // namespace

@@ -243,6 +243,12 @@ void ReviewsPage::updateDeeds()
         button->setEnabled(canDecide);
     }
     m_attach->setEnabled(canDecide && m_person->person().has_value());
+    // Nothing can follow from a capture of nobody: it has to be somebody's first.
+    const bool isSomebodys = std::ranges::all_of(
+        m_table->selectionModel()->selectedRows(),
+        [this](const QModelIndex &index) { return m_model->at(index.row()).person.has_value(); });
+    m_accept->setEnabled(canDecide && isSomebodys);
+    m_accept->setToolTip(isSomebodys ? QString() : tr("Say first whose it is: attach a person."));
     m_explain->setVisible(m_current.attendanceId.has_value());
     m_selection->setText(rows > 1 ? tr("%n selected", nullptr, static_cast<int>(rows)) : QString());
 }

@@ -120,7 +120,9 @@ void MainWindow::openPage(const QString &pageId, const QString &argument)
         return;
     }
     // The rail checked the button that was pressed; until the page changes it is the wrong one.
-    m_rail->setCurrent(m_currentId);
+    if (const PageEntry *current = m_registry.find(m_currentId, m_person.role)) {
+        m_rail->setCurrent(current->isInNavigation ? m_currentId : current->under);
+    }
     leavePage([this, pageId, argument] { showPage(pageId, argument); });
 }
 
@@ -152,7 +154,7 @@ void MainWindow::showPage(const QString &pageId, const QString &argument)
     Page *page = pageFor(*entry);
     m_currentId = pageId;
     m_stack->setCurrentWidget(page);
-    m_rail->setCurrent(pageId);
+    m_rail->setCurrent(entry->isInNavigation ? pageId : entry->under);
     showTitle();
     page->activate(argument);
     page->focusFirst();
@@ -198,7 +200,7 @@ void MainWindow::askToSignOut()
                      "are sent when you sign in again; everything else is removed from it.",
                      nullptr, waiting);
         if (const int attention = m_desk.sync.attentionCount(); attention > 0) {
-            text += u' ' + tr("%n record(s) in the tray need a decision and stay there.", nullptr,
+            text += u' ' + tr("%n record(s) in the outbox need a decision and stay there.", nullptr,
                               attention);
         }
         m_prompter.ask(this, {tr("Sign out?"), text, tr("Sign out"), QString()},

@@ -96,7 +96,7 @@ void StatusLine::refresh()
     // Beside "Offline", "just now" would read as if it were not.
     const QString when = !last      ? QString()
                          : isOnline ? Formats::age(*last, m_clock.now())
-                                    : Formats::relativeDateTime(*last, m_clock.now());
+                                    : Formats::relativeDateTimeInside(*last, m_clock.now());
     const QString lastSync = last ? tr("Last sync: %1").arg(when) : tr("Not synchronized yet");
     m_lastSync->setText(m_activity->text().isEmpty() ? lastSync : QString(u"·  " % lastSync));
     m_lastSync->setToolTip(last ? Formats::dateTime(*last) : QString());
@@ -108,7 +108,7 @@ void StatusLine::refresh()
     m_waiting->setToolTip(tr("Show what has not reached the server yet"));
     const int attention = m_sync.attentionCount();
     m_attention->setVisible(attention > 0);
-    m_attention->setText(u' ' % tr("%n need(s) a decision", nullptr, attention));
+    m_attention->setText(u' ' % tr("%n in the outbox to decide", nullptr, attention));
     m_attention->setToolTip(m_waiting->toolTip());
 }
 
@@ -136,7 +136,7 @@ QString StatusLine::activityText() const
         // What somebody has to decide was sent, and is not settled.
         return m_sync.attentionCount() > 0 ? tr("All sent") : tr("Everything is up to date");
     case SyncActivity::Syncing:
-        return tr("Synchronizing…");
+        return m_sync.isOnline() ? tr("Synchronizing…") : tr("Trying to reach the server…");
     case SyncActivity::Initial:
         return tr("Fetching the first copy…");
     case SyncActivity::Waiting:

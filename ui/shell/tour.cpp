@@ -136,7 +136,8 @@ void Tour::planPage(const QString &pageId)
     const bool isManager =
         m_desk.session.person() && m_desk.session.person()->may(Permission::ManageAttendance);
     // A page comes with the argument that shows most; the bare page is one press away from it.
-    if (pageId != PageIds::Capture && pageId != PageIds::Explanation) {
+    if (pageId != PageIds::Capture && pageId != PageIds::Explanation &&
+        pageId != PageIds::CheckInCode) {
         add(pageId, pageId, {});
     }
     if (pageId == PageIds::Dashboard) {
@@ -181,6 +182,7 @@ void Tour::planPage(const QString &pageId)
         m_steps.append({u"capture-unknown"_qs, [this] {
                             scan(u"ZZ-0000"_qs);
                         }});
+        add(u"check-in-code"_qs, PageIds::CheckInCode, eventArgument(/*past=*/false));
     } else if (pageId == PageIds::Attendance) {
         planExplanation();
     } else if (pageId == PageIds::Reviews) {

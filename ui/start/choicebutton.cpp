@@ -5,6 +5,7 @@
 
 #include <QFontMetrics>
 #include <QPainter>
+#include <QResizeEvent>
 
 namespace EvalTrack {
 
@@ -13,7 +14,8 @@ namespace {
 constexpr int Padding = Space::Two;
 constexpr int PictureSize = 28;
 constexpr int TextLeft = Padding + PictureSize + Space::Two;
-constexpr int ArrowRoom = Space::Four + Space::One;
+constexpr int ArrowRoom = Space::Four + Space::Two;
+constexpr int UsualWidth = 400;
 
 } // namespace
 
@@ -40,7 +42,16 @@ void ChoiceButton::setTexts(const QString &title, const QString &sentence)
 
 QSize ChoiceButton::sizeHint() const
 {
-    return {400, heightForWidth(400)};
+    const int wide = testAttribute(Qt::WA_Resized) || isVisible() ? width() : UsualWidth;
+    return {UsualWidth, heightForWidth(wide)};
+}
+
+void ChoiceButton::resizeEvent(QResizeEvent *event)
+{
+    QAbstractButton::resizeEvent(event);
+    if (event->oldSize().width() != event->size().width()) {
+        updateGeometry(); // A layout in a layout does not ask again by itself.
+    }
 }
 
 int ChoiceButton::heightForWidth(int width) const
@@ -71,7 +82,7 @@ void ChoiceButton::paintEvent(QPaintEvent * /*event*/)
     const IconTone tone = isEnabled() ? IconTone::Accent : IconTone::Muted;
     painter.drawPixmap(Padding, (height() - PictureSize) / 2,
                        Icons::pixmap(m_icon, PictureSize, tone, devicePixelRatioF()));
-    painter.drawPixmap(width() - ArrowRoom, (height() - 20) / 2,
+    painter.drawPixmap(width() - ArrowRoom + Space::One, (height() - 20) / 2,
                        Icons::pixmap(Icon::ChevronRight, 20, IconTone::Muted, devicePixelRatioF()));
 
     const QFontMetrics strong(fontOf(TextStyle::Strong));

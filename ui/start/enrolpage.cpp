@@ -137,10 +137,11 @@ void EnrolPage::changeEvent(QEvent *event)
 
 void EnrolPage::retranslate()
 {
-    setHeading(tr("Capture station"),
-               tr("An administrator makes the station under “Capture stations” and gets the code. "
-                  "Nobody is signed in on this computer then."));
-    m_codeField->setLabel(tr("Enrolment code"));
+    setHeading(
+        tr("Capture station"),
+        tr("An administrator creates the station under “Capture stations” and gets the code. "
+           "This computer then works without anybody signed in."));
+    m_codeField->setLabel(tr("Enrollment code"));
     m_codeField->setHint(tr("Good for an hour, for one computer."));
     m_server->setText(tr("Server: %1").arg(m_connection.url().authority()));
     m_back->setText(tr("Back"));

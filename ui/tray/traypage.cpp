@@ -212,11 +212,10 @@ QString TrayPage::reason(const OutboxItem &item) const
 {
     switch (shownState(item)) {
     case OutboxState::Queued:
-        if (item.reason) {
-            return ErrorPresenter::words(*item.reason).text;
+        if (!desk().sync.isOnline()) {
+            return tr("Waiting for a connection.");
         }
-        return desk().sync.isOnline() ? tr("Waiting for its turn.")
-                                      : tr("Waiting for a connection.");
+        return item.reason ? ErrorPresenter::words(*item.reason).text : tr("Waiting for its turn.");
     case OutboxState::Sent:
         return tr("The answer of the server is on its way.");
     case OutboxState::Acknowledged:
@@ -376,14 +375,14 @@ void TrayPage::discard()
     const QUuid item = m_current.uuid;
     const QString consequence =
         m_current.state == OutboxState::Review
-            ? tr("“%1” (%2) leaves this tray. The server has it and keeps it; human resources can "
+            ? tr("“%1” (%2) leaves this list. The server has it and keeps it; human resources can "
                  "still decide. The reason will be kept.")
-            : tr("“%1” (%2) will not reach the server, and this computer goes back to what the "
+            : tr("“%1” (%2) will not reach the server, and this computer will go back to what the "
                  "server has. The reason will be kept.");
     context().prompter.askText(this,
                                {tr("Discard this record?"),
                                 consequence.arg(m_current.subject, Wording::command(m_current)),
-                                tr("Reason (needed)"), tr("Discard"), true},
+                                tr("Reason (required)"), tr("Discard"), true},
                                [this, item](const std::optional<QString> &reason) {
                                    if (!reason) {
                                        return;
@@ -417,12 +416,12 @@ void TrayPage::closePanel()
 
 void TrayPage::retranslateUi()
 {
-    m_frame->setTitle(tr("Tray"));
+    m_frame->setTitle(tr("Outbox"));
     m_show->setAccessibleName(tr("Which records"));
     m_show->setItemText(0, tr("Everything pending"));
     m_show->setItemText(1, tr("Only what needs a decision"));
     Icons::dress(*m_syncNow, Icon::Sync, IconTone::Normal, tr("Send &now"));
-    m_table->setAccessibleName(tr("Tray"));
+    m_table->setAccessibleName(tr("Outbox"));
     m_retry->setText(tr("&Retry"));
     m_edit->setText(tr("&Edit"));
     m_discard->setText(tr("&Discard…"));

@@ -8,7 +8,8 @@ namespace EvalTrack {
 QList<PageEntry> trayPages()
 {
     return {
-        {PageIds::Tray, Icon::Tray, Permission::ViewOwnRecords, [] { return TrayPage::tr("Tray"); },
+        {PageIds::Tray, Icon::Tray, Permission::ViewOwnRecords,
+         [] { return TrayPage::tr("Outbox"); },
          [](const PageContext &context, QWidget *parent) -> Page * {
              return new TrayPage(context, parent);
          }},

@@ -121,7 +121,7 @@ TEST_F(AccountsPageTest, SaysThatTheConnectionIsGone)
     fake->setOnline(false);
     EXPECT_TRUE(isShown(u"banner"_qs));
     EXPECT_EQ(rows(u"accountsTable"_qs), 27) << "what was fetched stays";
-    EXPECT_TRUE(text(u"bannerLabel"_qs).startsWith(u"List of Today"));
+    EXPECT_TRUE(text(u"bannerLabel"_qs).startsWith(u"This list is from today"));
     EXPECT_FALSE(find<QAbstractButton>(u"newAccountButton"_qs)->isEnabled());
 
     fake->setOnline(true);

@@ -193,4 +193,39 @@ TEST_F(TableViewTest, SaysSomethingWhereThereIsNothing)
     EXPECT_TRUE(empty->isVisible());
 }
 
+TEST_F(TableViewTest, RoomThatIsLeftGoesToTextsThatAreCut)
+{
+    const QString name = u"María de los Ángeles Fernández-Villaverde"_qs;
+    model.item(0, 0)->setText(name);
+    TableView table;
+    table.setModel(&model);
+    table.setWidths({90, 90, 90}, {});
+    table.resize(900, 300);
+    table.show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(&table));
+    QApplication::processEvents();
+
+    EXPECT_GE(table.columnWidth(0), table.fontMetrics().horizontalAdvance(name));
+    EXPECT_EQ(table.columnWidth(1), 90) << "what is not cut gets nothing";
+    EXPECT_FALSE(table.horizontalScrollBar()->isVisible());
+}
+
+TEST_F(TableViewTest, RowsThatComeLaterAreGivenRoomToo)
+{
+    QStandardItemModel later;
+    later.setHorizontalHeaderLabels({u"Name"_qs, u"Job"_qs});
+    TableView table;
+    table.setModel(&later);
+    table.setWidths({90, 90}, {});
+    table.resize(700, 300);
+    table.show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(&table));
+    ASSERT_EQ(table.columnWidth(0), 90);
+
+    later.appendRow(
+        {new QStandardItem(u"María de los Ángeles Fernández"_qs), new QStandardItem(u"Clerk"_qs)});
+
+    EXPECT_TRUE(waitFor([&] { return table.columnWidth(0) > 150; }));
+}
+
 } // namespace EvalTrack::Test

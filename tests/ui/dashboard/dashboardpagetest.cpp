@@ -157,7 +157,7 @@ TEST_F(DashboardPageTest, AMonthWithoutEventsKeepsItsPlaceAndShowsNothing)
     ChartPanel panel(ChartKind::Line, ValueFormat::Percent);
     panel.setPoints(points);
     const auto *table = panel.findChild<QTableWidget *>(u"chartTable"_qs);
-    EXPECT_EQ(table->item(1, 1)->text(), u"–"_qs);
+    EXPECT_EQ(table->item(1, 1)->text(), u"—"_qs);
     QList<qsizetype> lines;
     for (const QAbstractSeries *series : panel.findChild<QChartView *>()->chart()->series()) {
         if (const auto *line = qobject_cast<const QLineSeries *>(series)) {

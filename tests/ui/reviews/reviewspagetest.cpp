@@ -56,7 +56,7 @@ TEST_F(ReviewsPageTest, SaysWhoAndWhyAndShowsTheTimesSideBySide)
     }
     const QString all = facts.join(u'|');
     EXPECT_TRUE(all.contains(u"America/Caracas, UTC−04:00")) << qPrintable(all);
-    EXPECT_TRUE(all.contains(u"give or take 240 ms")) << qPrintable(all);
+    EXPECT_TRUE(all.contains(u"±240\u00a0ms")) << qPrintable(all);
 }
 
 TEST_F(ReviewsPageTest, AcceptsManyAtOnceAndTakesItBack)
@@ -81,11 +81,8 @@ TEST_F(ReviewsPageTest, ACodeOfNobodyIsAttachedToAPerson)
 {
     start();
     clickRow(u"reviewsTable"_qs, 0);
-    click(u"acceptButton"_qs);
-    EXPECT_EQ(rows(u"reviewsTable"_qs), 3) << "somebody has to say who it was";
-    EXPECT_TRUE(page->findChild<Banner *>()->text().contains(u"attach"));
-
-    clickRow(u"reviewsTable"_qs, 0);
+    EXPECT_FALSE(find<QAbstractButton>(u"acceptButton"_qs)->isEnabled())
+        << "somebody has to say who it was";
     EXPECT_FALSE(find<QAbstractButton>(u"attachButton"_qs)->isEnabled());
     const Employee somebody = fake->company.people.at(3);
     type(u"attachPersonLineEdit"_qs, somebody.name);

@@ -217,7 +217,7 @@ TEST_F(MainWindowTest, CountsWhatWaitsAndLeadsToTheTray)
     fake.tray.put(item);
 
     EXPECT_EQ(child<QPushButton>(u"waitingButton"_qs)->text(), u" 1 record to send"_qs);
-    EXPECT_EQ(child<QPushButton>(u"attentionButton"_qs)->text(), u" 1 needs a decision"_qs);
+    EXPECT_EQ(child<QPushButton>(u"attentionButton"_qs)->text(), u" 1 in the outbox to decide"_qs);
     QTest::mouseClick(child<QPushButton>(u"waitingButton"_qs), Qt::LeftButton);
     EXPECT_EQ(window->currentPageId(), PageIds::Tray);
 }
@@ -226,7 +226,7 @@ TEST_F(MainWindowTest, SaysHowLongAgoTheLastSyncWas)
 {
     fake.setOnline(false);
 
-    EXPECT_TRUE(child<QLabel>(u"lastSyncLabel"_qs)->text().contains(u"Last sync: Today, "))
+    EXPECT_TRUE(child<QLabel>(u"lastSyncLabel"_qs)->text().contains(u"Last sync: today, "))
         << "offline the hour counts";
 
     fake.setOnline(true);
