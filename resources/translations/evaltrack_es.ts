@@ -3568,6 +3568,10 @@
         <source>Say first whose it is: attach a person.</source>
         <translation>Indique antes de quién es: asigne una persona.</translation>
     </message>
+    <message>
+        <source>Type a name</source>
+        <translation>Escriba un nombre</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::ScoreBar</name>

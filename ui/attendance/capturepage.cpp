@@ -152,8 +152,8 @@ void CapturePage::build()
     m_last->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_last->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_last->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_last->setColumnWidth(0, 110);
-    m_last->setColumnWidth(1, 240);
+    m_last->setColumnWidth(0, 90);
+    m_last->setColumnWidth(1, 210);
     m_none->setAlignment(Qt::AlignCenter);
     auto *over = new QVBoxLayout(m_last->viewport());
     over->addWidget(m_none);

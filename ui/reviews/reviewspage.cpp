@@ -102,7 +102,7 @@ void ReviewsPage::build()
     m_table->setSortingEnabled(false);
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_table->setWidths({170, 220, 240, 360, 130},
+    m_table->setWidths({170, 200, 220, 330, 130},
                        {ReviewTableModel::Event, ReviewTableModel::CountedAt},
                        {ReviewTableModel::State});
     m_table->setItemDelegateForColumn(
@@ -410,6 +410,7 @@ void ReviewsPage::retranslateUi()
     m_attach->setText(tr("Attac&h"));
     m_explain->setText(tr("Explain this attendance"));
     m_personField->setLabel(tr("Attach to a person"));
+    m_person->setPlaceholderText(tr("Type a name"));
     m_table->setAccessibleName(tr("Captures under review"));
     m_table->setColumnWanted(ReviewTableModel::State, m_tabs->currentIndex() == 1);
     m_model->setHeaders({tr("When"), tr("Who"), tr("Event"), tr("Why"), tr("Decision")});
