@@ -4,6 +4,8 @@
 #include <QUrl>
 #include <QUrlQuery>
 
+#include <algorithm>
+
 namespace EvalTrack::Server {
 
 namespace {
@@ -25,6 +27,86 @@ std::optional<QString> decoded(const QString &part)
         }
     }
     return QUrl::fromPercentEncoding(part.toUtf8());
+}
+
+/// A host and its port as they are written; the port may be empty.
+struct Place
+{
+    QString host;
+    QString port;
+};
+
+/// `host`, `host:port` or `[address]:port`.
+Result<Place> placeFrom(const QString &text)
+{
+    Place place{text, {}};
+    if (text.startsWith(u'[')) {
+        const qsizetype end = text.indexOf(u']');
+        if (end < 0) {
+            return wrong(QStringLiteral("the IPv6 address has no closing bracket"));
+        }
+        place = {text.mid(1, end - 1), text.mid(end + 1)};
+        if (!place.port.isEmpty() && !place.port.startsWith(u':')) {
+            return wrong(QStringLiteral("what follows the IPv6 address is not a port"));
+        }
+        place.port.remove(0, 1);
+    } else if (const qsizetype mark = text.lastIndexOf(u':'); mark >= 0) {
+        place = {text.left(mark), text.mid(mark + 1)};
+    }
+    const auto host = decoded(place.host);
+    if (!host || host->contains(u',')) {
+        return wrong(QStringLiteral("the host is no host name, address or socket folder"));
+    }
+    place.host = *host;
+    return place;
+}
+
+/// Each host with its port: none is 5432, one is everybody's.
+Result<QList<ConnectionSettings::Address>> addressesFrom(const QStringList &hosts,
+                                                         const QStringList &ports)
+{
+    if (ports.size() > 1 && ports.size() != hosts.size()) {
+        return wrong(QStringLiteral("the ports are neither one nor as many as the hosts"));
+    }
+    QList<ConnectionSettings::Address> addresses;
+    for (qsizetype i = 0; i < hosts.size(); ++i) {
+        ConnectionSettings::Address address{hosts.at(i), 5432};
+        if (address.host.isEmpty()) {
+            if (hosts.size() > 1) {
+                return wrong(QStringLiteral("one of the hosts is empty"));
+            }
+            address.host = QStringLiteral("localhost");
+        }
+        const QString port = ports.value(ports.size() > 1 ? i : 0);
+        if (!port.isEmpty()) {
+            bool isNumber = false;
+            address.port = port.toUShort(&isNumber);
+            if (!isNumber || address.port == 0) {
+                return wrong(QStringLiteral("the port is not a number from 1 to 65535"));
+            }
+        }
+        addresses.append(address);
+    }
+    return addresses;
+}
+
+/// What connections may be used for. Of several servers only one takes writes, and the server needs
+/// that one.
+Result<QString> sessionAttributesFrom(const QString &given, bool isOfSeveral)
+{
+    if (given.isEmpty() || (given == u"any" && !isOfSeveral)) {
+        return isOfSeveral ? QStringLiteral("read-write") : QString();
+    }
+    if (given != u"read-write" && given != u"primary") {
+        return wrong(
+            QStringLiteral("target_session_attrs must be read-write or primary: we write"));
+    }
+    return given;
+}
+
+bool isSocketFolder(const QString &host)
+{
+    return host.startsWith(u'/') || host.startsWith(u'@');
 }
 
 } // namespace
@@ -74,28 +156,16 @@ Result<ConnectionSettings> ConnectionSettings::fromUrl(const QString &url)
     settings.user = *user;
     settings.password = Redacted(*password);
 
-    QString port;
-    QString host = authority;
-    if (authority.startsWith(u'[')) {
-        const qsizetype end = authority.indexOf(u']');
-        if (end < 0) {
-            return wrong(QStringLiteral("the IPv6 address has no closing bracket"));
+    QStringList hosts;
+    QStringList ports;
+    for (const QString &part : authority.split(u',')) {
+        const auto place = placeFrom(part);
+        if (!place) {
+            return std::unexpected(place.error());
         }
-        host = authority.mid(1, end - 1);
-        port = authority.mid(end + 1);
-        if (!port.isEmpty() && !port.startsWith(u':')) {
-            return wrong(QStringLiteral("what follows the IPv6 address is not a port"));
-        }
-        port.remove(0, 1);
-    } else if (const qsizetype mark = authority.lastIndexOf(u':'); mark >= 0) {
-        host = authority.left(mark);
-        port = authority.mid(mark + 1);
+        hosts.append(place->host);
+        ports.append(place->port);
     }
-    const auto decodedHost = decoded(host);
-    if (!decodedHost || decodedHost->contains(u',')) {
-        return wrong(QStringLiteral("the host is not one host name, address or socket folder"));
-    }
-    settings.host = *decodedHost;
 
     const auto decodedDatabase = decoded(database);
     if (!decodedDatabase || decodedDatabase->isEmpty() || decodedDatabase->contains(u'/')) {
@@ -107,11 +177,11 @@ Result<ConnectionSettings> ConnectionSettings::fromUrl(const QString &url)
     const auto parameter = [&parameters](const QString &key) {
         return parameters.queryItemValue(key, QUrl::FullyDecoded);
     };
-    if (const QString folder = parameter(QStringLiteral("host")); !folder.isEmpty()) {
-        settings.host = folder;
+    if (const QString given = parameter(QStringLiteral("host")); !given.isEmpty()) {
+        hosts = given.split(u',');
     }
     if (const QString given = parameter(QStringLiteral("port")); !given.isEmpty()) {
-        port = given;
+        ports = given.split(u',');
     }
     if (const QString given = parameter(QStringLiteral("user")); !given.isEmpty()) {
         settings.user = given;
@@ -128,16 +198,20 @@ Result<ConnectionSettings> ConnectionSettings::fromUrl(const QString &url)
         return wrong(QStringLiteral(
             "sslmode must be disable, allow, prefer, require, verify-ca or verify-full"));
     }
-    if (!port.isEmpty()) {
-        bool isNumber = false;
-        settings.port = port.toUShort(&isNumber);
-        if (!isNumber || settings.port == 0) {
-            return wrong(QStringLiteral("the port is not a number from 1 to 65535"));
-        }
+    auto addresses = addressesFrom(hosts, ports);
+    if (!addresses) {
+        return std::unexpected(addresses.error());
     }
-    if (settings.host.isEmpty()) {
-        settings.host = QStringLiteral("localhost");
+    const Address first = addresses->takeFirst();
+    settings.host = first.host;
+    settings.port = first.port;
+    settings.otherAddresses = *std::move(addresses);
+    auto attributes = sessionAttributesFrom(parameter(QStringLiteral("target_session_attrs")),
+                                            !settings.otherAddresses.isEmpty());
+    if (!attributes) {
+        return std::unexpected(attributes.error());
     }
+    settings.sessionAttributes = *std::move(attributes);
     if (settings.user.isEmpty()) {
         return wrong(QStringLiteral("the user name is missing"));
     }
@@ -154,24 +228,49 @@ QString ConnectionSettings::toUrl() const
         url += u':' + encoded(password.reveal());
     }
     url += u'@';
-    const bool isSocketFolder = host.startsWith(u'/') || host.startsWith(u'@');
-    if (!isSocketFolder) {
-        url += host.contains(u':') ? QString(u'[' + host + u']') : encoded(host);
-        url += u':' + QString::number(port);
+    const QList<Address> addresses = QList<Address>{{host, port}} + otherAddresses;
+    QStringList parameters;
+    if (std::ranges::any_of(addresses, isSocketFolder, &Address::host)) {
+        parameters << QStringLiteral("host=") + encoded(hostList())
+                   << QStringLiteral("port=") + portList();
+    } else {
+        QStringList places;
+        for (const Address &address : addresses) {
+            places << (address.host.contains(u':') ? QString(u'[' + address.host + u']')
+                                                   : encoded(address.host)) +
+                          u':' + QString::number(address.port);
+        }
+        url += places.join(u',');
     }
     url += u'/' + encoded(database);
-    QStringList parameters;
-    if (isSocketFolder) {
-        parameters << QStringLiteral("host=") + encoded(host)
-                   << QStringLiteral("port=") + QString::number(port);
-    }
     if (!sslMode.isEmpty()) {
         parameters << QStringLiteral("sslmode=") + sslMode;
+    }
+    if (!sessionAttributes.isEmpty()) {
+        parameters << QStringLiteral("target_session_attrs=") + sessionAttributes;
     }
     if (!parameters.isEmpty()) {
         url += u'?' + parameters.join(u'&');
     }
     return url;
+}
+
+QString ConnectionSettings::hostList() const
+{
+    QStringList hosts{host};
+    for (const Address &address : otherAddresses) {
+        hosts << address.host;
+    }
+    return hosts.join(u',');
+}
+
+QString ConnectionSettings::portList() const
+{
+    QStringList ports{QString::number(port)};
+    for (const Address &address : otherAddresses) {
+        ports << QString::number(address.port);
+    }
+    return ports.join(u',');
 }
 
 } // namespace EvalTrack::Server

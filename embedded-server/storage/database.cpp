@@ -80,6 +80,10 @@ QString connectionFault(const QString &driverText)
         {QLatin1StringView("shutting down"), QLatin1StringView("PostgreSQL is shutting down")},
         {QLatin1StringView("recovery mode"),
          QLatin1StringView("PostgreSQL is recovering from a crash")},
+        {QLatin1StringView("session is read-only"),
+         QLatin1StringView("none of its servers takes writes")},
+        {QLatin1StringView("hot standby mode"),
+         QLatin1StringView("none of its servers is the primary")},
         {QLatin1StringView("translate host name"), QLatin1StringView("the host name is unknown")},
         {QLatin1StringView("SSL"), QLatin1StringView("PostgreSQL and sslmode do not agree")},
         {QLatin1StringView("Driver not loaded"),
@@ -131,8 +135,7 @@ SqlResult<void> Database::connect()
     disconnect();
     {
         QSqlDatabase driver = QSqlDatabase::addDatabase(QStringLiteral("QPSQL"), m_connectionName);
-        driver.setHostName(m_settings.host);
-        driver.setPort(m_settings.port);
+        driver.setHostName(m_settings.hostList());
         driver.setDatabaseName(m_settings.database);
         driver.setUserName(m_settings.user);
         driver.setPassword(m_settings.password.reveal());
@@ -141,6 +144,11 @@ SqlResult<void> Database::connect()
         QString options = QStringLiteral("connect_timeout=") +
                           QString::number(std::max<qint64>(seconds, 2)) +
                           QStringLiteral(";application_name='") + m_options.applicationName + u'\'';
+        // The driver's own port is a number, and only one.
+        options += QStringLiteral(";port=") + m_settings.portList();
+        if (!m_settings.sessionAttributes.isEmpty()) {
+            options += QStringLiteral(";target_session_attrs=") + m_settings.sessionAttributes;
+        }
         if (!m_settings.sslMode.isEmpty()) {
             options += QStringLiteral(";sslmode=") + m_settings.sslMode;
         }

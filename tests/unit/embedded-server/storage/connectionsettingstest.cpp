@@ -63,6 +63,26 @@ TEST(ConnectionSettingsTest, ReadsSocketFoldersAndIpv6)
     EXPECT_EQ(parsed("postgres://u@[::1]:6000/d").port, 6000);
 }
 
+TEST(ConnectionSettingsTest, ReadsSeveralServersOfWhichOneTakesWrites)
+{
+    using Address = ConnectionSettings::Address;
+    const ConnectionSettings named = parsed("postgres://u:p@a:6000,b,[::1]:6002/d");
+
+    EXPECT_EQ(named.host, QStringLiteral("a"));
+    EXPECT_EQ(named.port, 6000);
+    EXPECT_EQ(named.otherAddresses,
+              (QList<Address>{{QStringLiteral("b"), 5432}, {QStringLiteral("::1"), 6002}}));
+    EXPECT_EQ(named.sessionAttributes, QStringLiteral("read-write"));
+
+    EXPECT_EQ(parsed("postgres://u@/d?host=/run/a,/run/b&port=5433,5434").otherAddresses,
+              (QList<Address>{{QStringLiteral("/run/b"), 5434}}));
+    EXPECT_EQ(parsed("postgres://u@/d?host=a,b&port=6432").otherAddresses,
+              (QList<Address>{{QStringLiteral("b"), 6432}}));
+    EXPECT_EQ(parsed("postgres://u@a,b/d?target_session_attrs=primary").sessionAttributes,
+              QStringLiteral("primary"));
+    EXPECT_TRUE(parsed("postgres://u@a/d?target_session_attrs=any").sessionAttributes.isEmpty());
+}
+
 TEST(ConnectionSettingsTest, RefusesWhatIsWrongWithoutRepeatingThePassword)
 {
     for (const char *url :
@@ -70,7 +90,11 @@ TEST(ConnectionSettingsTest, RefusesWhatIsWrongWithoutRepeatingThePassword)
           "postgres://u:hunter2@h/", "postgres://u:hunter2@h:0/d", "postgres://u:hunter2@h:70000/d",
           "postgres://u:hunter2@h:x/d", "postgres://:hunter2@h/d", "postgres://u:hunter2%zz@h/d",
           "postgres://u:hunter2%00@h/d", "postgres://u:hunter2@[::1/d",
-          "postgres://u:hunter2@h1,h2/d", "postgres://u:hunter2@h/d?sslmode=maybe", ""}) {
+          "postgres://u:hunter2@h1,/d", "postgres://u:hunter2@h1:1,h2:x/d",
+          "postgres://u:hunter2@h1%2Ch2/d", "postgres://u:hunter2@/d?host=a,b,c&port=1,2",
+          "postgres://u:hunter2@h1,h2/d?target_session_attrs=any",
+          "postgres://u:hunter2@h/d?target_session_attrs=standby",
+          "postgres://u:hunter2@h/d?sslmode=maybe", ""}) {
         const auto settings = ConnectionSettings::fromUrl(QString::fromUtf8(url));
 
         ASSERT_FALSE(settings) << url;
@@ -83,7 +107,9 @@ TEST(ConnectionSettingsTest, WritesWhatItReads)
 {
     for (const char *url : {"postgres://a%40b:p%2F%3A%C3%B1%25@h/d%20b",
                             "postgres://u:p@/d?host=/run/my%20pg&port=5433",
-                            "postgres://u@[::1]:6000/d?sslmode=verify-full"}) {
+                            "postgres://u@[::1]:6000/d?sslmode=verify-full",
+                            "postgres://u@a:6000,[::1]:6001/d?target_session_attrs=primary",
+                            "postgres://u:p@/d?host=/run/a,/run/b&port=5433,5434"}) {
         const ConnectionSettings settings = parsed(url);
 
         const auto again = ConnectionSettings::fromUrl(settings.toUrl());
