@@ -101,7 +101,12 @@ QString connectionFault(const QString &driverText)
     return QStringLiteral("PostgreSQL cannot be reached");
 }
 
-void dropNotice(void * /*argument*/, const char * /*message*/) {}
+/// libpq's own writes to standard error. A warning is kept for whoever commits.
+void noteWarning(void *hasWarned, const PGresult *notice)
+{
+    *static_cast<bool *>(hasWarned) |=
+        errorField(notice, PG_DIAG_SEVERITY_NONLOCALIZED) == "WARNING";
+}
 
 } // namespace
 
@@ -175,7 +180,7 @@ SqlResult<void> Database::connect()
         }
     }
     m_failedConnects = 0;
-    PQsetNoticeProcessor(m_handle, dropNotice, nullptr); // libpq's own writes to standard error
+    PQsetNoticeReceiver(m_handle, noteWarning, &m_hasWarned);
 
     // After the connection is made and not in its options, which connection poolers refuse.
     const QByteArray session =
@@ -397,9 +402,15 @@ SqlResult<void> Database::commit()
             sqlError(ErrorCode::Internal, QStringLiteral("commit of a failed transaction")));
         PQclear(PQexec(m_handle, "rollback"));
     } else {
+        m_hasWarned = false;
         const auto done = take(PQexec(m_handle, "commit"), "commit");
         if (!done) {
             result = std::unexpected(done.error());
+        } else if (m_hasWarned) {
+            // Somebody cancelled the wait for the standby: it is committed here, and lost if the
+            // standby takes over now.
+            result = std::unexpected(sqlError(
+                ErrorCode::Unavailable, QStringLiteral("commit: the standby may not have it")));
         }
     }
     m_inTransaction = false;

@@ -104,6 +104,7 @@ private:
     std::chrono::steady_clock::time_point m_nextConnect;
     int m_failedConnects = 0;
     bool m_inTransaction = false;
+    bool m_hasWarned = false; // PostgreSQL, since the current commit began
     bool m_retryable = false; // a statement of the current transaction failed with 40001 or 40P01
 };
 

@@ -18,7 +18,8 @@ public:
     Transaction &operator=(const Transaction &) = delete;
     ~Transaction();
 
-    /// On Unavailable the outcome is unknown: the connection broke while PostgreSQL was committing.
+    /// On Unavailable the outcome is unknown: the connection broke while PostgreSQL was committing,
+    /// or PostgreSQL no longer waited for its standby.
     [[nodiscard]] SqlResult<void> commit();
     void rollback();
 
