@@ -170,5 +170,8 @@ update capture_outcomes
    set review_state = 'ACCEPTED', reviewed_by = $2, reviewed_at = now()
  where attendance_id = $1 and review_state = 'OPEN' and outcome = 'review'
 
+-- Read for an answer that is an acknowledgement: the lock makes the transaction one that writes, so that its commit waits, as the
+-- first one's did or would have done, until disk and synchronous standby have all that was committed before.
 -- name: captures.outcomes
 select capture_uuid, outcome, reason, attendance_id from capture_outcomes where capture_uuid = any($1::uuid[])
+   for key share

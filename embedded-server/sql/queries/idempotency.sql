@@ -11,8 +11,9 @@ on conflict (user_id, key) do update
 -- name: idempotency.store
 update idempotency_keys set status_code = $3, body = $4 where user_id = $1 and key = $2
 
+-- Locked for the reason that captures.outcomes has.
 -- name: idempotency.find
-select fingerprint, status_code, body from idempotency_keys where user_id = $1 and key = $2
+select fingerprint, status_code, body from idempotency_keys where user_id = $1 and key = $2 for key share
 
 -- name: idempotency.forgetOld
 delete from idempotency_keys where created_at < now() - interval '30 days'

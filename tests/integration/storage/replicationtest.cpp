@@ -130,3 +130,41 @@ TEST_F(ReplicationTest, ACommitThatNoLongerWaitsForTheStandbyIsNoAcknowledgement
     EXPECT_FALSE(commit.isAcknowledged);
     EXPECT_EQ(number("select count(*) from departments"), 1) << "committed here nevertheless";
 }
+
+TEST_F(ReplicationTest, ACaptureThatComesAgainIsAcknowledgedWhenTheStandbyHasIt)
+{
+    ASSERT_TRUE(m_database->runScript(
+        QByteArray("insert into attendance_captures (uuid, event_uuid, code, device_id, "
+                   "device_sequence, captured_at, method, recorded_by) values ('") +
+        CaptureText +
+        "', gen_random_uuid(), '1', gen_random_uuid(), 1, now(), 'BADGE', 1);"
+        "insert into capture_outcomes (capture_uuid, outcome, counted_at) values ('" +
+        CaptureText + "', 'accepted', now())"));
+    awaitAStandby();
+
+    const Commit commit = commitWithoutStandby([](Database &database) {
+        const auto receipts = CaptureRepository(database).receipts(
+            {CaptureUuid(QUuid(QLatin1StringView(CaptureText)))});
+        EXPECT_TRUE(receipts && receipts->size() == 1);
+    });
+
+    EXPECT_TRUE(commit.hasWaited);
+    EXPECT_FALSE(commit.isAcknowledged);
+}
+
+TEST_F(ReplicationTest, ARepeatedRequestIsAnsweredWhenTheStandbyHasTheFirst)
+{
+    const UserId ada(number("select id from users"));
+    const IdempotencyRepository keys(*m_database);
+    ASSERT_TRUE(keys.claim(ada, "key", "fingerprint"));
+    ASSERT_TRUE(keys.store(ada, "key", 201, QByteArray("{}")));
+    awaitAStandby();
+
+    const Commit commit = commitWithoutStandby([ada](Database &database) {
+        const auto stored = IdempotencyRepository(database).find(ada, "key");
+        EXPECT_TRUE(stored && *stored);
+    });
+
+    EXPECT_TRUE(commit.hasWaited);
+    EXPECT_FALSE(commit.isAcknowledged);
+}
