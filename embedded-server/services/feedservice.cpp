@@ -183,7 +183,8 @@ Result<FeedService::Page> FeedService::next(const Caller &caller,
         FeedCursor beginning;
         beginning.user = caller.id;
         beginning.epoch = epoch;
-        beginning.xid = horizon->xmin;
+        beginning.xid = horizon->lastXid;
+        beginning.sequence = horizon->lastSequence;
         beginning.since = since;
         if (caller.may(Permission::ActAsStation)) {
             beginning.since = std::max(since.value_or(Timestamp{}), now - DoorWindow);
@@ -205,7 +206,7 @@ Result<FeedService::Page> FeedService::next(const Caller &caller,
         return Page{{}, *cursor, false, epoch};
     }
     return cursor->isCopying ? copy(caller, *cursor, limit)
-                             : changes(caller, *cursor, horizon->xmin, limit);
+                             : changes(caller, *cursor, *horizon, limit);
 }
 
 Result<FeedService::Page> FeedService::copy(const Caller &caller, FeedCursor cursor,
@@ -249,12 +250,13 @@ Result<FeedService::Page> FeedService::copy(const Caller &caller, FeedCursor cur
 }
 
 Result<FeedService::Page> FeedService::changes(const Caller &caller, FeedCursor cursor,
-                                               qint64 horizon, int limit) const
+                                               const FeedRepository::Horizon &horizon,
+                                               int limit) const
 {
     const bool isStation = caller.may(Permission::ActAsStation);
     const auto own =
         isStation || caller.may(Permission::ViewPeople) ? std::nullopt : std::optional(caller.id);
-    const auto log = m_feed.log(cursor.xid, cursor.sequence, horizon, own, limit);
+    const auto log = m_feed.log(cursor.xid, cursor.sequence, horizon.xmin, own, limit);
     if (!log) {
         return std::unexpected(log.error());
     }
@@ -272,9 +274,9 @@ Result<FeedService::Page> FeedService::changes(const Caller &caller, FeedCursor 
         cursor.xid = log->last().xid;
         cursor.sequence = log->last().sequence;
     } else {
-        // All that is over was read: what comes has a number of the horizon or above.
-        cursor.xid = horizon;
-        cursor.sequence = 0;
+        // All that is over was read, others' changes included.
+        cursor.xid = horizon.lastXid;
+        cursor.sequence = horizon.lastSequence;
     }
     page.cursor = cursor;
 

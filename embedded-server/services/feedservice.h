@@ -17,7 +17,7 @@ struct FeedCursor
     bool isCopying = true;
     int entity = 0; ///< Of the first copy, as an index of Wire::FeedEntity.
     qint64 lastId = 0;
-    qint64 xid = 0; ///< While copying: the snapshot of the first page, where the changes begin.
+    qint64 xid = 0; ///< Of the last change that was read; while copying, before the first page.
     qint64 sequence = 0;
     std::optional<Timestamp> since; ///< Events before it were not asked for.
     std::optional<Timestamp> until; ///< Nor from it on, nor anything but history.
@@ -64,8 +64,8 @@ public:
 
 private:
     [[nodiscard]] Result<Page> copy(const Caller &caller, FeedCursor cursor, int limit) const;
-    [[nodiscard]] Result<Page> changes(const Caller &caller, FeedCursor cursor, qint64 horizon,
-                                       int limit) const;
+    [[nodiscard]] Result<Page> changes(const Caller &caller, FeedCursor cursor,
+                                       const FeedRepository::Horizon &horizon, int limit) const;
     [[nodiscard]] Result<QList<Item>> items(const Caller &caller, Wire::FeedEntity entity,
                                             const FeedRepository::Selection &selection) const;
     [[nodiscard]] Result<void> addPins(QList<Employee> &employees) const;

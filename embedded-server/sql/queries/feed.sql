@@ -2,10 +2,18 @@
 -- The change feed: the log in the order (xid, seq) below the horizon, and records as a viewer may see them, by pages of ids for
 -- the first copy and by ids for changes.
 
+-- The last change below the horizon comes with it. Numbers between the two were taken by transactions that changed nothing; after a
+-- crash or on a promoted standby PostgreSQL may give them again, so no cursor may lie among them.
 -- name: feed.horizon
 select i.uuid, coalesce((select epoch from sync_epochs where user_id = $1), 1),
-       pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+       pg_snapshot_xmin(pg_current_snapshot())::text::bigint, last.xid::text::bigint, last.seq
   from installation i
+ cross join lateral ((select xid, seq from change_log where xid < pg_snapshot_xmin(pg_current_snapshot())
+                       order by xid desc, seq desc limit 1)
+                     union all
+                     select xid, seq from change_log_floor
+                     order by xid desc, seq desc
+                     limit 1) as last
 
 -- name: feed.log
 select xid::text::bigint, seq, entity, uuid, entity_id

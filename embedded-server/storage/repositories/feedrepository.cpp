@@ -8,7 +8,7 @@ namespace EvalTrack::Server {
 Result<FeedRepository::Horizon> FeedRepository::horizon(UserId viewer) const
 {
     const auto horizon = first("feed.horizon", {viewer}, [](const Row &row) {
-        return Horizon{row.text(0), row.integer(1), row.integer(2)};
+        return Horizon{row.text(0), row.integer(1), row.integer(2), row.integer(3), row.integer(4)};
     });
     if (!horizon) {
         return std::unexpected(horizon.error());

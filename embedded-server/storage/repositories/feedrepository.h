@@ -23,7 +23,9 @@ public:
     {
         QString installation;
         qint64 epoch = 1;
-        qint64 xmin = 0; ///< Every transaction below it is over.
+        qint64 xmin = 0;         ///< Every transaction below it is over.
+        qint64 lastXid = 0;      ///< Of the last change below it …
+        qint64 lastSequence = 0; ///< … and its number.
     };
     struct Entry
     {

@@ -168,3 +168,34 @@ TEST_F(ReplicationTest, ARepeatedRequestIsAnsweredWhenTheStandbyHasTheFirst)
     EXPECT_TRUE(commit.hasWaited);
     EXPECT_FALSE(commit.isAcknowledged);
 }
+
+TEST_F(ReplicationTest, NoCursorOfTheFeedPassesANumberThatIsGivenAgainAfterACrash)
+{
+    const UserId ada(number("select id from users"));
+    Caller caller;
+    caller.id = ada;
+    caller.role = Role::Admin;
+    const Timestamp now = SystemClock().now();
+    const auto next = [&](const std::optional<FeedCursor> &cursor) {
+        const auto page = FeedService(*m_database).next(caller, cursor, {}, {}, 100, now);
+        EXPECT_TRUE(page);
+        return page.value_or(FeedService::Page{});
+    };
+    // Numbers of transactions that change nothing, and of which nothing is written.
+    for (int i = 0; i < 10; ++i) {
+        ASSERT_TRUE(m_database->runScript("begin; select pg_current_xact_id(); rollback"));
+    }
+    const FeedCursor copied = next({}).cursor;
+    const FeedCursor read = next(copied).cursor;
+    crash();
+    ASSERT_TRUE(m_database->runText("insert into departments (name) values ('Nuevo')"));
+    for (int i = 0; i < 10; ++i) { // and others go on
+        ASSERT_TRUE(m_database->runScript("begin; select pg_current_xact_id(); commit"));
+    }
+
+    for (const FeedCursor &cursor : {copied, read}) {
+        const auto items = next(cursor).items;
+        ASSERT_EQ(items.size(), 1);
+        EXPECT_EQ(items.first().entity, Wire::FeedEntity::Department);
+    }
+}
