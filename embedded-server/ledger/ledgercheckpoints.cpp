@@ -185,12 +185,7 @@ Result<void> LedgerCheckpoints::append(const QList<LedgerHead> &heads, Timestamp
     line += "\"}";
 
     QFile file(m_path);
-    bool isWritten =
-        file.open(QIODevice::Append) && file.write(line + '\n') == line.size() + 1 && file.flush();
-#ifdef Q_OS_UNIX
-    isWritten = isWritten && ::fsync(file.handle()) == 0;
-#endif
-    if (!isWritten) {
+    if (!write(file, line + '\n')) {
         return failure(ErrorCode::Storage,
                        u"The file %1 cannot be written: %2"_qs.arg(m_path, file.errorString()));
     }
@@ -199,6 +194,28 @@ Result<void> LedgerCheckpoints::append(const QList<LedgerHead> &heads, Timestamp
     }
     m_previous = digestOf(line);
     return {};
+}
+
+/// Whole and durable, or not at all: half a line would make one with the next, which nobody signed.
+bool LedgerCheckpoints::write(QFile &file, const QByteArray &line)
+{
+    // Unbuffered, so that closing does not write what was given up.
+    if (!file.open(QIODevice::Append | QIODevice::Unbuffered)) {
+        return false;
+    }
+    if (m_wholeSize && !file.resize(*m_wholeSize)) {
+        return false;
+    }
+    m_wholeSize = file.size();
+    bool isWritten = file.write(line) == line.size();
+#ifdef Q_OS_UNIX
+    isWritten = isWritten && ::fsync(file.handle()) == 0;
+#endif
+    // Else the next call cuts it off again, should that not work now.
+    if (isWritten || file.resize(*m_wholeSize)) {
+        m_wholeSize.reset();
+    }
+    return isWritten;
 }
 
 } // namespace EvalTrack::Server

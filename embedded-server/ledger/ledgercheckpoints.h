@@ -10,6 +10,10 @@
 #include <QList>
 #include <QString>
 
+#include <optional>
+
+class QFile;
+
 namespace EvalTrack::Server {
 
 /// What the chains of the ledger came to at certain moments, signed and kept in a file outside the
@@ -33,16 +37,19 @@ public:
     /// with the number of the first line that was changed, removed or added by somebody else.
     [[nodiscard]] static Result<QList<Checkpoint>> read(const QString &folder);
     /// Writes a line for what changed since the last one, durable when it returns; nothing when
-    /// nothing did. Storage when it cannot be written: the next call says it again.
+    /// nothing did. Storage when it cannot be written, on a full disk for instance: the next call
+    /// says it again, in the place of what the failed one may have left.
     [[nodiscard]] Result<void> append(const QList<LedgerHead> &heads, Timestamp at);
 
 private:
     LedgerCheckpoints(QString path, LedgerSigner signer);
+    [[nodiscard]] bool write(QFile &file, const QByteArray &line);
 
     QString m_path;
     LedgerSigner m_signer;
-    QHash<QUuid, LedgerHead> m_known; ///< What the file says.
-    QByteArray m_previous;            ///< Hash of its last line.
+    QHash<QUuid, LedgerHead> m_known;  ///< What the file says.
+    QByteArray m_previous;             ///< Hash of its last line.
+    std::optional<qint64> m_wholeSize; ///< Where what a failed write left begins.
 };
 
 } // namespace EvalTrack::Server

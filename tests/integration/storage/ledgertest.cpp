@@ -5,12 +5,48 @@
 #include "ledger/ledgerverifier.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QTemporaryDir>
+
+#ifdef Q_OS_UNIX
+#include <csignal>
+
+#include <sys/resource.h>
+#endif
 
 using namespace EvalTrack;
 using namespace EvalTrack::Server;
+using namespace std::chrono_literals;
 
 namespace {
+
+#ifdef Q_OS_UNIX
+/// No file of this process can grow beyond it: a write stops in the middle, as on a full disk.
+class FileSizeLimit
+{
+public:
+    explicit FileSizeLimit(qint64 bytes)
+        : m_signal(::signal(SIGXFSZ, SIG_IGN))
+    {
+        ::getrlimit(RLIMIT_FSIZE, &m_before);
+        const rlimit limit{static_cast<rlim_t>(bytes), m_before.rlim_max};
+        ::setrlimit(RLIMIT_FSIZE, &limit);
+    }
+    ~FileSizeLimit()
+    {
+        lift();
+        ::signal(SIGXFSZ, m_signal);
+    }
+    FileSizeLimit(const FileSizeLimit &) = delete;
+    FileSizeLimit &operator=(const FileSizeLimit &) = delete;
+
+    void lift() const { ::setrlimit(RLIMIT_FSIZE, &m_before); }
+
+private:
+    void (*m_signal)(int);
+    rlimit m_before = {};
+};
+#endif
 
 constexpr auto DeviceA = "0a000000-0000-4000-8000-000000000001";
 constexpr auto DeviceB = "0b000000-0000-4000-8000-000000000002";
@@ -55,12 +91,16 @@ protected:
     {
         auto checkpoints = LedgerCheckpoints::open(m_folder.path());
         ASSERT_TRUE(checkpoints);
+        ASSERT_TRUE(checkpoints->append(heads(), Timestamp(1ms)));
+    }
+    QList<LedgerHead> heads()
+    {
         QList<LedgerHead> heads;
         const auto rows = sql("select device_id, position, hash from ledger_heads");
         for (const Row row : rows) {
             heads.append({row.uuid(0), row.integer(1), row.bytes(2)});
         }
-        ASSERT_TRUE(checkpoints->append(heads, Timestamp(std::chrono::milliseconds(1))));
+        return heads;
     }
     LedgerVerifier::Report verified()
     {
@@ -262,3 +302,24 @@ TEST_F(LedgerTest, GoesOnAfterALineThatAPowerCutLeftHalfWritten)
     EXPECT_FALSE(verified().finding);
     EXPECT_EQ(verified().checkpoints, 2);
 }
+
+#ifdef Q_OS_UNIX
+TEST_F(LedgerTest, LeavesNothingOfALineThatADiskHadNoRoomFor)
+{
+    sign();
+    auto checkpoints = LedgerCheckpoints::open(m_folder.path());
+    ASSERT_TRUE(checkpoints);
+    record(DeviceB, 3, 3);
+    const FileSizeLimit disk(
+        QFileInfo(m_folder.filePath(QStringLiteral("checkpoints.jsonl"))).size() + 10);
+
+    const auto onFullDisk = checkpoints->append(heads(), Timestamp(2ms));
+    disk.lift();
+    const auto withRoom = checkpoints->append(heads(), Timestamp(3ms));
+
+    EXPECT_FALSE(onFullDisk);
+    EXPECT_TRUE(withRoom);
+    EXPECT_FALSE(verified().finding) << verified().finding->detail.toStdString();
+    EXPECT_EQ(verified().checkpoints, 2);
+}
+#endif
