@@ -419,6 +419,14 @@ void ServerProcess::signLedger()
     for (const Row row : *rows) {
         heads.append({row.uuid(0), row.integer(1), row.bytes(2)});
     }
+    if (!m_checkpoints->isNews(heads)) {
+        return;
+    }
+    // A primary that crashed shows what its standby has not got; were that signed and the standby
+    // promoted, the ledger would look cut off.
+    if (!m_database->inTransaction([this] { return m_database->run("ledger.barrier"); })) {
+        return; // The next round asks again.
+    }
     if (const auto written = m_checkpoints->append(heads, m_clock.now()); !written) {
         m_log.error("the ledger is not signed", {{"detail", written.error().detail}});
     }

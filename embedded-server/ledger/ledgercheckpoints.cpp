@@ -10,6 +10,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+
 #ifdef Q_OS_UNIX
 #include <unistd.h>
 #endif
@@ -165,6 +167,12 @@ Result<QList<LedgerCheckpoints::Checkpoint>> LedgerCheckpoints::read(const QStri
     auto scan = scanOf(pathIn(folder), *signer);
     return scan ? Result<QList<Checkpoint>>(std::move(scan->checkpoints))
                 : std::unexpected(scan.error());
+}
+
+bool LedgerCheckpoints::isNews(const QList<LedgerHead> &heads) const
+{
+    return std::ranges::any_of(
+        heads, [this](const LedgerHead &head) { return m_known.value(head.device) != head; });
 }
 
 Result<void> LedgerCheckpoints::append(const QList<LedgerHead> &heads, Timestamp at)

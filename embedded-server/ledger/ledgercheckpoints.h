@@ -36,6 +36,8 @@ public:
     /// Every checkpoint of a folder, oldest first; also while a server works with it. Validation
     /// with the number of the first line that was changed, removed or added by somebody else.
     [[nodiscard]] static Result<QList<Checkpoint>> read(const QString &folder);
+    /// Whether append() would write a line for them.
+    [[nodiscard]] bool isNews(const QList<LedgerHead> &heads) const;
     /// Writes a line for what changed since the last one, durable when it returns; nothing when
     /// nothing did. Storage when it cannot be written, on a full disk for instance: the next call
     /// says it again, in the place of what the failed one may have left.

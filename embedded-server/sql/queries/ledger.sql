@@ -18,6 +18,10 @@ select l.device_id, l.position, l.capture_uuid, l.hash,
 -- name: ledger.heads
 select device_id, position, hash from ledger_heads order by device_id
 
+-- Changes nothing, but is written: when its transaction is committed, disk and synchronous standby have all that was visible before.
+-- name: ledger.barrier
+select pg_logical_emit_message(true, 'evaltrack', '')
+
 -- A capture that no chain has, and how many there are.
 -- name: ledger.unchained
 select c.uuid, count(*) over ()
