@@ -44,27 +44,9 @@ Result<RunUser::Outcome> RunUser::run(const QString &program, const QStringList 
                                       std::chrono::milliseconds limit) const
 {
     QProcess process;
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    for (const QString &name : environment.keys()) {
-        if (name.startsWith(QStringLiteral("PG")) || name.startsWith(QStringLiteral("LC_"))) {
-            environment.remove(name);
-        }
-    }
-    environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C"));
-    process.setProcessEnvironment(environment);
+    prepare(process);
     process.setProcessChannelMode(QProcess::MergedChannels);
     process.setStandardInputFile(QProcess::nullDevice());
-    process.setWorkingDirectory(QDir::rootPath());
-#ifdef Q_OS_UNIX
-    if (m_other) {
-        process.setChildProcessModifier([account = *m_other] {
-            const gid_t group = account.group;
-            if (setgroups(1, &group) != 0 || setgid(group) != 0 || setuid(account.user) != 0) {
-                _exit(126);
-            }
-        });
-    }
-#endif
     process.start(program, arguments, QIODevice::ReadOnly);
     if (!process.waitForFinished(static_cast<int>(limit.count()))) {
         if (process.error() == QProcess::FailedToStart) {
@@ -78,6 +60,29 @@ Result<RunUser::Outcome> RunUser::run(const QString &program, const QStringList 
     }
     return Outcome{process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
                    QString::fromUtf8(process.readAll())};
+}
+
+void RunUser::prepare(QProcess &process) const
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const QString &name : environment.keys()) {
+        if (name.startsWith(QStringLiteral("PG")) || name.startsWith(QStringLiteral("LC_"))) {
+            environment.remove(name);
+        }
+    }
+    environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C"));
+    process.setProcessEnvironment(environment);
+    process.setWorkingDirectory(QDir::rootPath());
+#ifdef Q_OS_UNIX
+    if (m_other) {
+        process.setChildProcessModifier([account = *m_other] {
+            const gid_t group = account.group;
+            if (setgroups(1, &group) != 0 || setgid(group) != 0 || setuid(account.user) != 0) {
+                _exit(126);
+            }
+        });
+    }
+#endif
 }
 
 bool RunUser::give(const QString &path) const

@@ -10,6 +10,8 @@
 #include <chrono>
 #include <optional>
 
+class QProcess;
+
 namespace EvalTrack::Server {
 
 /// The account that PostgreSQL's programs run under. PostgreSQL refuses to be root, so when we are,
@@ -31,6 +33,8 @@ public:
     /// that its words can be recognised, and no environment that could lead it elsewhere (PG…).
     [[nodiscard]] Result<Outcome> run(const QString &program, const QStringList &arguments,
                                       std::chrono::milliseconds limit) const;
+    /// Lets a process that is not started yet run so: as this account, in the same environment.
+    void prepare(QProcess &process) const;
     /// Gives a file or folder (not what is in it) to the account.
     [[nodiscard]] bool give(const QString &path) const;
     /// Makes a folder that only the account can enter, or finds it so. False when something else is
