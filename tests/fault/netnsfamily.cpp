@@ -123,7 +123,9 @@ Verdict netnsFamily(quint64 seed, const QDeadlineTimer &until)
         }
     }
     Random random(seed);
-    Scene scene(QStringLiteral("0.0.0.0"));
+    Test::ServerSite site;
+    site.host = QStringLiteral("0.0.0.0");
+    Scene scene(site);
     for (const auto &wire : wires) {
         scene.addStation(wire->urlOf(scene.server().url()), {}, wire->prefix());
     }

@@ -25,8 +25,8 @@ constexpr auto StuckAfter = 60s;
 
 } // namespace
 
-Scene::Scene(const QString &host)
-    : m_server(People, 6, host)
+Scene::Scene(const Test::ServerSite &site)
+    : m_server(People, 6, site)
 {
     const QByteArray token =
         m_server.signIn(QStringLiteral("admin@empresa.com"), QStringLiteral("admin123"));
@@ -43,6 +43,7 @@ Scene::Scene(const QString &host)
                    .sql("select e.badge_code from employees e join users u on u.id = e.user_id "
                         "where e.badge_code is not null and u.is_active order by u.id")
                    .split('\n');
+    m_witness.setUp(m_server.url(), EventUuid(QUuid(event.value(u"uuid").toString())), m_badges);
 }
 
 Station &Scene::addStation(const QUrl &address, const QString &place, const QStringList &prefix)
@@ -67,6 +68,12 @@ void Scene::begin(Random &random, int mostCodes)
     for (const auto &station : m_stations) {
         station->begin(codes(random, random.between(5, mostCodes)), true);
     }
+}
+
+void Scene::beginWitness()
+{
+    // A new token each time: they do not last as long as a family does.
+    m_witness.begin(m_server.signIn(QStringLiteral("hr@empresa.com"), QStringLiteral("hr123456")));
 }
 
 void Scene::killStations()
@@ -143,6 +150,7 @@ void Scene::judge(Verdict &verdict)
     for (const Stored &capture : stored) {
         verdict.doubled += capture.times > 1 ? 1 : 0;
     }
+    judgeWitness(verdict, stored);
     for (const auto &station : m_stations) {
         judgeStation(verdict, *station, stored);
         const QByteArrayList own = ownAttendances(*station, m_eventUuid);
@@ -178,6 +186,31 @@ void Scene::judgeStation(Verdict &verdict, Station &station,
             ++verdict.disordered;
         }
         before = &*found;
+    }
+}
+
+void Scene::judgeWitness(Verdict &verdict, const QHash<QByteArray, Stored> &stored)
+{
+    for (const QByteArray &uuid : m_witness.acknowledged()) {
+        ++verdict.recorded;
+        if (!stored.contains(uuid)) {
+            ++verdict.lost;
+            verdict.remarks.append(QStringLiteral("acknowledged and lost: ") +
+                                   QString::fromLatin1(uuid));
+        }
+    }
+    const QStringList wrong = m_witness.takeWrongAnswers();
+    for (const QString &answer : wrong) {
+        ++verdict.damaged;
+        verdict.remarks.append(QStringLiteral("a capture was answered with ") + answer);
+    }
+}
+
+void Scene::judgeLedger(Verdict &verdict)
+{
+    if (const auto problem = m_server.problemOfLedger()) {
+        ++verdict.damaged;
+        verdict.remarks.append(QString::fromUtf8(*problem));
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include "fault/random.h"
 #include "fault/verdict.h"
+#include "fault/witness.h"
 #include "support/serverprogram.h"
 #include "support/station.h"
 
@@ -20,8 +21,7 @@ class Scene
 public:
     static constexpr int People = 300;
 
-    /// `host` is where the server listens.
-    explicit Scene(const QString &host = QStringLiteral("127.0.0.1"));
+    explicit Scene(const Test::ServerSite &site = {});
 
     [[nodiscard]] Test::ServerProgram &server() { return m_server; }
     /// `prefix` is what runs its programs.
@@ -31,6 +31,10 @@ public:
     /// Every station works, and more may come.
     void begin(Random &random, int mostCodes);
     void killStations();
+    /// A client that sends captures of its own until stopped, and is judged like the stations: by
+    /// what the server acknowledged.
+    [[nodiscard]] Witness &witness() { return m_witness; }
+    void beginWitness();
     /// Lets time go by.
     static void pass(std::chrono::milliseconds time);
     [[nodiscard]] Test::Station &station(int number)
@@ -45,6 +49,8 @@ public:
     void heal(Verdict &verdict);
     /// Compares both sides, all stations at rest and healed.
     void judge(Verdict &verdict);
+    /// What nobody but the server holds: its proof of the ledger.
+    void judgeLedger(Verdict &verdict);
 
 private:
     struct Stored
@@ -56,6 +62,7 @@ private:
     [[nodiscard]] QHash<QByteArray, Stored> storedCaptures();
     void judgeStation(Verdict &verdict, Test::Station &station,
                       const QHash<QByteArray, Stored> &stored);
+    void judgeWitness(Verdict &verdict, const QHash<QByteArray, Stored> &stored);
     [[nodiscard]] QByteArrayList serversAttendances();
     [[nodiscard]] static QByteArrayList ownAttendances(const Test::Station &station,
                                                        const QByteArray &event);
@@ -65,6 +72,7 @@ private:
     qint64 m_event = 0;
     QByteArray m_eventUuid; ///< In hexadecimal digits only.
     std::vector<std::unique_ptr<Test::Station>> m_stations;
+    Witness m_witness;
 };
 
 } // namespace EvalTrack::Fault

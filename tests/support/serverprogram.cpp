@@ -4,6 +4,7 @@
 #include "support/waitfor.h"
 
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QJsonObject>
 #include <QNetworkReply>
@@ -50,28 +51,39 @@ QByteArray ServerProgram::Answer::header(const QByteArray &name) const
     return {};
 }
 
-ServerProgram::ServerProgram(int people, int events, const QString &host)
-    : m_host(host)
+ServerProgram::ServerProgram(int people, int events, const ServerSite &site)
+    : m_site(site)
+    , m_data(site.place.isEmpty()
+                 ? std::make_unique<QTemporaryDir>()
+                 : std::make_unique<QTemporaryDir>(site.place + QStringLiteral("/server")))
     , m_port(freePort())
 {
+    if (!site.place.isEmpty()) {
+        // PostgreSQL's own account passes through, or it would be put elsewhere.
+        QFile::setPermissions(m_data->path(), QFile::ReadOwner | QFile::WriteOwner |
+                                                  QFile::ExeOwner | QFile::ExeOther);
+    }
+    setEnvironment({});
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
 #ifdef Q_OS_LINUX
     // A test that aborts must not leave a server behind, which would hold its output open.
     m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGTERM); });
 #endif
-    run(program(), {QStringLiteral("demo"), QStringLiteral("--data"), m_data.path(),
+    run(program(), {QStringLiteral("demo"), QStringLiteral("--data"), m_data->path(),
                     QStringLiteral("--people"), QString::number(people), QStringLiteral("--events"),
                     QString::number(events)});
     start();
     m_databaseUrl = QString::fromLocal8Bit(
-        run(program(), {QStringLiteral("database-url"), QStringLiteral("--data"), m_data.path()})
+        run(program(), {QStringLiteral("database-url"), QStringLiteral("--data"), m_data->path()})
             .trimmed());
 }
 
 ServerProgram::~ServerProgram()
 {
     stop();
-    QDir(clusterFolder()).removeRecursively();
+    if (m_site.databaseUrl.isEmpty()) {
+        QDir(clusterFolder()).removeRecursively();
+    }
 }
 
 // The socket lies in it: postgresql://…?host=<cluster>/run
@@ -91,24 +103,34 @@ QString ServerProgram::program()
     return qEnvironmentVariable("EVALTRACK_BIN") + u"/evaltrack-server"_qs;
 }
 
-QByteArray ServerProgram::run(const QString &executable, const QStringList &arguments)
+ServerProgram::Outcome ServerProgram::outcomeOf(const QString &executable,
+                                                const QStringList &arguments,
+                                                QProcess::ProcessChannelMode channels)
 {
     QProcess process;
-    process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    process.setProcessEnvironment(m_process.processEnvironment());
+    process.setProcessChannelMode(channels);
     process.start(executable, arguments);
     const bool ended =
         waitFor([&process] { return process.state() == QProcess::NotRunning; }, StartTime);
-    if (!ended || process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0) {
+    return {ended && process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0,
+            process.readAllStandardOutput()};
+}
+
+QByteArray ServerProgram::run(const QString &executable, const QStringList &arguments)
+{
+    const Outcome outcome = outcomeOf(executable, arguments, QProcess::ForwardedErrorChannel);
+    if (!outcome.isGood) {
         qFatal("%s %s did not succeed", qPrintable(executable), qPrintable(arguments.join(u' ')));
     }
-    return process.readAllStandardOutput();
+    return outcome.output;
 }
 
 void ServerProgram::begin()
 {
-    m_process.start(program(), {QStringLiteral("serve"), QStringLiteral("--host"), m_host,
+    m_process.start(program(), {QStringLiteral("serve"), QStringLiteral("--host"), m_site.host,
                                 QStringLiteral("--port"), QString::number(m_port),
-                                QStringLiteral("--data"), m_data.path()});
+                                QStringLiteral("--data"), m_data->path()});
 }
 
 void ServerProgram::start()
@@ -124,6 +146,9 @@ void ServerProgram::start()
 void ServerProgram::setEnvironment(const QHash<QString, QString> &variables)
 {
     auto environment = QProcessEnvironment::systemEnvironment();
+    if (!m_site.databaseUrl.isEmpty()) {
+        environment.insert(QStringLiteral("DATABASE_URL"), m_site.databaseUrl);
+    }
     for (auto each = variables.cbegin(); each != variables.cend(); ++each) {
         environment.insert(each.key(), each.value());
     }
@@ -184,6 +209,23 @@ QByteArray ServerProgram::sql(const QByteArray &statement)
     return run(QStringLiteral("psql"),
                {m_databaseUrl, QStringLiteral("-XAtc"), QString::fromUtf8(statement)})
         .trimmed();
+}
+
+std::optional<QByteArray> ServerProgram::trySql(const QByteArray &statement)
+{
+    const Outcome outcome =
+        outcomeOf(QStringLiteral("psql"),
+                  {m_databaseUrl, QStringLiteral("-XAtc"), QString::fromUtf8(statement)},
+                  QProcess::SeparateChannels);
+    return outcome.isGood ? std::optional(outcome.output.trimmed()) : std::nullopt;
+}
+
+std::optional<QByteArray> ServerProgram::problemOfLedger()
+{
+    const Outcome outcome = outcomeOf(
+        program(), {QStringLiteral("verify-ledger"), QStringLiteral("--data"), m_data->path()},
+        QProcess::MergedChannels);
+    return outcome.isGood ? std::nullopt : std::optional(outcome.output.trimmed());
 }
 
 } // namespace EvalTrack::Test

@@ -12,17 +12,25 @@
 #include <QUrl>
 
 #include <memory>
+#include <optional>
 
 namespace EvalTrack::Test {
 
+/// Where a server is set up.
+struct ServerSite
+{
+    QString host = QStringLiteral("127.0.0.1"); ///< What it listens on, loopback included.
+    QString place;       ///< Its data folder is made below it; empty: where temporary folders are.
+    QString databaseUrl; ///< Empty: a private PostgreSQL.
+};
+
 /// `evaltrack-server` as people run it: the program itself, in a data folder of its own with its
-/// private PostgreSQL and a demo company. Ends with the object. Calls wait with the event loop
-/// running; a server that does not start fails the test by qFatal.
+/// private PostgreSQL, unless it is told of another, and a demo company. Ends with the object.
+/// Calls wait with the event loop running; a server that does not start fails the test by qFatal.
 class ServerProgram
 {
 public:
-    /// `host` is where it listens, loopback included.
-    ServerProgram(int people, int events, const QString &host = QStringLiteral("127.0.0.1"));
+    ServerProgram(int people, int events, const ServerSite &site = {});
     ~ServerProgram();
     ServerProgram(const ServerProgram &) = delete;
     ServerProgram &operator=(const ServerProgram &) = delete;
@@ -38,9 +46,9 @@ public:
     [[nodiscard]] qint64 processId() const { return m_process.processId(); }
     /// The same at every start.
     [[nodiscard]] QUrl url() const;
-    [[nodiscard]] QString dataFolder() const { return m_data.path(); }
+    [[nodiscard]] QString dataFolder() const { return m_data->path(); }
     [[nodiscard]] QString databaseUrl() const { return m_databaseUrl; }
-    /// Of PostgreSQL. Not below dataFolder() when root runs the tests.
+    /// Of the private PostgreSQL. Not below dataFolder() when root runs the tests.
     [[nodiscard]] QString clusterFolder() const;
 
     struct Answer
@@ -60,15 +68,27 @@ public:
     QByteArray signIn(const QString &email, const QString &password);
     /// What psql prints for a statement in the server's database, unaligned and without a header.
     QByteArray sql(const QByteArray &statement);
+    /// As sql(), for a database that may refuse or be away; nothing then.
+    std::optional<QByteArray> trySql(const QByteArray &statement);
+    /// What `verify-ledger` says of a ledger that is not whole.
+    [[nodiscard]] std::optional<QByteArray> problemOfLedger();
 
 private:
+    struct Outcome
+    {
+        bool isGood = false;
+        QByteArray output;
+    };
+
     [[nodiscard]] static QString program();
+    [[nodiscard]] Outcome outcomeOf(const QString &executable, const QStringList &arguments,
+                                    QProcess::ProcessChannelMode channels);
     QByteArray run(const QString &executable, const QStringList &arguments);
 
-    QTemporaryDir m_data;
+    ServerSite m_site;
+    std::unique_ptr<QTemporaryDir> m_data;
     QProcess m_process;
     QNetworkAccessManager m_network;
-    QString m_host;
     quint16 m_port = 0;
     QString m_databaseUrl;
 };
