@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fault/family.h"
 #include "fault/scene.h"
+#include "fault/smalldisk.h"
 #include "support/waitfor.h"
-
-#include <QFile>
-#include <QTemporaryDir>
-
-#ifdef Q_OS_LINUX
-#include <sys/mount.h>
-#endif
 
 namespace EvalTrack::Fault {
 
@@ -18,63 +12,7 @@ using Test::waitFor;
 
 namespace {
 
-/// A small disk of its own, and a file on it that takes all the room when wanted.
-class SmallDisk
-{
-public:
-    SmallDisk()
-    {
-#ifdef Q_OS_LINUX
-        m_isMounted = ::mount("tmpfs", QFile::encodeName(m_folder.path()).constData(), "tmpfs", 0,
-                              "size=12m") == 0;
-#endif
-    }
-    ~SmallDisk()
-    {
-#ifdef Q_OS_LINUX
-        if (m_isMounted) {
-            ::umount2(QFile::encodeName(m_folder.path()).constData(), MNT_DETACH);
-        }
-#endif
-    }
-    SmallDisk(const SmallDisk &) = delete;
-    SmallDisk &operator=(const SmallDisk &) = delete;
-
-    [[nodiscard]] bool isMounted() const
-    {
-        return m_isMounted;
-    }
-    [[nodiscard]] QString path() const
-    {
-        return m_folder.path();
-    }
-
-    /// Leaves `left` bytes, as far as pages allow.
-    void fill(qint64 left)
-    {
-        QFile ballast(ballastPath());
-        if (!ballast.open(QIODevice::WriteOnly | QIODevice::Unbuffered)) {
-            return;
-        }
-        const QByteArray page(4096, 'x');
-        while (ballast.write(page) == page.size()) {
-        }
-        ballast.resize(std::max<qint64>(0, ballast.size() - left));
-    }
-    void makeRoom()
-    {
-        QFile::remove(ballastPath());
-    }
-
-private:
-    [[nodiscard]] QString ballastPath() const
-    {
-        return m_folder.filePath(QStringLiteral("ballast"));
-    }
-
-    QTemporaryDir m_folder;
-    bool m_isMounted = false;
-};
+constexpr int DiskMebibytes = 12;
 
 } // namespace
 
@@ -82,9 +20,9 @@ Verdict diskFamily(quint64 seed, const QDeadlineTimer &until)
 {
     Verdict verdict;
     verdict.family = QStringLiteral("disk full");
-    SmallDisk disk;
+    SmallDisk disk(DiskMebibytes);
     if (!disk.isMounted()) {
-        verdict.leftOut = QStringLiteral("a small disk can be mounted by root only");
+        verdict.leftOut = SmallDisk::whyNot();
         return verdict;
     }
     Random random(seed);

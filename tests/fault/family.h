@@ -19,6 +19,9 @@ namespace EvalTrack::Fault {
 /// PostgreSQL is killed or drops every connection, and comes back.
 [[nodiscard]] Verdict databaseFamily(quint64 seed, const QDeadlineTimer &until);
 
+/// The disk under PostgreSQL is full, and has room again.
+[[nodiscard]] Verdict databaseDiskFamily(quint64 seed, const QDeadlineTimer &until);
+
 /// The disk of a station is full, and has room again.
 [[nodiscard]] Verdict diskFamily(quint64 seed, const QDeadlineTimer &until);
 

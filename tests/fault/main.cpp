@@ -2,6 +2,7 @@
 // Runs the families of faults and prints what became of the records. Ends with 0 only if nothing
 // was lost, doubled, disordered, unequal, damaged, stuck or late.
 #include "fault/family.h"
+#include "fault/smalldisk.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -26,6 +27,7 @@ constexpr std::array Families{
     Family{"network", networkFamily, 3},
     Family{"processes", processFamily, 2},
     Family{"database", databaseFamily, 3},
+    Family{"dbdisk", databaseDiskFamily, 2},
     Family{"disk", diskFamily, 1},
     Family{"power", powerFamily, 2},
     Family{"io", ioFamily, 1},
@@ -59,6 +61,7 @@ void print(const Verdict &verdict)
 
 int main(int argc, char **argv)
 {
+    allowSmallDisks();
     const QCoreApplication application(argc, argv);
     QCommandLineParser parser;
     const QCommandLineOption minutes(QStringLiteral("minutes"), QStringLiteral("How long in all."),
