@@ -22,6 +22,9 @@ namespace EvalTrack::Fault {
 /// The disk under PostgreSQL is full, and has room again.
 [[nodiscard]] Verdict databaseDiskFamily(quint64 seed, const QDeadlineTimer &until);
 
+/// PostgreSQL's primary dies, and its synchronous standby takes over.
+[[nodiscard]] Verdict failoverFamily(quint64 seed, const QDeadlineTimer &until);
+
 /// The disk of a station is full, and has room again.
 [[nodiscard]] Verdict diskFamily(quint64 seed, const QDeadlineTimer &until);
 

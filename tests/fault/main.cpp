@@ -28,6 +28,7 @@ constexpr std::array Families{
     Family{"processes", processFamily, 2},
     Family{"database", databaseFamily, 3},
     Family{"dbdisk", databaseDiskFamily, 2},
+    Family{"failover", failoverFamily, 2},
     Family{"disk", diskFamily, 1},
     Family{"power", powerFamily, 2},
     Family{"io", ioFamily, 1},

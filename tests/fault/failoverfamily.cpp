@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fault/family.h"
+#include "fault/postgrespair.h"
+#include "fault/scene.h"
+#include "support/waitfor.h"
+
+namespace EvalTrack::Fault {
+
+using namespace std::chrono_literals;
+using Test::waitFor;
+
+namespace {
+
+constexpr int Stations = 3;
+constexpr auto ReadyBound = 30s;
+constexpr auto ListeningBound = 20s; // its pauses between attempts grow to 10
+
+/// How a primary ends; the number of faults it took.
+using Way = int (*)(PostgresPair &pair, Random &random);
+
+int atOnce(PostgresPair &pair, Random & /*random*/)
+{
+    pair.killPrimary();
+    return 1;
+}
+
+/// The standby is behind: what is committed on the primary alone must not have been acknowledged.
+int behind(PostgresPair &pair, Random &random)
+{
+    pair.holdReplication();
+    Scene::pass(random.time(600ms));
+    pair.killPrimary();
+    return 2;
+}
+
+/// A primary that crashed shows what its standby has not got yet; whoever asks again for what had
+/// no answer must wait for the standby too.
+int limping(PostgresPair &pair, Random &random)
+{
+    pair.holdReplication();
+    Scene::pass(100ms + random.time(400ms));
+    pair.crashPrimary();
+    Scene::pass(300ms + random.time(1500ms));
+    pair.killPrimary();
+    return 3;
+}
+
+const QList<Way> Ways = {atOnce, behind, limping};
+
+/// Whether the server hears notifications of the PostgreSQL that is the primary now.
+bool hears(Test::ServerProgram &server)
+{
+    return server.sql("select count(*) from pg_stat_activity where application_name = "
+                      "'evaltrack-listener'") == "1";
+}
+
+} // namespace
+
+Verdict failoverFamily(quint64 seed, const QDeadlineTimer &until)
+{
+    Verdict verdict;
+    verdict.family = QStringLiteral("failover");
+    Random random(seed);
+    PostgresPair pair;
+    Test::ServerSite site;
+    site.databaseUrl = pair.url();
+    Scene scene(site);
+    Test::ServerProgram &server = scene.server();
+    const qint64 process = server.processId();
+    scene.addStations(Stations, server.url());
+    do {
+        const Way way = Ways.at(static_cast<qsizetype>(verdict.runs) % Ways.size());
+        ++verdict.runs;
+        scene.begin(random, 60);
+        scene.beginWitness();
+        Scene::pass(300ms + random.time(900ms));
+        verdict.faults += way(pair, random);
+        Scene::pass(random.time(1s));
+        pair.promoteStandby();
+        Scene::pass(random.time(600ms));
+        scene.killStations();
+        scene.witness().stop();
+        const bool isBack =
+            waitFor([&] { return server.call("GET", QStringLiteral("/ready")).status == 200; },
+                    ReadyBound) &&
+            waitFor([&] { return hears(server); }, ListeningBound);
+        if (!isBack || server.processId() != process) {
+            ++verdict.stuck;
+            verdict.remarks.append(QStringLiteral("the server did not find the new primary"));
+            break;
+        }
+        scene.heal(verdict);
+        scene.judge(verdict);
+        scene.judgeLedger(verdict);
+        pair.rebuildStandby();
+    } while (!until.hasExpired() && verdict.isNotRed());
+    verdict.remarks.append(scene.witness().account());
+    return verdict;
+}
+
+} // namespace EvalTrack::Fault
