@@ -16,16 +16,16 @@ constexpr auto ReadyBound = 30s;
 constexpr auto ListeningBound = 20s; // its pauses between attempts grow to 10
 
 /// How a primary ends; the number of faults it took.
-using Way = int (*)(PostgresPair &pair, Random &random);
+using Way = int (*)(PostgresPair &pair, Scene &scene, Random &random);
 
-int atOnce(PostgresPair &pair, Random & /*random*/)
+int atOnce(PostgresPair &pair, Scene & /*scene*/, Random & /*random*/)
 {
     pair.killPrimary();
     return 1;
 }
 
 /// The standby is behind: what is committed on the primary alone must not have been acknowledged.
-int behind(PostgresPair &pair, Random &random)
+int behind(PostgresPair &pair, Scene & /*scene*/, Random &random)
 {
     pair.holdReplication();
     Scene::pass(random.time(600ms));
@@ -35,12 +35,15 @@ int behind(PostgresPair &pair, Random &random)
 
 /// A primary that crashed shows what its standby has not got yet; whoever asks again for what had
 /// no answer must wait for the standby too.
-int limping(PostgresPair &pair, Random &random)
+int limping(PostgresPair &pair, Scene &scene, Random &random)
 {
     pair.holdReplication();
+    for (int i = 0; i < scene.stationCount(); ++i) {
+        scene.station(i).feed(scene.codes(random, random.between(1, 8)));
+    }
     Scene::pass(100ms + random.time(400ms));
     pair.crashPrimary();
-    Scene::pass(300ms + random.time(1500ms));
+    Scene::pass(500ms + random.time(2s));
     pair.killPrimary();
     return 3;
 }
@@ -74,7 +77,7 @@ Verdict failoverFamily(quint64 seed, const QDeadlineTimer &until)
         scene.begin(random, 60);
         scene.beginWitness();
         Scene::pass(300ms + random.time(900ms));
-        verdict.faults += way(pair, random);
+        verdict.faults += way(pair, scene, random);
         Scene::pass(random.time(1s));
         pair.promoteStandby();
         Scene::pass(random.time(600ms));

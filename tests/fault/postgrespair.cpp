@@ -8,6 +8,7 @@
 #include <QFile>
 
 #include <csignal>
+#include <utility>
 
 #include <sys/shm.h>
 #ifdef Q_OS_LINUX
@@ -106,8 +107,11 @@ QString PostgresPair::url() const
 void PostgresPair::holdReplication()
 {
     const int sender = ask(primary(), "select pid from pg_stat_replication").toInt();
-    if (sender > 0) {
-        ::kill(sender, SIGSTOP);
+    m_receiver = ask(standby(), "select pid from pg_stat_wal_receiver").toInt();
+    for (const int process : {sender, m_receiver}) {
+        if (process > 0) {
+            ::kill(process, SIGSTOP);
+        }
     }
 }
 
@@ -137,6 +141,9 @@ void PostgresPair::killPrimary()
 
 void PostgresPair::promoteStandby()
 {
+    if (const int receiver = std::exchange(m_receiver, 0); receiver > 0) {
+        ::kill(receiver, SIGCONT);
+    }
     run(QStringLiteral("pg_ctl"), {QStringLiteral("promote"), QStringLiteral("--wait"),
                                    QStringLiteral("--pgdata=") + dataOf(standby())});
     m_primary = 1 - m_primary;

@@ -28,7 +28,8 @@ public:
     /// Names both, always in the same order.
     [[nodiscard]] QString url() const;
 
-    /// Nothing more goes to the standby: from now on commits wait.
+    /// Nothing more goes to the standby, nor does it ask for anything, until it is promoted: from
+    /// now on commits wait.
     void holdReplication();
     /// One process of the primary dies, and it begins anew with what is on its disk.
     void crashPrimary();
@@ -65,6 +66,7 @@ private:
     QTemporaryDir m_folder;
     std::array<Node, 2> m_nodes;
     size_t m_primary = 0;
+    int m_receiver = 0; ///< The standby's process that is held.
 };
 
 } // namespace EvalTrack::Fault
