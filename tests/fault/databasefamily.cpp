@@ -142,7 +142,7 @@ Verdict databaseFamily(quint64 seed, const QDeadlineTimer &until)
     Random random(seed);
     Scene scene;
     scene.addStations(Stations, scene.server().url());
-    while (!until.hasExpired() && verdict.isNotRed()) {
+    do {
         const Way way = Ways.at(static_cast<qsizetype>(verdict.runs) % Ways.size());
         ++verdict.runs;
         ++verdict.faults;
@@ -160,7 +160,7 @@ Verdict databaseFamily(quint64 seed, const QDeadlineTimer &until)
         }
         scene.heal(verdict);
         scene.judge(verdict);
-    }
+    } while (!until.hasExpired() && verdict.isNotRed());
     return verdict;
 }
 

@@ -28,7 +28,7 @@ Verdict diskFamily(quint64 seed, const QDeadlineTimer &until)
     Random random(seed);
     Scene scene;
     Station &station = scene.addStation(scene.server().url(), disk.path());
-    while (!until.hasExpired()) {
+    do {
         ++verdict.runs;
         station.begin(scene.codes(random, random.between(5, 20)), true);
         (void)waitFor([&] { return station.recordedInThisRun() > 0; });
@@ -56,7 +56,7 @@ Verdict diskFamily(quint64 seed, const QDeadlineTimer &until)
         if (!verdict.isGreen()) {
             break;
         }
-    }
+    } while (!until.hasExpired());
     return verdict;
 }
 

@@ -129,7 +129,7 @@ Verdict netnsFamily(quint64 seed, const QDeadlineTimer &until)
     for (const auto &wire : wires) {
         scene.addStation(wire->urlOf(scene.server().url()), {}, wire->prefix());
     }
-    while (!until.hasExpired() && verdict.isNotRed()) {
+    do {
         ++verdict.runs;
         scene.begin(random, 40);
         const QDeadlineTimer end(500ms + random.time(LongestStorm));
@@ -149,7 +149,7 @@ Verdict netnsFamily(quint64 seed, const QDeadlineTimer &until)
         }
         scene.heal(verdict);
         scene.judge(verdict);
-    }
+    } while (!until.hasExpired() && verdict.isNotRed());
     return verdict;
 }
 

@@ -34,7 +34,7 @@ Verdict processFamily(quint64 seed, const QDeadlineTimer &until)
     Random random(seed);
     Scene scene;
     scene.addStations(Stations, scene.server().url());
-    while (!until.hasExpired()) {
+    do {
         ++verdict.runs;
         std::vector<Sleep> sleeps;
         const auto addSleep = [&](qint64 process) {
@@ -80,7 +80,7 @@ Verdict processFamily(quint64 seed, const QDeadlineTimer &until)
         if (!verdict.isGreen()) {
             break;
         }
-    }
+    } while (!until.hasExpired());
     return verdict;
 }
 
