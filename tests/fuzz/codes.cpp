@@ -5,6 +5,7 @@
 #include "domain/validation.h"
 #include "fuzz/demand.h"
 #include "ports/peoplesnapshot.h"
+#include "wire/checkincode.h"
 #include "wire/entitycodec.h"
 #include "wire/keys.h"
 
@@ -59,6 +60,23 @@ QString received(const Capture &capture)
     return *captures.first().code;
 }
 
+/// What is read as an event's code says what it was made of, and only the key's owner signs it.
+void demandCheckInCode(const QString &text)
+{
+    const auto code = Wire::readCheckInCode(text);
+    if (!code) {
+        return;
+    }
+    const QByteArray key(32, 'k');
+    const QString made = Wire::makeCheckInCode(code->event, code->step, key);
+    const auto again = Wire::readCheckInCode(made);
+    demand(again && again->event == code->event && again->step == code->step,
+           "a code says what it was made of");
+    demand(Wire::isSignedWith(*again, key), "a code is signed with the key it was made with");
+    demand(Wire::isSignedWith(*code, key) == (code->signature == again->signature),
+           "no other signature is taken for the key's");
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
@@ -70,6 +88,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
     if (code.isEmpty() || checkText(code, Limits::CodeMax)) {
         return 0;
     }
+    demandCheckInCode(code);
     PeopleSnapshot people;
     people.put(whoHas(code, QStringLiteral("other")));
     demand(people.byCode(code).has_value(), "a badge finds its person");
