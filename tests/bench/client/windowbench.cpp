@@ -67,7 +67,8 @@ void press(QWidget &widget, const QString &typed)
     QApplication::sendEvent(&widget, &up);
 }
 
-/// Knows when a table was last painted with people in it: what a figure calls "painted" happened.
+/// Knows whether a table was painted, and with people in it: what a figure calls "painted"
+/// happened.
 class PaintWatch final : public QObject
 {
 public:
@@ -79,17 +80,20 @@ public:
 
     void forget() { m_isPainted = false; }
     [[nodiscard]] bool isPainted() const { return m_isPainted; }
+    [[nodiscard]] bool isPaintedWithPeople() const { return m_hasShownPeople; }
 
     bool eventFilter(QObject * /*watched*/, QEvent *event) override
     {
-        m_isPainted =
-            m_isPainted || (event->type() == QEvent::Paint && m_table.model()->rowCount() > 0);
+        const bool isPaint = event->type() == QEvent::Paint;
+        m_isPainted = m_isPainted || isPaint;
+        m_hasShownPeople = m_hasShownPeople || (isPaint && m_table.model()->rowCount() > 0);
         return false;
     }
 
 private:
     TableView &m_table;
     bool m_isPainted = false;
+    bool m_hasShownPeople = false;
 };
 
 /// Each key until the list shows what it found.
@@ -163,7 +167,8 @@ public:
             return failed(u"the window has no list of people"_qs);
         }
         const PaintWatch painted(*m_table);
-        const bool isFull = Test::waitFor([&painted] { return painted.isPainted(); }, 60s);
+        const bool isFull =
+            Test::waitFor([&painted] { return painted.isPaintedWithPeople(); }, 60s);
         const Clock::duration usable = Clock::now() - start;
         if (!isFull || m_client.engine().people().people()->size() < people) {
             return failed(u"the list of people stays empty"_qs);
