@@ -85,11 +85,16 @@ Result<Settled> takeReceipts(LocalStore &store, const QList<QUuid> &sent,
         return {};
     });
     store.touch(StorePart::Outbox | StorePart::Attendances | StorePart::Events);
-    const bool isAnyReviewed = std::ranges::any_of(receipts, [](const CaptureReceipt &receipt) {
-        return receipt.outcome == CaptureOutcome::Review;
+    // Whom the station called in is not in. Whom it did not call in changes nothing, and reading a
+    // large event again takes as long as sending a batch.
+    const bool isAnyCalledIn = std::ranges::any_of(receipts, [&](const CaptureReceipt &receipt) {
+        if (receipt.outcome != CaptureOutcome::Review) {
+            return false;
+        }
+        const auto stored = store.captures().find(receipt.uuid.value());
+        return !stored || (*stored && (*stored)->person);
     });
-    if (isAnyReviewed) {
-        // Whom the station called in is not in.
+    if (isAnyCalledIn) {
         store.ledger().forgetPresence();
     }
     return ok ? Result<Settled>(settled) : std::unexpected(ok.error());
