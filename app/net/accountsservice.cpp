@@ -6,7 +6,6 @@
 #include "wire/entitycodec.h"
 #include "wire/fieldreader.h"
 #include "wire/keys.h"
-#include "wire/syncprotocol.h"
 
 #include <QJsonArray>
 
@@ -17,11 +16,6 @@ namespace Key = Wire::Key;
 namespace {
 
 constexpr int AccountsPerPage = 100;
-
-QByteArray idempotencyKey()
-{
-    return toText(makeUuidV7()).toLatin1();
-}
 
 Result<AccountPage> pageOf(const Result<HttpAnswer> &answer)
 {
@@ -108,7 +102,7 @@ QFuture<Result<User>> AccountsService::create(const NewAccount &account)
     request.verb = QByteArrayLiteral("POST");
     request.path = QStringLiteral("/users");
     request.body = json.take();
-    request.headers.append({Wire::IdempotencyKeyHeader.toByteArray(), idempotencyKey()});
+    request.setIdempotencyKey(makeUuidV7());
     return m_api.send(request).then(userOf);
 }
 
@@ -137,9 +131,8 @@ QFuture<Result<User>> AccountsService::change(UserId user, qint64 revision,
     request.verb = QByteArrayLiteral("PATCH");
     request.path = QStringLiteral("/users/%1").arg(user.value());
     request.body = json.take();
-    request.headers.append({Wire::IdempotencyKeyHeader.toByteArray(), idempotencyKey()});
-    request.headers.append(
-        {QByteArrayLiteral("If-Match"), '"' + QByteArray::number(revision) + '"'});
+    request.setIdempotencyKey(makeUuidV7());
+    request.setIfMatch(revision);
     return m_api.send(request).then(userOf);
 }
 
@@ -148,7 +141,7 @@ QFuture<Result<void>> AccountsService::remove(UserId user)
     ApiRequest request;
     request.verb = QByteArrayLiteral("DELETE");
     request.path = QStringLiteral("/users/%1").arg(user.value());
-    request.headers.append({Wire::IdempotencyKeyHeader.toByteArray(), idempotencyKey()});
+    request.setIdempotencyKey(makeUuidV7());
     return m_api.send(request).then(nothingOf);
 }
 
@@ -174,7 +167,7 @@ QFuture<Result<void>> AccountsService::setPin(UserId user,
     request.verb = QByteArrayLiteral("POST");
     request.path = QStringLiteral("/employees/%1/pin").arg(user.value());
     request.body = json.take();
-    request.headers.append({Wire::IdempotencyKeyHeader.toByteArray(), idempotencyKey()});
+    request.setIdempotencyKey(makeUuidV7());
     return m_api.send(request).then(nothingOf);
 }
 

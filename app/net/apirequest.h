@@ -8,6 +8,7 @@
 #include <QPair>
 #include <QString>
 #include <QUrlQuery>
+#include <QUuid>
 
 #include <chrono>
 #include <optional>
@@ -24,6 +25,11 @@ struct ApiRequest
     QList<QPair<QByteArray, QByteArray>> headers;
     std::chrono::milliseconds timeout = std::chrono::seconds(20);
     bool isAuthorized = true; ///< Sends the access token; 401 is then answered by one refresh.
+
+    /// Makes the server do what this asks for once, however often it is sent (contract, section 5).
+    void setIdempotencyKey(const QUuid &key);
+    /// Makes the server refuse the change (412) when the record has another revision by now.
+    void setIfMatch(qint64 revision);
 };
 
 /// An answer of our server (it carried X-EvalTrack-Protocol), whatever its status.

@@ -3,7 +3,6 @@
 
 #include "net/erroranswer.h"
 #include "wire/keys.h"
-#include "wire/syncprotocol.h"
 
 namespace EvalTrack {
 
@@ -38,7 +37,7 @@ QFuture<Result<CheckInScreen>> CheckInService::screenOf(EventId event)
 QFuture<Result<Wire::CheckedIn>> CheckInService::checkIn(const QString &code)
 {
     if (std::exchange(m_code, code) != code) {
-        m_idempotencyKey = toText(makeUuidV7()).toLatin1();
+        m_idempotencyKey = makeUuidV7();
     }
     Wire::JsonWriter json;
     json.beginObject();
@@ -48,7 +47,7 @@ QFuture<Result<Wire::CheckedIn>> CheckInService::checkIn(const QString &code)
     request.verb = QByteArrayLiteral("POST");
     request.path = QStringLiteral("/attendances/check-in");
     request.body = json.take();
-    request.headers.append({Wire::IdempotencyKeyHeader.toByteArray(), m_idempotencyKey});
+    request.setIdempotencyKey(m_idempotencyKey);
     return m_api.send(request).then(
         [](const Result<HttpAnswer> &answer) -> Result<Wire::CheckedIn> {
             const auto object = objectOf(answer);

@@ -20,7 +20,7 @@ private:
     ApiClient &m_api;
     const Clock &m_clock;
     QString m_code; ///< Of the last check-in.
-    QByteArray m_idempotencyKey;
+    QUuid m_idempotencyKey;
 };
 
 } // namespace EvalTrack

@@ -4,7 +4,6 @@
 #include "net/erroranswer.h"
 #include "wire/devicecodec.h"
 #include "wire/keys.h"
-#include "wire/syncprotocol.h"
 
 #include <QJsonArray>
 
@@ -127,10 +126,8 @@ QFuture<Result<Device>> DevicesService::change(DeviceId device, qint64 revision,
     request.verb = QByteArrayLiteral("PATCH");
     request.path = QStringLiteral("/devices/%1").arg(device.value());
     request.body = json.take();
-    request.headers.append(
-        {Wire::IdempotencyKeyHeader.toByteArray(), toText(makeUuidV7()).toLatin1()});
-    request.headers.append(
-        {QByteArrayLiteral("If-Match"), '"' + QByteArray::number(revision) + '"'});
+    request.setIdempotencyKey(makeUuidV7());
+    request.setIfMatch(revision);
     return m_api.send(request).then(deviceOf);
 }
 

@@ -5,7 +5,6 @@
 #include "wire/keys.h"
 #include "wire/names.h"
 #include "wire/reviewcodec.h"
-#include "wire/syncprotocol.h"
 
 #include <QJsonArray>
 
@@ -76,8 +75,7 @@ ApiRequest mutation(const QString &path, const QByteArray &body)
     request.verb = QByteArrayLiteral("POST");
     request.path = path;
     request.body = body;
-    request.headers.append(
-        {Wire::IdempotencyKeyHeader.toByteArray(), toText(makeUuidV7()).toLatin1()});
+    request.setIdempotencyKey(makeUuidV7());
     return request;
 }
 

@@ -3,7 +3,6 @@
 
 #include "store/editablefields.h"
 #include "wire/keys.h"
-#include "wire/syncprotocol.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -220,11 +219,9 @@ Result<CommandPlan> CommandRequest::plan(const StoredCommand &stored) const
     if (!ok) {
         return std::unexpected(ok.error());
     }
-    plan.request.headers.append(
-        {Wire::IdempotencyKeyHeader.toByteArray(), toText(stored.pending.uuid.value()).toLatin1()});
+    plan.request.setIdempotencyKey(stored.pending.uuid.value());
     if (needsRevision && stored.baseRevision > 0) {
-        plan.request.headers.append(
-            {QByteArrayLiteral("If-Match"), '"' + QByteArray::number(stored.baseRevision) + '"'});
+        plan.request.setIfMatch(stored.baseRevision);
     }
     return plan;
 }

@@ -120,6 +120,7 @@ void DialogPrompter::askText(QWidget *parent, const TextQuestion &question,
     const Parts parts = makeDialog(parent, question.title, question.text);
     QWidget *edit = nullptr;
     std::function<QString()> text;
+    auto *reject = addButton(parts, cancelText(), u"rejectButton"_qs, {});
     auto *accept = addButton(parts, question.accept, u"acceptButton"_qs, u"primary"_qs);
     const auto follow = [accept, isRequired = question.isRequired](const QString &typed) {
         accept->setEnabled(!isRequired || !typed.trimmed().isEmpty());
@@ -145,9 +146,7 @@ void DialogPrompter::askText(QWidget *parent, const TextQuestion &question,
     }
     edit->setObjectName(u"promptTextEdit"_qs);
     parts.body->addWidget(new FormField(question.label, edit, parts.dialog));
-    auto *reject = addButton(parts, cancelText(), u"rejectButton"_qs, {});
-    parts.buttons->removeWidget(accept);
-    parts.buttons->addWidget(accept);
+    QWidget::setTabOrder(edit, reject);
     QWidget::setTabOrder(reject, accept);
     accept->setDefault(true);
     follow({});
