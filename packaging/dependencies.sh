@@ -45,8 +45,11 @@ debianTidyPackages="clang-tidy-16"
 # To build the fuzz targets: the compiler with libFuzzer in it.
 debianFuzzPackages="clang-16 libclang-rt-16-dev"
 # Welcome when something is installed anyway, never a reason to install: see cmake/qt6opengl; Qt's own words in Spanish;
-# more alphabets to show.
-debianWelcomePackages="libqt6opengl6-dev qt6-translations-l10n fonts-noto-core"
+# more alphabets to show; a camera that reads QR codes, and what it needs to see one.
+debianWelcomePackages="
+libqt6opengl6-dev qt6-translations-l10n fonts-noto-core
+qt6-multimedia-dev gstreamer1.0-plugins-base gstreamer1.0-plugins-good
+"
 
 brewRunPackages="cmake ninja ccache pkgconf qt qt-postgresql qtkeychain libsodium rapidjson nlohmann-json openssl@3 prometheus-cpp qrencode zxing-cpp libpq postgresql@17"
 brewTestPackages="poppler googletest google-benchmark clang-format shellcheck wrk libfaketime"
@@ -146,7 +149,7 @@ installDebianPackages() { # package…
         [ -z "$(apt-cache show "$package" 2>/dev/null)" ] || welcome="$welcome $package"
     done
     # shellcheck disable=SC2086
-    aptGet install "$@" $welcome || code=$?
+    aptGet install "$@" $welcome || aptGet install "$@" || code=$?
     [ -z "$withoutCluster" ] || asRoot rm -f "$setting"
     return $code
 }

@@ -9,6 +9,12 @@ if(NOT Qt6OpenGL_FOUND)
     set(Qt6OpenGL_DIR "${CMAKE_CURRENT_LIST_DIR}/qt6opengl" CACHE PATH "" FORCE)
 endif()
 find_package(Qt6 6.4 REQUIRED COMPONENTS Charts) # charts with less code than a widget of our own; GPLv3
+if(EVALTRACK_CAMERA)
+    find_package(Qt6Multimedia 6.4 QUIET) # pictures of every desktop's cameras; without it there is no camera
+    if(NOT Qt6Multimedia_FOUND)
+        message(STATUS "Qt Multimedia was not found: EvalTrack will read no QR codes with a camera")
+    endif()
+endif()
 find_package(Qt6Keychain REQUIRED) # the one interface to every desktop's secret store
 # libsodium: Argon2id and XChaCha20-Poly1305, audited.
 # libpq beneath Qt's PostgreSQL driver: which constraint was violated, COPY, and answers without a QVariant a value.

@@ -45,7 +45,7 @@ const QList<Layer> &table()
          {S("ui/")},
          {S("Base"), S("Domain"), S("Wire"), S("Ports"), S("Items")},
          {S("QtCore"), S("QtGui"), S("QtWidgets"), S("QtCharts"), S("QtSvg"), S("QtSvgWidgets"),
-          S("QtPrintSupport"), S("QtConcurrent")},
+          S("QtPrintSupport"), S("QtConcurrent"), S("QtMultimedia")},
          {}},
         {S("Client"),
          {S("app/net/"), S("app/session/"), S("app/store/"), S("app/sync/"), S("app/export/")},
@@ -88,6 +88,8 @@ const QList<Reserved> &reservedHeaders()
     static const QList<Reserved> reserved = {
         {S("QtHttpServer"), S("embedded-server/http/"),
          S("Qt HTTP Server changes between releases: only the adaptor includes it")},
+        {S("QtMultimedia"), S("ui/common/qtcameras"),
+         S("a program without it has no camera and is the same otherwise")},
         {S("jwt/"), S("embedded-server/security/"), S("one file verifies tokens")},
         {S("prometheus/"), S("embedded-server/observability/"),
          S("metrics are counted through observability/")},
