@@ -44,14 +44,15 @@ Application::Application(const StartOptions &options, QApplication &qtApplicatio
              m_engine.devices(),
              m_engine.station(),
              m_engine.checkIn(),
-             m_clock}
+             m_clock} // A tour shows the same on every computer.
+    , m_cameras(options.tourFolder ? nullptr : Cameras::ofThisComputer())
 {
     connect(&m_host, &ServerHost::addressChanged, this, [this](const ServerAddress &address) {
         m_address = address;
         m_engine.setServer(address);
     });
     connect(&qtApplication, &QCoreApplication::aboutToQuit, this, &Application::shutDown);
-    m_ui = std::make_unique<DesktopUi>(m_desk, m_prompter, *m_settings);
+    m_ui = std::make_unique<DesktopUi>(m_desk, m_prompter, *m_settings, m_cameras.get());
 }
 
 Application::~Application()

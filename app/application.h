@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "common/cameras.h"
 #include "common/dialogprompter.h"
 #include "ports/desk.h"
 #include "serverhost.h"
@@ -47,6 +48,7 @@ private:
     ClientEngine m_engine;
     DialogPrompter m_prompter;
     Desk m_desk;
+    std::unique_ptr<Cameras> m_cameras;
     std::unique_ptr<DesktopUi> m_ui;
     std::unique_ptr<DemoTour> m_tour;
 };

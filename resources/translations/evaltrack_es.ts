@@ -1034,6 +1034,53 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::CameraPanel</name>
+    <message>
+        <source>There is no camera. Plug one in.</source>
+        <translation>No hay ninguna cámara. Conecte una.</translation>
+    </message>
+    <message>
+        <source>EvalTrack may not use the camera. Allow it in the privacy settings of this computer, then try again.</source>
+        <translation>EvalTrack no tiene permiso para usar la cámara. Concédalo en los ajustes de privacidad de este equipo y vuelva a intentarlo.</translation>
+    </message>
+    <message>
+        <source>Another program is using the camera. Close it, then try again.</source>
+        <translation>Otro programa está usando la cámara. Ciérrelo y vuelva a intentarlo.</translation>
+    </message>
+    <message>
+        <source>The camera was unplugged. Plug it in again.</source>
+        <translation>Se ha desconectado la cámara. Vuelva a conectarla.</translation>
+    </message>
+    <message>
+        <source>No picture comes from the camera. Close other programs that may use it, or plug it in again; then try again.</source>
+        <translation>No llega imagen de la cámara. Cierre otros programas que puedan usarla, o vuelva a conectarla, e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The camera does not work. Plug it in again or use another one, then try again.</source>
+        <translation>La cámara no funciona. Vuelva a conectarla o use otra, e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Picture of the camera</source>
+        <translation>Imagen de la cámara</translation>
+    </message>
+    <message>
+        <source>The camera is being switched on…</source>
+        <translation>Encendiendo la cámara…</translation>
+    </message>
+    <message>
+        <source>Hold the QR code in front of the camera until it is read.</source>
+        <translation>Sostenga el código QR ante la cámara hasta que se lea.</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Cámara</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Reintentar</translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::CaptureFacts</name>
     <message>
         <source>Code %1</source>
@@ -1324,6 +1371,18 @@
         <source>Captures on this computer</source>
         <translation>Capturas en este equipo</translation>
     </message>
+    <message>
+        <source>This QR code is not a badge.</source>
+        <translation>Este código QR no es de una credencial.</translation>
+    </message>
+    <message>
+        <source>Use camera</source>
+        <translation>Usar la cámara</translation>
+    </message>
+    <message>
+        <source>Reads QR codes that are held in front of the camera</source>
+        <translation>Lee los códigos QR que se sostienen ante la cámara</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::ChartPanel</name>
@@ -1528,6 +1587,14 @@
     <message>
         <source>Choose &amp;picture…</source>
         <translation>Elegir &amp;imagen…</translation>
+    </message>
+    <message>
+        <source>Stop ca&amp;mera</source>
+        <translation>Detener la cá&amp;mara</translation>
+    </message>
+    <message>
+        <source>Use ca&amp;mera</source>
+        <translation>Usar la cá&amp;mara</translation>
     </message>
 </context>
 <context>

@@ -60,7 +60,7 @@ protected:
         const auto entry = std::find_if(entries.begin(), entries.end(),
                                         [&](const PageEntry &each) { return each.id == id; });
         ASSERT_NE(entry, entries.end());
-        page.reset(entry->make(PageContext{*desk, prompter, toaster, settings}, nullptr));
+        page.reset(entry->make(PageContext{*desk, prompter, toaster, settings, cameras}, nullptr));
         QObject::connect(page.get(), &Page::navigate, page.get(),
                          [this](const QString &to, const QString &with) {
                              wentTo = to;
@@ -173,6 +173,7 @@ protected:
     QSettings settings{folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat};
     ScriptedPrompter prompter;
     RecordingToaster toaster;
+    Cameras *cameras = nullptr; ///< Of the computer that the page is on.
     std::unique_ptr<FakeDesk> fake;
     std::unique_ptr<Desk> desk;
     std::unique_ptr<Page> page;

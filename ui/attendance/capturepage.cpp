@@ -4,6 +4,7 @@
 #include "attendance/capturefeedback.h"
 #include "attendance/eventchoice.h"
 #include "base/deliver.h"
+#include "common/camerapanel.h"
 #include "common/errorpresenter.h"
 #include "common/formats.h"
 #include "common/formfield.h"
@@ -15,6 +16,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QSettings>
 #include <QTableWidget>
 #include <QToolButton>
 
@@ -27,6 +29,7 @@ constexpr int ShortestNumber = 7;
 constexpr int LastCaptures = 50;
 constexpr int CodeHeight = 56;
 constexpr int SideWidth = 300;
+const QString CameraKey = u"capture/camera"_qs;
 constexpr auto RosterIsFresh = std::chrono::minutes(15);
 constexpr auto LookAgain = std::chrono::seconds(30);
 
@@ -45,10 +48,12 @@ CapturePage::CapturePage(const PageContext &context, QWidget *parent, Use use)
     , m_title(new TextLabel(TextStyle::Title, this))
     , m_event(new EventChoice(desk().events, desk().clock, this))
     , m_showCode(new QToolButton(this))
+    , m_useCamera(new QToolButton(this))
     , m_fullScreen(new QToolButton(this))
     , m_code(new QLineEdit(this))
     , m_codeField(new FormField({}, m_code, this))
     , m_feedback(new CaptureFeedback(this))
+    , m_camera(new CameraPanel(context.cameras, context.desk.clock, context.settings, this))
     , m_count(new TextLabel(TextStyle::Huge, this))
     , m_countText(new TextLabel(TextStyle::Subtitle, TextLabel::Ink::Muted, this))
     , m_connection(new TextLabel(TextStyle::Body, TextLabel::Ink::Muted, this))
@@ -66,6 +71,14 @@ CapturePage::CapturePage(const PageContext &context, QWidget *parent, Use use)
         Q_EMIT navigate(PageIds::CheckInCode,
                         PageArgument::make(u"event"_qs, toText(m_event->event().value())));
     });
+    m_useCamera->setChecked(context.settings.value(CameraKey).toBool());
+    connect(m_useCamera, &QToolButton::toggled, this, [this](bool isOn) {
+        this->context().settings.setValue(CameraKey, isOn);
+        followCamera();
+    });
+    connect(m_camera, &CameraPanel::offerChanged, this,
+            [this] { m_useCamera->setVisible(m_camera->isOffered()); });
+    connect(m_camera, &CameraPanel::codeRead, this, &CapturePage::takeFromCamera);
     connect(m_fullScreen, &QToolButton::clicked, this, &CapturePage::toggleFullScreen);
     connect(&desk().events, &EventStore::eventsChanged, this, &CapturePage::updateCount);
     connect(&desk().sync, &SyncStatus::changed, this, &CapturePage::updateConnection);
@@ -98,6 +111,12 @@ void CapturePage::build()
     m_showCode->setObjectName(u"showCodeButton"_qs);
     m_showCode->setToolButtonStyle(Qt::ToolButtonTextOnly);
     m_showCode->setFocusPolicy(Qt::TabFocus);
+    m_useCamera->setObjectName(u"useCameraButton"_qs);
+    m_useCamera->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_useCamera->setFocusPolicy(Qt::TabFocus);
+    m_useCamera->setCheckable(true);
+    m_useCamera->hide();
+    head->addWidget(m_useCamera);
     head->addWidget(m_showCode);
     head->addWidget(m_fullScreen);
     layout->addLayout(head);
@@ -114,7 +133,12 @@ void CapturePage::build()
     m_code->setMinimumHeight(CodeHeight);
     m_code->setFont(fontOf(TextStyle::Title));
     layout->addWidget(m_codeField);
-    layout->addWidget(m_feedback, 2);
+    auto *answers = new QHBoxLayout;
+    answers->setSpacing(Space::Two);
+    m_camera->setFixedWidth(SideWidth);
+    answers->addWidget(m_camera);
+    answers->addWidget(m_feedback, 1);
+    layout->addLayout(answers, 2);
 
     auto *lower = new QHBoxLayout;
     lower->setSpacing(Space::Three);
@@ -220,11 +244,37 @@ void CapturePage::submit()
         m_feedback->showFailed(code, Error{ErrorCode::NotFound, {}, {}});
         return;
     }
+    take(code, CaptureMethod::Badge);
+}
+
+void CapturePage::take(const QString &code, CaptureMethod method)
+{
     if (const auto person = whoseToAsk(code)) {
         askPin(*person, code);
     } else {
-        record(code, CaptureMethod::Badge);
+        record(code, method);
     }
+}
+
+void CapturePage::takeFromCamera(const QString &text)
+{
+    const QString code = text.trimmed();
+    if (code.isEmpty() || (m_pinAsked && m_pinAsked->code == code)) {
+        return; // Whose PIN is being typed may hold the badge a little longer.
+    }
+    endPin();
+    if (checkText(code, Limits::CodeMax)) {
+        m_feedback->say(Tone::Danger, tr("NOT RECORDED"), tr("This QR code is not a badge."), {});
+        QApplication::beep();
+        return;
+    }
+    take(code, CaptureMethod::Qr);
+}
+
+// On while it is switched on and a code could be taken; the panel adds: and is seen.
+void CapturePage::followCamera()
+{
+    m_camera->setWanted(m_useCamera->isChecked() && m_code->isEnabled());
 }
 
 /// Digits may be the next badge too; no PIN is as long as a number that somebody is known by.
@@ -273,11 +323,13 @@ void CapturePage::askPin(const Employee &person, const QString &code)
 void CapturePage::checkPin(const QString &pin)
 {
     m_isChecking = true;
+    m_camera->setReading(false);
     m_pinPatience.stop();
     const PinAsked asked = *m_pinAsked;
     deliver(desk().station.checkPin(asked.person.uuid, *asked.person.pinHash, Redacted(pin)), this,
             [this, asked](const Result<void> &right) {
                 m_isChecking = false;
+                m_camera->setReading(true);
                 endPin();
                 if (right) {
                     record(asked.code, CaptureMethod::Pin);
@@ -357,11 +409,13 @@ void CapturePage::showReadiness()
     }
     m_code->setEnabled(m_event->summary().has_value() && !m_isStopped);
     m_showCode->setEnabled(m_code->isEnabled());
+    followCamera();
 }
 
 void CapturePage::takeEvent()
 {
     showReadiness();
+    m_camera->forgetCodes(); // Whoever is at this event may be at the next one.
     m_last->setRowCount(0);
     m_none->show();
     const auto summary = m_event->summary();
@@ -488,6 +542,8 @@ void CapturePage::retranslateUi()
     m_codeField->setLabel(m_pinAsked ? tr("PIN of %1").arg(m_pinAsked->person.name)
                                      : tr("Badge or national ID"));
     m_code->setPlaceholderText(m_pinAsked ? QString() : tr("Scan, or type and press Enter"));
+    m_useCamera->setText(tr("Use camera"));
+    m_useCamera->setToolTip(tr("Reads QR codes that are held in front of the camera"));
     m_showCode->setText(tr("Show check-in code"));
     m_showCode->setToolTip(tr("A code on this screen, by which people check themselves in"));
     m_fullScreen->setText((window()->windowState() & Qt::WindowFullScreen) != 0

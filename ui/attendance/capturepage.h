@@ -15,6 +15,7 @@ QT_END_NAMESPACE
 
 namespace EvalTrack {
 
+class CameraPanel;
 class CaptureFeedback;
 class EventChoice;
 class FormField;
@@ -22,7 +23,8 @@ class TextLabel;
 
 /// The screen at the door. A scanner is a keyboard that ends with Enter: whatever is typed goes to
 /// the one field, each code is recorded in the order it came, and nobody is told "recorded" before
-/// the recorder says that it is durable. The same with and without a network.
+/// the recorder says that it is durable. The same with and without a network. A camera, once
+/// switched on, reads QR codes besides, for as long as the page is shown; the settings remember it.
 class CapturePage final : public Page
 {
     Q_OBJECT
@@ -59,6 +61,9 @@ protected:
 private:
     void build();
     void submit();
+    void take(const QString &code, CaptureMethod method);
+    void takeFromCamera(const QString &text);
+    void followCamera();
     void record(const QString &code, CaptureMethod method);
     /// Whose PIN this station wants before the code is recorded; nothing for whoever has none.
     [[nodiscard]] std::optional<Employee> whoseToAsk(const QString &code) const;
@@ -80,10 +85,12 @@ private:
     TextLabel *m_title;
     EventChoice *m_event;
     QToolButton *m_showCode;
+    QToolButton *m_useCamera;
     QToolButton *m_fullScreen;
     QLineEdit *m_code;
     FormField *m_codeField;
     CaptureFeedback *m_feedback;
+    CameraPanel *m_camera;
     TextLabel *m_count;
     TextLabel *m_countText;
     TextLabel *m_connection;

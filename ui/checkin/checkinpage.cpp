@@ -3,6 +3,7 @@
 
 #include "attendance/capturefeedback.h"
 #include "base/deliver.h"
+#include "common/camerapanel.h"
 #include "common/errorpresenter.h"
 #include "common/formats.h"
 #include "common/formfield.h"
@@ -31,6 +32,7 @@ namespace Message = Wire::Message;
 namespace {
 
 constexpr int ContentWidth = 760;
+constexpr QSize CameraSize(290, 232); // With the answer below it on a small display.
 /// Larger pictures are made smaller before they are searched: a telephone's camera has far more
 /// pixels than a code has modules.
 constexpr int PictureSide = 2'000;
@@ -58,9 +60,11 @@ CheckInPage::CheckInPage(const PageContext &context, QWidget *parent)
     : Page(context, parent)
     , m_title(new TextLabel(TextStyle::Title, this))
     , m_how(new TextLabel(TextStyle::Body, TextLabel::Ink::Muted, this))
+    , m_camera(new CameraPanel(context.cameras, context.desk.clock, context.settings, this))
     , m_code(new QLineEdit(this))
     , m_codeField(new FormField({}, m_code, this))
     , m_send(new QPushButton(this))
+    , m_useCamera(new QPushButton(this))
     , m_picture(new QPushButton(this))
     , m_feedback(new CaptureFeedback(this))
 {
@@ -70,6 +74,13 @@ CheckInPage::CheckInPage(const PageContext &context, QWidget *parent)
     connect(m_code, &QLineEdit::returnPressed, this, &CheckInPage::submit);
     connect(m_send, &QPushButton::clicked, this, &CheckInPage::submit);
     connect(m_picture, &QPushButton::clicked, this, &CheckInPage::choosePicture);
+    connect(m_useCamera, &QPushButton::clicked, this,
+            [this] { m_camera->setWanted(!m_camera->isWanted()); });
+    connect(m_camera, &CameraPanel::offerChanged, this, &CheckInPage::showCameraButton);
+    connect(m_camera, &CameraPanel::codeRead, this, [this](const QString &code) {
+        m_code->setText(code);
+        send(code.trimmed());
+    });
     showReady();
     retranslateUi();
 }
@@ -89,6 +100,8 @@ void CheckInPage::build()
     m_how->setWordWrap(true);
     column->addWidget(m_title);
     column->addWidget(m_how);
+    m_camera->setFixedSize(CameraSize);
+    column->addWidget(m_camera);
     m_code->setObjectName(u"checkInCodeLineEdit"_qs);
     m_code->setMaxLength(Wire::CheckInCodeLength * 2);
     column->addWidget(m_codeField);
@@ -97,7 +110,9 @@ void CheckInPage::build()
     m_send->setObjectName(u"checkInButton"_qs);
     m_send->setProperty("kind", u"primary"_qs);
     m_picture->setObjectName(u"choosePictureButton"_qs);
+    m_useCamera->setObjectName(u"useCameraButton"_qs);
     buttons->addWidget(m_send);
+    buttons->addWidget(m_useCamera);
     buttons->addWidget(m_picture);
     buttons->addStretch(1);
     column->addLayout(buttons);
@@ -125,6 +140,7 @@ void CheckInPage::setBusy(bool isBusy)
     m_isBusy = isBusy;
     m_send->setEnabled(!isBusy);
     m_picture->setEnabled(!isBusy);
+    m_camera->setReading(!isBusy);
 }
 
 void CheckInPage::submit()
@@ -175,6 +191,7 @@ void CheckInPage::takeAnswer(const Result<Wire::CheckedIn> &answer)
         return;
     }
     m_code->clear();
+    m_camera->setWanted(false);
     const QString time = Formats::timeWithSeconds(answer->capturedAt);
     switch (answer->receipt.outcome) {
     case CaptureOutcome::Accepted:
@@ -240,6 +257,21 @@ void CheckInPage::choosePicture()
         [this](const QString &file) { readPicture([file] { return pictureIn(file); }); });
 }
 
+void CheckInPage::showCameraButton()
+{
+    m_useCamera->setVisible(m_camera->isOffered());
+    m_how->setVisible(!m_camera->isWanted()); // The camera says how, in less room.
+    m_useCamera->setText(m_camera->isWanted() ? tr("Stop ca&mera") : tr("Use ca&mera"));
+}
+
+void CheckInPage::hideEvent(QHideEvent *event)
+{
+    Page::hideEvent(event);
+    if (!event->spontaneous()) {
+        m_camera->setWanted(false); // Nobody is to find it on who comes back.
+    }
+}
+
 bool CheckInPage::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_code && event->type() == QEvent::KeyPress) {
@@ -276,6 +308,7 @@ void CheckInPage::retranslateUi()
     m_code->setPlaceholderText(tr("Scan, paste or type the code"));
     m_send->setText(tr("&Check in"));
     m_picture->setText(tr("Choose &picture…"));
+    showCameraButton();
 }
 
 } // namespace EvalTrack

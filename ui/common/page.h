@@ -16,6 +16,7 @@ QT_END_NAMESPACE
 
 namespace EvalTrack {
 
+class Cameras;
 class Prompter;
 class Toaster;
 
@@ -26,6 +27,7 @@ struct PageContext
     Prompter &prompter;
     Toaster &toaster;
     QSettings &settings;
+    Cameras *cameras = nullptr; ///< Without them no screen speaks of a camera.
 };
 
 /// The ids that pages navigate to, and what their argument means. An argument is written by

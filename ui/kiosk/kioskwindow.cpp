@@ -32,7 +32,7 @@ constexpr auto LookAgain = std::chrono::minutes(1);
 
 } // namespace
 
-KioskWindow::KioskWindow(Desk &desk, Prompter &prompter, QSettings &settings)
+KioskWindow::KioskWindow(Desk &desk, Prompter &prompter, QSettings &settings, Cameras *cameras)
     : m_desk(desk)
     , m_prompter(prompter)
     , m_settings(settings)
@@ -43,8 +43,8 @@ KioskWindow::KioskWindow(Desk &desk, Prompter &prompter, QSettings &settings)
     , m_banner(new Banner(this))
     , m_stack(new QStackedWidget(this))
     , m_events(new KioskEventPage(desk, this))
-    , m_capture(
-          new CapturePage({desk, prompter, *m_toasts, settings}, this, CapturePage::Use::Door))
+    , m_capture(new CapturePage({desk, prompter, *m_toasts, settings, cameras}, this,
+                                CapturePage::Use::Door))
     , m_code(new CheckInCodePage({desk, prompter, *m_toasts, settings}, this,
                                  CheckInCodePage::Use::Door))
     , m_exit(new KioskExitPage(desk.station, this))

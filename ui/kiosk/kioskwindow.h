@@ -15,6 +15,7 @@ QT_END_NAMESPACE
 namespace EvalTrack {
 
 class Banner;
+class Cameras;
 class CapturePage;
 class CheckInCodePage;
 class EnrolPage;
@@ -37,7 +38,7 @@ class KioskWindow final : public QWidget
 {
     Q_OBJECT
 public:
-    KioskWindow(Desk &desk, Prompter &prompter, QSettings &settings);
+    KioskWindow(Desk &desk, Prompter &prompter, QSettings &settings, Cameras *cameras = nullptr);
     ~KioskWindow() override;
 
 protected:

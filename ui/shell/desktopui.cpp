@@ -42,11 +42,13 @@ public:
 
 } // namespace
 
-DesktopUi::DesktopUi(Desk &desk, Prompter &prompter, QSettings &settings, QObject *parent)
+DesktopUi::DesktopUi(Desk &desk, Prompter &prompter, QSettings &settings, Cameras *cameras,
+                     QObject *parent)
     : QObject(parent)
     , m_desk(desk)
     , m_prompter(prompter)
     , m_settings(settings)
+    , m_cameras(cameras)
     , m_theme(*qApp)
 {
     m_theme.setChoice(Theme::fromName(settings.value(ThemeKey).toString()));
@@ -131,7 +133,7 @@ void DesktopUi::showMain()
         return;
     }
     m_mainWindow = std::make_unique<MainWindow>(m_desk, m_prompter, m_settings, m_theme, m_language,
-                                                PageRegistry::standard());
+                                                PageRegistry::standard(), m_cameras);
     connect(m_mainWindow.get(), &MainWindow::signInRequested, this, &DesktopUi::askForPassword);
     m_mainWindow->show();
     if (m_startWindow) {
@@ -145,7 +147,7 @@ void DesktopUi::showKiosk()
     if (m_kioskWindow) {
         return;
     }
-    m_kioskWindow = std::make_unique<KioskWindow>(m_desk, m_prompter, m_settings);
+    m_kioskWindow = std::make_unique<KioskWindow>(m_desk, m_prompter, m_settings, m_cameras);
     m_kioskWindow->showFullScreen();
     if (m_startWindow) {
         retire(std::move(m_startWindow));

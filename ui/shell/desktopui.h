@@ -20,6 +20,7 @@ QT_END_NAMESPACE
 namespace EvalTrack {
 
 class AdministratorPage;
+class Cameras;
 class EnrolPage;
 class KioskWindow;
 class Prompter;
@@ -42,7 +43,9 @@ class DesktopUi final : public QObject
 {
     Q_OBJECT
 public:
-    DesktopUi(Desk &desk, Prompter &prompter, QSettings &settings, QObject *parent = nullptr);
+    /// Without `cameras` no screen speaks of a camera.
+    DesktopUi(Desk &desk, Prompter &prompter, QSettings &settings, Cameras *cameras = nullptr,
+              QObject *parent = nullptr);
     ~DesktopUi() override;
 
     /// Shows the window that fits, and takes up a remembered session.
@@ -79,6 +82,7 @@ private:
     Desk &m_desk;
     Prompter &m_prompter;
     QSettings &m_settings;
+    Cameras *const m_cameras;
     Theme m_theme;
     Language m_language;
     std::unique_ptr<QStackedWidget> m_startWindow;

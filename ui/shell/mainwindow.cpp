@@ -28,10 +28,11 @@ const QString PageKey = u"window/page"_qs;
 } // namespace
 
 MainWindow::MainWindow(Desk &desk, Prompter &prompter, QSettings &settings, Theme &theme,
-                       Language &language, PageRegistry registry)
+                       Language &language, PageRegistry registry, Cameras *cameras)
     : m_desk(desk)
     , m_prompter(prompter)
     , m_settings(settings)
+    , m_cameras(cameras)
     , m_registry(std::move(registry))
     , m_person(desk.session.person().value_or(SignedInPerson{}))
     , m_rail(new NavigationRail(m_registry.entriesFor(m_person.role), this))
@@ -166,7 +167,7 @@ Page *MainWindow::pageFor(const PageEntry &entry)
     if (Page *made = m_pages.value(entry.id)) {
         return made;
     }
-    const PageContext context{m_desk, m_prompter, *m_toasts, m_settings};
+    const PageContext context{m_desk, m_prompter, *m_toasts, m_settings, m_cameras};
     Page *page = entry.make(context, m_stack);
     page->setObjectName(entry.id % u"Page");
     connect(page, &Page::navigate, this, &MainWindow::openPage);

@@ -30,7 +30,7 @@ class MainWindow final : public QMainWindow
     Q_OBJECT
 public:
     MainWindow(Desk &desk, Prompter &prompter, QSettings &settings, Theme &theme,
-               Language &language, PageRegistry registry);
+               Language &language, PageRegistry registry, Cameras *cameras = nullptr);
     ~MainWindow() override;
 
     /// Opens a page the role may open; asks first when the present one has unsaved input.
@@ -68,6 +68,7 @@ private:
     Desk &m_desk;
     Prompter &m_prompter;
     QSettings &m_settings;
+    Cameras *const m_cameras;
     PageRegistry m_registry;
     SignedInPerson m_person;
     QHash<QString, Page *> m_pages;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kiosk/kioskwindow.h"
 
+#include "common/cameraview.h"
 #include "common/qrcode.h"
 #include "kiosk/kioskeventpage.h"
 #include "shell/desktopui.h"
+#include "support/fakecameras.h"
 #include "support/screentest.h"
 
 #include <QImage>
@@ -23,7 +25,7 @@ class KioskWindowTest : public testing::Test
 protected:
     void start()
     {
-        ui = std::make_unique<DesktopUi>(desk, prompter, settings);
+        ui = std::make_unique<DesktopUi>(desk, prompter, settings, &cameras);
         ui->language().setChoice(Language::Choice::English);
         ui->show();
         ASSERT_TRUE(waitFor([this] { return ui->kioskWindow() != nullptr; }));
@@ -77,6 +79,25 @@ protected:
         keys(pin);
         key(Qt::Key_Return);
     }
+    /// Before the camera, until it was looked at.
+    void hold(const QImage &picture)
+    {
+        const auto *view = find<CameraView>(u"cameraView"_qs);
+        ASSERT_NE(view, nullptr);
+        const qint64 before = view->picture().cacheKey();
+        cameras.show(picture);
+        ASSERT_TRUE(waitFor([&] { return view->picture().cacheKey() != before; }));
+        settle();
+    }
+    void switchCameraOn()
+    {
+        cameras.plugIn();
+        settle();
+        ASSERT_NE(find<>(u"useCameraButton"_qs), nullptr);
+        find<>(u"useCameraButton"_qs)->setFocus();
+        key(Qt::Key_Space);
+        ASSERT_TRUE(cameras.isOn());
+    }
     [[nodiscard]] bool isCapturing() const { return find<>(u"codeLineEdit"_qs) != nullptr; }
     [[nodiscard]] bool isOpenToLeave() const { return find<>(u"quitButton"_qs) != nullptr; }
     [[nodiscard]] QString badge() const
@@ -91,6 +112,7 @@ protected:
 
     QTemporaryDir folder;
     QSettings settings{folder.filePath(u"settings.ini"_qs), QSettings::IniFormat};
+    FakeCameras cameras;
     FakeDesk fake{Role::Station};
     Desk desk = fake.desk();
     ScriptedPrompter prompter;
@@ -140,6 +162,13 @@ TEST_F(KioskWindowTest, EveryScreenFitsASmallDisplay)
     keys(badge());
     key(Qt::Key_Return);
     look(u"04-read-twice-offline"_qs);
+    switchCameraOn();
+    hold(sight(badge(), 250, 8));
+    look(u"04-camera"_qs);
+    cameras.plugIn("usb", u"USB camera"_qs);
+    cameras.fail(CameraProblem::NoPicture);
+    settle();
+    look(u"04-camera-problem"_qs);
     fake.station.setStanding(StationStanding::CodeNeeded);
     look(u"05-code-needed"_qs);
     fake.station.setStanding(StationStanding::Revoked);
@@ -412,6 +441,36 @@ TEST_F(KioskWindowTest, ShowsTheCheckInCodeAndAScanIsStillAScan)
     EXPECT_TRUE(isCapturing()) << "Escape leads back, without the PIN";
 }
 
+TEST_F(KioskWindowTest, ABadgeHeldToTheCameraIsCapturedAlsoAfterARestart)
+{
+    start();
+    chooseEvent();
+    EXPECT_EQ(find<>(u"useCameraButton"_qs), nullptr) << "there is no camera";
+    switchCameraOn();
+
+    for (int i = 0; i < 10; ++i) {
+        hold(sight(badge(), 240, i));
+    }
+    EXPECT_EQ(fake.captures.recorded, QStringList{badge()});
+    EXPECT_EQ(fake.captures.methods, QList<CaptureMethod>{CaptureMethod::Qr});
+
+    key(Qt::Key_Escape);
+    ASSERT_EQ(shownPage(), u"kioskExitPage"_qs);
+    EXPECT_FALSE(cameras.isOn()) << "the page was left";
+    key(Qt::Key_Escape);
+    EXPECT_TRUE(cameras.isOn());
+    fake.station.setStanding(StationStanding::Revoked);
+    settle();
+    EXPECT_FALSE(cameras.isOn()) << "nothing more is recorded";
+    fake.station.setStanding(StationStanding::Admitted);
+    settle();
+
+    ui.reset();
+    EXPECT_FALSE(cameras.isOn());
+    start();
+    EXPECT_TRUE(cameras.isOn());
+}
+
 /// A station that asks for PINs, and somebody who has one.
 class KioskPinTest : public KioskWindowTest
 {
@@ -455,6 +514,24 @@ TEST_F(KioskPinTest, WhoeverHasAPinIsInWithItAndNotBefore)
     EXPECT_EQ(fake.captures.methods.first(), CaptureMethod::Pin);
     EXPECT_TRUE(said().startsWith(u"In at"_qs)) << qPrintable(said());
     EXPECT_EQ(find<QLineEdit>(u"codeLineEdit"_qs)->echoMode(), QLineEdit::Normal);
+}
+
+TEST_F(KioskPinTest, ABadgeBeforeTheCameraAsksForThePinTooAndMayStayThere)
+{
+    switchCameraOn();
+    hold(sight(m_badge));
+    EXPECT_EQ(said(), u"Type your PIN and press Enter."_qs);
+    find<>(u"codeLineEdit"_qs)->setFocus();
+    keys(u"47"_qs);
+    fake.clock.advance(4s); // Away for a while and back.
+    hold(sight(m_badge, 241));
+    keys(u"11"_qs);
+    key(Qt::Key_Return);
+    EXPECT_EQ(fake.captures.recorded, QStringList{m_badge});
+    EXPECT_EQ(fake.captures.methods.first(), CaptureMethod::Pin);
+
+    hold(sight(m_other));
+    EXPECT_EQ(fake.captures.methods.last(), CaptureMethod::Qr) << "who has no PIN";
 }
 
 TEST_F(KioskPinTest, AWrongPinRecordsNothingAndThreeOfThemWait)
