@@ -237,6 +237,7 @@ void CaptureAgent::lookForEvent()
     for (const EventSummary &summary : *events) {
         if (summary.event.id == m_options.event) {
             m_event = summary.event.uuid;
+            m_engine.captures().openDoor(m_event);
             m_isCapturing = true;
             m_patience.stop();
             m_reader.start();

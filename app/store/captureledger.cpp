@@ -5,6 +5,7 @@
 #include "domain/localday.h"
 #include "domain/validation.h"
 
+#include <QCborMap>
 #include <QDateTime>
 #include <QSysInfo>
 #include <QTimeZone>
@@ -74,6 +75,14 @@ Result<void> CaptureLedger::load()
             m_anchor->monotonic = milliseconds(*monotonic);
         }
     }
+    const auto shares = m_meta.bytes(MetaKey::SeatShares);
+    if (!shares) {
+        return std::unexpected(shares.error());
+    }
+    const QCborMap held = QCborValue::fromCbor(*shares).toMap();
+    for (const auto &[event, seats] : held) {
+        m_shares.insert(EventUuid(event.toUuid()), seats.toInteger());
+    }
     if (auto ok = m_captures.verify(m_deviceId, m_sequence); !ok || !m_deviceId.isNull()) {
         return ok;
     }
@@ -120,6 +129,7 @@ Result<RecordedCapture> CaptureLedger::record(EventUuid eventUuid, const QString
     }
     const std::optional<Event> event = m_reader.event(eventUuid);
     const std::optional<Employee> person = m_reader.people()->byCode(trimmed);
+    openDoor(eventUuid);
 
     StoredCapture stored;
     stored.capture = makeCapture(eventUuid, trimmed, method);
@@ -134,6 +144,12 @@ Result<RecordedCapture> CaptureLedger::record(EventUuid eventUuid, const QString
     const bool isIn = recorded.finding == RecordedCapture::Finding::Confirmed ||
                       recorded.finding == RecordedCapture::Finding::WalkIn;
     const bool isAlreadyIn = recorded.finding == RecordedCapture::Finding::AlreadyIn;
+    stored.capture.isWaiting = recorded.finding == RecordedCapture::Finding::EventFull;
+    Shares shares = m_shares;
+    if (const auto share = shares.find(eventUuid);
+        share != shares.end() && recorded.finding == RecordedCapture::Finding::WalkIn) {
+        --*share;
+    }
     if (person) {
         recorded.personName = person->name;
         recorded.department = person->department.value_or(QString());
@@ -147,6 +163,9 @@ Result<RecordedCapture> CaptureLedger::record(EventUuid eventUuid, const QString
     }
     auto written = m_database.inTransaction([&]() -> Result<void> {
         auto ok = m_captures.append(stored);
+        if (ok && shares != m_shares) {
+            ok = saveShares(shares);
+        }
         return ok ? m_meta.setNumber(MetaKey::DeviceSequence, stored.capture.deviceSequence) : ok;
     });
     if (!written) {
@@ -154,6 +173,9 @@ Result<RecordedCapture> CaptureLedger::record(EventUuid eventUuid, const QString
     }
     failpoint("capture-committed");
     m_sequence = stored.capture.deviceSequence;
+    if (std::exchange(m_shares, shares) != shares) {
+        ++m_given[eventUuid];
+    }
 
     if (isIn) {
         letIn(person->uuid, recorded.at, **presence);
@@ -195,9 +217,62 @@ RecordedCapture::Finding CaptureLedger::findingOf(const std::optional<Event> &ev
     if (isKnown && !isAfter) {
         return RegistrationCancelled;
     }
+    if (!event || !event->maxAttendees) {
+        return WalkIn;
+    }
+    const auto share = m_shares.constFind(event->uuid);
     const bool hasSeat =
-        !event || !event->maxAttendees || presence.registered < *event->maxAttendees;
+        share != m_shares.constEnd() ? *share > 0 : presence.registered < *event->maxAttendees;
     return hasSeat ? WalkIn : EventFull;
+}
+
+CaptureLedger::ShareQuestion CaptureLedger::questionOf(EventUuid event) const
+{
+    return {event, m_deviceId, m_shares.value(event), m_sequence, m_given.value(event)};
+}
+
+QList<CaptureLedger::ShareQuestion> CaptureLedger::shareQuestions() const
+{
+    QList<ShareQuestion> questions;
+    if (!m_reader.me().may(Permission::CaptureAttendance)) {
+        return questions;
+    }
+    for (auto share = m_shares.cbegin(); share != m_shares.cend(); ++share) {
+        questions.append(questionOf(share.key()));
+    }
+    for (const EventUuid door : m_doors) {
+        const std::optional<Event> event = m_reader.serverEvent(door);
+        if (event && event->maxAttendees && !m_shares.contains(door)) {
+            questions.append(questionOf(door));
+        }
+    }
+    return questions;
+}
+
+Result<std::optional<CaptureLedger::ShareQuestion>>
+CaptureLedger::takeShare(const ShareQuestion &asked, std::optional<qint64> seats)
+{
+    Shares shares = m_shares;
+    if (seats) {
+        const qint64 givenSince = m_given.value(asked.event) - asked.given;
+        shares.insert(asked.event, std::max(qint64{0}, *seats - givenSince));
+    } else {
+        shares.remove(asked.event);
+    }
+    if (auto ok = saveShares(shares); !ok) {
+        return std::unexpected(ok.error());
+    }
+    m_shares = shares;
+    return seats && *seats < asked.held ? std::optional(questionOf(asked.event)) : std::nullopt;
+}
+
+Result<void> CaptureLedger::saveShares(const Shares &shares)
+{
+    QCborMap held;
+    for (auto share = shares.cbegin(); share != shares.cend(); ++share) {
+        held.insert(QCborValue(share.key().value()), share.value());
+    }
+    return m_meta.setBytes(MetaKey::SeatShares, held.toCborValue().toCbor());
 }
 
 bool CaptureLedger::noteRead(EventUuid event, UserUuid person)

@@ -7,6 +7,8 @@
 #include "store/localreader.h"
 #include "store/metatable.h"
 
+#include <QSet>
+
 namespace EvalTrack {
 
 /// Writes captures with what makes their time trustworthy (device, gapless sequence, boot,
@@ -43,6 +45,25 @@ public:
     /// Of an event, captures included.
     [[nodiscard]] Result<Counts> countsOf(EventUuid event);
 
+    /// People come in here to this event: its share of the seats is to be asked for.
+    void openDoor(EventUuid event) { m_doors.insert(event); }
+    /// What this computer asks when it wants its share of an event's seats (POST /sync/seats).
+    struct ShareQuestion
+    {
+        EventUuid event;
+        QUuid device;
+        qint64 held = 0; ///< Seats it may still give away.
+        qint64 lastSequence = 0;
+        qint64 given = 0; ///< Given away here until now; not sent.
+    };
+    /// Of the events with a limit whose door is open here, and of those it still holds seats of.
+    [[nodiscard]] QList<ShareQuestion> shareQuestions() const;
+    /// The answer: how many seats may be given away, less those given away since it was asked;
+    /// nothing when none have to be kept. What is to be asked next: when it gave seats back, others
+    /// may have them only after they are told so.
+    [[nodiscard]] Result<std::optional<ShareQuestion>> takeShare(const ShareQuestion &asked,
+                                                                 std::optional<qint64> seats);
+
     /// An attendance of the server's arrived.
     void attendanceArrived(const Attendance &attendance);
     /// Who is in has to be read again.
@@ -63,6 +84,9 @@ private:
                                                      const std::optional<Employee> &person,
                                                      const Presence &presence, Timestamp at) const;
     static void letIn(UserUuid person, Timestamp at, Presence &presence);
+    [[nodiscard]] ShareQuestion questionOf(EventUuid event) const;
+    using Shares = QHash<EventUuid, qint64>;
+    [[nodiscard]] Result<void> saveShares(const Shares &shares);
     [[nodiscard]] Capture makeCapture(EventUuid event, const QString &code,
                                       CaptureMethod method) const;
 
@@ -86,6 +110,9 @@ private:
     std::chrono::seconds m_doubleTap = DefaultDoubleTap;
     QHash<std::pair<EventUuid, UserUuid>, std::chrono::milliseconds> m_lastReads; ///< Monotonic.
     QHash<EventUuid, Presence> m_presence;
+    QSet<EventUuid> m_doors;
+    Shares m_shares; ///< Seats that may be given away without asking.
+    Shares m_given;  ///< Seats given away since the program started.
 };
 
 } // namespace EvalTrack

@@ -42,6 +42,7 @@ inline constexpr auto AnchorAt = "anchor-at";
 inline constexpr auto AnchorUncertainty = "anchor-uncertainty";
 inline constexpr auto AnchorBoot = "anchor-boot";
 inline constexpr auto AnchorMonotonic = "anchor-monotonic";
+inline constexpr auto SeatShares = "seat-shares"; ///< Seats that may be given away here, by event.
 inline constexpr auto Dashboard = "dashboard";
 } // namespace MetaKey
 

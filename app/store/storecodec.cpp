@@ -386,7 +386,7 @@ void visit(Archive &archive, T &capture)
          capture.deviceId, capture.deviceSequence, capture.bootId, capture.capturedAt,
          capture.utcOffset, capture.zone, capture.monotonic, capture.anchorAt,
          capture.anchorUncertainty, capture.method, capture.note);
-    added(archive, capture.anchorBootId, capture.anchorMonotonic);
+    added(archive, capture.anchorBootId, capture.anchorMonotonic, capture.isWaiting);
 }
 
 template <typename Archive, Is<FieldError> T>

@@ -80,6 +80,7 @@ ClientEngine::ClientEngine(const QString &dataFolder, const Clock &clock,
     SyncEngine *sync = &m_parts->sync;
     connect(&m_parts->commands, &LocalCommandSink::submitted, sync, &SyncEngine::edited);
     connect(&m_parts->captures, &LocalCaptureRecorder::recorded, sync, &SyncEngine::edited);
+    connect(&m_parts->captures, &LocalCaptureRecorder::doorOpened, sync, &SyncEngine::edited);
     connect(&m_parts->tray, &LocalOutboxTray::queued, sync, &SyncEngine::edited);
     connect(&m_parts->host, &StoreHost::damaged, &m_parts->session,
             &SessionService::setStoreDamage);

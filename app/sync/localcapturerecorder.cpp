@@ -10,6 +10,20 @@ LocalCaptureRecorder::LocalCaptureRecorder(StoreHost &host, QObject *parent)
     , m_host(host)
 {}
 
+void LocalCaptureRecorder::openDoor(EventUuid event)
+{
+    const auto open = [event](LocalStore &store) -> Result<bool> {
+        const qsizetype before = store.ledger().shareQuestions().size();
+        store.ledger().openDoor(event);
+        return store.ledger().shareQuestions().size() > before;
+    };
+    deliver(m_host.run(StoreHost::Priority::Normal, open), this, [this](const Result<bool> &isNew) {
+        if (isNew && *isNew) {
+            Q_EMIT doorOpened();
+        }
+    });
+}
+
 QFuture<Result<RecordedCapture>> LocalCaptureRecorder::record(EventUuid event, const QString &code,
                                                               CaptureMethod method)
 {

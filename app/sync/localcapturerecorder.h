@@ -15,6 +15,7 @@ class LocalCaptureRecorder final : public CaptureRecorder
 public:
     explicit LocalCaptureRecorder(StoreHost &host, QObject *parent = nullptr);
 
+    void openDoor(EventUuid event) override;
     QFuture<Result<RecordedCapture>> record(EventUuid event, const QString &code,
                                             CaptureMethod method) override;
 
@@ -23,6 +24,7 @@ public:
 
 Q_SIGNALS:
     void recorded();
+    void doorOpened();
 
 private:
     StoreHost &m_host;

@@ -24,6 +24,7 @@ SyncEngine::SyncEngine(StoreHost &host, ApiClient &api, const Clock &clock, QObj
     , m_clock(clock)
     , m_commands(host, api)
     , m_captures(host, api)
+    , m_seats(host, api)
     , m_changes(host, api, clock)
     , m_notifications(api)
 {
@@ -174,11 +175,20 @@ void SyncEngine::sendCommands()
 void SyncEngine::sendHeldCaptures()
 {
     if (!m_commands.hasSent()) {
-        pull();
+        askForSeats();
         return;
     }
     deliver(m_captures.run(), this, [this](const Result<void> &sent) {
         if (goesOn(sent, m_captures.retryAfter())) {
+            askForSeats();
+        }
+    });
+}
+
+void SyncEngine::askForSeats()
+{
+    deliver(m_seats.run(), this, [this](const Result<void> &asked) {
+        if (goesOn(asked, {})) {
             pull();
         }
     });

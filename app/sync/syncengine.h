@@ -9,6 +9,7 @@
 #include "sync/capturedrain.h"
 #include "sync/changepull.h"
 #include "sync/commanddrain.h"
+#include "sync/seatshares.h"
 #include "sync/stallwatch.h"
 
 #include <QDeadlineTimer>
@@ -17,7 +18,8 @@
 namespace EvalTrack {
 
 /// Keeps the local store and the server in step: sends captures, then commands, then the captures
-/// that had to wait for them, then reads the change feed, again and again. What the server fails at
+/// that had to wait for them, asks for its share of seats where people come in, then reads the
+/// change feed, again and again. What the server fails at
 /// does not keep the rest from being sent and read.
 ///
 /// ```
@@ -68,6 +70,7 @@ private:
     void start(Failed failed = Failed::Retry);
     void sendCommands();
     void sendHeldCaptures();
+    void askForSeats();
     void pull();
     void tellScreens(const Result<void> &before);
     /// Notes how a stage ended; whether the next one is worth trying.
@@ -85,6 +88,7 @@ private:
     const Clock &m_clock;
     CommandDrain m_commands;
     CaptureDrain m_captures;
+    SeatShares m_seats;
     ChangePull m_changes;
     NotificationClient m_notifications;
     Backoff m_backoff;

@@ -117,6 +117,7 @@ RouteTable buildRoutes(LoopContext &context)
 
         {Get,    "/sync/changes",   SignedIn{},     to(sync, &SyncController::changes), "What the caller may see, and what changed since the cursor"},
         {Post,   "/sync/captures",  SignedIn{},     to(sync, &SyncController::captures), "Record 1 to 500 captures; one outcome each", LargeBodyLimit},
+        {Post,   "/sync/seats",     CaptureAttendance, to(sync, &SyncController::seats), "The seats of an event that a door may give away without asking"},
         // clang-format on
     };
     if (context.describe) {

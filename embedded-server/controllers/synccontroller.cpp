@@ -27,6 +27,16 @@ Result<std::optional<Timestamp>> queryTime(const Request &request, QLatin1String
     return time;
 }
 
+Seating::ShareRequest readShareRequest(FieldReader &fields)
+{
+    Seating::ShareRequest request;
+    request.event = EventUuid(fields.uuid(Key::eventUuid, Presence::Required).value_or(QUuid()));
+    request.device = fields.uuid(Key::deviceId, Presence::Required).value_or(QUuid());
+    request.held = fields.integer(Key::held, Presence::Required, 0, SeatsMax).value_or(0);
+    request.lastSequence = fields.integer(Key::lastSequence, Presence::Required, 0).value_or(0);
+    return request;
+}
+
 Response gone()
 {
     return errorResponse(410, "The cursor is no longer valid; start again without one");
@@ -39,6 +49,7 @@ SyncController::SyncController(const LoopContext &context, const Mutations &muta
     , m_mutations(mutations)
     , m_feed(context.database)
     , m_captures(context.database)
+    , m_seating(context.database)
     , m_devices(context.database, context.tokens)
 {}
 
@@ -141,6 +152,26 @@ Response SyncController::captures(const Request &request) const
         }
     }
     return response;
+}
+
+Response SyncController::seats(const Request &request) const
+{
+    const auto asked = readBody(request, readShareRequest);
+    if (!asked) {
+        return errorResponse(asked.error());
+    }
+    return m_mutations.perform(request, [&](UnitOfWork &unit) -> Result<Response> {
+        const auto share = m_seating.renewShare(unit, *asked);
+        if (!share) {
+            return std::unexpected(share.error());
+        }
+        JsonWriter writer;
+        writer.beginObject();
+        writer.field(Key::eventUuid, asked->event.value());
+        writer.field(Key::seats, *share);
+        writer.endObject();
+        return json(201, writer.take());
+    });
 }
 
 } // namespace EvalTrack::Server

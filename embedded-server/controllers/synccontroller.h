@@ -5,6 +5,7 @@
 #include "services/captureservice.h"
 #include "services/deviceservice.h"
 #include "services/feedservice.h"
+#include "services/seating.h"
 
 namespace EvalTrack::Server {
 
@@ -16,6 +17,7 @@ public:
 
     [[nodiscard]] Response changes(const Request &request) const;
     [[nodiscard]] Response captures(const Request &request) const;
+    [[nodiscard]] Response seats(const Request &request) const;
 
 private:
     [[nodiscard]] Response answerPage(const FeedService::Page &page) const;
@@ -24,6 +26,7 @@ private:
     Mutations m_mutations;
     FeedService m_feed;
     CaptureService m_captures;
+    Seating m_seating;
     DeviceService m_devices;
 };
 

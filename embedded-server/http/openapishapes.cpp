@@ -74,7 +74,7 @@ constexpr std::array Schemas{
                              "jobTitle:str? departmentId:int? managerId:int? hireDate:date? isActive:bool"},
     Schema{"Capture", "captureId!:uuid eventId:int? eventUuid:uuid code:str? userId:int? deviceId!:str deviceSequence!:int "
                       "bootId:str capturedAt!:str zone:str monotonicMs:int anchorAt:time? anchorUncertaintyMs:int? anchorBootId:uuid? "
-                      "anchorMonotonicMs:int? method!:CaptureMethod note:str?"},
+                      "anchorMonotonicMs:int? method!:CaptureMethod note:str? waiting:bool"},
     Schema{"NamedPerson", "id:int name:str"},
     Schema{"CaptureRecord", "capture:Capture outcome:CaptureOutcome reason:str? flags:str[] countedAt:time bestAt:time? uncertaintyMs:int? "
                             "receivedAt:time recordedBy:NamedPerson person:NamedPerson? eventId:int? eventTitle:str attendanceId:int? "
@@ -91,6 +91,8 @@ constexpr std::array Schemas{
     Schema{"CheckInInput", "code!:str"},
     Schema{"CheckedIn", "captureId:uuid outcome:CaptureOutcome reason:str? attendanceId:int? eventTitle:str capturedAt:time"},
     Schema{"Captures", "captures!:Capture[]"},
+    Schema{"SeatShareRequest", "eventUuid!:uuid deviceId!:uuid held!:int lastSequence!:int"},
+    Schema{"SeatShare", "eventUuid:uuid seats:int?"},
     Schema{"CaptureReceipts", "results:CaptureReceipt[]"},
     Schema{"CaptureReceipt", "captureId:uuid outcome:CaptureOutcome reason:str? attendanceId:int?"},
     Schema{"Change", "entity:str uuid:uuid op:str revision:int data:any"},
@@ -161,6 +163,7 @@ const QList<OperationShape> Shapes{
     {Verb::Get, "/devices/self", nullptr, nullptr, "StationSettings"},
     {Verb::Get, "/sync/changes", "limit cursor since until stalls", nullptr, "Changes"},
     {Verb::Post, "/sync/captures", nullptr, "Captures", "CaptureReceipts"},
+    {Verb::Post, "/sync/seats", nullptr, "SeatShareRequest", "SeatShare"},
 };
 // clang-format on
 

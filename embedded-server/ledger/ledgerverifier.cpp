@@ -13,6 +13,13 @@ constexpr int PageSize = 5'000;
 constexpr int FirstField = 4;
 constexpr int FieldCount = 20;
 
+void append(QByteArray &bytes, QByteArrayView text)
+{
+    bytes += QByteArray::number(text.size());
+    bytes += ':';
+    bytes += text;
+}
+
 /// What ledger_bytes() of the schema makes: each column with its length.
 QByteArray bytesOf(const Row &row)
 {
@@ -22,10 +29,12 @@ QByteArray bytesOf(const Row &row)
             bytes += '-';
             continue;
         }
-        const QByteArrayView text = row.utf8(column);
-        bytes += QByteArray::number(text.size());
-        bytes += ':';
-        bytes += text;
+        append(bytes, row.utf8(column));
+    }
+    // What came later is hashed with its name, and only where it says something.
+    if (constexpr int IsWaiting = FirstField + FieldCount; !row.isNull(IsWaiting)) {
+        bytes += "is_waiting=";
+        append(bytes, row.utf8(IsWaiting));
     }
     return bytes;
 }

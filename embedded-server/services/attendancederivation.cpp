@@ -87,6 +87,7 @@ AttendanceDerivation::derive(UnitOfWork &unit, const Pairs &pairs,
                         presence.derived->attendedAt,
                         presence.hasSeat,
                         presence.derived->claim.has_value(),
+                        presence.derived->isWaiting,
                         {}};
         if (presence.isDifferent()) {
             derived.change = CaptureRecord::Change{
@@ -111,7 +112,7 @@ Result<AttendanceDerivation::Presences> AttendanceDerivation::read(const Pairs &
     for (const auto &[pair, fresh] : pairs) {
         Presence &presence = presences[pair];
         for (const Fresh &capture : fresh) {
-            presence.captures.append({{capture.capture, capture.at}, false});
+            presence.captures.append({{capture.capture, capture.at}, false, capture.isWaiting});
         }
         events.append(pair.first);
         users.append(pair.second);
@@ -139,7 +140,8 @@ Result<AttendanceDerivation::Presences> AttendanceDerivation::read(const Pairs &
     }
     for (const CaptureRepository::Counting &capture : *counting) {
         Presence &presence = presences[{capture.eventId, capture.userId}];
-        presence.captures.append({{capture.capture, capture.at}, capture.isDecided});
+        presence.captures.append(
+            {{capture.capture, capture.at}, capture.isDecided, capture.isWaiting});
         presence.hasOldCaptures = true;
     }
     return presences;
@@ -161,7 +163,8 @@ AttendanceDerivation::planSeats(Presences &presences,
             limited.append(pair.first);
         }
         if (presence.derived->claim) {
-            requests.append({pair.first, {pair.second, *presence.derived->claim}});
+            requests.append(
+                {pair.first, {pair.second, *presence.derived->claim, presence.derived->isWaiting}});
         }
     }
     auto plan = m_seating.plan(limited, requests);

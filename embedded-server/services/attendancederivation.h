@@ -26,6 +26,7 @@ public:
     {
         CaptureUuid capture;
         Timestamp at;
+        bool isWaiting = false; ///< Its person was told to wait for a seat.
     };
     /// Whose attendance is derived, and the captures that come in addition; in order, so that rows
     /// are locked in one order.
@@ -39,6 +40,7 @@ public:
         std::optional<Timestamp> attendedAt;
         bool hasSeat = true;
         bool isWalkIn = false;
+        bool isWaiting = false; ///< Was told to wait for a seat, and never let in.
         /// The attendance before and after; nothing when it is the same.
         std::optional<CaptureRecord::Change> change;
     };

@@ -46,6 +46,11 @@ std::optional<DerivedPresence> derivePresence(const KnownPresence &known,
                                  return isEarlier(a.sighting, b.sighting);
                              })
                 ->sighting;
+        const CountingCapture &best = *std::min_element(
+            captures.begin(), captures.end(),
+            [](const CountingCapture &a, const CountingCapture &b) {
+                return a.isWaiting != b.isWaiting ? b.isWaiting : isEarlier(a.sighting, b.sighting);
+            });
         if (!known.handAt || earliest.at < *known.handAt) {
             derived.attendedAt = earliest.at;
             derived.accepted = earliest;
@@ -55,23 +60,37 @@ std::optional<DerivedPresence> derivePresence(const KnownPresence &known,
             known.handAt || std::any_of(captures.begin(), captures.end(),
                                         [](const CountingCapture &c) { return c.isDecided; });
         if (isWalkIn && !isLetIn) {
-            derived.claim = earliest;
+            derived.claim = best.sighting;
+            derived.isWaiting = best.isWaiting;
         }
     }
     derived.attendedAt = known.correctedAt ? known.correctedAt : derived.attendedAt;
     return derived;
 }
 
-QSet<UserId> seatedOf(QList<Claim> claims, const std::optional<qint64> &seats)
+QSet<UserId> seatedOf(QList<Claim> claims, const std::optional<qint64> &seats, qint64 promised)
 {
-    std::sort(claims.begin(), claims.end(),
-              [](const Claim &a, const Claim &b) { return isEarlier(a.first, b.first); });
-    const qint64 wanted = claims.size();
+    std::sort(claims.begin(), claims.end(), [](const Claim &a, const Claim &b) {
+        return a.isWaiting != b.isWaiting ? b.isWaiting : isEarlier(a.first, b.first);
+    });
+    qint64 left = seats.value_or(claims.size());
     QSet<UserId> seated;
-    for (const Claim &claim : claims.first(std::clamp(seats.value_or(wanted), qint64{0}, wanted))) {
+    for (const Claim &claim : std::as_const(claims)) {
+        const qint64 kept = claim.isWaiting && seats ? promised : 0;
+        if (left <= kept) {
+            break;
+        }
         seated.insert(claim.user);
+        --left;
     }
     return seated;
+}
+
+qint64 shareOf(const SeatPool &pool)
+{
+    const qint64 free = std::max(pool.free, qint64{0});
+    const qint64 part = (free + pool.doors - 1) / std::max(pool.doors, qint64{1});
+    return std::clamp(free - pool.promisedElsewhere - pool.waiting, qint64{0}, part);
 }
 
 } // namespace EvalTrack::Server

@@ -31,6 +31,7 @@ struct CountingCapture
 {
     Sighting sighting;
     bool isDecided = false; ///< A person said that it counts.
+    bool isWaiting = false; ///< Its person was told to wait for a seat.
 
     bool operator==(const CountingCapture &) const = default;
 };
@@ -52,8 +53,10 @@ struct DerivedPresence
     std::optional<Timestamp> attendedAt;
     /// The capture that decides when; nothing when an earlier confirmation by hand does.
     std::optional<Sighting> accepted;
-    /// Of somebody who is not registered: the capture that claims a seat.
+    /// Of somebody who is not registered: the capture that claims a seat, the earliest that let its
+    /// person in, or else the earliest.
     std::optional<Sighting> claim;
+    bool isWaiting = false; ///< Who claims it was told to wait, and never let in.
 
     bool operator==(const DerivedPresence &) const = default;
 };
@@ -93,11 +96,27 @@ constexpr auto LateSyncTime = std::chrono::hours(24);
 struct Claim
 {
     UserId user;
-    Sighting first; ///< The earliest that counts.
+    Sighting first; ///< DerivedPresence::claim.
+    bool isWaiting = false;
 };
 
-/// Who of them has one of the seats (any number without a value): who came first, in the order of
-/// isEarlier(), whatever the order of the list.
-[[nodiscard]] QSet<UserId> seatedOf(QList<Claim> claims, const std::optional<qint64> &seats);
+/// Who of them has one of the seats (any number without a value): who was let in, then who was told
+/// to wait, each in the order of isEarlier(), whatever the order of the list. `promised` seats are
+/// kept from those who wait, because a door may give them away without asking.
+[[nodiscard]] QSet<UserId> seatedOf(QList<Claim> claims, const std::optional<qint64> &seats,
+                                    qint64 promised = 0);
+
+/// The seats of an event when a door asks for its share.
+struct SeatPool
+{
+    qint64 free = 0;              ///< Neither registered for nor taken.
+    qint64 promisedElsewhere = 0; ///< Other doors may still give them away.
+    qint64 waiting = 0;           ///< People who were told to wait, and come first.
+    qint64 doors = 1;             ///< That share the event, the one that asks included.
+};
+
+/// How many seats a door may give away until it asks again: an equal part of what is free, as far
+/// as nobody else may give it away.
+[[nodiscard]] qint64 shareOf(const SeatPool &pool);
 
 } // namespace EvalTrack::Server

@@ -56,7 +56,8 @@ struct CaptureService::Batch
         AttendanceDerivation::Pairs pairs;
         for (const Entry &entry : fresh) {
             if (!entry.isHeld()) {
-                pairs[entry.pair()].append({entry.capture.uuid, entry.outcome.countedAt});
+                pairs[entry.pair()].append(
+                    {entry.capture.uuid, entry.outcome.countedAt, entry.capture.isWaiting});
             }
         }
         return pairs;
@@ -236,7 +237,7 @@ Result<void> CaptureService::derive(UnitOfWork &unit, Batch &batch) const
         batch.concerned.insert(*outcome.userId);
         if (!attendance.hasSeat) {
             outcome.outcome = CaptureOutcome::Review;
-            outcome.reason = Seating::eventFull();
+            outcome.reason = Seating::reasonWithoutSeat(attendance.isWaiting);
         } else if (attendance.accepted == entry.capture.uuid) {
             outcome.outcome = CaptureOutcome::Accepted;
         } else {

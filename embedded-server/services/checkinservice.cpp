@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/checkinservice.h"
 
+#include "storage/repositories/eventrepository.h"
 #include "wire/keys.h"
 #include "wire/messages.h"
 
@@ -109,6 +110,12 @@ Result<Wire::CheckedIn> CheckInService::checkIn(UnitOfWork &unit,
         return std::unexpected(last.error());
     }
     capture.deviceSequence = *last + 1;
+    // Seats that doors may give away without asking are not for who checks in here.
+    const auto left = EventRepository(unit.database()).seatsLeft(event.id);
+    if (!left) {
+        return std::unexpected(left.error());
+    }
+    capture.isWaiting = left->value_or(1) <= 0;
     const auto receipts = m_captures.record(unit, {capture}, CaptureService::Warrant::EventCode);
     if (!receipts) {
         return std::unexpected(receipts.error());

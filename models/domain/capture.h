@@ -46,6 +46,9 @@ struct Capture
     /// since the anchor is known, whatever became of the wall clock.
     std::optional<QUuid> anchorBootId;
     std::optional<std::chrono::milliseconds> anchorMonotonic;
+    /// The person was told to wait: no seat was free as far as the device knew. Who was let in
+    /// comes before who was told so, whoever was read first.
+    bool isWaiting = false;
 
     bool operator==(const Capture &) const = default;
 };

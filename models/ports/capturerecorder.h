@@ -24,7 +24,7 @@ struct RecordedCapture
         UnknownCode,
         EventInactive,
         PersonInactive,
-        EventFull,             ///< Not registered, and no seat is free as of the last sync.
+        EventFull,             ///< Not registered, and this computer has no seat to give: waits.
         RegistrationCancelled, ///< Taken off the list later than this, or may not say so oneself.
     };
 
@@ -44,6 +44,10 @@ class CaptureRecorder : public QObject
     Q_OBJECT
 public:
     using QObject::QObject;
+
+    /// People come in here to this event. Where its seats are limited, this computer gets a share
+    /// of them that it may give away without a network. Recording somebody says the same.
+    virtual void openDoor(EventUuid event) = 0;
 
     /// Ready once the capture is durable on this disk: only then may anybody be told "recorded".
     /// Storage and StorageFull mean that nothing was recorded. Requests are carried out in the

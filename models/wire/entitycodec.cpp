@@ -336,6 +336,7 @@ void write(JsonWriter &json, const Capture &capture)
     json.field(Key::anchorMonotonicMs, capture.anchorMonotonic
                                            ? std::optional<qint64>(capture.anchorMonotonic->count())
                                            : std::nullopt);
+    json.field(Key::waiting, capture.isWaiting);
     json.endObject();
 }
 
@@ -609,6 +610,7 @@ Result<Capture> parseCapture(const QJsonObject &object)
     if (const auto monotonic = reader.integer(Key::anchorMonotonicMs, Presence::Optional, 0)) {
         capture.anchorMonotonic = std::chrono::milliseconds(*monotonic);
     }
+    capture.isWaiting = reader.boolean(Key::waiting, Presence::Optional).value_or(false);
     return finished(reader, capture);
 }
 

@@ -27,6 +27,8 @@ constexpr int ChangesPerPageMax = 2'000;
 constexpr int ChangesPerPageDefault = 1'000;
 constexpr int CapturesPerRequestMax = 500;
 constexpr int PageLimitMax = 1'000;
+/// More than any hall has; what a door can say that it holds.
+constexpr int SeatsMax = 1'000'000;
 
 /// Query parameters, besides `limit` and `cursor`: `?since=<ISO date>` on the first page asks for
 /// events (and what hangs on them) from that date on; an employee's own records always come whole.

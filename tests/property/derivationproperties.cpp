@@ -4,7 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
+#include <tuple>
 
 using namespace EvalTrack;
 using namespace EvalTrack::Server;
@@ -25,12 +27,14 @@ CaptureUuid captureUuid(int number)
 
 QList<CountingCapture> anyCaptures()
 {
-    const auto all = *rc::gen::container<std::map<int, std::pair<int, bool>>>(
+    const auto all = *rc::gen::container<std::map<int, std::tuple<int, bool, bool>>>(
         rc::gen::inRange(0, 1000),
-        rc::gen::pair(rc::gen::inRange(0, 12), rc::gen::arbitrary<bool>()));
+        rc::gen::tuple(rc::gen::inRange(0, 12), rc::gen::arbitrary<bool>(),
+                       rc::gen::arbitrary<bool>()));
     QList<CountingCapture> captures;
     for (const auto &[uuid, capture] : all) {
-        captures.append({{captureUuid(uuid), at(capture.first)}, capture.second});
+        const auto &[second, isDecided, isWaiting] = capture;
+        captures.append({{captureUuid(uuid), at(second)}, isDecided, isWaiting});
     }
     return captures;
 }
@@ -103,7 +107,7 @@ QList<Claim> claimsOf(const Presences &presences)
     QList<Claim> claims;
     for (const auto &[user, presence] : presences) {
         if (presence && presence->claim) {
-            claims.append({UserId(user), *presence->claim});
+            claims.append({UserId(user), *presence->claim, presence->isWaiting});
         }
     }
     return claims;
@@ -180,18 +184,29 @@ RC_GTEST_PROP(DerivationProperty, SeatsAreFilledFromTheFrontAndNeverOver, ())
 {
     const QList<Claim> claims = claimsOf(attendancesOf(anybody(), anyQueue()));
     const qint64 seats = *rc::gen::inRange(-1, People + 1);
-    const QSet<UserId> seated = seatedOf(shuffled(claims), seats);
+    const qint64 promised = *rc::gen::inRange(0, 4);
+    const QSet<UserId> seated = seatedOf(shuffled(claims), seats, promised);
 
-    RC_ASSERT(seated.size() == std::clamp(seats, qint64{0}, qint64{claims.size()}));
+    RC_ASSERT(seatedOf(shuffled(claims), seats).size() ==
+              std::clamp(seats, qint64{0}, qint64{claims.size()}));
+    RC_ASSERT(seated.size() <= std::max(seats, qint64{0}));
     for (const Claim &one : claims) {
         for (const Claim &other : claims) {
             if (seated.contains(one.user) && !seated.contains(other.user)) {
-                RC_ASSERT(isEarlier(one.first, other.first));
+                RC_ASSERT((one.isWaiting != other.isWaiting ? other.isWaiting
+                                                            : isEarlier(one.first, other.first)));
             }
         }
     }
+    const auto isWaiting = [&claims](UserId user) {
+        return std::ranges::any_of(
+            claims, [user](const Claim &claim) { return claim.user == user && claim.isWaiting; });
+    };
+    const bool isAnyWaiterSeated = std::ranges::any_of(seated, isWaiting);
+    RC_ASSERT(
+        (!isAnyWaiterSeated || seated.size() + promised <= seats)); // A door may give them away.
     // One seat more takes nobody's.
-    RC_ASSERT(seatedOf(shuffled(claims), seats + 1).contains(seated));
+    RC_ASSERT(seatedOf(shuffled(claims), seats + 1, promised).contains(seated));
 }
 
 RC_GTEST_PROP(DerivationProperty, WhatCameTooLateDoesNotCountForComingLater, ())

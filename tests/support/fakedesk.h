@@ -226,7 +226,9 @@ public:
     QList<CaptureMethod> methods; ///< Of each.
     /// What is found of anybody known, instead of what the company says.
     std::optional<RecordedCapture::Finding> finding;
+    QList<EventUuid> doors; ///< That were opened, in order.
 
+    void openDoor(EventUuid event) override { doors.append(event); }
     QFuture<Result<RecordedCapture>> record(EventUuid event, const QString &code,
                                             CaptureMethod method) override;
 

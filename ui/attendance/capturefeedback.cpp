@@ -110,7 +110,7 @@ QString CaptureFeedback::wordOf(const RecordedCapture &capture)
     case RecordedCapture::Finding::PersonInactive:
         return tr("This person is not active; kept for human resources to decide");
     case RecordedCapture::Finding::EventFull:
-        return tr("No seat is left; kept for human resources to decide");
+        return tr("No seat is left at this door; on the waiting list");
     case RecordedCapture::Finding::RegistrationCancelled:
         return tr("The registration was cancelled; kept for human resources to decide");
     }

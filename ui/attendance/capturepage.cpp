@@ -420,6 +420,9 @@ void CapturePage::takeEvent()
     m_none->show();
     const auto summary = m_event->summary();
     m_confirmed = summary ? summary->confirmed : 0;
+    if (summary) {
+        desk().captures.openDoor(m_event->event());
+    }
     retranslateUi();
     Q_EMIT eventChanged();
 }

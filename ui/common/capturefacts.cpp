@@ -130,6 +130,9 @@ void CaptureFacts::fill()
     }
     add(tr("Reached the server"), exactTime(m_record.receivedAt));
     add(tr("Counts as"), exactTime(m_record.countedAt));
+    if (capture.isWaiting) {
+        add(tr("At the door"), tr("Told to wait: this door had no seat to give."));
+    }
     add(tr("Captured by"), m_record.recordedBy.name);
     add(tr("Device"),
         tr("%1, capture %2, %3")

@@ -4,14 +4,15 @@
 -- name: captures.append
 insert into attendance_captures (uuid, event_uuid, event_id, code, user_id, device_id, device_sequence, boot_id,
                                  captured_at, utc_offset_minutes, zone, monotonic_ms, anchor_at, anchor_uncertainty_ms,
-                                 method, note, recorded_by, anchor_boot_id, anchor_monotonic_ms)
+                                 method, note, recorded_by, anchor_boot_id, anchor_monotonic_ms, is_waiting)
 select uuid, event_uuid, event_id, code, user_id, device_id, device_sequence, boot_id, captured_at, utc_offset_minutes,
-       zone, monotonic_ms, anchor_at, anchor_uncertainty_ms, method, note, $2::bigint, anchor_boot_id, anchor_monotonic_ms
+       zone, monotonic_ms, anchor_at, anchor_uncertainty_ms, method, note, $2::bigint, anchor_boot_id, anchor_monotonic_ms,
+       is_waiting
   from jsonb_to_recordset($1::jsonb) as given
        (uuid uuid, event_uuid uuid, event_id bigint, code text, user_id bigint, device_id uuid, device_sequence bigint,
         boot_id uuid, captured_at timestamptz, utc_offset_minutes integer, zone text, monotonic_ms bigint,
         anchor_at timestamptz, anchor_uncertainty_ms bigint, method text, note text, anchor_boot_id uuid,
-        anchor_monotonic_ms bigint)
+        anchor_monotonic_ms bigint, is_waiting boolean)
 on conflict (uuid) do nothing
 returning uuid
 
@@ -48,9 +49,10 @@ select a.event_id, a.user_id, a.id, a.status, a.attended_at, a.seat_capture, a.h
    for no key update of a
 
 -- name: captures.counting
-select c.event_id, c.user_id, c.capture_uuid, c.counted_at, c.is_decided
+select c.event_id, c.user_id, c.capture_uuid, c.counted_at, c.is_decided, k.is_waiting
   from unnest($1::bigint[], $2::bigint[]) as pair (event_id, user_id)
   join counting_captures c on c.event_id = pair.event_id and c.user_id = pair.user_id
+  join attendance_captures k on k.uuid = c.capture_uuid
 
 -- name: captures.derive
 insert into attendances as a (uuid, event_id, user_id, status, attended_at, seat_capture, is_registered)
@@ -86,7 +88,7 @@ select capture_uuid, outcome, reason, hold_reason, event_id, user_id, user_id, a
 update capture_outcomes o
    set attendance_id = a.id,
        outcome = case when not given.has_seat then 'review' when o.capture_uuid = given.accepted then 'accepted' else 'duplicate' end,
-       reason = case when not given.has_seat then 'event full'
+       reason = case when not given.has_seat then case when w.is_waiting then 'waiting for a seat' else 'event full' end
                      when o.capture_uuid is distinct from given.accepted
                      then 'already in at ' || to_char(a.attended_at at time zone 'UTC' + c.utc_offset_minutes * interval '1 minute',
                                                       'HH24:MI:SS') end,
@@ -96,6 +98,7 @@ update capture_outcomes o
   join attendances a on a.id = given.attendance_id
   join counting_captures k on k.event_id = a.event_id and k.user_id = a.user_id
   join attendance_captures c on c.uuid = k.capture_uuid
+  left join attendance_captures w on w.uuid = a.seat_capture
  where o.capture_uuid = k.capture_uuid
 
 -- Whether the number before is missing, and whether another capture bears the same number.
@@ -127,20 +130,22 @@ update capture_outcomes o
  where (t.device_id, t.device_sequence) in (select device_id, device_sequence from attendance_captures where uuid = any($1::uuid[]))
    and t.uuid <> all($1::uuid[]) and o.capture_uuid = t.uuid and not 'CLONED' = any(o.flags)
 
--- event, how many seats it has for those who are not registered; null when it takes any number
--- name: captures.walkInSeats
+-- event, how many seats it has for those who are not registered (null when it takes any number), how many doors may give away
+-- name: captures.seats
 select e.id,
        e.max_attendees - (select count(*)
                             from attendances a
-                           where a.event_id = e.id and a.seat_capture is null and a.status <> 'CANCELLED')
+                           where a.event_id = e.id and a.seat_capture is null and a.status <> 'CANCELLED'),
+       seats_promised(e.id)
   from events e
  where e.id = any($1::bigint[])
 
--- event, user, attendance, uuid, whether there is a seat, the claim
+-- event, user, attendance, uuid, whether there is a seat, the claim, whether it is of somebody who was told to wait
 -- name: captures.walkIns
-select a.event_id, a.user_id, a.id, a.uuid, a.status <> 'CANCELLED', a.seat_capture, o.counted_at
+select a.event_id, a.user_id, a.id, a.uuid, a.status <> 'CANCELLED', a.seat_capture, o.counted_at, c.is_waiting
   from attendances a
   join capture_outcomes o on o.capture_uuid = a.seat_capture
+  join attendance_captures c on c.uuid = a.seat_capture
  where a.event_id = any($1::bigint[])
  order by a.event_id, a.user_id
    for no key update of a
@@ -175,3 +180,29 @@ update capture_outcomes
 -- name: captures.outcomes
 select capture_uuid, outcome, reason, attendance_id from capture_outcomes where capture_uuid = any($1::uuid[])
    for key share
+
+-- name: captures.shareOf
+select held, granted from seat_shares where event_id = $1 and device_id = $2
+
+-- The share of a door: what it holds, and nothing granted yet.
+-- name: captures.offerShare
+insert into seat_shares as s (event_id, device_id, held, granted)
+values ($1, $2, $3, 0)
+on conflict (event_id, device_id) do update set held = excluded.held, granted = 0, updated_at = now()
+
+-- name: captures.grantShare
+update seat_shares set granted = $3 where event_id = $1 and device_id = $2
+
+-- name: captures.endShare
+delete from seat_shares where event_id = $1 and device_id = $2 returning event_id
+
+-- What is free, what other doors may give away, who waits, how many doors there are.
+-- name: captures.seatPool
+select e.max_attendees - count(a.id) filter (where a.status <> 'CANCELLED'),
+       (select coalesce(sum(greatest(s.held, s.granted)), 0) from seat_shares s where s.event_id = e.id and s.device_id <> $2),
+       count(a.id) filter (where a.status = 'CANCELLED' and a.seat_capture is not null),
+       (select count(*) from seat_shares s where s.event_id = e.id)
+  from events e
+  left join attendances a on a.event_id = e.id
+ where e.id = $1
+ group by e.id

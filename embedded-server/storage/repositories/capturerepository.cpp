@@ -51,6 +51,7 @@ QByteArray rowsOf(const QList<Capture> &captures)
         json.field("anchor_monotonic_ms"_L1,
                    capture.anchorMonotonic ? std::optional<qint64>(capture.anchorMonotonic->count())
                                            : std::nullopt);
+        json.field("is_waiting"_L1, capture.isWaiting);
         json.endObject();
     }
     json.endArray();
@@ -201,7 +202,8 @@ CaptureRepository::counting(const QList<EventId> &events, const QList<UserId> &u
                         .userId = row.id<UserId>(1),
                         .capture = row.id<CaptureUuid>(2),
                         .at = row.timestamp(3),
-                        .isDecided = row.boolean(4)};
+                        .isDecided = row.boolean(4),
+                        .isWaiting = row.boolean(5)};
     });
 }
 
@@ -311,16 +313,16 @@ Result<void> CaptureRepository::spreadSequence(const QList<CaptureUuid> &capture
     return closed ? execute("captures.flagClones", {captures}) : closed;
 }
 
-Result<QHash<EventId, std::optional<qint64>>>
-CaptureRepository::walkInSeats(const QList<EventId> &events) const
+Result<QHash<EventId, CaptureRepository::Seats>>
+CaptureRepository::seats(const QList<EventId> &events) const
 {
-    QHash<EventId, std::optional<qint64>> seats;
-    const auto rows = run("captures.walkInSeats", {events});
+    QHash<EventId, Seats> seats;
+    const auto rows = run("captures.seats", {events});
     if (!rows) {
         return std::unexpected(rows.error());
     }
     for (const Row row : *rows) {
-        seats.insert(row.id<EventId>(0), row.optionalInteger(1));
+        seats.insert(row.id<EventId>(0), {row.optionalInteger(1), row.integer(2)});
     }
     return seats;
 }
@@ -335,21 +337,22 @@ CaptureRepository::walkIns(const QList<EventId> &events) const
                       .attendanceUuid = row.id<AttendanceUuid>(3),
                       .hasSeat = row.boolean(4),
                       .capture = row.id<CaptureUuid>(5),
-                      .capturedAt = row.timestamp(6)};
+                      .capturedAt = row.timestamp(6),
+                      .isWaiting = row.boolean(7)};
     });
 }
 
 namespace {
 
-struct Seats
+struct Reseated
 {
     QList<AttendanceId> attendances;
     QList<CaptureRepository::Settlement> settlements;
 };
 
-Seats seatsOf(const QList<CaptureRepository::WalkIn> &walkIns, bool hasSeat)
+Reseated reseated(const QList<CaptureRepository::WalkIn> &walkIns, bool hasSeat)
 {
-    Seats seats;
+    Reseated seats;
     for (const CaptureRepository::WalkIn &walkIn : walkIns) {
         seats.attendances.append(walkIn.attendanceId);
         seats.settlements.append({walkIn.attendanceId, walkIn.capture, hasSeat});
@@ -361,7 +364,7 @@ Seats seatsOf(const QList<CaptureRepository::WalkIn> &walkIns, bool hasSeat)
 
 Result<void> CaptureRepository::seat(const QList<WalkIn> &walkIns) const
 {
-    const Seats seats = seatsOf(walkIns, true);
+    const Reseated seats = reseated(walkIns, true);
     for (const char *query : {"captures.takeSeats", "captures.openSeatedEvaluations"}) {
         if (auto ok = execute(query, {seats.attendances}); !ok) {
             return ok;
@@ -372,13 +375,49 @@ Result<void> CaptureRepository::seat(const QList<WalkIn> &walkIns) const
 
 Result<void> CaptureRepository::unseat(const QList<WalkIn> &walkIns) const
 {
-    const Seats seats = seatsOf(walkIns, false);
+    const Reseated seats = reseated(walkIns, false);
     for (const char *query : {"captures.giveUpSeats", "captures.closeUnseatedEvaluations"}) {
         if (auto ok = execute(query, {seats.attendances}); !ok) {
             return ok;
         }
     }
     return settle(seats.settlements);
+}
+
+Result<std::optional<CaptureRepository::Share>>
+CaptureRepository::shareOf(EventId event, const QUuid &device) const
+{
+    return first("captures.shareOf", {event, device}, [](const Row &row) {
+        return Share{row.integer(0), row.integer(1)};
+    });
+}
+
+Result<void> CaptureRepository::offerShare(EventId event, const QUuid &device, qint64 held) const
+{
+    return execute("captures.offerShare", {event, device, held});
+}
+
+Result<void> CaptureRepository::grantShare(EventId event, const QUuid &device, qint64 seats) const
+{
+    return execute("captures.grantShare", {event, device, seats});
+}
+
+Result<bool> CaptureRepository::endShare(EventId event, const QUuid &device) const
+{
+    const auto ended = run("captures.endShare", {event, device});
+    return ended ? Result<bool>(ended->count() > 0) : std::unexpected(ended.error());
+}
+
+Result<CaptureRepository::Pool> CaptureRepository::seatPool(EventId event,
+                                                            const QUuid &device) const
+{
+    const auto pool = first("captures.seatPool", {event, device}, [](const Row &row) {
+        return Pool{.free = row.integer(0),
+                    .promisedElsewhere = row.integer(1),
+                    .waiting = row.integer(2),
+                    .doors = row.integer(3)};
+    });
+    return pool ? Result<Pool>(pool->value_or(Pool())) : std::unexpected(pool.error());
 }
 
 Result<void> CaptureRepository::settleReviews(AttendanceId attendance, UserId reviewer) const

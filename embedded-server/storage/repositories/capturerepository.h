@@ -62,6 +62,7 @@ public:
         CaptureUuid capture;
         Timestamp at;
         bool isDecided = false;
+        bool isWaiting = false; ///< Its person was told to wait for a seat.
     };
     /// What an attendance is to be.
     struct Derived
@@ -96,6 +97,14 @@ public:
         bool hasSeat = false;
         CaptureUuid capture;
         Timestamp capturedAt;
+        bool isWaiting = false; ///< Was told to wait, and never let in.
+    };
+    struct Seats
+    {
+        /// For those who are not registered. Without a value for an event that takes any number;
+        /// less than nothing when more are registered than there is room for.
+        std::optional<qint64> walkIn;
+        qint64 promised = 0; ///< That doors may give away.
     };
     struct Outcome
     {
@@ -143,15 +152,35 @@ public:
     /// What they mean for the captures before and after them.
     [[nodiscard]] Result<void> spreadSequence(const QList<CaptureUuid> &captures) const;
 
-    /// How many seats the events have for those who are not registered; without a value for one
-    /// that takes any number. Less than nothing when more are registered than there is room for.
-    [[nodiscard]] Result<QHash<EventId, std::optional<qint64>>>
-    walkInSeats(const QList<EventId> &events) const;
+    [[nodiscard]] Result<QHash<EventId, Seats>> seats(const QList<EventId> &events) const;
     [[nodiscard]] Result<QList<WalkIn>> walkIns(const QList<EventId> &events) const;
     /// Confirms them, and settles the captures that waited.
     [[nodiscard]] Result<void> seat(const QList<WalkIn> &walkIns) const;
     /// Cancels them, and puts their captures under review.
     [[nodiscard]] Result<void> unseat(const QList<WalkIn> &walkIns) const;
+    struct Share
+    {
+        qint64 held = 0;
+        qint64 granted = 0;
+
+        bool operator==(const Share &) const = default;
+    };
+    /// Nothing for a door that has not asked yet.
+    [[nodiscard]] Result<std::optional<Share>> shareOf(EventId event, const QUuid &device) const;
+    /// A door says how many seats it holds; it has been granted none since.
+    [[nodiscard]] Result<void> offerShare(EventId event, const QUuid &device, qint64 held) const;
+    [[nodiscard]] Result<void> grantShare(EventId event, const QUuid &device, qint64 seats) const;
+    /// Whether it had one.
+    [[nodiscard]] Result<bool> endShare(EventId event, const QUuid &device) const;
+    struct Pool
+    {
+        qint64 free = 0;
+        qint64 promisedElsewhere = 0;
+        qint64 waiting = 0;
+        qint64 doors = 0;
+    };
+    /// Of an event with a limit, as the door `device` finds it.
+    [[nodiscard]] Result<Pool> seatPool(EventId event, const QUuid &device) const;
     /// Somebody has decided by hand of an attendance whose captures waited.
     [[nodiscard]] Result<void> settleReviews(AttendanceId attendance, UserId reviewer) const;
 };

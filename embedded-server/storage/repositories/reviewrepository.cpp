@@ -60,6 +60,7 @@ Capture captureIn(const Row &row)
     capture.note = row.optionalText(15);
     capture.anchorBootId = row.isNull(16) ? std::nullopt : std::optional(row.uuid(16));
     capture.anchorMonotonic = optionalMilliseconds(row, 17);
+    capture.isWaiting = row.boolean(39);
     return capture;
 }
 

@@ -190,6 +190,13 @@ protected:
              0,
              m_hr},
             {"POST",
+             "/sync/seats",
+             R"({"eventUuid":")" + uuidText() + R"(","deviceId":")" + uuidText() +
+                 R"(","held":3,"lastSequence":0})",
+             {u"eventUuid"_qs, u"deviceId"_qs, u"held"_qs, u"lastSequence"_qs},
+             0,
+             m_hr},
+            {"POST",
              "/evaluations",
              R"({"eventId":)" + m_event + R"(,"feedback":"Hola"})",
              {u"eventId"_qs},

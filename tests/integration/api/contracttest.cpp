@@ -329,6 +329,22 @@ TEST_F(ContractTest, Sync)
                  "sync-captures");
 }
 
+TEST_F(ContractTest, Seats)
+{
+    const auto ask = [&](qint64 event, int lastSequence) {
+        const auto rows =
+            m_server.database().runText("select uuid from events where id = $1", {event});
+        return post("/sync/seats",
+                    "{\"eventUuid\":\"" + rows->at(0).uuid(0).toByteArray(QUuid::WithoutBraces) +
+                        "\",\"deviceId\":\"" + uuidText() +
+                        "\",\"held\":0,\"lastSequence\":" + QByteArray::number(lastSequence) + '}',
+                    m_hr);
+    };
+    expectGolden(ask(addEvent(",\"maxAttendees\":8"), 0), "sync-seats");
+    expectGolden(ask(addEvent(), 0), "sync-seats-no-limit");
+    expectGolden(ask(addEvent(",\"maxAttendees\":8"), 1), "sync-seats-too-early");
+}
+
 TEST_F(ContractTest, CheckIn)
 {
     const qint64 event = addEvent();

@@ -194,6 +194,7 @@ Operation operationOf(const QByteArray &golden)
         {"sync-changes", {"GET", "/sync/changes"}},
         {"sync-copy", {"GET", "/sync/changes"}},
         {"sync-captures", {"POST", "/sync/captures"}},
+        {"sync-seats", {"POST", "/sync/seats"}},
     };
     for (const auto &[beginning, operation] : table) {
         if (golden.startsWith(beginning)) {

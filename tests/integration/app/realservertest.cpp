@@ -4,6 +4,7 @@
 #include "session/memorysecretstore.h"
 #include "support/printers.h"
 #include "support/serverprogram.h"
+#include "support/tcprelay.h"
 #include "support/waitfor.h"
 #include "sync/clientengine.h"
 
@@ -23,9 +24,12 @@ class Desktop
 {
 public:
     Desktop(const ServerProgram &server, const QString &email, const QString &password)
+        : Desktop(server.url(), email, password)
+    {}
+    Desktop(const QUrl &server, const QString &email, const QString &password)
         : m_engine(m_folder.path(), m_clock, std::make_unique<MemorySecretStore>())
     {
-        m_engine.setServer({server.url(), {}, {}});
+        m_engine.setServer({server, {}, {}});
         const auto person = valueOf(m_engine.session().signIn(email, Redacted(password)));
         EXPECT_TRUE(person);
         m_me = person.value_or(SignedInPerson{});
@@ -280,6 +284,74 @@ EventUuid eventWithAWalkIn(Desktop &desktop, const QString &title)
 }
 
 } // namespace
+
+TEST_F(RealServerTest, TwoDoorsWithoutANetworkLetInNoMoreThanThereAreSeats)
+{
+    TcpRelay northLine(s_server->url());
+    TcpRelay southLine(s_server->url());
+    Desktop north(northLine.url(), QStringLiteral("admin@empresa.com"), QStringLiteral("admin123"));
+    Desktop south(southLine.url(), QStringLiteral("hr@empresa.com"), QStringLiteral("hr123456"));
+    Event planned;
+    planned.uuid = EventUuid(makeUuidV7());
+    planned.title = QStringLiteral("Sala pequeña");
+    planned.date = SystemClock().now() - std::chrono::minutes(5);
+    planned.duration = std::chrono::minutes(60);
+    planned.isActive = true;
+    planned.maxAttendees = 6;
+    north.perform(CreateEvent{planned});
+    ASSERT_TRUE(south.settle());
+    for (Desktop *door : {&north, &south}) {
+        door->engine().captures().openDoor(planned.uuid);
+    }
+    ASSERT_TRUE(waitFor([&] {
+        return north.settle() && south.settle() &&
+               s_server->sql("select string_agg(held || ' ' || granted, ', ') from seat_shares") ==
+                   "3 3, 3 3";
+    })) << "each has half of the seats";
+
+    northLine.cut();
+    southLine.cut();
+    QStringList badges;
+    const auto people = north.engine().people().people();
+    for (qsizetype i = people->size() - 1; badges.size() < 10 && i >= 0; --i) {
+        if (people->isActive(i) && people->at(i).badgeCode) {
+            badges.append(*people->at(i).badgeCode);
+        }
+    }
+    ASSERT_EQ(badges.size(), 10);
+    QList<RecordedCapture::Finding> findings;
+    for (int i = 0; i < 10; ++i) {
+        Desktop &door = i % 2 == 0 ? north : south;
+        const auto recorded = valueOf(
+            door.engine().captures().record(planned.uuid, badges.at(i), CaptureMethod::Badge));
+        ASSERT_TRUE(recorded);
+        findings.append(recorded->finding);
+    }
+    for (int i = 0; i < 10; ++i) {
+        EXPECT_EQ(findings.at(i),
+                  i < 6 ? RecordedCapture::Finding::WalkIn : RecordedCapture::Finding::EventFull)
+            << i;
+    }
+    EXPECT_TRUE(waitFor(
+        [&] { return !north.engine().sync().isOnline() && !south.engine().sync().isOnline(); }));
+
+    southLine.restore();
+    ASSERT_TRUE(south.settle());
+    northLine.restore();
+    ASSERT_TRUE(north.settle());
+
+    EXPECT_EQ(
+        s_server->sql("select string_agg(n::text, ' ' order by status desc) from (select status, "
+                      "count(*) as n from attendances a join events e on e.id = a.event_id "
+                      "where e.title = 'Sala pequeña' group by status) x"),
+        "6 4")
+        << "whoever was let in has a seat, whichever door was heard first";
+    EXPECT_EQ(s_server->sql("select count(*) from capture_outcomes where reason = 'event full'"),
+              "0");
+    EXPECT_EQ(
+        s_server->sql("select count(*) from capture_outcomes where reason = 'waiting for a seat'"),
+        "4");
+}
 
 TEST_F(RealServerTest, AWalkInIsCancelledBeforeTheServerKnows)
 {

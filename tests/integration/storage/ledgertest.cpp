@@ -142,6 +142,19 @@ TEST_F(LedgerTest, IsWholeAsItWasRecorded)
     EXPECT_EQ(report.checkpoints, 2);
 }
 
+TEST_F(LedgerTest, CoversWhatSomebodyWasTold)
+{
+    sql("insert into attendance_captures (uuid, code, device_id, device_sequence, captured_at, "
+        "method, recorded_by, is_waiting) values (gen_random_uuid(), 'x', $1::uuid, 3, now(), "
+        "'BADGE', 1, true)",
+        {QByteArray(DeviceB)});
+    EXPECT_FALSE(verified().finding);
+
+    tamper("update attendance_captures set is_waiting = false where is_waiting");
+
+    expectFinding(Kind::Broken, DeviceB, 3);
+}
+
 TEST_F(LedgerTest, ChainsWhatNamesNoDevice)
 {
     sql("insert into attendance_captures (uuid, code, captured_at, method, recorded_by) values "

@@ -147,7 +147,7 @@ TEST_F(CapturePageTest, SaysWhyAKnownPersonIsNotInYet)
     const QString badge = badgeOf(AttendanceStatus::Pending);
     const QList<std::pair<RecordedCapture::Finding, QString>> findings = {
         {RecordedCapture::Finding::PersonInactive, u"This person is not active"_qs},
-        {RecordedCapture::Finding::EventFull, u"No seat is left"_qs},
+        {RecordedCapture::Finding::EventFull, u"No seat is left at this door"_qs},
         {RecordedCapture::Finding::RegistrationCancelled, u"The registration was cancelled"_qs}};
     for (const auto &[finding, words] : findings) {
         fake->captures.finding = finding;

@@ -155,10 +155,11 @@ TEST_F(CheckInPageTest, SaysWhoDecidesWhenNoSeatIsLeft)
 {
     start();
     fake->checkIn.outcome = CaptureOutcome::Review;
-    fake->checkIn.reason = u"event full"_qs;
+    fake->checkIn.reason = u"waiting for a seat"_qs;
     scan(code());
     EXPECT_EQ(headline(), u"Human resources decide"_qs);
-    EXPECT_TRUE(text(u"feedbackFootLabel"_qs).startsWith(u"No seat was left at the event."_qs));
+    EXPECT_TRUE(
+        text(u"feedbackFootLabel"_qs).startsWith(u"On the waiting list: no seat was left."_qs));
 }
 
 TEST_F(CheckInCodePageTest, ShowsACodeThatChangesEveryFifteenSeconds)

@@ -150,3 +150,38 @@ TEST(CaptureDerivationTest, SeatsGoToWhoCameFirst)
         EXPECT_TRUE(seatedOf(claims, -2).isEmpty()) << "more are registered than fit";
     } while (std::next_permutation(claims.begin(), claims.end(), byUser));
 }
+
+TEST(CaptureDerivationTest, WhoWasLetInComesBeforeWhoWasToldToWait)
+{
+    const QList<CountingCapture> reads{{sighting(1, 10), false, true},
+                                       {sighting(2, 30), false, false},
+                                       {sighting(3, 20), false, false}};
+    const auto derived = derivePresence({}, reads);
+    ASSERT_TRUE(derived && derived->claim);
+    EXPECT_EQ(derived->claim->capture, sighting(3, 20).capture) << "the earliest that let them in";
+    EXPECT_FALSE(derived->isWaiting);
+    EXPECT_EQ(derived->attendedAt, sighting(1, 10).at) << "there they were before";
+
+    const auto waiting = derivePresence({}, {reads.first()});
+    ASSERT_TRUE(waiting && waiting->claim);
+    EXPECT_TRUE(waiting->isWaiting);
+
+    const QList<Claim> claims{{UserId(1), sighting(1, 10), true},
+                              {UserId(2), sighting(2, 20), true},
+                              {UserId(3), sighting(3, 30), false}};
+    EXPECT_EQ(seatedOf(claims, 1), QSet<UserId>{UserId(3)});
+    EXPECT_EQ(seatedOf(claims, 2), (QSet<UserId>{UserId(1), UserId(3)}));
+    EXPECT_EQ(seatedOf(claims, 2, 1), QSet<UserId>{UserId(3)}) << "a door may give it away";
+    EXPECT_EQ(seatedOf(claims, 1, 1), QSet<UserId>{UserId(3)}) << "who is in is in";
+    EXPECT_EQ(seatedOf(claims, std::nullopt, 5).size(), 3);
+}
+
+TEST(CaptureDerivationTest, ADoorGetsAnEqualPartOfWhatNobodyElseMayGiveAway)
+{
+    EXPECT_EQ(shareOf({.free = 10, .doors = 1}), 10);
+    EXPECT_EQ(shareOf({.free = 10, .doors = 3}), 4);
+    EXPECT_EQ(shareOf({.free = 10, .promisedElsewhere = 8, .doors = 2}), 2);
+    EXPECT_EQ(shareOf({.free = 10, .promisedElsewhere = 10, .doors = 2}), 0);
+    EXPECT_EQ(shareOf({.free = 3, .waiting = 2, .doors = 1}), 1) << "who waits comes first";
+    EXPECT_EQ(shareOf({.free = -2, .doors = 2}), 0) << "the limit was lowered";
+}

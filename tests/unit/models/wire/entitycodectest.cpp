@@ -181,6 +181,7 @@ TEST(CaptureCodecTest, ComesBackWithZoneAndOffset)
     capture.monotonic = milliseconds(55);
     capture.anchorAt = Updated;
     capture.anchorUncertainty = milliseconds(80);
+    capture.isWaiting = true;
 
     EXPECT_EQ(parseCapture(QJsonDocument::fromJson(text(capture)).object()), capture);
 }

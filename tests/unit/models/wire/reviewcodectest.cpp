@@ -31,6 +31,7 @@ CaptureRecord everything()
     record.capture.anchorUncertainty = 12ms;
     record.capture.anchorBootId = QUuid::createUuid();
     record.capture.anchorMonotonic = 1s;
+    record.capture.isWaiting = true;
     record.outcome = CaptureOutcome::Accepted;
     record.reason = QStringLiteral("already in at 08:59:58");
     record.flags = {CaptureFlag::ClockAhead,  CaptureFlag::ClockBehind, CaptureFlag::Restarted,

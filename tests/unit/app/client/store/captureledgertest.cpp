@@ -138,6 +138,71 @@ TEST_F(CaptureLedgerTest, AWalkInTakesTheLastSeat)
     EXPECT_EQ(scan(QStringLiteral("L2")).finding, Finding::AlreadyIn);
 }
 
+TEST_F(CaptureLedgerTest, ADoorGivesAwayItsShareOfTheSeatsAndNoMore)
+{
+    limitTo(100);
+    m_store->ledger().openDoor(m_event.uuid);
+    const auto asked = m_store->ledger().shareQuestions();
+    ASSERT_EQ(asked.size(), 1);
+    EXPECT_EQ(asked.first().held, 0);
+    ASSERT_TRUE(m_store->ledger().takeShare(asked.first(), 1));
+
+    EXPECT_EQ(scan(QStringLiteral("L2")).finding, Finding::WalkIn);
+    EXPECT_EQ(scan(QStringLiteral("A1")).finding, Finding::EventFull) << "99 are other doors'";
+
+    const auto captures = m_store->captures().inState(OutboxState::Queued, 10);
+    ASSERT_TRUE(captures && captures->size() == 2);
+    EXPECT_FALSE(captures->at(0).capture.isWaiting);
+    EXPECT_TRUE(captures->at(1).capture.isWaiting)
+        << "so the server knows what the person was told";
+    EXPECT_EQ(m_store->ledger().shareQuestions().first().held, 0);
+    EXPECT_EQ(m_store->ledger().shareQuestions().first().lastSequence, 2);
+}
+
+TEST_F(CaptureLedgerTest, SeatsGivenAwayWhileTheAnswerCameAreNotInIt)
+{
+    limitTo(100);
+    m_store->ledger().openDoor(m_event.uuid);
+    ASSERT_TRUE(m_store->ledger().takeShare(m_store->ledger().shareQuestions().first(), 5));
+    const auto asked = m_store->ledger().shareQuestions().first();
+    EXPECT_EQ(scan(QStringLiteral("L2")).finding, Finding::WalkIn);
+
+    const auto next = m_store->ledger().takeShare(asked, 1);
+
+    ASSERT_TRUE(next && *next) << "what was given back is told at once";
+    EXPECT_EQ((*next)->held, 0);
+    EXPECT_EQ(scan(QStringLiteral("A1")).finding, Finding::EventFull);
+    const auto last = m_store->ledger().takeShare(**next, std::nullopt);
+    ASSERT_TRUE(last);
+    EXPECT_FALSE(*last);
+    EXPECT_EQ(m_store->ledger().shareQuestions().first().held, 0) << "asked again while it is open";
+}
+
+TEST_F(CaptureLedgerTest, AShareOutlivesTheProgram)
+{
+    limitTo(100);
+    m_store->ledger().openDoor(m_event.uuid);
+    ASSERT_TRUE(m_store->ledger().takeShare(m_store->ledger().shareQuestions().first(), 2));
+    EXPECT_EQ(scan(QStringLiteral("L2")).finding, Finding::WalkIn);
+
+    CaptureLedger restarted(m_store->database(), m_store->meta(), m_store->captures(),
+                            m_store->reader(), m_clock);
+    ASSERT_TRUE(restarted.load());
+
+    const auto questions = restarted.shareQuestions();
+    ASSERT_EQ(questions.size(), 1) << "what it holds it still says";
+    EXPECT_EQ(questions.first().held, 1);
+}
+
+TEST_F(CaptureLedgerTest, WhoKeepsOnlyOwnAttendanceHoldsNoSeats)
+{
+    open(Role::Employee);
+    put(m_event);
+    limitTo(100);
+    m_store->ledger().openDoor(m_event.uuid);
+    EXPECT_TRUE(m_store->ledger().shareQuestions().isEmpty());
+}
+
 TEST_F(CaptureLedgerTest, ADoubleTapIsTheSamePersonWithinTheTimeOfTheSite)
 {
     m_store->ledger().setDoubleTap(std::chrono::seconds(20));

@@ -57,6 +57,7 @@ TEST(StoreCodecTest, RecordsComeBackAsTheyWere)
     Capture capture;
     capture.code = QStringLiteral("A1");
     capture.utcOffset = std::chrono::minutes(-240);
+    capture.isWaiting = true;
     expectSame(capture);
 }
 
