@@ -53,6 +53,9 @@ struct Event
     Registration registration = Registration::Open;
     EventUuid uuid;
     qint64 revision = 0;
+    /// IANA name of the zone of the place where it happens; nothing when nobody said: everyone's
+    /// own is meant then.
+    std::optional<QString> zone;
 
     QList<Question> questions;
 

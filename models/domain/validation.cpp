@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/validation.h"
 
+#include "domain/localday.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -104,6 +106,11 @@ std::optional<RuleBroken> checkPin(QStringView pin)
         return RuleBroken::TooShort;
     }
     return pin.size() > Limits::PinMax ? std::optional(RuleBroken::TooLong) : std::nullopt;
+}
+
+std::optional<RuleBroken> checkZone(const QString &zone)
+{
+    return zoneNamed(zone) ? std::nullopt : std::optional(RuleBroken::NotAZone);
 }
 
 } // namespace EvalTrack

@@ -20,6 +20,7 @@ enum class RuleBroken {
     OutOfRange,
     NotText,   ///< Control characters or NUL.
     NotDigits, ///< Something else than 0 to 9.
+    NotAZone,  ///< No IANA name of a time zone that is known here.
 };
 
 namespace Limits {
@@ -51,5 +52,6 @@ constexpr int DoubleTapMax = 3600; // seconds; the same badge an hour later is n
 [[nodiscard]] std::optional<RuleBroken> checkMaxAttendees(int seats);
 [[nodiscard]] std::optional<RuleBroken> checkScore(int score);
 [[nodiscard]] std::optional<RuleBroken> checkPin(QStringView pin);
+[[nodiscard]] std::optional<RuleBroken> checkZone(const QString &zone);
 
 } // namespace EvalTrack

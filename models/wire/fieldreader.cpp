@@ -309,6 +309,9 @@ void FieldReader::check(QLatin1StringView key, std::optional<RuleBroken> broken,
     case RuleBroken::NotDigits:
         refuse(key, QStringLiteral("must contain only digits"));
         break;
+    case RuleBroken::NotAZone:
+        refuse(key, QStringLiteral("must be the IANA name of a time zone, such as America/Lima"));
+        break;
     }
 }
 

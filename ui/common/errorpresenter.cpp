@@ -92,6 +92,9 @@ QString ErrorPresenter::fieldText(const FieldError &field)
     if (said.contains(u"email")) {
         return ruleText(RuleBroken::NotAnEmail);
     }
+    if (said.contains(u"time zone")) {
+        return ruleText(RuleBroken::NotAZone);
+    }
     return tr("This value is not acceptable.");
 }
 
@@ -113,6 +116,8 @@ QString ErrorPresenter::ruleText(RuleBroken rule, int minimum, int maximum)
         return tr("This contains characters that cannot be stored.");
     case RuleBroken::NotDigits:
         return tr("Only digits, please.");
+    case RuleBroken::NotAZone:
+        return tr("There is no such time zone. Choose one from the list, such as America/Lima.");
     }
     return {};
 }

@@ -57,3 +57,9 @@ INSTANTIATE_TEST_SUITE_P(
                     std::pair(u"@empresa.com", false), std::pair(u"ana@@empresa.com", false),
                     std::pair(u"ana @empresa.com", false), std::pair(u"ana@-empresa.com", false),
                     std::pair(u"", false)));
+
+TEST(ValidationTest, AZoneHasAnIanaName)
+{
+    EXPECT_FALSE(checkZone(QStringLiteral("America/Lima")));
+    EXPECT_EQ(checkZone(QStringLiteral("Nowhere/Land")), RuleBroken::NotAZone);
+}
