@@ -112,6 +112,7 @@ QJsonObject of(const Event &event)
             {Key::type, json(event.type)},
             {Key::maxAttendees, json(event.maxAttendees)},
             {Key::registration, named(event.registration)},
+            {Key::zone, json(event.zone)},
             {Key::preguntas, textsOf(event.questions)}};
 }
 
@@ -167,6 +168,7 @@ void apply(Event &event, const QJsonObject &changes)
         event.registration =
             Wire::fromName<Registration>(v.toString()).value_or(event.registration);
     });
+    set(Key::zone, [&](const QJsonValue &v) { event.zone = text(v); });
     set(Key::preguntas,
         [&](const QJsonValue &v) { event.questions = questionsOf(v.toArray(), event.questions); });
 }

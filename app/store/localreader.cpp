@@ -234,6 +234,7 @@ QList<AttendanceRow> LocalReader::rowsOf(const QList<Shown> &shown) const
         if (*its) {
             row.eventTitle = (*its)->title;
             row.eventDate = (*its)->date;
+            row.eventZone = (*its)->zone;
         }
         rows.append(row);
     }
@@ -433,6 +434,7 @@ EvaluationRow LocalReader::rowOf(const Evaluation &evaluation) const
     if (const auto its = event(evaluation.eventUuid)) {
         row.eventTitle = its->title;
         row.eventDate = its->date;
+        row.eventZone = its->zone;
         row.questions = its->questions;
     }
     return row;

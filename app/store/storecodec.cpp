@@ -277,13 +277,21 @@ void visit(Archive &archive, T &question)
          question.updatedAt);
 }
 
+/// What the first programs wrote of an event; what came later stands at the end of the record.
 template <typename Archive, Is<Event> T>
-void visit(Archive &archive, T &event)
+void visitFirst(Archive &archive, T &event)
 {
     each(archive, event.id, event.title, event.description, event.date, event.duration,
          event.location, event.type, event.maxAttendees, event.status, event.isActive,
          event.createdAt, event.updatedAt, event.creatorId, event.registration, event.uuid,
          event.revision, event.questions);
+}
+
+template <typename Archive, Is<Event> T>
+void visit(Archive &archive, T &event)
+{
+    visitFirst(archive, event);
+    added(archive, event.zone);
 }
 
 template <typename Archive, Is<Attendance> T>
@@ -318,10 +326,18 @@ void visit(Archive &archive, T &command)
 }
 
 template <typename Archive, typename T>
-requires Is<T, UpdateEmployee> || Is<T, UpdateEvent> || Is<T, UpdateAttendance>
+requires Is<T, UpdateEmployee> || Is<T, UpdateAttendance>
 void visit(Archive &archive, T &command)
 {
     each(archive, command.before, command.after);
+}
+
+template <typename Archive, Is<UpdateEvent> T>
+void visit(Archive &archive, T &command)
+{
+    visitFirst(archive, command.before);
+    visitFirst(archive, command.after);
+    added(archive, command.before.zone, command.after.zone);
 }
 
 template <typename Archive, Is<SetEmployeeActive> T>

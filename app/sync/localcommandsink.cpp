@@ -42,6 +42,8 @@ public:
         text(Key::description, event.description, Limits::TextMax);
         text(Key::location, event.location, Limits::ShortTextMax);
         text(Key::type, event.type, Limits::ShortTextMax);
+        // Which names there are is the server's to say: its list may be newer.
+        text(Key::zone, event.zone, Limits::ShortTextMax);
         for (const Question &question : event.questions) {
             text(Key::preguntas, question.text, Limits::TextMax);
         }

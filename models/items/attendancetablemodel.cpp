@@ -29,7 +29,8 @@ QString AttendanceTableModel::text(int row, int column) const
     case Event:
         return line.eventTitle;
     case EventDate:
-        return line.eventTitle.isEmpty() ? QString() : ItemText::dateTime(line.eventDate);
+        return line.eventTitle.isEmpty() ? QString()
+                                         : ItemText::dateTime(line.eventDate, line.eventZone);
     case Status:
         switch (line.attendance.status) {
         case AttendanceStatus::Pending:
@@ -41,7 +42,7 @@ QString AttendanceTableModel::text(int row, int column) const
         }
         break;
     case AttendedAt:
-        return ItemText::dateTime(line.attendance.attendedAt);
+        return ItemText::dateTime(line.attendance.attendedAt, line.eventZone);
     case Notes:
         return line.attendance.notes.value_or(QString()).simplified();
     case Sync:

@@ -29,7 +29,8 @@ QString EvaluationTableModel::text(int row, int column) const
     case Event:
         return line.eventTitle;
     case EventDate:
-        return line.eventTitle.isEmpty() ? QString() : ItemText::dateTime(line.eventDate);
+        return line.eventTitle.isEmpty() ? QString()
+                                         : ItemText::dateTime(line.eventDate, line.eventZone);
     case Status:
         switch (line.evaluation.status) {
         case EvaluationStatus::Pending:

@@ -41,7 +41,7 @@ QString EventTableModel::text(int row, int column) const
     case Title:
         return event.title;
     case Date:
-        return ItemText::dateTime(event.date);
+        return ItemText::dateTime(event.date, event.zone);
     case Type:
         return event.type.value_or(QString());
     case Location:

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "items/itemtext.h"
 
-#include <QDateTime>
+#include "domain/localday.h"
+
 #include <QLocale>
 
 namespace EvalTrack::ItemText {
@@ -33,13 +34,19 @@ QString date(const std::optional<QDate> &date)
 
 QString dateTime(const std::optional<Timestamp> &at)
 {
+    return dateTime(at, std::nullopt);
+}
+
+QString dateTime(const std::optional<Timestamp> &at, const std::optional<QString> &zone)
+{
     if (!at) {
         return {};
     }
     const QLocale locale;
-    const QDateTime local = QDateTime::fromMSecsSinceEpoch(at->time_since_epoch().count());
-    return dateText(locale, local.date()) % u", " %
-           locale.toString(local.time(), timeFormat(locale));
+    const PlaceTime shown = placeTime(*at, zone);
+    const QString text =
+        dateText(locale, shown.date) % u", " % locale.toString(shown.time, timeFormat(locale));
+    return shown.place.isEmpty() ? text : QString(text % u" (" % shown.place % u')');
 }
 
 QCollator collator()

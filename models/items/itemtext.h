@@ -16,6 +16,10 @@ namespace EvalTrack::ItemText {
 
 [[nodiscard]] QString date(const std::optional<QDate> &date);
 [[nodiscard]] QString dateTime(const std::optional<Timestamp> &at);
+/// As clocks show it where an event happens, with its place while they differ from this computer's:
+/// "22 nov 2026, 09:00 (Lima, UTC−5)".
+[[nodiscard]] QString dateTime(const std::optional<Timestamp> &at,
+                               const std::optional<QString> &zone);
 [[nodiscard]] QString number(qint64 value);
 /// Sorts texts as readers of the default locale expect.
 [[nodiscard]] QCollator collator();

@@ -69,6 +69,7 @@ struct AttendanceRow
     QString department;
     QString eventTitle;
     Timestamp eventDate;
+    std::optional<QString> eventZone;
     bool isPendingSync = false; ///< Changed or captured here, not acknowledged yet.
 
     bool operator==(const AttendanceRow &) const = default;
@@ -94,6 +95,7 @@ struct EvaluationRow
     QString department;
     QString eventTitle;
     Timestamp eventDate;
+    std::optional<QString> eventZone;
     QList<Question> questions; ///< Of the event.
     bool isPendingSync = false;
 

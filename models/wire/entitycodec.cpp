@@ -81,6 +81,7 @@ void writeAdditions(JsonWriter &json, const Event &event)
 {
     json.field(Key::registration, name(event.registration));
     writeIdentity(json, event.uuid.value(), event.revision);
+    json.field(Key::zone, event.zone);
 }
 
 void write(JsonWriter &json, const Event &event)
@@ -465,6 +466,7 @@ Result<Event> parseEvent(const QJsonObject &object)
     event.registration =
         required(reader.enumeration<Registration>(Key::registration, Presence::Required));
     readIdentity(reader, event);
+    event.zone = reader.text(Key::zone, Presence::Optional);
     event.questions = readQuestions(reader, event.id);
     return finished(reader, event);
 }

@@ -25,7 +25,7 @@ void writeAdditions(JsonWriter &json, const User &user);
 void write(JsonWriter &json, const User &user);
 
 void writeContract(JsonWriter &json, const Event &event);
-void writeAdditions(JsonWriter &json, const Event &event); ///< registration, uuid, revision
+void writeAdditions(JsonWriter &json, const Event &event); ///< registration, uuid, revision, zone
 void write(JsonWriter &json, const Event &event);
 
 void writeContract(JsonWriter &json, const Attendance &attendance);

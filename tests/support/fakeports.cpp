@@ -230,6 +230,7 @@ FakeAttendanceStore::rows(const std::function<bool(const Attendance &)> &isWante
         if (event) {
             row.eventTitle = event->title;
             row.eventDate = event->date;
+            row.eventZone = event->zone;
         }
         row.isPendingSync = m_desk.isPending(attendance.uuid.value());
         list.append(row);
@@ -270,6 +271,7 @@ EvaluationRow FakeEvaluationStore::row(const Evaluation &evaluation) const
     if (const Event *event = m_desk.company.event(evaluation.eventUuid)) {
         row.eventTitle = event->title;
         row.eventDate = event->date;
+        row.eventZone = event->zone;
         row.questions = event->questions;
     }
     row.isPendingSync = m_desk.isPending(evaluation.uuid.value());

@@ -108,7 +108,7 @@ TEST(EventCodecTest, WritesAbsentValuesAsNullAndAdditionsLast)
         R"({"id":7,"title":"Inducción","description":null,"date":"2026-03-03T14:05:00.000Z","duration":90,)"
         R"("location":null,"type":null,"maxAttendees":30,"status":"ACTIVE","isActive":true,)"
         R"("createdAt":"2026-03-03T14:05:00.000Z","updatedAt":"2026-03-03T14:06:00.000Z","creatorId":1,)"
-        R"("registration":"EVERYONE","uuid":"0190c2a4-7b1e-7c3a-9f00-1234567890ab","revision":3})");
+        R"("registration":"EVERYONE","uuid":"0190c2a4-7b1e-7c3a-9f00-1234567890ab","revision":3,"zone":null})");
 }
 
 TEST(EventCodecTest, ComesBackFromTheFeedWithItsQuestions)
@@ -119,6 +119,7 @@ TEST(EventCodecTest, ComesBackFromTheFeedWithItsQuestions)
     question.eventId = event.id;
     question.text = u"¿Qué aprendió?"_qs;
     event.questions.append(question);
+    event.zone = u"America/Lima"_qs;
 
     EXPECT_EQ(parseEvent(feedObject(event)), event);
 }

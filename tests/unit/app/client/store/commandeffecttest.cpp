@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/commandeffect.h"
+#include "store/editablefields.h"
 #include "support/printers.h"
 
 #include <gtest/gtest.h>
@@ -86,4 +87,26 @@ TEST(CommandEffectTest, AnsweringEverythingSubmits)
     EXPECT_EQ(evaluation->status, EvaluationStatus::Graded);
     EXPECT_EQ(evaluation->score, 9);
     EXPECT_EQ(evaluation->graderId, Me.id);
+}
+
+TEST(CommandEffectTest, AZoneIsAFieldLikeAnyOther)
+{
+    Event before;
+    before.zone = QStringLiteral("America/Lima");
+    Event after = before;
+    after.zone = QStringLiteral("Asia/Tokyo");
+    const auto zone = [](const Event &from, const Event &to) {
+        return EditableFields::changed(EditableFields::of(from), EditableFields::of(to));
+    };
+    EXPECT_EQ(zone(before, after),
+              (QJsonObject{{QStringLiteral("zone"), QStringLiteral("Asia/Tokyo")}}));
+    EXPECT_EQ(zone(before, Event{}), (QJsonObject{{QStringLiteral("zone"), QJsonValue::Null}}));
+
+    std::optional<Event> server = before;
+    server->location = QStringLiteral("Sala 9");
+    layOver(server, pending(UpdateEvent{before, after}));
+    EXPECT_EQ(server->zone, after.zone);
+    EXPECT_EQ(server->location, QStringLiteral("Sala 9"));
+    layOver(server, pending(UpdateEvent{before, Event{}}));
+    EXPECT_EQ(server->zone, std::nullopt);
 }

@@ -18,6 +18,7 @@ Event someEvent()
     event.date = Timestamp(std::chrono::milliseconds(-5));
     event.maxAttendees = 3;
     event.uuid = EventUuid(makeUuidV7());
+    event.zone = QStringLiteral("America/Lima");
     event.questions = {Question{QuestionId(1), EventId(7), QStringLiteral("¿Qué?"), {}, {}}};
     return event;
 }
@@ -87,9 +88,42 @@ TEST(StoreCodecTest, EveryKindOfCommandComesBack)
     }
 }
 
+// What a program wrote that knew no zones ends where they begin.
+TEST(StoreCodecTest, ARecordFromBeforeZonesStillOpens)
+{
+    Event event = someEvent();
+    event.zone.reset();
+    const QByteArray record = StoreCodec::encode(event).chopped(1);
+    EXPECT_EQ(StoreCodec::decode<Event>(record), event);
+
+    Event after = event;
+    after.title = QStringLiteral("Otra");
+    const QByteArray command = StoreCodec::encode(Command(UpdateEvent{event, after})).chopped(2);
+    const auto back = StoreCodec::decode<Command>(command);
+    ASSERT_TRUE(back);
+    const auto *update = std::get_if<UpdateEvent>(&*back);
+    ASSERT_NE(update, nullptr);
+    EXPECT_EQ(update->before, event);
+    EXPECT_EQ(update->after, after);
+
+    const Event other = someEvent();
+    const auto now =
+        StoreCodec::decode<Command>(StoreCodec::encode(Command(UpdateEvent{event, other})));
+    ASSERT_TRUE(now);
+    EXPECT_EQ(std::get<UpdateEvent>(*now).before.zone, std::nullopt);
+    EXPECT_EQ(std::get<UpdateEvent>(*now).after.zone, other.zone);
+}
+
 TEST(StoreCodecTest, DamageIsAnErrorAndNoCrash)
 {
-    const QByteArray bytes = StoreCodec::encode(Command(CreateEvent{someEvent()}));
+    const QByteArray bytes = StoreCodec::encode(Command(SetEventActive{}));
+    const QByteArray event = StoreCodec::encode(Command(CreateEvent{someEvent()}));
+    // Behind its questions an event may end: older programs wrote no more.
+    const qsizetype ofOld = event.size() - 1 - 4 - QStringLiteral("America/Lima").toUtf8().size();
+    for (qsizetype length = 0; length < event.size(); ++length) {
+        EXPECT_EQ(StoreCodec::decode<Command>(event.left(length)).has_value(), length == ofOld)
+            << length;
+    }
     for (qsizetype length = 0; length < bytes.size(); ++length) {
         EXPECT_FALSE(StoreCodec::decode<Command>(bytes.left(length))) << length;
     }
