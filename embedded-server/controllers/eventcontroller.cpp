@@ -45,6 +45,10 @@ EventService::Change readFields(FieldReader &fields, Presence presence)
     });
     change.registration = fields.enumeration<Registration>(Key::registration, Presence::Optional);
     change.isActive = fields.boolean(Key::isActive, Presence::Optional);
+    change.zone = BodyFields::textPatch(fields, Key::zone, Limits::ShortTextMax);
+    if (change.zone && *change.zone) {
+        fields.check(Key::zone, checkZone(**change.zone));
+    }
     change.questions =
         fields.texts(Key::preguntas, Presence::Optional, Limits::QuestionsMax, Limits::TextMax);
     if (change.questions) {

@@ -256,7 +256,7 @@ Result<void> DemoCompany::writeEvents(const DemoPlan &plan)
         m_database,
         QByteArrayLiteral("events (id, uuid, title, description, date, duration, location, type, "
                           "max_attendees, status, "
-                          "is_active, registration, creator_id, created_at, updated_at)"));
+                          "is_active, registration, creator_id, created_at, updated_at, zone)"));
     if (!copy) {
         return std::unexpected(copy.error());
     }
@@ -265,7 +265,7 @@ Result<void> DemoCompany::writeEvents(const DemoPlan &plan)
         copy->row({event.id, event.uuid, event.title, event.description, event.date,
                    qint64(event.duration.count()), event.location, event.type, event.maxAttendees,
                    nameOf(event.status), event.isActive, nameOf(event.registration),
-                   event.creatorId, event.createdAt, event.updatedAt});
+                   event.creatorId, event.createdAt, event.updatedAt, event.zone});
     }
     m_summary.events = plan.events().size();
     if (const auto finished = done(copy->finish()); !finished) {
@@ -398,12 +398,12 @@ Result<void> DemoCompany::writeReviewCaptures(const DemoPlan &plan)
                               "device_id, device_sequence, "
                               "boot_id, captured_at, utc_offset_minutes, zone, monotonic_ms, "
                               "method, recorded_by, received_at) "
-                              "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'America/Caracas', $10, "
+                              "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $12, $10, "
                               "'BADGE', $11, $8)"),
             {uuid, event->event.uuid, event->event.id,
              QString(QStringLiteral("XX9") + QString::number(10'000 + random.below(90'000))),
              device, sequence, boot, at, qint64(plan.options().utcOffset.count()),
-             3'600'000 + sequence * 60'000, DemoPlan::HumanResources});
+             3'600'000 + sequence * 60'000, DemoPlan::HumanResources, plan.options().zone});
         if (!kept) {
             return std::unexpected(kept.error());
         }

@@ -200,6 +200,7 @@ DemoEvent DemoPlan::planned(int index, const DemoTopic &topic, Timestamp date) c
     plan.event.location = random.pick(m_words.locations);
     plan.event.date = date;
     plan.event.duration = std::chrono::minutes(topic.minutes);
+    plan.event.zone = m_options.zone;
     plan.event.creatorId = UserId(random.chance(0.5) ? Admin : HumanResources);
     plan.event.createdAt = std::min(date, m_options.now) - Day * (25 + random.below(20));
     plan.event.updatedAt = plan.event.createdAt;

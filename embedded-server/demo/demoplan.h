@@ -24,7 +24,8 @@ struct DemoOptions
     int events = 24;
     quint64 seed = 1;
     Timestamp now;
-    std::chrono::minutes utcOffset{-240}; ///< Of the company's office hours.
+    std::chrono::minutes utcOffset{-240};             ///< Of the company's office hours.
+    QString zone = QStringLiteral("America/Caracas"); ///< Where it is; what utcOffset is there.
 };
 
 /// What decides about a person before any word is chosen.

@@ -28,7 +28,7 @@ constexpr std::array Schemas{
     Schema{"User", "id:int name:str email:str role:Role isActive:bool createdAt:time updatedAt:time uuid:uuid revision:int"},
     Schema{"Event", "id:int title:str description:str? date:time duration:int location:str? type:str? maxAttendees:int? "
                     "status:EventStatus isActive:bool createdAt:time updatedAt:time creatorId:int creator:Person _count:AttendanceCount attendances:Attendance[] "
-                    "evaluations:Evaluation[] questions:Question[] registration:Registration uuid:uuid revision:int"},
+                    "evaluations:Evaluation[] questions:Question[] registration:Registration uuid:uuid revision:int zone:str?"},
     Schema{"AttendanceCount", "attendances:int"},
     Schema{"EventInBrief", "id:int title:str date:time location:str? status:EventStatus type:str? questions:Question[]"},
     Schema{"Question", "id:int eventId:int text:str createdAt:time updatedAt:time"},
@@ -58,9 +58,9 @@ constexpr std::array Schemas{
     Schema{"EnrolmentInput", "code!:str deviceUuid:uuid"},
     Schema{"Enrolment", "access_token:str user:Person refresh_token:str expires_in:int device:StationSettings"},
     Schema{"EventInput", "title!:str date!:time duration!:int description:str? location:str? type:str? maxAttendees:int? "
-                         "preguntas:str[] registration:Registration isActive:bool uuid:uuid"},
+                         "preguntas:str[] registration:Registration isActive:bool uuid:uuid zone:str?"},
     Schema{"EventChange", "title:str date:time duration:int description:str? location:str? type:str? maxAttendees:int? "
-                          "preguntas:str[] registration:Registration isActive:bool"},
+                          "preguntas:str[] registration:Registration isActive:bool zone:str?"},
     Schema{"AttendanceInput", "eventId!:int notes:str? uuid:uuid"},
     Schema{"AttendanceChange", "status:AttendanceStatus notes:str?"},
     Schema{"EvaluationInput", "eventId!:int feedback:str? uuid:uuid"},

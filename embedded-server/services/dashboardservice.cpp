@@ -6,7 +6,6 @@
 #include "wire/dashboardkeys.h"
 #include "wire/names.h"
 
-#include <QRegularExpression>
 #include <QTimeZone>
 
 #include <array>
@@ -64,13 +63,7 @@ Result<void> setSeries(Dashboard &board, QLatin1StringView key, Result<QList<Ser
 QByteArray DashboardService::placeOf(const QByteArray &asked)
 {
     const QByteArray zone = asked.isEmpty() ? QTimeZone::systemTimeZoneId() : asked;
-    // A path of names. What lies below "right" is for clocks that count leap seconds, and what has
-    // no slash may be a name of a system's own. QTimeZone::isTimeZoneIdAvailable() knows no zone by
-    // its second name, and browsers send those.
-    static const QRegularExpression Name(
-        QStringLiteral("^(?!right/|posix/)[A-Za-z_]+(?:/[A-Za-z0-9_+-]+){1,2}$"));
-    const bool isName = Name.match(QString::fromLatin1(zone)).hasMatch();
-    return isName && QTimeZone(zone).isValid() ? zone : QByteArrayLiteral("UTC");
+    return zoneNamed(QString::fromLatin1(zone)) ? zone : QByteArrayLiteral("UTC");
 }
 
 DashboardService::DashboardService(Database &database)

@@ -13,7 +13,8 @@ class DashboardService
 public:
     explicit DashboardService(Database &database);
 
-    /// Days and months are those of `zone`, which placeOf() gave.
+    /// Days and months are those of `zone`, which placeOf() gave; an event that says its own zone
+    /// counts by that one. Recorded changes count by days of UTC, as the database keeps them.
     [[nodiscard]] Result<Dashboard> of(const Caller &caller, Timestamp now,
                                        const QByteArray &zone) const;
 

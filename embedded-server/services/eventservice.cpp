@@ -23,6 +23,7 @@ void applyTo(Event &event, const EventService::Change &change)
     applyPatch(change.maxAttendees, event.maxAttendees);
     applyPatch(change.registration, event.registration);
     applyPatch(change.isActive, event.isActive);
+    applyPatch(change.zone, event.zone);
 }
 
 bool invitesEveryone(const Event &event)

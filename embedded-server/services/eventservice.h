@@ -26,6 +26,7 @@ public:
         std::optional<Registration> registration;
         std::optional<bool> isActive;
         std::optional<QStringList> questions;
+        Patch<QString> zone;
     };
 
     [[nodiscard]] Result<QList<EventRepository::Listed>>

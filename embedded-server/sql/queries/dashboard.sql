@@ -4,7 +4,8 @@
 -- active events that are over; scores and evaluations count whatever became of the event.
 -- They count the events that begin at or after since, which is where the copy of a client begins (windowStart()), and all ahead: a
 -- click on a figure shows the rows that it counted. One's own are counted all, as one has them all.
--- $n that recur: now; since; zone = IANA name of the zone whose days and months are meant.
+-- The day and the month of an event are those of the place where it happens (events.zone), and the caller's where it does not say.
+-- $n that recur: now; since; zone = IANA name of the caller's zone.
 
 -- role, is_active, has_login, people
 -- name: dashboard.accounts
@@ -19,7 +20,11 @@ having sum(people) > 0
 -- name: dashboard.events
 select count(*),
        count(*) filter (where is_active),
-       count(*) filter (where is_active and date >= $2::timestamptz and date < $3::timestamptz),
+       count(*) filter (where is_active
+                          and case when zone is null then date >= $2::timestamptz and date < $3::timestamptz
+                                   else date between $1::timestamptz - interval '2 days' and $1::timestamptz + interval '2 days'
+                                        and (date at time zone zone)::date = ($1::timestamptz at time zone zone)::date
+                              end),
        count(*) filter (where is_active and date > $1::timestamptz)
   from events
  where date >= $4::timestamptz;
@@ -53,7 +58,7 @@ select (sum(f.confirmed)::float8 / nullif(sum(f.confirmed + f.pending), 0))
 
 -- $1 now, $2 since, $3 zone → month (2026-04), rate
 -- name: dashboard.attendanceRateByMonth
-select to_char(e.date at time zone $3::text, 'YYYY-MM') as month,
+select to_char(e.date at time zone coalesce(e.zone, $3::text), 'YYYY-MM') as month,
        (sum(f.confirmed)::float8 / nullif(sum(f.confirmed + f.pending), 0))
   from events e
   join (select event_id, sum(confirmed) as confirmed, sum(pending) as pending
@@ -119,11 +124,13 @@ select d.day::date, coalesce(sum(f.changes), 0)::bigint
  group by d.day
  order by d.day;
 
--- $1 from, $2 to, $3 zone → month (2026-04), active events
+-- $1 from, $2 where the month begins that is no longer counted, $3 zone → month (2026-04), active events
 -- name: dashboard.eventsByMonth
-select to_char(date at time zone $3::text, 'YYYY-MM') as month, count(*)
-  from events
- where is_active and date >= $1::timestamptz and date < $2::timestamptz
+select month, count(*)
+  from (select to_char(date at time zone coalesce(zone, $3::text), 'YYYY-MM') as month
+          from events
+         where is_active and date >= $1::timestamptz and date < $2::timestamptz + interval '2 days') as counted
+ where month < to_char($2::timestamptz at time zone $3::text, 'YYYY-MM')
  group by month
  order by month;
 

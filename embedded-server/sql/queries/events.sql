@@ -4,7 +4,7 @@
 
 -- name: events.page
 select e.id, e.title, e.description, e.date, e.duration, e.location, e.type, e.max_attendees, e.status, e.is_active,
-       e.created_at, e.updated_at, e.creator_id, e.registration, e.uuid, e.revision,
+       e.created_at, e.updated_at, e.creator_id, e.registration, e.uuid, e.revision, e.zone,
        u.id, u.name, u.email, u.role,
        (select coalesce(sum(f.pending + f.confirmed + f.cancelled), 0)::bigint
           from event_figures f where f.event_id = e.id)
@@ -19,7 +19,7 @@ select count(*) from events where is_active or $1
 
 -- name: events.byId
 select e.id, e.title, e.description, e.date, e.duration, e.location, e.type, e.max_attendees, e.status, e.is_active,
-       e.created_at, e.updated_at, e.creator_id, e.registration, e.uuid, e.revision,
+       e.created_at, e.updated_at, e.creator_id, e.registration, e.uuid, e.revision, e.zone,
        u.id, u.name, u.email, u.role, 0
   from events e
   join users u on u.id = e.creator_id
@@ -27,25 +27,25 @@ select e.id, e.title, e.description, e.date, e.duration, e.location, e.type, e.m
 
 -- name: events.lock
 select id, title, description, date, duration, location, type, max_attendees, status, is_active,
-       created_at, updated_at, creator_id, registration, uuid, revision
+       created_at, updated_at, creator_id, registration, uuid, revision, zone
   from events
  where id = $1
    for no key update
 
 -- name: events.insert
 insert into events (title, description, date, duration, location, type, max_attendees, status, is_active, registration,
-                    creator_id, uuid)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, coalesce($12, gen_random_uuid()))
+                    zone, creator_id, uuid)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, coalesce($13, gen_random_uuid()))
 returning id, title, description, date, duration, location, type, max_attendees, status, is_active,
-          created_at, updated_at, creator_id, registration, uuid, revision
+          created_at, updated_at, creator_id, registration, uuid, revision, zone
 
 -- name: events.update
 update events
    set title = $1, description = $2, date = $3, duration = $4, location = $5, type = $6, max_attendees = $7,
-       status = $8, is_active = $9, registration = $10
- where id = $11
+       status = $8, is_active = $9, registration = $10, zone = $11
+ where id = $12
 returning id, title, description, date, duration, location, type, max_attendees, status, is_active,
-          created_at, updated_at, creator_id, registration, uuid, revision
+          created_at, updated_at, creator_id, registration, uuid, revision, zone
 
 -- name: events.questions
 select id, event_id, text, created_at, updated_at

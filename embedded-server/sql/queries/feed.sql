@@ -71,7 +71,7 @@ select id, name, first_name, last_name, email, national_id, badge_code, phone, b
 
 -- name: feed.eventPage
 select id, title, description, date, duration, location, type, max_attendees, status, is_active,
-       created_at, updated_at, creator_id, registration, uuid, revision
+       created_at, updated_at, creator_id, registration, uuid, revision, zone
   from events
  where id > $1 and (is_active or $3::boolean)
    and ($4::timestamptz is null or date >= $4
@@ -81,7 +81,7 @@ select id, title, description, date, duration, location, type, max_attendees, st
 
 -- name: feed.eventPageBetween
 select id, title, description, date, duration, location, type, max_attendees, status, is_active,
-       created_at, updated_at, creator_id, registration, uuid, revision
+       created_at, updated_at, creator_id, registration, uuid, revision, zone
   from events
  where id > $1 and (is_active or $3::boolean) and date >= $4 and date < $5
  order by id
@@ -89,7 +89,7 @@ select id, title, description, date, duration, location, type, max_attendees, st
 
 -- name: feed.eventsByIds
 select id, title, description, date, duration, location, type, max_attendees, status, is_active,
-       created_at, updated_at, creator_id, registration, uuid, revision
+       created_at, updated_at, creator_id, registration, uuid, revision, zone
   from events
  where id = any($1::bigint[]) and (is_active or $2::boolean)
  order by id

@@ -80,6 +80,7 @@ EvalTrack::Event event(const Row &row, int at)
     event.registration = named<Registration>(row, at + 13);
     event.uuid = row.id<EventUuid>(at + 14);
     event.revision = row.integer(at + 15);
+    event.zone = row.optionalText(at + 16);
     return event;
 }
 

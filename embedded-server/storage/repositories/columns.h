@@ -15,7 +15,7 @@
 namespace EvalTrack::Server::Columns {
 
 constexpr int User = 9;
-constexpr int Event = 16;
+constexpr int Event = 17;
 constexpr int Attendance = 10;
 constexpr int Evaluation = 14;
 constexpr int Person = 4;
@@ -24,7 +24,7 @@ constexpr int Employee = 19;
 /// id, name, email, role, is_active, created_at, updated_at, uuid, revision
 [[nodiscard]] EvalTrack::User user(const Row &row, int at = 0);
 /// id, title, description, date, duration, location, type, max_attendees, status, is_active,
-/// created_at, updated_at, creator_id, registration, uuid, revision
+/// created_at, updated_at, creator_id, registration, uuid, revision, zone
 [[nodiscard]] EvalTrack::Event event(const Row &row, int at = 0);
 /// id, event_id, user_id, status, attended_at, notes, created_at, updated_at, uuid, revision
 [[nodiscard]] EvalTrack::Attendance attendance(const Row &row, int at = 0);

@@ -16,7 +16,8 @@ class DashboardRepository : public Repository
 public:
     using Repository::Repository;
 
-    /// Which time is meant: everything looks back to `since`, days and months are those of `zone`.
+    /// Which time is meant: everything looks back to `since`, days and months are those of
+    /// `zone` where an event does not say its own.
     struct Period
     {
         Timestamp now;

@@ -48,7 +48,8 @@ SqlValues valuesOf(const Event &event)
             event.maxAttendees,
             Wire::name(event.isActive ? EventStatus::Active : EventStatus::Inactive).toByteArray(),
             event.isActive,
-            Wire::name(event.registration).toByteArray()};
+            Wire::name(event.registration).toByteArray(),
+            event.zone};
 }
 
 } // namespace

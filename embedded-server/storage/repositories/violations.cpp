@@ -36,6 +36,8 @@ constexpr std::array Violations{
     Violation{"employees_manager_fkey", ErrorCode::BadRequest,
               u"managerId must be the id of a person"},
     Violation{"employees_manager_check", ErrorCode::BadRequest, u"managerId must be somebody else"},
+    Violation{"events_zone_check", ErrorCode::BadRequest,
+              u"zone must be the IANA name of a time zone, such as America/Lima"},
 };
 
 } // namespace

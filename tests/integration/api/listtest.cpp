@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "apifixture.h"
+#include "domain/localday.h"
+#include "wire/isotime.h"
 
 #include <QSet>
 
 using namespace EvalTrack;
 using namespace EvalTrack::Test;
+using namespace std::chrono_literals;
 
 class ListTest : public ApiFixture
 {
@@ -205,4 +208,48 @@ TEST_F(ListTest, TheDashboardCountsWhatAClientHas)
     EXPECT_EQ(sum("eventsByMonth"), 1);
     EXPECT_EQ(points("attendanceRateByMonth").size(), 1);
     EXPECT_EQ(points("attendanceRateByEvent").size(), 1);
+}
+
+// Midnight of a place is nobody else's: events on both sides of it are of one day in UTC.
+TEST_F(ListTest, TheDashboardCountsDaysAndMonthsOfThePlaceOfAnEvent)
+{
+    const QTimeZone place("Pacific/Kiritimati");
+    const Timestamp now = SystemClock().now();
+    const QDate tomorrow = dayOf(now, place).addDays(1);
+    const QDate nextMonth = QDate(tomorrow.year(), tomorrow.month(), 1).addMonths(2);
+    const auto add = [&](Timestamp at) {
+        const ApiAnswer answer = post("/events",
+                                      "{\"title\":\"Taller\",\"date\":\"" + Wire::toIso(at) +
+                                          "\",\"duration\":60,\"zone\":\"Pacific/Kiritimati\"}",
+                                      m_admin);
+        EXPECT_EQ(answer.status, 201) << answer.body.constData();
+    };
+    const auto valueOf = [this](const QString &month) {
+        const QJsonArray points = get("/dashboard?zone=UTC", m_admin)
+                                      .object()
+                                      .value(QLatin1String("series"))
+                                      .toObject()
+                                      .value(QLatin1String("eventsByMonth"))
+                                      .toArray();
+        for (const QJsonValue &point : points) {
+            if (point.toObject().value(QLatin1String("key")).toString() == month) {
+                return point.toObject().value(QLatin1String("value")).toInt();
+            }
+        }
+        return 0;
+    };
+    for (const auto side : {-1min, 1min}) {
+        add(startOfDay(tomorrow, place) + side);
+        add(startOfDay(nextMonth, place) + side);
+    }
+
+    const QJsonObject board = get("/dashboard?zone=UTC", m_admin).object();
+
+    EXPECT_EQ(board.value(QLatin1String("figures"))
+                  .toObject()
+                  .value(QLatin1String("eventsToday"))
+                  .toInt(),
+              1);
+    EXPECT_EQ(valueOf(nextMonth.toString(u"yyyy-MM")), 1);
+    EXPECT_EQ(valueOf(nextMonth.addDays(-1).toString(u"yyyy-MM")), 1);
 }

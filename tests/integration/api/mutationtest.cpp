@@ -243,6 +243,51 @@ TEST_F(MutationTest, AnEventForEveryoneRegistersEveryActiveEmployee)
     EXPECT_EQ(tooSmall.status, 409);
 }
 
+TEST_F(MutationTest, AnEventSaysInWhichZoneItHappens)
+{
+    const QByteArray event = QByteArray::number(addEvent(",\"zone\":\"America/Lima\""));
+    const auto zoneAfter = [&](const QByteArray &change) {
+        const ApiAnswer answer = patch("/events/" + event, change, m_hr);
+        EXPECT_EQ(answer.status, 200) << answer.body.constData();
+        return answer.object().value(QLatin1String("zone"));
+    };
+
+    EXPECT_TRUE(
+        get("/events/" + event, m_admin).body.contains(R"("revision":1,"zone":"America/Lima"})"));
+    EXPECT_TRUE(get("/events", m_admin).body.endsWith(R"("zone":"America/Lima"}])"));
+    EXPECT_EQ(zoneAfter(R"({"title":"Otro"})"), QJsonValue(u"America/Lima"_qs));
+    EXPECT_EQ(zoneAfter(R"({"zone":" Asia/Calcutta "})"), QJsonValue(u"Asia/Calcutta"_qs));
+    EXPECT_EQ(zoneAfter(R"({"zone":null})"), QJsonValue(QJsonValue::Null));
+    EXPECT_EQ(zoneAfter(R"({"zone":"UTC"})"), QJsonValue(u"UTC"_qs));
+    EXPECT_EQ(zoneAfter(R"({"zone":""})"), QJsonValue(QJsonValue::Null));
+    const QByteArray silent = QByteArray::number(addEvent());
+    EXPECT_TRUE(get("/events/" + silent, m_admin).body.endsWith(R"("zone":null})"));
+}
+
+TEST_F(MutationTest, AZoneThatNobodyKnowsIsRefused)
+{
+    const QByteArray event = QByteArray::number(addEvent(",\"zone\":\"America/Lima\""));
+    for (const char *zone : {R"("Nowhere/Land")", R"("right/Europe/Madrid")", R"("/etc/localtime")",
+                             R"("UTC-5")", R"("America/Lima'")", "5", "[]"}) {
+        const ApiAnswer changed =
+            patch("/events/" + event, QByteArray("{\"zone\":") + zone + "}", m_admin);
+        const ApiAnswer made = post("/events",
+                                    "{\"title\":\"Taller\",\"date\":\"" + isoFromNow(5) +
+                                        "\",\"duration\":60,\"zone\":" + zone + "}",
+                                    m_admin);
+        for (const ApiAnswer &answer : {changed, made}) {
+            EXPECT_EQ(answer.status, 400) << zone;
+            EXPECT_TRUE(answer.body.contains("zone must be ")) << answer.body.constData();
+        }
+    }
+    EXPECT_TRUE(
+        patch("/events/" + event, R"({"zone":"Nowhere/Land"})", m_admin)
+            .body.contains("zone must be the IANA name of a time zone, such as America/Lima"));
+    // The database keeps out by itself what it could not count by.
+    EXPECT_FALSE(m_server.database().runText("update events set zone = 'Nowhere/Land'"));
+    EXPECT_EQ(sql("select count(*) from events where zone = 'America/Lima'"), 1);
+}
+
 TEST_F(MutationTest, AClientMayGiveTheUuid)
 {
     const QByteArray uuid = uuidText();

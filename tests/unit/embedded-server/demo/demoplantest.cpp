@@ -120,6 +120,7 @@ TEST(DemoPlanTest, HasEventsBehindTodayAndAhead)
         running += planned.event.date <= now && planned.event.end() > now ? 1 : 0;
         ahead += planned.event.date > now ? 1 : 0;
         inactive += planned.event.isActive ? 0 : 1;
+        EXPECT_EQ(planned.event.zone, plan.options().zone);
     }
 
     EXPECT_EQ(plan.events().size(), 24);
