@@ -474,6 +474,10 @@
         <source>EvalTrack makes it anew and keeps what had not been sent. Try again in a moment.</source>
         <translation>EvalTrack la hace de nuevo y conserva lo que no se había enviado. Inténtelo de nuevo en un momento.</translation>
     </message>
+    <message>
+        <source>There is no such time zone. Choose one from the list, such as America/Lima.</source>
+        <translation>No existe esa zona horaria. Elija una de la lista, como America/Lima.</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::AccountForm</name>
@@ -2348,6 +2352,14 @@
     <message>
         <source>No limit</source>
         <translation>Sin límite</translation>
+    </message>
+    <message>
+        <source>There is no such time: clocks go forward there from %1 to %2. Choose %2 or later, or a time before %1.</source>
+        <translation>Esa hora no existe: allí los relojes se adelantan de %1 a %2. Elija %2 o más tarde, o una hora anterior a %1.</translation>
+    </message>
+    <message>
+        <source>Everyone’s own</source>
+        <translation>La de cada quien</translation>
     </message>
 </context>
 <context>
@@ -4730,6 +4742,10 @@
     <message>
         <source>Capture station</source>
         <translation>Estación de captura</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Zona horaria</translation>
     </message>
 </context>
 </TS>

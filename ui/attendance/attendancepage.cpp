@@ -623,13 +623,14 @@ void AttendancePage::updatePanel()
     m_chip->setStatus(Wording::attendance(m_current.attendance.status),
                       Wording::tone(m_current.attendance.status));
     QStringList facts = {
-        tr("Event: %1").arg(Formats::dateTime(m_current.eventDate)),
+        tr("Event: %1").arg(Formats::dateTime(m_current.eventDate, m_current.eventZone)),
         tr("Registered: %1").arg(Formats::dateTime(m_current.attendance.createdAt)),
     };
     if (m_current.attendance.attendedAt) {
         facts.append(tr("Arrived: %1, %2")
-                         .arg(Formats::date(*m_current.attendance.attendedAt),
-                              Formats::timeWithSeconds(*m_current.attendance.attendedAt)));
+                         .arg(Formats::date(*m_current.attendance.attendedAt, m_current.eventZone),
+                              Formats::timeWithSeconds(*m_current.attendance.attendedAt,
+                                                       m_current.eventZone)));
     }
     if (m_current.isPendingSync) {
         facts.append(tr("Recorded on this computer; waits for the server."));

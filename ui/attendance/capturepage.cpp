@@ -539,7 +539,8 @@ void CapturePage::retranslateUi()
     const auto summary = m_use == Use::Door ? m_event->summary() : std::nullopt;
     m_title->setText(
         summary ? QString(summary->event.title % u" · " %
-                          Formats::relativeDateTime(summary->event.date, desk().clock.now()))
+                          Formats::relativeDateTime(summary->event.date, desk().clock.now(),
+                                                    summary->event.zone))
                 : tr("Capture"));
     m_event->setAccessibleName(tr("Event"));
     m_codeField->setLabel(m_pinAsked ? tr("PIN of %1").arg(m_pinAsked->person.name)

@@ -113,7 +113,7 @@ void EventChoice::fill()
         const int nearest = count();
         for (const EventSummary &each : std::as_const(events)) {
             addItem(QString(each.event.title % u" · " %
-                            Formats::relativeDateTime(each.event.date, now)),
+                            Formats::relativeDateTime(each.event.date, now, each.event.zone)),
                     each.event.uuid.value());
         }
         const int index = chosen.isValid() ? findData(chosen) : -1;

@@ -256,9 +256,9 @@ void OwnAttendancePage::updateDeeds()
     } else if (other->attendance.status == AttendanceStatus::Cancelled) {
         m_why->setText(tr("This attendance was cancelled."));
     } else if (phaseOfRow(*other) == EventPhase::Upcoming) {
-        m_why->setText(
-            tr("It can be confirmed from %1 on.")
-                .arg(Formats::relativeDateTimeInside(other->eventDate, desk().clock.now())));
+        m_why->setText(tr("It can be confirmed from %1 on.")
+                           .arg(Formats::relativeDateTimeInside(
+                               other->eventDate, desk().clock.now(), other->eventZone)));
     } else {
         m_why->setText(tr("The event is over; ask human resources."));
     }

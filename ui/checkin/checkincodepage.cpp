@@ -166,10 +166,12 @@ void CheckInCodePage::tick()
         return;
     }
     const Timestamp now = m_screen->serverTime(desk().clock);
+    const auto event = summary();
     if (now < m_screen->key.opensAt) {
         showNone(tr("Check-in is not open yet"),
                  tr("The code appears here at %1, half an hour before the event.")
-                     .arg(Formats::relativeDateTimeInside(m_screen->key.opensAt, now)));
+                     .arg(Formats::relativeDateTimeInside(
+                         m_screen->key.opensAt, now, event ? event->event.zone : std::nullopt)));
     } else if (now > m_screen->key.closesAt) {
         showNone(tr("The event is over"), tr("Nobody can check in any more."));
     } else {

@@ -3,6 +3,7 @@
 
 #include "common/formats.h"
 #include "common/page.h"
+#include "domain/localday.h"
 #include "domain/localwindow.h"
 
 namespace EvalTrack {
@@ -52,7 +53,7 @@ bool CountedEvents::has(const Event &event, Timestamp now) const
     if (!event.isActive || event.date < windowStart(now)) {
         return false;
     }
-    const QDate day = Formats::toLocal(event.date).date();
+    const QDate day = placeTime(event.date, event.zone).date;
     if (!m_month.isEmpty() && day.toString(u"yyyy-MM"_qs) != m_month) {
         return false;
     }
@@ -60,7 +61,7 @@ bool CountedEvents::has(const Event &event, Timestamp now) const
     case When::Any:
         return true;
     case When::Today:
-        return day == Formats::toLocal(now).date();
+        return day == placeTime(now, event.zone).date;
     case When::Ahead:
         return event.date > now;
     case When::Started:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/formats.h"
 
+#include "domain/localday.h"
+
 #include <QLocale>
 
 namespace EvalTrack {
@@ -12,6 +14,11 @@ bool isMonthFirst(const QLocale &locale)
 {
     const QString format = locale.dateFormat(QLocale::ShortFormat);
     return format.indexOf(u'M') < format.indexOf(u'd') && !format.startsWith(u'y');
+}
+
+QString withPlace(const QString &text, const PlaceTime &shown)
+{
+    return shown.place.isEmpty() ? text : QString(text % u" (" % shown.place % u')');
 }
 
 } // namespace
@@ -51,6 +58,11 @@ QString Formats::date(Timestamp at)
     return date(toLocal(at).date());
 }
 
+QString Formats::date(Timestamp at, const std::optional<QString> &zone)
+{
+    return date(placeTime(at, zone).date);
+}
+
 QString Formats::longDate(Timestamp at)
 {
     const QLocale locale;
@@ -63,12 +75,29 @@ QString Formats::longDate(Timestamp at)
 
 QString Formats::time(Timestamp at)
 {
-    return QLocale().toString(toLocal(at).time(), timeFormat());
+    return time(toLocal(at).time());
+}
+
+QString Formats::time(Timestamp at, const std::optional<QString> &zone)
+{
+    const PlaceTime shown = placeTime(at, zone);
+    return withPlace(time(shown.time), shown);
+}
+
+QString Formats::time(QTime time)
+{
+    return QLocale().toString(time, timeFormat());
 }
 
 QString Formats::timeWithSeconds(Timestamp at)
 {
     return timeWithSeconds(toLocal(at).time());
+}
+
+QString Formats::timeWithSeconds(Timestamp at, const std::optional<QString> &zone)
+{
+    const PlaceTime shown = placeTime(at, zone);
+    return withPlace(timeWithSeconds(shown.time), shown);
 }
 
 QString Formats::timeWithSeconds(QTime time)
@@ -85,32 +114,37 @@ QString Formats::dateTime(Timestamp at)
     return date(at) + u", "_qs + time(at);
 }
 
-QString Formats::relativeDateTime(Timestamp at, Timestamp now)
+QString Formats::dateTime(Timestamp at, const std::optional<QString> &zone)
 {
-    const qint64 days = toLocal(now).date().daysTo(toLocal(at).date());
-    if (days == 0) {
-        return tr("Today, %1").arg(time(at));
-    }
-    if (days == 1) {
-        return tr("Tomorrow, %1").arg(time(at));
-    }
-    if (days == -1) {
-        return tr("Yesterday, %1").arg(time(at));
-    }
-    return dateTime(at);
+    return date(at, zone) + u", "_qs + time(at, zone);
 }
 
-QString Formats::relativeDateTimeInside(Timestamp at, Timestamp now)
+QString Formats::relativeDateTime(Timestamp at, Timestamp now, const std::optional<QString> &zone)
 {
-    switch (toLocal(now).date().daysTo(toLocal(at).date())) {
+    switch (placeTime(now, zone).date.daysTo(placeTime(at, zone).date)) {
     case 0:
-        return tr("today, %1").arg(time(at));
+        return tr("Today, %1").arg(time(at, zone));
     case 1:
-        return tr("tomorrow, %1").arg(time(at));
+        return tr("Tomorrow, %1").arg(time(at, zone));
     case -1:
-        return tr("yesterday, %1").arg(time(at));
+        return tr("Yesterday, %1").arg(time(at, zone));
     default:
-        return dateTime(at);
+        return dateTime(at, zone);
+    }
+}
+
+QString Formats::relativeDateTimeInside(Timestamp at, Timestamp now,
+                                        const std::optional<QString> &zone)
+{
+    switch (placeTime(now, zone).date.daysTo(placeTime(at, zone).date)) {
+    case 0:
+        return tr("today, %1").arg(time(at, zone));
+    case 1:
+        return tr("tomorrow, %1").arg(time(at, zone));
+    case -1:
+        return tr("yesterday, %1").arg(time(at, zone));
+    default:
+        return dateTime(at, zone);
     }
 }
 

@@ -9,11 +9,14 @@
 #include <QString>
 
 #include <chrono>
+#include <optional>
 
 namespace EvalTrack {
 
 /// Dates, times and numbers as people read them: in the current default QLocale and this
-/// computer's time zone. Pure functions.
+/// computer's time zone. Pure functions. Those that take a `zone` show what clocks show where an
+/// event happens (Event::zone), and tell the place while they differ from this computer's:
+/// "09:00 (Lima, UTC−5)".
 class Formats
 {
     Q_DECLARE_TR_FUNCTIONS(Formats)
@@ -24,17 +27,24 @@ public:
     /// As dates and times are written everywhere, for fields that show them.
     [[nodiscard]] static QString dateFormat();
     [[nodiscard]] static QString timeFormat();
-    [[nodiscard]] static QString date(QDate date);              ///< 22 nov 2026
-    [[nodiscard]] static QString date(Timestamp at);            ///< 22 nov 2026
-    [[nodiscard]] static QString longDate(Timestamp at);        ///< domingo, 22 de noviembre
-    [[nodiscard]] static QString time(Timestamp at);            ///< 08:59
+    [[nodiscard]] static QString date(QDate date);   ///< 22 nov 2026
+    [[nodiscard]] static QString date(Timestamp at); ///< 22 nov 2026
+    [[nodiscard]] static QString date(Timestamp at, const std::optional<QString> &zone);
+    [[nodiscard]] static QString longDate(Timestamp at); ///< domingo, 22 de noviembre
+    [[nodiscard]] static QString time(Timestamp at);     ///< 08:59
+    [[nodiscard]] static QString time(Timestamp at, const std::optional<QString> &zone);
+    [[nodiscard]] static QString time(QTime time);
     [[nodiscard]] static QString timeWithSeconds(Timestamp at); ///< 08:59:58
+    [[nodiscard]] static QString timeWithSeconds(Timestamp at, const std::optional<QString> &zone);
     [[nodiscard]] static QString timeWithSeconds(QTime time);
     [[nodiscard]] static QString dateTime(Timestamp at); ///< 22 nov 2026, 08:59
+    [[nodiscard]] static QString dateTime(Timestamp at, const std::optional<QString> &zone);
     /// "Today 08:59", "Tomorrow 08:59", else the date and time.
-    [[nodiscard]] static QString relativeDateTime(Timestamp at, Timestamp now);
+    [[nodiscard]] static QString relativeDateTime(Timestamp at, Timestamp now,
+                                                  const std::optional<QString> &zone = {});
     /// The same inside a sentence.
-    [[nodiscard]] static QString relativeDateTimeInside(Timestamp at, Timestamp now);
+    [[nodiscard]] static QString relativeDateTimeInside(Timestamp at, Timestamp now,
+                                                        const std::optional<QString> &zone = {});
     [[nodiscard]] static QString month(const QString &key); ///< "2026-04" → abr 26
 
     [[nodiscard]] static QString number(qint64 value);

@@ -278,6 +278,7 @@ QString Wording::field(const QString &wireName)
         {u"description"_qs, tr("Description")},
         {u"date"_qs, tr("Date and time")},
         {u"duration"_qs, tr("Duration")},
+        {u"zone"_qs, tr("Time zone")},
         {u"location"_qs, tr("Place")},
         {u"type"_qs, tr("Type")},
         {u"maxAttendees"_qs, tr("Seats")},

@@ -48,6 +48,12 @@ DashboardPage::DashboardPage(const PageContext &context, QWidget *parent)
 {
     build();
     connect(&desk().dashboard, &DashboardStore::dashboardChanged, this, &DashboardPage::showData);
+    connect(&desk().events, &EventStore::eventsChanged, this, [this] {
+        // The rows are made anew; whoever stands on one of them would lose the place.
+        if (zonesOfEvents() != m_zones) {
+            showNextEvents();
+        }
+    });
     connect(&desk().sync, &SyncStatus::changed, this, &DashboardPage::showFreshness);
     connect(m_empty, &EmptyState::actionTriggered, this, [this] { desk().dashboard.refresh(); });
     connect(m_next, &NextEventsCard::eventActivated, this, [this](qint64 id) {
@@ -180,9 +186,32 @@ void DashboardPage::showData()
         }
         m_charts.at(i)->setPoints(points);
     }
-    m_next->setEvents(latest->series.value(DashboardContent::nextEventsKey(m_role)),
-                      desk().clock.now(), m_role != Role::Employee);
+    showNextEvents();
     arrange();
+}
+
+void DashboardPage::showNextEvents()
+{
+    const auto latest = desk().dashboard.dashboard();
+    if (!latest) {
+        return;
+    }
+    m_zones = zonesOfEvents();
+    m_next->setEvents(latest->series.value(DashboardContent::nextEventsKey(m_role)), m_zones,
+                      desk().clock.now(), m_role != Role::Employee);
+}
+
+// The server's figures say no zones; the records of the events do.
+QHash<qint64, QString> DashboardPage::zonesOfEvents() const
+{
+    QHash<qint64, QString> zones;
+    const auto events = desk().events.events();
+    for (const EventSummary &each : *events) {
+        if (each.event.zone && !each.event.id.isNull()) {
+            zones.insert(each.event.id.value(), *each.event.zone);
+        }
+    }
+    return zones;
 }
 
 void DashboardPage::showFreshness()

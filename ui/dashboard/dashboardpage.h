@@ -35,6 +35,8 @@ protected:
 private:
     void build();
     void showData();
+    void showNextEvents();
+    [[nodiscard]] QHash<qint64, QString> zonesOfEvents() const;
     void showFreshness();
     void arrange();
     void openPoint(const ChartSpec &spec, const QString &key, qint64 id);
@@ -46,6 +48,7 @@ private:
     TextLabel *m_title;
     TextLabel *m_asOf;
     Banner *m_offline;
+    QHash<qint64, QString> m_zones; ///< Of the events that are shown as next.
     NextEventsCard *m_next;
     QGridLayout *m_figureGrid = nullptr;
     QGridLayout *m_chartGrid = nullptr;

@@ -3,6 +3,7 @@
 
 #include "common/formats.h"
 #include "common/textlabel.h"
+#include "domain/localday.h"
 
 #include <QAbstractButton>
 #include <QBoxLayout>
@@ -90,13 +91,13 @@ QString capitalised(QString text)
 }
 
 // The day and the month stand beside it.
-QString whenOf(const QDateTime &start, Timestamp now)
+QString whenOf(Timestamp at, Timestamp now, const std::optional<QString> &zone)
 {
-    const Timestamp at = Formats::fromLocal(start);
-    return Formats::toLocal(now).date().daysTo(start.date()) <= 1
-               ? Formats::relativeDateTime(at, now)
-               : QString(capitalised(QLocale().standaloneDayName(start.date().dayOfWeek())) %
-                         u", " % Formats::time(at));
+    const QDate day = placeTime(at, zone).date;
+    return placeTime(now, zone).date.daysTo(day) <= 1
+               ? Formats::relativeDateTime(at, now, zone)
+               : QString(capitalised(QLocale().standaloneDayName(day.dayOfWeek())) % u", " %
+                         Formats::time(at, zone));
 }
 
 } // namespace
@@ -126,17 +127,21 @@ void NextEventsCard::setTexts(const QString &title, const QString &emptyText)
     setAccessibleName(title);
 }
 
-void NextEventsCard::setEvents(const QList<SeriesPoint> &events, Timestamp now, bool withPeople)
+void NextEventsCard::setEvents(const QList<SeriesPoint> &events,
+                               const QHash<qint64, QString> &zones, Timestamp now, bool withPeople)
 {
     qDeleteAll(m_shown);
     m_shown.clear();
     for (const SeriesPoint &event : events.first(qMin<qsizetype>(events.size(), MostEvents))) {
-        const QDateTime start = QDateTime::fromString(event.key, Qt::ISODateWithMs).toLocalTime();
-        const QString when = whenOf(start, now);
+        const Timestamp start =
+            Formats::fromLocal(QDateTime::fromString(event.key, Qt::ISODateWithMs));
+        const auto said = zones.constFind(event.id);
+        const auto zone = said == zones.constEnd() ? std::nullopt : std::optional(*said);
+        const QString when = whenOf(start, now, zone);
         const int people = qRound(event.value);
         const QString detail =
             withPeople ? QString(when % u" · " % tr("%n registered", nullptr, people)) : when;
-        auto *row = new EventRow(event.label, detail, start.date(), this);
+        auto *row = new EventRow(event.label, detail, placeTime(start, zone).date, this);
         row->setObjectName(u"nextEventButton"_qs);
         connect(row, &QAbstractButton::clicked, this,
                 [this, id = event.id] { Q_EMIT eventActivated(id); });

@@ -23,8 +23,10 @@ public:
     explicit NextEventsCard(QWidget *parent = nullptr);
 
     void setTexts(const QString &title, const QString &emptyText);
-    /// `key` is the ISO start, `value` how many are registered (not shown when withPeople is no).
-    void setEvents(const QList<SeriesPoint> &events, Timestamp now, bool withPeople);
+    /// `key` is the ISO start, `value` how many are registered (not shown when withPeople is no);
+    /// `zones` are those of the events that say one, by their id.
+    void setEvents(const QList<SeriesPoint> &events, const QHash<qint64, QString> &zones,
+                   Timestamp now, bool withPeople);
 
 Q_SIGNALS:
     void eventActivated(qint64 eventId);

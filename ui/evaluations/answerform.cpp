@@ -292,7 +292,7 @@ void AnswerForm::focusFirst()
 void AnswerForm::refresh()
 {
     m_panel->setTitle(m_row.eventTitle);
-    m_panel->setSubtitle(Formats::date(m_row.eventDate));
+    m_panel->setSubtitle(Formats::date(m_row.eventDate, m_row.eventZone));
     const auto answered = std::count_if(m_fields.begin(), m_fields.end(), [](const Line &line) {
         return !line.text->toPlainText().trimmed().isEmpty();
     });

@@ -186,7 +186,7 @@ void GradeForm::refresh()
     if (m_mayGrade) {
         about.append(m_row.eventTitle);
     }
-    about.append(Formats::date(m_row.eventDate));
+    about.append(Formats::date(m_row.eventDate, m_row.eventZone));
     if (evaluation.submittedAt) {
         about.append(tr("answered %1")
                          .arg(Formats::date(*evaluation.submittedAt))

@@ -12,6 +12,7 @@
 #include "common/textlabel.h"
 #include "common/toaster.h"
 #include "common/wording.h"
+#include "domain/localday.h"
 
 #include <QBoxLayout>
 #include <QEvent>
@@ -72,6 +73,7 @@ void EventDetails::build()
     facts->setHorizontalSpacing(Space::One);
     facts->setVerticalSpacing(Space::One);
     facts->setColumnStretch(1, 1);
+    m_when->setObjectName(u"whenLabel"_qs);
     int row = 0;
     for (const auto &[icon, label] :
          {std::pair(Icon::Calendar, m_when), std::pair(Icon::Location, m_where),
@@ -208,9 +210,11 @@ void EventDetails::refresh()
         m_own->setStatus(tr("My attendance: %1").arg(Wording::attendance(*m_ownStatus)),
                          Wording::tone(*m_ownStatus));
     }
-    m_when->setText(tr("%1 – %2 (%3)")
-                        .arg(Formats::dateTime(event.date), Formats::time(event.end()),
-                             Formats::duration(event.duration)));
+    const PlaceTime starts = placeTime(event.date, event.zone);
+    m_when->setText(
+        tr("%1 – %2 (%3)")
+            .arg(QString(Formats::date(starts.date) % u", " % Formats::time(starts.time)),
+                 Formats::time(event.end(), event.zone), Formats::duration(event.duration)));
     m_where->setText(event.location.value_or(tr("No place given")));
     const QString registered =
         event.maxAttendees

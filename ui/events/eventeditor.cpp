@@ -15,6 +15,7 @@
 #include "events/questionseditor.h"
 
 #include <QComboBox>
+#include <QCompleter>
 #include <QDateTimeEdit>
 #include <QEvent>
 #include <QGridLayout>
@@ -23,6 +24,8 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSpinBox>
+
+#include <algorithm>
 
 namespace EvalTrack {
 
@@ -38,6 +41,51 @@ std::optional<QString> textOrNothing(const QString &text)
     return trimmed.isEmpty() ? std::nullopt : std::optional(trimmed);
 }
 
+/// Editable from the first: Qt puts the order of Tab right only where a box's line edit stands
+/// behind it.
+QComboBox *editableBox(QWidget *parent)
+{
+    auto *box = new QComboBox(parent);
+    box->setEditable(true);
+    box->setInsertPolicy(QComboBox::NoInsert);
+    return box;
+}
+
+/// The zone in which a form reckons: that of this name, or this computer's.
+QTimeZone placeOf(const std::optional<QString> &zone)
+{
+    const auto named = zone ? zoneNamed(*zone) : std::nullopt;
+    return named.value_or(QTimeZone::systemTimeZone());
+}
+
+std::optional<QString> ownZone()
+{
+    const QString name = QString::fromLatin1(QTimeZone::systemTimeZoneId());
+    return zoneNamed(name) ? std::optional(name) : std::nullopt;
+}
+
+/// The zone that is meant by its name or by its city alone, in whichever case; empty when there is
+/// none, or more than one.
+QString zoneMeant(const QString &typed)
+{
+    if (zoneNamed(typed)) {
+        return typed;
+    }
+    QString city = typed;
+    city.replace(u'_', u' ');
+    QStringList meant;
+    const QStringList names = zoneNames();
+    for (const QString &name : names) {
+        if (name.compare(typed, Qt::CaseInsensitive) == 0) {
+            return name;
+        }
+        if (cityOf(name).compare(city, Qt::CaseInsensitive) == 0) {
+            meant.append(name);
+        }
+    }
+    return meant.size() == 1 ? meant.first() : QString();
+}
+
 } // namespace
 
 EventEditor::EventEditor(const PageContext &context, QWidget *parent)
@@ -46,9 +94,10 @@ EventEditor::EventEditor(const PageContext &context, QWidget *parent)
     , m_panel(new EditorPanel(this))
     , m_binder(new FormBinder(this))
     , m_title(new QLineEdit(m_panel))
-    , m_type(new QComboBox(m_panel))
+    , m_type(editableBox(m_panel))
     , m_date(new QDateTimeEdit(m_panel))
     , m_duration(new QSpinBox(m_panel))
+    , m_zone(editableBox(m_panel))
     , m_location(new QLineEdit(m_panel))
     , m_seats(new QSpinBox(m_panel))
     , m_registration(new QComboBox(m_panel))
@@ -83,9 +132,21 @@ void EventEditor::build()
     m_panel->body()->addLayout(grid);
     m_panel->body()->addStretch(1);
 
-    m_type->setEditable(true);
-    m_type->setInsertPolicy(QComboBox::NoInsert);
     m_date->setCalendarPopup(true);
+    m_date->setTimeSpec(
+        Qt::UTC); // It has every wall time, also those that this computer leaves out.
+    m_zone->addItems(zoneNames());
+    m_zone->setMinimumContentsLength(10);
+    m_zone->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_zone->completer()->setCompletionMode(QCompleter::PopupCompletion);
+    m_zone->completer()->setFilterMode(Qt::MatchContains);
+    m_zone->completer()->setCaseSensitivity(Qt::CaseInsensitive);
+    connect(m_zone, &QComboBox::editTextChanged, this, &EventEditor::noteZone);
+    connect(m_zone->lineEdit(), &QLineEdit::editingFinished, this, [this] {
+        if (const auto zone = typedZone(); zone && *zone != m_zone->currentText()) {
+            m_zone->setCurrentText(*zone);
+        }
+    });
     m_duration->setRange(Limits::DurationMin, Limits::DurationMax);
     m_duration->setSingleStep(DurationStep);
     m_duration->setGroupSeparatorShown(true);
@@ -110,21 +171,22 @@ void EventEditor::build()
     };
     add(u"title"_qs, u"titleLineEdit"_qs, m_title, 0, 0, 2,
         [this, words] { return words(checkTitle(m_title->text()), 1, Limits::TitleMax); });
-    add(u"date"_qs, u"dateDateTimeEdit"_qs, m_date, 1, 0, 1, {});
+    add(u"date"_qs, u"dateDateTimeEdit"_qs, m_date, 1, 0, 1, [this] { return timeComplaint(); });
     add(u"duration"_qs, u"durationSpinBox"_qs, m_duration, 1, 1, 1, {});
-    add(u"type"_qs, u"typeComboBox"_qs, m_type, 2, 0, 1, [this, words] {
+    add(u"zone"_qs, u"zoneComboBox"_qs, m_zone, 2, 0, 2, [this] { return zoneComplaint(); });
+    add(u"type"_qs, u"typeComboBox"_qs, m_type, 3, 0, 1, [this, words] {
         return words(checkText(m_type->currentText(), Limits::ShortTextMax), 0,
                      Limits::ShortTextMax);
     });
-    add(u"maxAttendees"_qs, u"seatsSpinBox"_qs, m_seats, 2, 1, 1, {});
-    add(u"location"_qs, u"locationLineEdit"_qs, m_location, 3, 0, 2, [this, words] {
+    add(u"maxAttendees"_qs, u"seatsSpinBox"_qs, m_seats, 3, 1, 1, {});
+    add(u"location"_qs, u"locationLineEdit"_qs, m_location, 4, 0, 2, [this, words] {
         return words(checkText(m_location->text(), Limits::ShortTextMax), 0, Limits::ShortTextMax);
     });
-    add(u"registration"_qs, u"registrationComboBox"_qs, m_registration, 4, 0, 2, {});
-    add(u"description"_qs, u"descriptionTextEdit"_qs, m_description, 5, 0, 2, [this, words] {
+    add(u"registration"_qs, u"registrationComboBox"_qs, m_registration, 5, 0, 2, {});
+    add(u"description"_qs, u"descriptionTextEdit"_qs, m_description, 6, 0, 2, [this, words] {
         return words(checkText(m_description->toPlainText(), Limits::TextMax), 0, Limits::TextMax);
     });
-    add(u"preguntas"_qs, u"questionsEditor"_qs, m_questions, 6, 0, 2, [this] {
+    add(u"preguntas"_qs, u"questionsEditor"_qs, m_questions, 7, 0, 2, [this] {
         return m_questions->questions().size() > Limits::QuestionsMax
                    ? tr("At most %1 questions.").arg(Limits::QuestionsMax)
                    : QString();
@@ -139,8 +201,10 @@ void EventEditor::openNew()
     m_isNew = true;
     m_event = Event();
     m_event.uuid = EventUuid(makeUuidV7());
-    const QDate tomorrow = Formats::toLocal(m_context.desk.clock.now()).date().addDays(1);
-    m_event.date = Formats::fromLocal(QDateTime(tomorrow, QTime(9, 0)));
+    m_event.zone = ownZone();
+    const QTimeZone place = placeOf(m_event.zone);
+    const QDate tomorrow = dayOf(m_context.desk.clock.now(), place).addDays(1);
+    m_event.date = momentOf({tomorrow, QTime(9, 0)}, place).value_or(startOfDay(tomorrow, place));
     // Everybody sees an active event, and EVERYONE registers people at once: a new one starts off.
     m_event.isActive = false;
     m_event.status = EventStatus::Inactive;
@@ -175,7 +239,10 @@ void EventEditor::fill()
 {
     m_title->setText(m_event.title);
     m_type->setCurrentText(m_event.type.value_or(QString()));
-    m_date->setDateTime(Formats::toLocal(m_event.date));
+    m_shown = wallTime(m_event.date, placeOf(m_event.zone));
+    m_date->setDateTime(QDateTime(m_shown.date, m_shown.time, Qt::UTC));
+    m_zone->setCurrentIndex(m_zone->findText(m_event.zone.value_or(QString())));
+    m_zone->setCurrentText(m_event.zone.value_or(QString()));
     m_duration->setValue(static_cast<int>(m_event.duration.count()));
     m_location->setText(m_event.location.value_or(QString()));
     m_seats->setValue(m_event.maxAttendees.value_or(0));
@@ -198,9 +265,10 @@ Event EventEditor::event() const
     Event event = m_event;
     event.title = m_title->text().simplified();
     event.type = textOrNothing(m_type->currentText());
-    // Seconds that the field does not show stay as they were.
-    if (m_date->dateTime() != Formats::toLocal(m_event.date)) {
-        event.date = Formats::fromLocal(m_date->dateTime());
+    event.zone = typedZone();
+    // Seconds that the field does not show stay as they were, and which of two hours it was.
+    if (typedTime() != m_shown || event.zone != m_event.zone) {
+        event.date = momentOf(typedTime(), placeOf(event.zone)).value_or(m_event.date);
     }
     event.duration = std::chrono::minutes(m_duration->value());
     event.location = textOrNothing(m_location->text());
@@ -221,6 +289,56 @@ Event EventEditor::event() const
         }
     }
     return event;
+}
+
+std::optional<QString> EventEditor::typedZone() const
+{
+    const auto typed = textOrNothing(m_zone->currentText());
+    // One that only other computers know stays what it is.
+    if (!typed || typed == m_event.zone) {
+        return typed;
+    }
+    const QString meant = zoneMeant(*typed);
+    return meant.isEmpty() ? typed : std::optional(meant);
+}
+
+WallTime EventEditor::typedTime() const
+{
+    return {m_date->date(), m_date->time()};
+}
+
+QString EventEditor::zoneComplaint() const
+{
+    const auto zone = typedZone();
+    const auto broken = zone && zone != m_event.zone ? checkZone(*zone) : std::nullopt;
+    return broken ? ErrorPresenter::ruleText(*broken) : QString();
+}
+
+QString EventEditor::timeComplaint() const
+{
+    const auto moment = momentOf(typedTime(), placeOf(typedZone()));
+    // Without a zone there is nothing to hold the time against.
+    if (moment || !zoneComplaint().isEmpty()) {
+        return {};
+    }
+    const auto [begin, end] = moment.error();
+    const auto words = [isOneDay = begin.date == end.date](const WallTime &at) {
+        return isOneDay ? Formats::time(at.time)
+                        : QString(Formats::date(at.date) % u", " % Formats::time(at.time));
+    };
+    return tr("There is no such time: clocks go forward there from %1 to %2. Choose %2 or later, "
+              "or a time before %1.")
+        .arg(words(begin), words(end));
+}
+
+// Whether there is a time depends on the zone.
+void EventEditor::noteZone()
+{
+    const auto date =
+        std::ranges::find(m_fields, u"date"_qs, &std::pair<QString, FormField *>::first);
+    if (date != m_fields.end() && !date->second->error().isEmpty()) {
+        date->second->setError(timeComplaint());
+    }
 }
 
 void EventEditor::save()
@@ -295,6 +413,7 @@ void EventEditor::retranslate()
     m_date->setLocale(QLocale());
     m_date->setDisplayFormat(QString(Formats::dateFormat() % u", " % Formats::timeFormat()));
     m_duration->setSuffix(tr(" min"));
+    m_zone->lineEdit()->setPlaceholderText(tr("Everyone’s own"));
     m_seats->setSpecialValueText(tr("No limit"));
     m_registration->setItemText(0, Wording::registration(Registration::Open));
     m_registration->setItemText(1, Wording::registration(Registration::Everyone));

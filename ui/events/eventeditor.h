@@ -3,6 +3,7 @@
 
 #include "common/page.h"
 #include "domain/event.h"
+#include "domain/localday.h"
 
 QT_BEGIN_NAMESPACE
 class QComboBox;
@@ -49,6 +50,12 @@ private:
     void refresh();
     void retranslate();
     [[nodiscard]] Event event() const;
+    /// What is typed as zone: nothing when the field is blank; as it is typed when it is none.
+    [[nodiscard]] std::optional<QString> typedZone() const;
+    [[nodiscard]] WallTime typedTime() const;
+    [[nodiscard]] QString zoneComplaint() const;
+    [[nodiscard]] QString timeComplaint() const;
+    void noteZone();
     [[nodiscard]] static QStringList standardQuestions();
     [[nodiscard]] static QStringList usualTypes();
 
@@ -57,8 +64,9 @@ private:
     FormBinder *m_binder;
     QLineEdit *m_title;
     QComboBox *m_type;
-    QDateTimeEdit *m_date;
+    QDateTimeEdit *m_date; ///< Shows the clock of the event's zone; reckons in none itself.
     QSpinBox *m_duration;
+    QComboBox *m_zone;
     QLineEdit *m_location;
     QSpinBox *m_seats;
     QComboBox *m_registration;
@@ -68,6 +76,7 @@ private:
     QPushButton *m_cancel;
     QList<std::pair<QString, FormField *>> m_fields;
     Event m_event;
+    WallTime m_shown; ///< When m_event begins, as the form was filled with it.
     bool m_isNew = false;
     bool m_isSaving = false;
 };

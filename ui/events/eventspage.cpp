@@ -12,6 +12,7 @@
 #include "common/statuschip.h"
 #include "common/tableview.h"
 #include "common/wording.h"
+#include "domain/localday.h"
 #include "events/eventdetails.h"
 #include "events/eventeditor.h"
 
@@ -67,10 +68,7 @@ EventsPage::EventsPage(const PageContext &context, QWidget *parent)
     m_table->setObjectName(u"eventsTable"_qs);
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setWidths({310, 185, 130, 180, 100, 120, 110, 120},
-                       {EventTableModel::Duration, EventTableModel::Location, EventTableModel::Type,
-                        EventTableModel::Registered, EventTableModel::Confirmed},
-                       {EventTableModel::Date, EventTableModel::Phase});
+    setWidths();
     m_table->setFixedColumns({EventTableModel::Title});
     m_table->setItemDelegateForColumn(
         EventTableModel::Phase,
@@ -270,6 +268,25 @@ bool EventsPage::isWanted(const Event &event) const
     return true;
 }
 
+void EventsPage::setWidths()
+{
+    m_table->setWidths({310, m_hasPlaces ? 310 : 185, 130, 180, 100, 120, 110, 120},
+                       {EventTableModel::Duration, EventTableModel::Location, EventTableModel::Type,
+                        EventTableModel::Registered, EventTableModel::Confirmed},
+                       {EventTableModel::Date, EventTableModel::Phase});
+}
+
+// What happens elsewhere has its place behind its time.
+void EventsPage::giveRoomForPlaces(const QList<EventSummary> &rows)
+{
+    const bool hasPlaces = std::any_of(rows.begin(), rows.end(), [](const EventSummary &each) {
+        return !placeTime(each.event.date, each.event.zone).place.isEmpty();
+    });
+    if (hasPlaces != std::exchange(m_hasPlaces, hasPlaces)) {
+        setWidths();
+    }
+}
+
 void EventsPage::applyFilter(RowsAre kind)
 {
     const auto events = desk().events.events();
@@ -283,6 +300,7 @@ void EventsPage::applyFilter(RowsAre kind)
         }
     }
     m_model->setRows(rows, kind);
+    giveRoomForPlaces(rows);
     if (m_frame->isPanelOpen()) {
         const int row = m_model->rowOf(m_current.value());
         if (row >= 0) {

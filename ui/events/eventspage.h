@@ -45,6 +45,8 @@ private:
     void connectAll();
     void takeEvents();
     void applyFilter(RowsAre kind);
+    void setWidths();
+    void giveRoomForPlaces(const QList<EventSummary> &rows);
     [[nodiscard]] bool isWanted(const Event &event) const;
     [[nodiscard]] std::optional<EventSummary> summary(EventUuid event) const;
     void open(EventUuid event);
@@ -66,6 +68,7 @@ private:
     QStackedWidget *m_panel;
     EventDetails *m_details;
     EventEditor *m_editor;
+    bool m_hasPlaces = false;
     EventUuid m_current;
     EventUuid m_awaited;                    ///< To be opened as soon as the store shows it.
     std::optional<CountedEvents> m_counted; ///< When a figure or chart led here.

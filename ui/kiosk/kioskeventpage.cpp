@@ -3,6 +3,7 @@
 
 #include "common/formats.h"
 #include "common/textlabel.h"
+#include "domain/localday.h"
 #include "start/choicebutton.h"
 
 #include <QBoxLayout>
@@ -41,9 +42,9 @@ KioskEventPage::KioskEventPage(Desk &desk, QWidget *parent)
 
 bool KioskEventPage::isTodays(const Event &event, Timestamp now)
 {
-    const QDate today = Formats::toLocal(now).date();
-    return event.isActive && (Formats::toLocal(event.date).date() == today ||
-                              Formats::toLocal(event.end()).date() == today);
+    const QDate today = placeTime(now, event.zone).date;
+    return event.isActive && (placeTime(event.date, event.zone).date == today ||
+                              placeTime(event.end(), event.zone).date == today);
 }
 
 void KioskEventPage::activate()
@@ -90,8 +91,9 @@ void KioskEventPage::fill()
     const QList<ChoiceButton *> shown = m_list->findChildren<ChoiceButton *>();
     for (qsizetype i = 0; i < shown.size() && i < todays.size(); ++i) {
         const Event &event = todays.at(i);
-        const QString times =
-            tr("%1 to %2").arg(Formats::time(event.date), Formats::time(event.end()));
+        const QString times = tr("%1 to %2")
+                                  .arg(Formats::time(placeTime(event.date, event.zone).time),
+                                       Formats::time(event.end(), event.zone));
         shown.at(i)->setTexts(event.title, event.location.value_or(QString()).isEmpty()
                                                ? times
                                                : QString(times % u" · " % *event.location));

@@ -116,7 +116,9 @@ TEST_F(WorkingDayTest, GoesThroughWithTheNetworkCutInTheMiddle)
     ASSERT_NO_FATAL_FAILURE(admin->type(QStringLiteral("titleLineEdit"), Title));
     auto *date = qobject_cast<QDateTimeEdit *>(admin->find(QStringLiteral("dateDateTimeEdit")));
     ASSERT_NE(date, nullptr);
-    date->setDateTime(QDateTime::currentDateTime().addSecs(-120));
+    const QDateTime started = QDateTime::currentDateTime().addSecs(-120);
+    date->setDate(started.date());
+    date->setTime(started.time());
     ASSERT_NO_FATAL_FAILURE(admin->click(QStringLiteral("saveButton")));
     ASSERT_NO_FATAL_FAILURE(admin->click(QStringLiteral("toggleActiveButton")));
     ASSERT_TRUE(waitFor([&] { return isActiveEverywhere(admin->engine()); }));

@@ -130,4 +130,33 @@ TEST(ZonesTest, AFieldKeepsTheHourThatComesTwice)
     }
 }
 
+// What happens elsewhere is told by the clocks of that place, with the place while they differ.
+TEST(ZonesTest, AnEventElsewhereIsShownByTheClocksOfItsPlace)
+{
+    const ZoneOracle oracle("Europe/Madrid");
+    const Timestamp at = std::chrono::sys_days(std::chrono::year(2026) / 7 / 15) + 4h; // 06:00
+    const std::optional<QString> lima = u"America/Lima"_qs;
+    const QString night = Formats::time(QTime(23, 0));
+    const QString before = Formats::date(QDate(2026, 7, 14));
+
+    EXPECT_EQ(Formats::time(at, lima), QString(night + u" (Lima, UTC−5)"));
+    EXPECT_EQ(Formats::date(at, lima), before);
+    EXPECT_EQ(Formats::dateTime(at, lima), QString(before + u", " + night + u" (Lima, UTC−5)"));
+    EXPECT_EQ(Formats::time(at, u"Europe/Paris"_qs), Formats::time(QTime(6, 0)));
+    EXPECT_EQ(Formats::time(at, std::nullopt), Formats::time(QTime(6, 0)));
+    // Ten minutes later it is the same day there; an hour and a half later the next one.
+    EXPECT_TRUE(Formats::relativeDateTime(at, at + 10min, lima).startsWith(u"Today, "));
+    EXPECT_TRUE(Formats::relativeDateTime(at, at + 90min, lima).startsWith(u"Yesterday, "));
+    EXPECT_TRUE(Formats::relativeDateTime(at, at + 90min).startsWith(u"Today, "));
+
+    const auto today =
+        CountedEvents::fromArgument(CountedEvents::argument(CountedEvents::When::Today));
+    Event event;
+    event.date = at;
+    event.zone = lima;
+    EXPECT_TRUE(today->has(event, at + 10min));
+    EXPECT_FALSE(today->has(event, at + 90min));
+    EXPECT_TRUE(CountedEvents::fromArgument(u"month=2026-07"_qs)->has(event, at));
+}
+
 } // namespace EvalTrack::Test

@@ -180,6 +180,23 @@ TEST_F(DashboardPageTest, TheRatesOfMonthsAreShownWithTheirGaps)
     EXPECT_EQ(chart->points().size(), months);
 }
 
+TEST_F(DashboardPageTest, TellsWhereANextEventIsWhenItsClocksDiffer)
+{
+    open(Role::Employee);
+    const auto first = [this] {
+        return page->findChild<QAbstractButton *>(u"nextEventButton"_qs)->accessibleName();
+    };
+    EXPECT_FALSE(first().contains(u"UTC"));
+
+    for (Event &event : fake->company.events) {
+        event.zone = u"Pacific/Kiritimati"_qs;
+    }
+    fake->announce();
+
+    EXPECT_TRUE(waitFor([&] { return first().contains(u"(Kiritimati, UTC+14)"); }))
+        << first().toStdString();
+}
+
 TEST_F(DashboardPageTest, OpensTheNextEvent)
 {
     open(Role::Employee);

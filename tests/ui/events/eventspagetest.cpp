@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/formats.h"
+#include "domain/localday.h"
 #include "events/eventspages.h"
 #include "items/eventtablemodel.h"
 #include "support/screentest.h"
@@ -7,6 +9,7 @@
 #include <QDateTimeEdit>
 #include <QLineEdit>
 #include <QSpinBox>
+#include <QTableView>
 
 namespace EvalTrack::Test {
 
@@ -25,6 +28,37 @@ protected:
         const int row = rowWith(u"eventsTable"_qs, EventTableModel::Title, title);
         ASSERT_GE(row, 0) << title.toStdString();
         clickRow(u"eventsTable"_qs, row);
+    }
+    /// Types into the empty field of the zone and goes on by Tab.
+    void typeZone(const QString &zone)
+    {
+        auto *line = find<QComboBox>(u"zoneComboBox"_qs)->lineEdit();
+        line->setFocus();
+        line->selectAll();
+        QTest::keyClick(line, Qt::Key_Delete);
+        QTest::keyClicks(line, zone);
+        // Keys go to a list of suggestions while one is open; the offscreen platform leaves the
+        // window without them afterwards.
+        if (QWidget *suggestions = QApplication::activePopupWidget()) {
+            QTest::keyClick(suggestions, Qt::Key_Escape);
+            settle();
+        }
+        QApplication::setActiveWindow(page.get());
+        line->setFocus();
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        settle();
+        EXPECT_EQ(QApplication::focusWidget()->objectName(), u"typeComboBox"_qs);
+    }
+    void setTime(QDate date, QTime time)
+    {
+        auto *field = find<QDateTimeEdit>(u"dateDateTimeEdit"_qs);
+        field->setDate(date);
+        field->setTime(time);
+    }
+    static Timestamp utc(QDate date, QTime time)
+    {
+        return Timestamp(
+            std::chrono::milliseconds(QDateTime(date, time, Qt::UTC).toMSecsSinceEpoch()));
     }
     void choose(const QString &combo, int index)
     {
@@ -229,6 +263,124 @@ TEST_F(EventsPageTest, OpensWhatAChartStandsFor)
     page->activate(u"when=today"_qs);
     settle();
     EXPECT_EQ(rows(u"eventsTable"_qs), 2);
+}
+
+// By the keyboard alone: a city, and Tab.
+TEST_F(EventsPageTest, AZoneIsTypedAndTheTimeIsThatOfItsClocks)
+{
+    start(Role::Admin, u"new"_qs);
+    type(u"titleLineEdit"_qs, u"Inauguración"_qs);
+    typeZone(u"lima"_qs);
+    EXPECT_EQ(find<QComboBox>(u"zoneComboBox"_qs)->currentText(), u"America/Lima"_qs);
+    setTime(QDate(2026, 7, 15), QTime(9, 0));
+
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_S, Qt::ControlModifier);
+    settle();
+
+    const auto *command = lastCommand<CreateEvent>();
+    ASSERT_NE(command, nullptr);
+    EXPECT_EQ(command->after.zone, u"America/Lima"_qs);
+    EXPECT_EQ(command->after.date, utc(QDate(2026, 7, 15), QTime(14, 0)));
+}
+
+TEST_F(EventsPageTest, ANewEventHappensWhereThisComputerIs)
+{
+    start(Role::Admin, u"new"_qs);
+    const QString own = QString::fromLatin1(QTimeZone::systemTimeZoneId());
+    EXPECT_EQ(find<QComboBox>(u"zoneComboBox"_qs)->currentText(), zoneNamed(own) ? own : QString());
+    EXPECT_EQ(find<QDateTimeEdit>(u"dateDateTimeEdit"_qs)->time(), QTime(9, 0));
+}
+
+TEST_F(EventsPageTest, AnHourThatClocksLeaveOutIsTold)
+{
+    start(Role::Admin, u"new"_qs);
+    type(u"titleLineEdit"_qs, u"Madrugada"_qs);
+    typeZone(u"Europe/Madrid"_qs);
+    setTime(QDate(2026, 3, 29), QTime(1, 30));
+    auto *date = find<QDateTimeEdit>(u"dateDateTimeEdit"_qs);
+    date->setFocus();
+    date->setCurrentSection(QDateTimeEdit::HourSection);
+    QTest::keyClick(date, Qt::Key_Up);
+    ASSERT_EQ(date->time(), QTime(2, 30));
+
+    click(u"saveButton"_qs);
+    EXPECT_TRUE(fake->commands.submitted.isEmpty());
+    EXPECT_TRUE(errorAt(u"dateDateTimeEdit"_qs).contains(u"There is no such time"));
+    EXPECT_TRUE(errorAt(u"dateDateTimeEdit"_qs).contains(Formats::time(QTime(3, 0))));
+    EXPECT_EQ(QApplication::focusWidget(), date);
+
+    // In another place there is that hour; and there is the next one in this.
+    typeZone(u"America/Lima"_qs);
+    EXPECT_EQ(errorAt(u"dateDateTimeEdit"_qs), QString());
+    typeZone(u"Europe/Madrid"_qs);
+    date->setFocus();
+    date->setCurrentSection(QDateTimeEdit::HourSection);
+    QTest::keyClick(date, Qt::Key_Up);
+    click(u"saveButton"_qs);
+    const auto *command = lastCommand<CreateEvent>();
+    ASSERT_NE(command, nullptr);
+    EXPECT_EQ(command->after.date, utc(QDate(2026, 3, 29), QTime(1, 30)));
+}
+
+TEST_F(EventsPageTest, AZoneThatThereIsNotIsTold)
+{
+    start(Role::Admin, u"new"_qs);
+    type(u"titleLineEdit"_qs, u"Lejos"_qs);
+    typeZone(u"Atlantis"_qs);
+
+    click(u"saveButton"_qs);
+
+    EXPECT_TRUE(fake->commands.submitted.isEmpty());
+    EXPECT_TRUE(errorAt(u"zoneComboBox"_qs).contains(u"no such time zone"));
+
+    typeZone(QString());
+    EXPECT_EQ(errorAt(u"zoneComboBox"_qs), QString());
+    click(u"saveButton"_qs);
+    const auto *command = lastCommand<CreateEvent>();
+    ASSERT_NE(command, nullptr);
+    EXPECT_EQ(command->after.zone, std::nullopt) << "everyone's own";
+}
+
+TEST_F(EventsPageTest, AnEventKeepsItsMomentAndItsZoneWhenOtherThingsChange)
+{
+    prepare(Role::HumanResources);
+    Event &far = fake->company.events[4];
+    far.zone = u"Europe/Madrid"_qs;
+    far.date = utc(QDate(2026, 10, 25), QTime(1, 30)) + std::chrono::seconds(7); // the second 02:30
+    const Event before = far;
+    open(eventsPages(), PageIds::Events, u"eventId=5"_qs);
+    click(u"editButton"_qs);
+    EXPECT_EQ(find<QDateTimeEdit>(u"dateDateTimeEdit"_qs)->time().minute(), 30);
+    EXPECT_EQ(find<QDateTimeEdit>(u"dateDateTimeEdit"_qs)->time().hour(), 2);
+    type(u"locationLineEdit"_qs, u"Sala Roraima"_qs);
+    click(u"saveButton"_qs);
+
+    const auto *command = lastCommand<UpdateEvent>();
+    ASSERT_NE(command, nullptr);
+    EXPECT_EQ(command->after.date, before.date);
+    EXPECT_EQ(command->after.zone, before.zone);
+}
+
+// No test runs where clocks are 14 hours ahead.
+TEST_F(EventsPageTest, TellsWhereAnEventIsOnlyWhenItsClocksDiffer)
+{
+    prepare(Role::HumanResources);
+    fake->company.events[4].zone = u"Pacific/Kiritimati"_qs;
+    open(eventsPages(), PageIds::Events, u"eventId=5"_qs);
+    const Event &event = fake->company.events.at(4);
+    const QString time = Formats::time(wallTime(event.date, QTimeZone("Pacific/Kiritimati")).time);
+    int withPlace = 0;
+    for (int row = 0; row < rows(u"eventsTable"_qs); ++row) {
+        const QString shown = find<QTableView>(u"eventsTable"_qs)
+                                  ->model()
+                                  ->index(row, EventTableModel::Date)
+                                  .data()
+                                  .toString();
+        withPlace += shown.endsWith(time + u" (Kiritimati, UTC+14)") ? 1 : 0;
+        EXPECT_TRUE(shown.contains(u"Kiritimati") || !shown.contains(u"UTC"));
+    }
+    EXPECT_EQ(withPlace, 1);
+    EXPECT_TRUE(text(u"whenLabel"_qs).contains(u"(Kiritimati, UTC+14)"));
 }
 
 } // namespace EvalTrack::Test

@@ -3,6 +3,7 @@
 
 #include "common/cameraview.h"
 #include "common/qrcode.h"
+#include "domain/localday.h"
 #include "kiosk/kioskeventpage.h"
 #include "shell/desktopui.h"
 #include "support/fakecameras.h"
@@ -204,6 +205,24 @@ TEST_F(KioskWindowTest, ShowsTheCaptureScreenAloneOverTheWholeScreen)
     keys(badge());
     key(Qt::Key_Return);
     EXPECT_EQ(fake.captures.recorded, QStringList{badge()});
+}
+
+// At a place 14 hours ahead a day ends at ten in the morning of UTC.
+TEST_F(KioskWindowTest, TodayIsTheDayOfTheEventsPlace)
+{
+    Event event;
+    event.zone = u"Pacific/Kiritimati"_qs;
+    event.duration = std::chrono::minutes(30);
+    const Timestamp midnight = startOfDay(QDate(2026, 11, 28), QTimeZone("Pacific/Kiritimati"));
+    const Timestamp morning = midnight + std::chrono::hours(8);
+    event.date = midnight - std::chrono::minutes(31);
+    EXPECT_FALSE(KioskEventPage::isTodays(event, morning));
+    event.date = midnight - std::chrono::minutes(30);
+    EXPECT_TRUE(KioskEventPage::isTodays(event, morning)) << "it ends on that day";
+    event.date = midnight + std::chrono::hours(24) - std::chrono::minutes(1);
+    EXPECT_TRUE(KioskEventPage::isTodays(event, morning));
+    event.date = midnight + std::chrono::hours(24);
+    EXPECT_FALSE(KioskEventPage::isTodays(event, morning));
 }
 
 TEST_F(KioskWindowTest, OnlyTodaysActiveEventsAreOffered)
