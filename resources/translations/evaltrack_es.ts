@@ -1166,6 +1166,14 @@
         <source>%1, capture %2, %3</source>
         <translation>%1, captura %2, %3</translation>
     </message>
+    <message>
+        <source>At the door</source>
+        <translation>En la puerta</translation>
+    </message>
+    <message>
+        <source>Told to wait: this door had no seat to give.</source>
+        <translation>Se le dijo que esperara: esta puerta no tenía plazas que dar.</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::CaptureFeedback</name>
@@ -1222,10 +1230,6 @@
         <translation>La persona no está activa; se guarda para que decida recursos humanos</translation>
     </message>
     <message>
-        <source>No seat is left; kept for human resources to decide</source>
-        <translation>No quedan plazas; se guarda para que decida recursos humanos</translation>
-    </message>
-    <message>
         <source>The registration was cancelled; kept for human resources to decide</source>
         <translation>La inscripción estaba cancelada; se guarda para que decida recursos humanos</translation>
     </message>
@@ -1252,6 +1256,10 @@
     <message>
         <source>In at %1, not registered before</source>
         <translation>Presente a las %1, sin inscripción previa</translation>
+    </message>
+    <message>
+        <source>No seat is left at this door; on the waiting list</source>
+        <translation>No quedan plazas en esta puerta; queda en lista de espera</translation>
     </message>
 </context>
 <context>
@@ -4552,10 +4560,6 @@
         <translation>La persona no está activa.</translation>
     </message>
     <message>
-        <source>No seat was left at the event.</source>
-        <translation>No quedaban plazas en el evento.</translation>
-    </message>
-    <message>
         <source>The clock of the computer that recorded it was ahead.</source>
         <translation>El reloj del equipo que lo registró estaba adelantado.</translation>
     </message>
@@ -4746,6 +4750,14 @@
     <message>
         <source>Time zone</source>
         <translation>Zona horaria</translation>
+    </message>
+    <message>
+        <source>Overbooked: let in where no seat was left.</source>
+        <translation>Sobrecupo: entró cuando ya no quedaban plazas.</translation>
+    </message>
+    <message>
+        <source>On the waiting list: no seat was left.</source>
+        <translation>En lista de espera: no quedaban plazas.</translation>
     </message>
 </context>
 </TS>
