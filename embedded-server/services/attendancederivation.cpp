@@ -44,10 +44,11 @@ AttendanceDerivation::AttendanceDerivation(Database &database)
 
 Result<std::map<AttendanceDerivation::Pair, AttendanceDerivation::Derived>>
 AttendanceDerivation::derive(UnitOfWork &unit, const Pairs &pairs,
-                             const QHash<EventId, CaptureRepository::EventFacts> &events) const
+                             const QHash<EventId, CaptureRepository::EventFacts> &events,
+                             const std::optional<Known> &known) const
 {
     std::map<Pair, Derived> result;
-    auto presences = read(pairs);
+    auto presences = read(pairs, known);
     if (!presences) {
         return std::unexpected(presences.error());
     }
@@ -104,7 +105,8 @@ AttendanceDerivation::derive(UnitOfWork &unit, const Pairs &pairs,
     return result;
 }
 
-Result<AttendanceDerivation::Presences> AttendanceDerivation::read(const Pairs &pairs) const
+Result<AttendanceDerivation::Presences>
+AttendanceDerivation::read(const Pairs &pairs, const std::optional<Known> &locked) const
 {
     Presences presences;
     QList<EventId> events;
@@ -120,12 +122,16 @@ Result<AttendanceDerivation::Presences> AttendanceDerivation::read(const Pairs &
     if (pairs.empty()) {
         return presences;
     }
-    const auto known = m_captures.lockPresences(events, users);
+    const auto known = locked ? Result<Known>(*locked) : m_captures.lockPresences(events, users);
     if (!known) {
         return std::unexpected(known.error());
     }
     for (const CaptureRepository::Presence &row : *known) {
-        Presence &presence = presences[{row.eventId, row.userId}];
+        const auto found = presences.find({row.eventId, row.userId});
+        if (found == presences.end()) {
+            continue; // Locked, and of no concern after all.
+        }
+        Presence &presence = found->second;
         presence.before = row;
         presence.attendance = row.attendanceId;
         presence.known = {.exists = true,
@@ -187,7 +193,8 @@ AttendanceDerivation::write(Presences &presences,
     for (const auto &[pair, presence] : presences) {
         if (presence.derived && concerns(presence) && presence.isDifferent()) {
             attendances.append(
-                {.uuid = capturedAttendanceUuid(events.value(pair.first).uuid, pair.second),
+                {.id = presence.attendance,
+                 .uuid = capturedAttendanceUuid(events.value(pair.first).uuid, pair.second),
                  .eventId = pair.first,
                  .userId = pair.second,
                  .status = presence.status(),

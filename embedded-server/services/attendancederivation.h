@@ -31,6 +31,7 @@ public:
     /// Whose attendance is derived, and the captures that come in addition; in order, so that rows
     /// are locked in one order.
     using Pairs = std::map<Pair, QList<Fresh>>;
+    using Known = QList<CaptureRepository::Presence>;
 
     /// How an attendance came out.
     struct Derived
@@ -45,16 +46,19 @@ public:
         std::optional<CaptureRecord::Change> change;
     };
     /// The events are locked already (CaptureRepository::lockEvents). Settles the captures that the
-    /// database has; those of `pairs` are the caller's.
+    /// database has; those of `pairs` are the caller's, who may have locked their presences
+    /// already.
     [[nodiscard]] Result<std::map<Pair, Derived>>
     derive(UnitOfWork &unit, const Pairs &pairs,
-           const QHash<EventId, CaptureRepository::EventFacts> &events) const;
+           const QHash<EventId, CaptureRepository::EventFacts> &events,
+           const std::optional<Known> &known = std::nullopt) const;
 
 private:
     struct Presence;
     using Presences = std::map<Pair, Presence>;
 
-    [[nodiscard]] Result<Presences> read(const Pairs &pairs) const;
+    [[nodiscard]] Result<Presences> read(const Pairs &pairs,
+                                         const std::optional<Known> &known) const;
     [[nodiscard]] Result<void> write(Presences &presences,
                                      const QHash<EventId, CaptureRepository::EventFacts> &events,
                                      bool (*concerns)(const Presence &)) const;

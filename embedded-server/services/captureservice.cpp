@@ -48,7 +48,9 @@ struct CaptureService::Batch
     QList<Entry> fresh; ///< New to the ledger.
     QHash<EventId, CaptureRepository::EventFacts> events;
     QHash<CaptureUuid, CaptureReceipt> receipts;
+    AttendanceDerivation::Known presences; ///< Locked.
     QSet<UserId> concerned;
+    QList<CaptureRepository::SequenceDoubt> doubts;
     bool isOfOneselfOnly = false; ///< Sent by somebody who does not keep others' attendance.
 
     [[nodiscard]] AttendanceDerivation::Pairs pairs() const
@@ -80,6 +82,9 @@ CaptureService::CaptureService(Database &database)
 Result<QList<CaptureReceipt>>
 CaptureService::record(UnitOfWork &unit, const QList<Capture> &captures, Warrant warrant) const
 {
+    if (auto ok = m_captures.goByIndex(); !ok) {
+        return std::unexpected(ok.error());
+    }
     const auto appended = m_captures.append(captures, unit.caller().id);
     if (!appended) {
         return std::unexpected(appended.error());
@@ -129,7 +134,7 @@ Result<void> CaptureService::resolve(UnitOfWork &unit, Batch &batch) const
     for (const Batch::Entry &entry : batch.fresh) {
         captures.append(entry.capture);
     }
-    const auto events = m_captures.lockEvents(captures);
+    const auto events = m_captures.holdEvents(captures);
     if (!events) {
         return std::unexpected(events.error());
     }
@@ -195,12 +200,15 @@ Result<void> CaptureService::holdCancelled(Batch &batch) const
         events.append(pair.first);
         users.append(pair.second);
     }
-    const auto known = m_captures.lockPresences(events, users);
-    if (!known) {
-        return std::unexpected(known.error());
+    if (!pairs.empty()) {
+        auto known = m_captures.lockPresences(events, users);
+        if (!known) {
+            return std::unexpected(known.error());
+        }
+        batch.presences = std::move(*known);
     }
     QHash<Batch::Pair, Timestamp> cancelledAt;
-    for (const CaptureRepository::Presence &presence : *known) {
+    for (const CaptureRepository::Presence &presence : std::as_const(batch.presences)) {
         if (presence.cancelledAt) {
             cancelledAt.insert({presence.eventId, presence.userId}, *presence.cancelledAt);
         }
@@ -222,7 +230,7 @@ Result<void> CaptureService::holdCancelled(Batch &batch) const
 /// The attendances, and what they mean for the captures that led to them.
 Result<void> CaptureService::derive(UnitOfWork &unit, Batch &batch) const
 {
-    const auto derived = m_derivation.derive(unit, batch.pairs(), batch.events);
+    const auto derived = m_derivation.derive(unit, batch.pairs(), batch.events, batch.presences);
     if (!derived) {
         return std::unexpected(derived.error());
     }
@@ -259,12 +267,13 @@ Result<void> CaptureService::derive(UnitOfWork &unit, Batch &batch) const
 
 Result<void> CaptureService::lookAtSequence(Batch &batch) const
 {
-    const auto doubts = m_captures.sequenceDoubts(batch.freshUuids());
+    auto doubts = m_captures.sequenceDoubts(batch.freshUuids());
     if (!doubts) {
         return std::unexpected(doubts.error());
     }
+    batch.doubts = std::move(*doubts);
     QHash<CaptureUuid, CaptureRepository::SequenceDoubt> byCapture;
-    for (const CaptureRepository::SequenceDoubt &doubt : *doubts) {
+    for (const CaptureRepository::SequenceDoubt &doubt : std::as_const(batch.doubts)) {
         byCapture.insert(doubt.capture, doubt);
     }
     for (Batch::Entry &entry : batch.fresh) {
@@ -293,7 +302,7 @@ Result<void> CaptureService::save(UnitOfWork &unit, Batch &batch) const
     if (auto ok = m_captures.saveOutcomes(outcomes); !ok) {
         return ok;
     }
-    if (auto ok = m_captures.spreadSequence(batch.freshUuids()); !ok) {
+    if (auto ok = m_captures.spreadSequence(batch.doubts); !ok) {
         return ok;
     }
     unit.announce([concerned = batch.concerned](const Caller &caller) {

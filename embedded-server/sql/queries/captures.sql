@@ -16,12 +16,26 @@ select uuid, event_uuid, event_id, code, user_id, device_id, device_sequence, bo
 on conflict (uuid) do nothing
 returning uuid
 
+-- Sequential scans are the right plan for a table with three rows, and stay the plan while it grows to a hundred thousand. So the
+-- transactions that write captures do without. Whatever goes by pairs has a LATERAL subquery with OFFSET 0 for the same reason: one
+-- look into an index a pair, whatever the statistics say.
+-- name: captures.goByIndex
+select set_config('enable_seqscan', 'off', true)
+
 -- name: captures.lockEvents
 select id, uuid, is_active, max_attendees is not null, date, duration, registration = 'EVERYONE', title
   from events
  where id = any($1::bigint[]) or uuid = any($2::uuid[])
  order by id
    for no key update
+
+-- Nobody changes them meanwhile, and captures do not wait for each other.
+-- name: captures.holdOpenEvents
+select id, uuid, is_active, max_attendees is not null, date, duration, registration = 'EVERYONE', title
+  from events
+ where (id = any($1::bigint[]) or uuid = any($2::uuid[])) and max_attendees is null
+ order by id
+   for share
 
 -- name: captures.lastSequenceOf
 select coalesce(max(device_sequence), 0) from attendance_captures where device_id = $1::uuid
@@ -34,38 +48,51 @@ select given.code, u.id, u.is_active
                      select user_id, 1 from employees where national_id = given.code and deleted_at is null
                      order by place
                      limit 1) as found
-  join users u on u.id = found.user_id and u.deleted_at is null
+ cross join lateral (select id, is_active from users where id = found.user_id and deleted_at is null offset 0) as u
 
 -- name: captures.peopleById
 select id, is_active from users where id = any($1::bigint[]) and deleted_at is null and role <> 'ESTACION'
 
--- What people said of each pair, and what stands now.
+-- What people said of each pair, and what stands now. The pairs are in order, so that the rows are locked in one order.
 -- name: captures.lockPresences
-select a.event_id, a.user_id, a.id, a.status, a.attended_at, a.seat_capture, a.hand_at, a.corrected_at, a.cancelled_at,
-       a.is_registered
+select a.*
   from unnest($1::bigint[], $2::bigint[]) as pair (event_id, user_id)
-  join attendances a on a.event_id = pair.event_id and a.user_id = pair.user_id
- order by a.event_id, a.user_id
-   for no key update of a
+ cross join lateral (select event_id, user_id, id, status, attended_at, seat_capture, hand_at, corrected_at, cancelled_at, is_registered
+                       from attendances
+                      where event_id = pair.event_id and user_id = pair.user_id
+                     offset 0
+                        for no key update) as a
 
 -- name: captures.counting
-select c.event_id, c.user_id, c.capture_uuid, c.counted_at, c.is_decided, k.is_waiting
+select c.*, (select is_waiting from attendance_captures where uuid = c.capture_uuid)
   from unnest($1::bigint[], $2::bigint[]) as pair (event_id, user_id)
-  join counting_captures c on c.event_id = pair.event_id and c.user_id = pair.user_id
-  join attendance_captures k on k.uuid = c.capture_uuid
+ cross join lateral (select event_id, user_id, capture_uuid, counted_at, is_decided
+                       from counting_captures
+                      where event_id = pair.event_id and user_id = pair.user_id
+                     offset 0) as c
 
--- name: captures.derive
-insert into attendances as a (uuid, event_id, user_id, status, attended_at, seat_capture, is_registered)
+-- Fewer rows than were given: somebody else has made one of them meanwhile. That may show at any of the unique columns.
+-- name: captures.addDerived
+insert into attendances (uuid, event_id, user_id, status, attended_at, seat_capture, is_registered)
 -- A uuid that somebody chose for another attendance must not keep this one out.
-select case when exists (select from attendances x where x.uuid = given.uuid and (x.event_id, x.user_id) <> (given.event_id, given.user_id))
-            then gen_random_uuid() else given.uuid end,
+select case when exists (select from attendances x where x.uuid = given.uuid) then gen_random_uuid() else given.uuid end,
        event_id, user_id, status, attended_at, seat_capture, false
   from unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::text[], $5::timestamptz[], $6::uuid[])
        as given (uuid, event_id, user_id, status, attended_at, seat_capture)
  order by event_id, user_id
-on conflict (event_id, user_id) do update
-   set status = excluded.status, attended_at = excluded.attended_at, seat_capture = excluded.seat_capture
+on conflict do nothing
 returning id, event_id, user_id
+
+-- Fails as what cannot be serialized does, so that the transaction is run again and reads what is there now.
+-- name: captures.startOver
+select outrun()
+
+-- Of those that lockPresences has read.
+-- name: captures.changeDerived
+update attendances a
+   set status = given.status, attended_at = given.attended_at, seat_capture = given.seat_capture
+  from unnest($1::bigint[], $2::text[], $3::timestamptz[], $4::uuid[]) as given (id, status, attended_at, seat_capture)
+ where a.id = given.id
 
 -- name: captures.openEvaluations
 insert into evaluations (event_id, user_id)
@@ -95,22 +122,27 @@ update capture_outcomes o
        review_state = case when o.review_state in ('ACCEPTED', 'ATTACHED', 'DISMISSED') then o.review_state
                            when not given.has_seat or cardinality(o.flags) > 0 then 'OPEN' end
   from unnest($1::bigint[], $2::uuid[], $3::boolean[]) as given (attendance_id, accepted, has_seat)
-  join attendances a on a.id = given.attendance_id
-  join counting_captures k on k.event_id = a.event_id and k.user_id = a.user_id
-  join attendance_captures c on c.uuid = k.capture_uuid
-  left join attendance_captures w on w.uuid = a.seat_capture
+ cross join lateral (select event_id, user_id, id, attended_at, seat_capture from attendances where id = given.attendance_id offset 0) as a
+ cross join lateral (select capture_uuid from counting_captures where event_id = a.event_id and user_id = a.user_id offset 0) as k
+ cross join lateral (select utc_offset_minutes from attendance_captures where uuid = k.capture_uuid offset 0) as c
+  left join lateral (select is_waiting from attendance_captures where uuid = a.seat_capture offset 0) as w on true
  where o.capture_uuid = k.capture_uuid
 
--- Whether the number before is missing, and whether another capture bears the same number.
+-- Whether the number before is missing, whether another capture bears the same number, and whether the number after it was here
+-- before: rarely any of it. A device's captures come one request after the other (its head in ledger_heads is locked), so nothing
+-- changes between this and what follows from it.
 -- name: captures.sequenceDoubts
-select c.uuid,
-       c.device_sequence > 1
-       and not exists (select from attendance_captures p
-                        where p.device_id = c.device_id and p.device_sequence = c.device_sequence - 1),
-       exists (select from attendance_captures t
-                where t.device_id = c.device_id and t.device_sequence = c.device_sequence and t.uuid <> c.uuid)
-  from attendance_captures c
- where c.uuid = any($1::uuid[])
+with given as materialized (select uuid from unnest($1::uuid[]) as each (uuid))
+select c.uuid, doubt.has_gap, doubt.is_cloned, doubt.closes_gap
+  from given
+ cross join lateral (select uuid, device_id, device_sequence from attendance_captures where uuid = given.uuid offset 0) as c
+ cross join lateral (select c.device_sequence > 1 and count(*) filter (where device_sequence = c.device_sequence - 1) = 0 as has_gap,
+                            count(*) filter (where device_sequence = c.device_sequence and uuid <> c.uuid) > 0 as is_cloned,
+                            count(*) filter (where device_sequence = c.device_sequence + 1 and uuid not in (select uuid from given)) > 0 as closes_gap
+                       from attendance_captures
+                      where device_id = c.device_id
+                        and device_sequence between c.device_sequence - 1 and c.device_sequence + 1) as doubt
+ where doubt.has_gap or doubt.is_cloned or doubt.closes_gap
 
 -- A number that arrives closes the gap before the one after it.
 -- name: captures.closeGaps

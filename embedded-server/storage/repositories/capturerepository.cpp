@@ -120,31 +120,79 @@ Result<QList<CaptureUuid>> CaptureRepository::append(const QList<Capture> &captu
                [](const Row &row) { return row.id<CaptureUuid>(0); });
 }
 
-Result<QList<CaptureRepository::EventFacts>>
-CaptureRepository::lockEvents(const QList<Capture> &captures) const
+namespace {
+
+struct NamedEvents
 {
     QList<EventId> ids;
     QList<EventUuid> uuids;
+
+    [[nodiscard]] bool isEmpty() const { return ids.isEmpty() && uuids.isEmpty(); }
+    [[nodiscard]] SqlValues values() const { return {ids, uuids}; }
+};
+
+NamedEvents eventsOf(const QList<Capture> &captures)
+{
+    NamedEvents events;
     for (const Capture &capture : captures) {
         if (capture.eventId) {
-            if (!ids.contains(*capture.eventId)) {
-                ids.append(*capture.eventId);
+            if (!events.ids.contains(*capture.eventId)) {
+                events.ids.append(*capture.eventId);
             }
-        } else if (!uuids.contains(capture.eventUuid)) {
-            uuids.append(capture.eventUuid);
+        } else if (!events.uuids.contains(capture.eventUuid)) {
+            events.uuids.append(capture.eventUuid);
         }
     }
-    return all("captures.lockEvents", {ids, uuids}, [](const Row &row) {
-        const Timestamp begin = row.timestamp(4);
-        return EventFacts{row.id<EventId>(0),
-                          row.id<EventUuid>(1),
-                          row.text(7),
-                          row.boolean(2),
-                          row.boolean(3),
-                          row.boolean(6),
-                          begin,
-                          begin + std::chrono::minutes(row.integer(5))};
-    });
+    return events;
+}
+
+CaptureRepository::EventFacts factsFrom(const Row &row)
+{
+    const Timestamp begin = row.timestamp(4);
+    return {row.id<EventId>(0),
+            row.id<EventUuid>(1),
+            row.text(7),
+            row.boolean(2),
+            row.boolean(3),
+            row.boolean(6),
+            begin,
+            begin + std::chrono::minutes(row.integer(5))};
+}
+
+} // namespace
+
+Result<void> CaptureRepository::goByIndex() const
+{
+    return execute("captures.goByIndex");
+}
+
+Result<QList<CaptureRepository::EventFacts>>
+CaptureRepository::lockEvents(const QList<Capture> &captures) const
+{
+    return all("captures.lockEvents", eventsOf(captures).values(), factsFrom);
+}
+
+Result<QList<CaptureRepository::EventFacts>>
+CaptureRepository::holdEvents(const QList<Capture> &captures) const
+{
+    NamedEvents named = eventsOf(captures);
+    auto events = all("captures.holdOpenEvents", named.values(), factsFrom);
+    if (!events) {
+        return events;
+    }
+    for (const EventFacts &event : *events) {
+        named.ids.removeOne(event.id);
+        named.uuids.removeOne(event.uuid);
+    }
+    if (named.isEmpty()) {
+        return events;
+    }
+    // Those that have a limit, also since a moment ago, and those that there are not.
+    const auto limited = all("captures.lockEvents", named.values(), factsFrom);
+    if (!limited) {
+        return limited;
+    }
+    return *events + *limited;
 }
 
 Result<CaptureRepository::People> CaptureRepository::people(const QList<Capture> &captures) const
@@ -160,19 +208,23 @@ Result<CaptureRepository::People> CaptureRepository::people(const QList<Capture>
     }
     codes.removeDuplicates();
     People people;
-    const auto byCode = run("captures.peopleByCode", {codes});
-    if (!byCode) {
-        return std::unexpected(byCode.error());
+    if (!codes.isEmpty()) {
+        const auto byCode = run("captures.peopleByCode", {codes});
+        if (!byCode) {
+            return std::unexpected(byCode.error());
+        }
+        for (const Row row : *byCode) {
+            people.byCode.insert(row.text(0), {row.id<UserId>(1), row.boolean(2)});
+        }
     }
-    for (const Row row : *byCode) {
-        people.byCode.insert(row.text(0), {row.id<UserId>(1), row.boolean(2)});
-    }
-    const auto byId = run("captures.peopleById", {ids});
-    if (!byId) {
-        return std::unexpected(byId.error());
-    }
-    for (const Row row : *byId) {
-        people.byId.insert(row.id<UserId>(0), {row.id<UserId>(0), row.boolean(1)});
+    if (!ids.isEmpty()) {
+        const auto byId = run("captures.peopleById", {ids});
+        if (!byId) {
+            return std::unexpected(byId.error());
+        }
+        for (const Row row : *byId) {
+            people.byId.insert(row.id<UserId>(0), {row.id<UserId>(0), row.boolean(1)});
+        }
     }
     return people;
 }
@@ -214,32 +266,58 @@ CaptureRepository::derive(const QList<Derived> &attendances) const
     if (attendances.isEmpty()) {
         return ids;
     }
-    QList<AttendanceUuid> uuids;
-    QList<EventId> events;
-    QList<UserId> users;
-    QStringList states;
-    QList<std::optional<Timestamp>> times;
-    QList<std::optional<CaptureUuid>> claims;
+    struct Columns
+    {
+        QList<AttendanceId> ids;
+        QList<AttendanceUuid> uuids;
+        QList<EventId> events;
+        QList<UserId> users;
+        QStringList states;
+        QList<std::optional<Timestamp>> times;
+        QList<std::optional<CaptureUuid>> claims;
+    };
+    Columns added;
+    Columns changed;
     QList<EventId> confirmedEvents;
     QList<UserId> confirmedUsers;
     for (const Derived &attendance : attendances) {
-        uuids.append(attendance.uuid);
-        events.append(attendance.eventId);
-        users.append(attendance.userId);
-        states.append(QString::fromLatin1(Wire::name(attendance.status)));
-        times.append(attendance.attendedAt);
-        claims.append(attendance.seatCapture);
+        Columns &columns = attendance.id.isNull() ? added : changed;
+        columns.ids.append(attendance.id);
+        columns.uuids.append(attendance.uuid);
+        columns.events.append(attendance.eventId);
+        columns.users.append(attendance.userId);
+        columns.states.append(QString::fromLatin1(Wire::name(attendance.status)));
+        columns.times.append(attendance.attendedAt);
+        columns.claims.append(attendance.seatCapture);
         if (attendance.status == AttendanceStatus::Confirmed) {
             confirmedEvents.append(attendance.eventId);
             confirmedUsers.append(attendance.userId);
         }
+        if (!attendance.id.isNull()) {
+            ids.insert({attendance.eventId, attendance.userId}, attendance.id);
+        }
     }
-    const auto rows = run("captures.derive", {uuids, events, users, states, times, claims});
-    if (!rows) {
-        return std::unexpected(rows.error());
+    if (!added.ids.isEmpty()) {
+        const auto rows = run("captures.addDerived", {added.uuids, added.events, added.users,
+                                                      added.states, added.times, added.claims});
+        if (!rows) {
+            return std::unexpected(rows.error());
+        }
+        if (rows->count() < added.ids.size()) {
+            // Their captures are committed now, but were not counted here.
+            const auto refused = execute("captures.startOver");
+            return refused ? failure(ErrorCode::Internal) : std::unexpected(refused.error());
+        }
+        for (const Row row : *rows) {
+            ids.insert({row.id<EventId>(1), row.id<UserId>(2)}, row.id<AttendanceId>(0));
+        }
     }
-    for (const Row row : *rows) {
-        ids.insert({row.id<EventId>(1), row.id<UserId>(2)}, row.id<AttendanceId>(0));
+    if (!changed.ids.isEmpty()) {
+        if (auto ok = execute("captures.changeDerived",
+                              {changed.ids, changed.states, changed.times, changed.claims});
+            !ok) {
+            return std::unexpected(ok.error());
+        }
     }
     QList<AttendanceId> unconfirmed;
     for (const Derived &attendance : attendances) {
@@ -247,8 +325,10 @@ CaptureRepository::derive(const QList<Derived> &attendances) const
             unconfirmed.append(ids.value({attendance.eventId, attendance.userId}));
         }
     }
-    if (auto ok = execute("captures.openEvaluations", {confirmedEvents, confirmedUsers}); !ok) {
-        return std::unexpected(ok.error());
+    if (!confirmedEvents.isEmpty()) {
+        if (auto ok = execute("captures.openEvaluations", {confirmedEvents, confirmedUsers}); !ok) {
+            return std::unexpected(ok.error());
+        }
     }
     if (!unconfirmed.isEmpty()) {
         if (auto ok = execute("captures.closeUnseatedEvaluations", {unconfirmed}); !ok) {
@@ -303,14 +383,25 @@ Result<QList<CaptureRepository::SequenceDoubt>>
 CaptureRepository::sequenceDoubts(const QList<CaptureUuid> &captures) const
 {
     return all("captures.sequenceDoubts", {captures}, [](const Row &row) {
-        return SequenceDoubt{row.id<CaptureUuid>(0), row.boolean(1), row.boolean(2)};
+        return SequenceDoubt{row.id<CaptureUuid>(0), row.boolean(1), row.boolean(2),
+                             row.boolean(3)};
     });
 }
 
-Result<void> CaptureRepository::spreadSequence(const QList<CaptureUuid> &captures) const
+Result<void> CaptureRepository::spreadSequence(const QList<SequenceDoubt> &doubts) const
 {
-    auto closed = execute("captures.closeGaps", {captures});
-    return closed ? execute("captures.flagClones", {captures}) : closed;
+    QList<CaptureUuid> closing;
+    QList<CaptureUuid> cloned;
+    for (const SequenceDoubt &doubt : doubts) {
+        if (doubt.closesGap) {
+            closing.append(doubt.capture);
+        }
+        if (doubt.isCloned) {
+            cloned.append(doubt.capture);
+        }
+    }
+    auto ok = closing.isEmpty() ? Result<void>() : execute("captures.closeGaps", {closing});
+    return ok && !cloned.isEmpty() ? execute("captures.flagClones", {cloned}) : ok;
 }
 
 Result<QHash<EventId, CaptureRepository::Seats>>

@@ -67,7 +67,8 @@ public:
     /// What an attendance is to be.
     struct Derived
     {
-        AttendanceUuid uuid; ///< For an attendance that is new.
+        AttendanceId id;     ///< Null for one that there is none of yet.
+        AttendanceUuid uuid; ///< For that one.
         EventId eventId;
         UserId userId;
         AttendanceStatus status = AttendanceStatus::Confirmed; ///< Cancelled: there is no seat.
@@ -86,6 +87,7 @@ public:
         CaptureUuid capture;
         bool hasGapBefore = false;
         bool isCloned = false;
+        bool closesGap = false; ///< The number after it was here before.
     };
     /// An attendance of somebody who was not registered.
     struct WalkIn
@@ -122,21 +124,29 @@ public:
         std::optional<CaptureRecord::Change> change;
     };
 
+    /// Before the first statement of a transaction that writes captures: its plans stay right while
+    /// the tables grow.
+    [[nodiscard]] Result<void> goByIndex() const;
     /// Which of them are new to the ledger.
     [[nodiscard]] Result<QList<CaptureUuid>> append(const QList<Capture> &captures,
                                                     UserId recordedBy) const;
-    /// The events the captures name; captures of one event go one request after the other.
+    /// The events the captures name; whoever locks one goes after the other.
     [[nodiscard]] Result<QList<EventFacts>> lockEvents(const QList<Capture> &captures) const;
+    /// The same for captures that arrive. Where anybody can have a seat they do not wait for each
+    /// other, but nobody changes the event, decides or corrects meanwhile; an event with a limit is
+    /// locked.
+    [[nodiscard]] Result<QList<EventFacts>> holdEvents(const QList<Capture> &captures) const;
     /// By badge, else by national id.
     [[nodiscard]] Result<People> people(const QList<Capture> &captures) const;
-    /// The attendances of the pairs (events[i], users[i]) that there are.
+    /// The attendances of the pairs (events[i], users[i]), which are in order, that there are.
     [[nodiscard]] Result<QList<Presence>> lockPresences(const QList<EventId> &events,
                                                         const QList<UserId> &users) const;
     /// The captures that count of those pairs.
     [[nodiscard]] Result<QList<Counting>> counting(const QList<EventId> &events,
                                                    const QList<UserId> &users) const;
     /// Makes or changes attendances, opens the evaluations of the confirmed and closes those of the
-    /// others that nobody has written in, and says which they are.
+    /// others that nobody has written in, and says which they are. When somebody else has made one
+    /// of them since lockPresences(), the whole transaction is run again.
     [[nodiscard]] Result<QHash<std::pair<EventId, UserId>, AttendanceId>>
     derive(const QList<Derived> &attendances) const;
     [[nodiscard]] Result<void> settle(const QList<Settlement> &settlements) const;
@@ -146,11 +156,12 @@ public:
 
     /// The highest number of a device; 0 when it has none.
     [[nodiscard]] Result<qint64> lastSequenceOf(const QUuid &device) const;
-    /// What the numbers of these captures, which the ledger has already, say.
+    /// What the numbers of these captures, which the ledger has already, say; only those that say
+    /// something.
     [[nodiscard]] Result<QList<SequenceDoubt>>
     sequenceDoubts(const QList<CaptureUuid> &captures) const;
-    /// What they mean for the captures before and after them.
-    [[nodiscard]] Result<void> spreadSequence(const QList<CaptureUuid> &captures) const;
+    /// What these doubts mean for the captures before and after them.
+    [[nodiscard]] Result<void> spreadSequence(const QList<SequenceDoubt> &doubts) const;
 
     [[nodiscard]] Result<QHash<EventId, Seats>> seats(const QList<EventId> &events) const;
     [[nodiscard]] Result<QList<WalkIn>> walkIns(const QList<EventId> &events) const;

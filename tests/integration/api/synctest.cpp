@@ -340,6 +340,10 @@ TEST_F(SyncTest, ManyDevicesAtOnceTellOneStory)
             const int person = device % 2 == 0 ? i : 49 - i;
             texts.append(captureJson(
                 event, {uuidText(), "X-" + QByteArray::number(person + 1), 100 + device}));
+            // Captures of one device would wait for each other.
+            texts.last().replace(
+                "0198c0de-0000-7000-8000-000000000001",
+                QByteArray("0198c0de-0000-7000-8000-00000000010" + QByteArray::number(device)));
         }
         requests.append(
             {"POST", "/sync/captures", "{\"captures\":[" + texts.join(',') + "]}", m_hr.token, {}});
@@ -355,6 +359,55 @@ TEST_F(SyncTest, ManyDevicesAtOnceTellOneStory)
         << "the earliest of all";
     EXPECT_EQ(sql("select count(*) from capture_outcomes where outcome = 'accepted'"), 50);
     EXPECT_EQ(sql("select count(*) from capture_outcomes where outcome = 'duplicate'"), 250);
+}
+
+TEST_F(SyncTest, AnAttendanceThatAppearsMeanwhileIsNotOverlooked)
+{
+    const qint64 event = addEvent();
+    auto byHand = m_server.database().begin();
+    ASSERT_TRUE(byHand);
+    sql("insert into attendances (event_id, user_id, status, attended_at, cancelled_at) values "
+        "($1, $2, 'CANCELLED', now(), now()) returning 1",
+        {event, m_other.id});
+    QNetworkReply *const reply =
+        m_server.begin({"POST",
+                        "/sync/captures",
+                        "{\"captures\":[" + captureJson(event, {uuidText(), "B-4", 30}) + "]}",
+                        m_hr.token,
+                        {}});
+    m_server.waitUntilLocked(reply);
+    ASSERT_TRUE(byHand->commit());
+
+    const ApiAnswer answer = m_server.finish(reply);
+    EXPECT_EQ(answer.status, 201) << answer.body.constData();
+    EXPECT_EQ(outcome(answer.object().value(QLatin1String("results")).toArray(), 0),
+              u"review: attendance cancelled");
+    EXPECT_EQ(sql("select count(*) from attendances where status = 'CANCELLED'"), 1);
+    EXPECT_EQ(sql("select count(*) from attendance_captures"), 1) << "though it was tried twice";
+    EXPECT_EQ(sql("select count(*) from ledger_links"), 1);
+}
+
+TEST_F(SyncTest, ALimitThatIsSetMeanwhileCounts)
+{
+    const qint64 event = addEvent();
+    ASSERT_EQ(
+        post("/attendances", "{\"eventId\":" + QByteArray::number(event) + "}", m_employee).status,
+        201);
+    auto limiting = m_server.database().begin();
+    ASSERT_TRUE(limiting);
+    sql("update events set max_attendees = 1 where id = $1 returning 1", {event});
+    QNetworkReply *const reply =
+        m_server.begin({"POST",
+                        "/sync/captures",
+                        "{\"captures\":[" + captureJson(event, {uuidText(), "B-4", 30}) + "]}",
+                        m_hr.token,
+                        {}});
+    m_server.waitUntilLocked(reply);
+    ASSERT_TRUE(limiting->commit());
+
+    const ApiAnswer answer = m_server.finish(reply);
+    EXPECT_EQ(outcome(answer.object().value(QLatin1String("results")).toArray(), 0),
+              u"review: event full");
 }
 
 TEST_F(SyncTest, WalkInsTakeTheSeatsThereAre)

@@ -246,7 +246,7 @@ TEST_F(LedgerTest, FindsByItsSignaturesWhatWasRewrittenAsAWhole)
            QByteArray(DeviceA) + "' and device_sequence = 2");
     sql("delete from ledger_links");
     sql("delete from ledger_heads");
-    sql("select extend_ledger_chains(array_agg(uuid)) from attendance_captures");
+    sql("select extend_ledger_chains(array_agg(c)) from attendance_captures c");
 
     expectFinding(Kind::Broken, DeviceA, 5);
 }
