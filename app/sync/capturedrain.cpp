@@ -23,20 +23,37 @@ constexpr std::chrono::seconds BatchTime{60};
 /// So many captures at fault, each by itself, are the server's fault.
 constexpr qsizetype FailedMax = 3;
 
-struct Batch
+Result<QList<CaptureReceipt>> receiptsOf(const QJsonObject &answer)
 {
-    QList<QUuid> captures;
-    QByteArray body;
-};
+    if (!answer.value(Key::results).isArray()) {
+        return failure(ErrorCode::ProtocolMismatch, QStringLiteral("no receipts in the answer"));
+    }
+    QList<CaptureReceipt> receipts;
+    const QJsonArray results = answer.value(Key::results).toArray();
+    for (const QJsonValue &result : results) {
+        const auto receipt = Wire::parseCaptureReceipt(result.toObject());
+        if (receipt) {
+            receipts.append(*receipt);
+        }
+    }
+    return receipts;
+}
 
-struct Settled
+/// Whether each of them has its receipt.
+bool areAllNamed(const QList<QUuid> &sent, const QList<CaptureReceipt> &receipts)
 {
-    int named = 0;
-    int refused = 0;
-};
+    QSet<QUuid> unnamed(sent.begin(), sent.end());
+    for (const CaptureReceipt &receipt : receipts) {
+        unnamed.remove(receipt.uuid.value());
+    }
+    return unnamed.isEmpty();
+}
+
+} // namespace
 
 // In the store thread.
-Result<Batch> takeBatch(LocalStore &store, int limit, const QSet<QUuid> &except)
+Result<CaptureDrain::Batch> CaptureDrain::takeBatch(LocalStore &store, int limit,
+                                                    const QSet<QUuid> &except)
 {
     const auto captures = store.captures().queued(limit, store.outbox().eventsToCreate(), except);
     if (!captures) {
@@ -58,8 +75,9 @@ Result<Batch> takeBatch(LocalStore &store, int limit, const QSet<QUuid> &except)
 }
 
 // In the store thread: what the receipts name, in one transaction.
-Result<Settled> takeReceipts(LocalStore &store, const QList<QUuid> &sent,
-                             const QList<CaptureReceipt> &receipts)
+Result<CaptureDrain::Settled> CaptureDrain::takeReceipts(LocalStore &store,
+                                                         const QList<QUuid> &sent,
+                                                         const QList<CaptureReceipt> &receipts)
 {
     const QSet<QUuid> ours(sent.begin(), sent.end());
     Settled settled;
@@ -100,24 +118,6 @@ Result<Settled> takeReceipts(LocalStore &store, const QList<QUuid> &sent,
     return ok ? Result<Settled>(settled) : std::unexpected(ok.error());
 }
 
-Result<QList<CaptureReceipt>> receiptsOf(const QJsonObject &answer)
-{
-    if (!answer.value(Key::results).isArray()) {
-        return failure(ErrorCode::ProtocolMismatch, QStringLiteral("no receipts in the answer"));
-    }
-    QList<CaptureReceipt> receipts;
-    const QJsonArray results = answer.value(Key::results).toArray();
-    for (const QJsonValue &result : results) {
-        const auto receipt = Wire::parseCaptureReceipt(result.toObject());
-        if (receipt) {
-            receipts.append(*receipt);
-        }
-    }
-    return receipts;
-}
-
-} // namespace
-
 CaptureDrain::CaptureDrain(StoreHost &host, ApiClient &api, QObject *parent)
     : QObject(parent)
     , m_host(host)
@@ -139,36 +139,46 @@ QFuture<Result<void>> CaptureDrain::run()
     return m_promise->future();
 }
 
+CaptureDrain::Ahead CaptureDrain::take(const QSet<QUuid> &except)
+{
+    return m_host.run(StoreHost::Priority::Normal,
+                      [limit = m_batchSize, except](LocalStore &store) {
+                          return takeBatch(store, limit, except);
+                      });
+}
+
 void CaptureDrain::sendNext()
 {
-    if (m_isAborted) {
-        finish(failure(ErrorCode::Cancelled));
+    deliver(take(m_failed), this, inThisRun([this](const Result<Batch> &batch) {
+                if (batch && batch->captures.isEmpty()) {
+                    finish(m_failure ? std::unexpected(*m_failure) : Result<void>());
+                } else {
+                    send(batch);
+                }
+            }));
+}
+
+void CaptureDrain::send(const Result<Batch> &batch)
+{
+    if (m_isAborted || !batch) {
+        finish(m_isAborted ? failure(ErrorCode::Cancelled) : std::unexpected(batch.error()));
         return;
     }
-    const auto take = [limit = m_batchSize, except = m_failed](LocalStore &store) {
-        return takeBatch(store, limit, except);
-    };
-    deliver(m_host.run(StoreHost::Priority::Normal, take), this,
-            [this](const Result<Batch> &batch) {
-                if (!batch || batch->captures.isEmpty()) {
-                    finish(!batch      ? std::unexpected(batch.error())
-                           : m_failure ? std::unexpected(*m_failure)
-                                       : Result<void>());
-                    return;
-                }
-                ApiRequest request;
-                request.verb = QByteArrayLiteral("POST");
-                request.path = QStringLiteral("/sync/captures");
-                request.body = batch->body;
-                request.timeout = BatchTime;
-                failpoint("before-send");
-                deliver(m_api.send(request), this,
-                        [this, sent = batch->captures](const Result<HttpAnswer> &answer) {
-                            settle(sent, answer);
-                        });
-                // The request is under way once the event loop runs again.
-                QTimer::singleShot(0, this, [] { failpoint("after-send"); });
-            });
+    ApiRequest request;
+    request.verb = QByteArrayLiteral("POST");
+    request.path = QStringLiteral("/sync/captures");
+    request.body = batch->body;
+    request.timeout = BatchTime;
+    failpoint("before-send");
+    deliver(m_api.send(request), this,
+            inThisRun([this, sent = batch->captures](const Result<HttpAnswer> &answer) {
+                settle(sent, answer);
+            }));
+    // The request is under way once the event loop runs again.
+    QTimer::singleShot(0, this, [] { failpoint("after-send"); });
+    if (batch->captures.size() == Wire::CapturesPerRequestMax) {
+        m_ahead = take(m_failed + QSet<QUuid>(batch->captures.begin(), batch->captures.end()));
+    }
 }
 
 void CaptureDrain::settle(const QList<QUuid> &sent, const Result<HttpAnswer> &answer)
@@ -178,6 +188,7 @@ void CaptureDrain::settle(const QList<QUuid> &sent, const Result<HttpAnswer> &an
         return;
     }
     failpoint("answer-received");
+    const std::optional<Ahead> ahead = std::exchange(m_ahead, std::nullopt);
     m_retryAfter = answer && answer->retryAfter ? *answer->retryAfter : m_retryAfter;
     const auto object = objectOf(answer);
     const bool isFailure = !object && isTransient(object.error().code);
@@ -219,8 +230,19 @@ void CaptureDrain::settle(const QList<QUuid> &sent, const Result<HttpAnswer> &an
         store.ledger().forgetPresence();
         return ok ? Result<Settled>(Settled{0, 1}) : std::unexpected(ok.error());
     };
-    deliver(m_host.run(StoreHost::Priority::Normal, settleInStore), this,
-            [this](const Result<Settled> &settled) {
+    // The store works in order: what is settled here is not taken again by what is asked later.
+    const auto settling = m_host.run(StoreHost::Priority::Normal, settleInStore);
+    const bool goesOn = ahead && object && areAllNamed(sent, *receipts);
+    if (goesOn) {
+        deliver(*ahead, this, inThisRun([this](const Result<Batch> &batch) {
+            if (batch && batch->captures.isEmpty()) {
+                sendNext(); // Something may have come since.
+            } else {
+                send(batch);
+            }
+        }));
+    }
+    deliver(settling, this, inThisRun([this, goesOn](const Result<Settled> &settled) {
                 if (!settled) {
                     finish(std::unexpected(settled.error()));
                 } else if (settled->named + settled->refused == 0) {
@@ -228,16 +250,18 @@ void CaptureDrain::settle(const QList<QUuid> &sent, const Result<HttpAnswer> &an
                     // go round for ever.
                     finish(failure(ErrorCode::ProtocolMismatch,
                                    QStringLiteral("the receipts name none of the captures")));
-                } else {
+                } else if (!goesOn) {
                     // Small batches were for finding the one at fault.
                     m_batchSize = std::min(m_batchSize * 2, Wire::CapturesPerRequestMax);
                     sendNext();
                 }
-            });
+            }));
 }
 
 void CaptureDrain::finish(Result<void> result)
 {
+    ++m_run;
+    m_ahead.reset();
     m_promise->addResult(std::move(result));
     m_promise->finish();
 }
