@@ -147,7 +147,6 @@ TEST_F(CapturePageTest, SaysWhyAKnownPersonIsNotInYet)
     const QString badge = badgeOf(AttendanceStatus::Pending);
     const QList<std::pair<RecordedCapture::Finding, QString>> findings = {
         {RecordedCapture::Finding::PersonInactive, u"This person is not active"_qs},
-        {RecordedCapture::Finding::EventFull, u"No seat is left at this door"_qs},
         {RecordedCapture::Finding::RegistrationCancelled, u"The registration was cancelled"_qs}};
     for (const auto &[finding, words] : findings) {
         fake->captures.finding = finding;
@@ -161,7 +160,22 @@ TEST_F(CapturePageTest, SaysWhyAKnownPersonIsNotInYet)
         EXPECT_EQ(CaptureFeedback::toneOf(finding), Tone::Warning);
         EXPECT_TRUE(CaptureFeedback::isHeard(finding)); // Whoever looks away has to look.
     }
+    fake->captures.finding = RecordedCapture::Finding::EventFull;
+    scan(badge);
+    settle();
+    EXPECT_EQ(said(), u"No seat is left at this door; on the waiting list"_qs);
+    EXPECT_TRUE(CaptureFeedback::isHeard(RecordedCapture::Finding::EventFull));
     EXPECT_FALSE(CaptureFeedback::isHeard(RecordedCapture::Finding::Confirmed));
+}
+
+TEST_F(CapturePageTest, OpensTheDoorOfTheEventItCapturesFor)
+{
+    start();
+    ASSERT_FALSE(fake->captures.doors.isEmpty());
+    const QString badge = badgeOf(AttendanceStatus::Pending);
+    scan(badge);
+    settle();
+    EXPECT_EQ(fake->captures.doors.size(), 1) << "once for each event that is chosen";
 }
 
 TEST_F(CapturePageTest, SaysNotRecordedAndKeepsTheCode)
