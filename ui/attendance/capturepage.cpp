@@ -176,7 +176,8 @@ void CapturePage::build()
     m_last->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_last->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_last->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_last->setColumnWidth(0, 90);
+    // English writes "10:58:58 PM".
+    m_last->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     m_last->setColumnWidth(1, 210);
     m_none->setAlignment(Qt::AlignCenter);
     auto *over = new QVBoxLayout(m_last->viewport());

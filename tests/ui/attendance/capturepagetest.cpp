@@ -168,6 +168,17 @@ TEST_F(CapturePageTest, SaysWhyAKnownPersonIsNotInYet)
     EXPECT_FALSE(CaptureFeedback::isHeard(RecordedCapture::Finding::Confirmed));
 }
 
+TEST_F(CapturePageTest, ShowsTheWholeTimeOfACapture)
+{
+    start();
+    scan(badgeOf(AttendanceStatus::Pending));
+    settle();
+    const auto *last = find<QTableWidget>(u"lastCapturesTable"_qs);
+    ASSERT_GT(last->rowCount(), 0);
+    EXPECT_GE(last->columnWidth(0),
+              last->fontMetrics().horizontalAdvance(last->item(0, 0)->text() + u"  "_qs));
+}
+
 TEST_F(CapturePageTest, OpensTheDoorOfTheEventItCapturesFor)
 {
     start();
