@@ -396,6 +396,8 @@ TEST_F(CommandSyncTest, CapturesGoFirst)
     signIn();
     m_server.setOnline(false);
     submit(withTitle(QStringLiteral("Después")));
+    // Else it is on its way already, and nothing overtakes that.
+    ASSERT_TRUE(waitFor([this] { return engine().sync().activity() == SyncActivity::Waiting; }));
     ASSERT_TRUE(capture(QStringLiteral("A1")));
     m_server.setOnline(true);
     ASSERT_TRUE(settle());
