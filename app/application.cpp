@@ -44,7 +44,7 @@ Application::Application(const StartOptions &options, QApplication &qtApplicatio
              m_engine.devices(),
              m_engine.station(),
              m_engine.checkIn(),
-             m_clock} // A tour shows the same on every computer.
+             m_clock}
     , m_cameras(options.tourFolder ? nullptr : Cameras::ofThisComputer())
 {
     connect(&m_host, &ServerHost::addressChanged, this, [this](const ServerAddress &address) {

@@ -48,7 +48,7 @@ private:
     ClientEngine m_engine;
     DialogPrompter m_prompter;
     Desk m_desk;
-    std::unique_ptr<Cameras> m_cameras;
+    std::unique_ptr<Cameras> m_cameras; ///< None in a tour: that shows the same on every computer.
     std::unique_ptr<DesktopUi> m_ui;
     std::unique_ptr<DemoTour> m_tour;
 };

@@ -82,6 +82,11 @@ void SeatShares::askNext()
 
 void SeatShares::take(const Question &asked, const Result<HttpAnswer> &answer)
 {
+    if (m_isAborted) {
+        // The store that is open now may be another, and has given away nothing since the question.
+        finish(failure(ErrorCode::Cancelled));
+        return;
+    }
     const auto object = objectOf(answer);
     const auto seats = object ? seatsOf(*object) : std::unexpected(object.error());
     if (!seats) {

@@ -34,7 +34,7 @@ private:
     ApiClient &m_api;
     std::unique_ptr<QPromise<Result<void>>> m_promise;
     QList<Question> m_questions;
-    bool m_isAborted = false;
+    bool m_isAborted = false; ///< The account's store was closed under way.
 };
 
 } // namespace EvalTrack
