@@ -95,9 +95,9 @@ runTests() { # preset
 # The commands of the build as clang 16 reads them: its name for C++23, the concepts it has and does not announce (without
 # them there is no std::expected), and no header that only GCC has precompiled.
 prepareTidy() {
-    mkdir -p build/dev/tidy
+    mkdir -p build/tidy/clang
     sed -e 's/-std=c++23/-std=c++2b -Wno-builtin-macro-redefined -U__cpp_concepts -D__cpp_concepts=202002L/; s/-Winvalid-pch//; s/-include [^ ]*cmake_pch.hxx//' \
-        build/dev/compile_commands.json >build/dev/tidy/compile_commands.json
+        build/tidy/compile_commands.json >build/tidy/clang/compile_commands.json
 }
 
 prepare() { # preset [packages]
@@ -132,8 +132,8 @@ case "$mode" in
         ;;
     tidy)
         stepCount=4
-        prepare dev tidy
-        build dev
+        prepare tidy tidy
+        build tidy
         step "Reading the sources with clang-tidy"
         tool="$(command -v clang-tidy-16 || command -v clang-tidy)"
         prepareTidy
@@ -145,7 +145,7 @@ case "$mode" in
         if [ -z "$files" ]; then
             say "No source differs."
         else
-            echo "$files" | xargs -n 1 -P "$(processorCount)" "$tool" --quiet -p build/dev/tidy || failures="$failures clang-tidy"
+            echo "$files" | xargs -n 1 -P "$(processorCount)" "$tool" --quiet -p build/tidy/clang || failures="$failures clang-tidy"
         fi
         ;;
     release)

@@ -17,7 +17,7 @@ namespace {
 
 constexpr int AccountsPerPage = 100;
 
-Result<AccountPage> pageOf(const Result<HttpAnswer> &answer)
+Result<AccountPage> accountPageOf(const Result<HttpAnswer> &answer)
 {
     const auto object = objectOf(answer);
     if (!object) {
@@ -86,7 +86,7 @@ QFuture<Result<AccountPage>> AccountsService::page(const AccountFilter &filter,
         request.query.addQueryItem(QString(Key::cursor),
                                    QString::fromLatin1(QUrl::toPercentEncoding(cursor)));
     }
-    return m_api.send(request).then(pageOf);
+    return m_api.send(request).then(accountPageOf);
 }
 
 QFuture<Result<User>> AccountsService::create(const NewAccount &account)

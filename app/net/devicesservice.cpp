@@ -15,12 +15,12 @@ namespace {
 
 constexpr int DevicesPerPage = 100;
 
-std::unexpected<Error> malformed()
+std::unexpected<Error> malformedDevice()
 {
     return failure(ErrorCode::ProtocolMismatch, QStringLiteral("a capture station is malformed"));
 }
 
-Result<DevicePage> pageOf(const Result<HttpAnswer> &answer)
+Result<DevicePage> devicePageOf(const Result<HttpAnswer> &answer)
 {
     const auto object = objectOf(answer);
     if (!object) {
@@ -31,7 +31,7 @@ Result<DevicePage> pageOf(const Result<HttpAnswer> &answer)
     for (const QJsonValue &item : items) {
         auto device = Wire::parseDevice(item.toObject());
         if (!device) {
-            return malformed();
+            return malformedDevice();
         }
         page.devices.append(*device);
     }
@@ -49,7 +49,7 @@ Result<Device> deviceOf(const Result<HttpAnswer> &answer)
         return std::unexpected(object.error());
     }
     auto device = Wire::parseDevice(*object);
-    return device ? device : malformed();
+    return device ? device : malformedDevice();
 }
 
 Result<CodedDevice> codedOf(const Result<HttpAnswer> &answer)
@@ -59,7 +59,8 @@ Result<CodedDevice> codedOf(const Result<HttpAnswer> &answer)
         return std::unexpected(object.error());
     }
     const auto made = Wire::parseDeviceWithCode(*object);
-    return made ? Result<CodedDevice>(CodedDevice{made->device, made->enrolmentCode}) : malformed();
+    return made ? Result<CodedDevice>(CodedDevice{made->device, made->enrolmentCode})
+                : malformedDevice();
 }
 
 } // namespace
@@ -78,7 +79,7 @@ QFuture<Result<DevicePage>> DevicesService::page(const QString &cursor)
         request.query.addQueryItem(QString(Key::cursor),
                                    QString::fromLatin1(QUrl::toPercentEncoding(cursor)));
     }
-    return m_api.send(request).then(pageOf);
+    return m_api.send(request).then(devicePageOf);
 }
 
 QFuture<Result<CodedDevice>> DevicesService::create(const NewDevice &device)

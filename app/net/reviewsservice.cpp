@@ -16,12 +16,12 @@ namespace {
 
 constexpr int ReviewsPerPage = 200;
 
-std::unexpected<Error> malformed()
+std::unexpected<Error> malformedReview()
 {
     return failure(ErrorCode::ProtocolMismatch, QStringLiteral("a review is malformed"));
 }
 
-Result<ReviewPage> pageOf(const Result<HttpAnswer> &answer)
+Result<ReviewPage> reviewPageOf(const Result<HttpAnswer> &answer)
 {
     const auto object = objectOf(answer);
     if (!object) {
@@ -32,7 +32,7 @@ Result<ReviewPage> pageOf(const Result<HttpAnswer> &answer)
     for (const QJsonValue &item : items) {
         auto record = Wire::parseCaptureRecord(item.toObject());
         if (!record) {
-            return malformed();
+            return malformedReview();
         }
         page.records.append(*std::move(record));
     }
@@ -66,7 +66,7 @@ Result<AttendanceExplanation> explanationOf(const Result<HttpAnswer> &answer)
         return std::unexpected(object.error());
     }
     auto explanation = Wire::parseAttendanceExplanation(*object);
-    return explanation ? explanation : malformed();
+    return explanation ? explanation : malformedReview();
 }
 
 ApiRequest mutation(const QString &path, const QByteArray &body)
@@ -98,7 +98,7 @@ QFuture<Result<ReviewPage>> ReviewsService::page(Which which, const QString &cur
         request.query.addQueryItem(QString(Key::cursor),
                                    QString::fromLatin1(QUrl::toPercentEncoding(cursor)));
     }
-    return m_api.send(request).then(pageOf);
+    return m_api.send(request).then(reviewPageOf);
 }
 
 QFuture<Result<QList<ReviewResult>>> ReviewsService::decide(const ReviewOrder &order)

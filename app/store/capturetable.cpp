@@ -8,7 +8,7 @@ namespace EvalTrack {
 namespace {
 
 constexpr QByteArrayView Captures("captures");
-constexpr QByteArrayView Outcomes("captures.outcome");
+constexpr QByteArrayView CaptureOutcomes("captures.outcome");
 constexpr int AllRows = 1'000'000;
 
 int number(OutboxState state)
@@ -55,7 +55,7 @@ Result<void> CaptureTable::putBefore(const StoredCapture &stored)
          number(stored.state),
          static_cast<qint64>(stored.capture.capturedAt.time_since_epoch().count()), stored.attempts,
          m_sealer.seal(Captures, uuid, StoreCodec::encode(stored.capture)),
-         m_sealer.seal(Outcomes, uuid, StoreCodec::encode(stored.outcome))});
+         m_sealer.seal(CaptureOutcomes, uuid, StoreCodec::encode(stored.outcome))});
 }
 
 Result<QList<StoredCapture>> CaptureTable::list(const char *sql, const QVariantList &values,
@@ -97,7 +97,7 @@ Result<StoredCapture> CaptureTable::read(const QSqlQuery &row) const
     }
     stored.capture = std::move(*capture);
     if (!row.value(5).isNull()) {
-        const auto said = m_sealer.open(Outcomes, uuid, row.value(5).toByteArray());
+        const auto said = m_sealer.open(CaptureOutcomes, uuid, row.value(5).toByteArray());
         auto outcome =
             said ? StoreCodec::decode<StoreCodec::Outcome>(*said) : std::unexpected(said.error());
         if (!outcome) {
@@ -252,7 +252,7 @@ Result<void> CaptureTable::setState(const QUuid &uuid, OutboxState state, int at
 {
     return m_database.run("UPDATE captures SET state = ?, attempts = ?, outcome = ? WHERE uuid = ?",
                           {number(state), attempts,
-                           m_sealer.seal(Outcomes, uuid, StoreCodec::encode(outcome)),
+                           m_sealer.seal(CaptureOutcomes, uuid, StoreCodec::encode(outcome)),
                            uuid.toRfc4122()});
 }
 

@@ -10,12 +10,6 @@ namespace EvalTrack {
 
 namespace {
 
-template <typename Entity>
-QJsonObject difference(const Entity &before, const Entity &after)
-{
-    return EditableFields::changed(EditableFields::of(before), EditableFields::of(after));
-}
-
 void putAnswers(Evaluation &evaluation, const AnswerEvaluation &command, Timestamp at)
 {
     for (const QuestionResponse &response : command.answers) {
@@ -112,7 +106,8 @@ void layOver(std::optional<Employee> &employee, const PendingCommand &pending)
         }
     } else if (const auto *update = std::get_if<UpdateEmployee>(&pending.command)) {
         if (employee) {
-            EditableFields::apply(*employee, difference(update->before, update->after));
+            EditableFields::apply(*employee,
+                                  EditableFields::changed(update->before, update->after));
         }
     } else if (const auto *active = std::get_if<SetEmployeeActive>(&pending.command)) {
         if (employee) {
@@ -131,7 +126,7 @@ void layOver(std::optional<Event> &event, const PendingCommand &pending)
         }
     } else if (const auto *update = std::get_if<UpdateEvent>(&pending.command)) {
         if (event) {
-            EditableFields::apply(*event, difference(update->before, update->after));
+            EditableFields::apply(*event, EditableFields::changed(update->before, update->after));
         }
     } else if (const auto *active = std::get_if<SetEventActive>(&pending.command)) {
         if (event) {
@@ -162,7 +157,8 @@ void layOver(std::optional<Attendance> &attendance, const PendingCommand &pendin
     } else if (const auto *update = std::get_if<UpdateAttendance>(&pending.command)) {
         if (attendance) {
             const bool wasConfirmed = attendance->status == AttendanceStatus::Confirmed;
-            EditableFields::apply(*attendance, difference(update->before, update->after));
+            EditableFields::apply(*attendance,
+                                  EditableFields::changed(update->before, update->after));
             if (!wasConfirmed && attendance->status == AttendanceStatus::Confirmed) {
                 confirm();
             }

@@ -22,5 +22,10 @@ void apply(Attendance &attendance, const QJsonObject &changes);
 
 /// The members of `after` that `before` has otherwise.
 [[nodiscard]] QJsonObject changed(const QJsonObject &before, const QJsonObject &after);
+template <typename Entity>
+[[nodiscard]] QJsonObject changed(const Entity &before, const Entity &after)
+{
+    return changed(of(before), of(after));
+}
 
 } // namespace EvalTrack::EditableFields

@@ -11,10 +11,10 @@ namespace EvalTrack {
 namespace {
 
 constexpr QByteArrayView Commands("commands");
-constexpr QByteArrayView Outcomes("commands.outcome");
+constexpr QByteArrayView CommandOutcomes("commands.outcome");
 constexpr QByteArrayView Journal("journal");
 
-QVariant milliseconds(Timestamp time)
+QVariant sinceEpoch(Timestamp time)
 {
     return static_cast<qint64>(time.time_since_epoch().count());
 }
@@ -91,7 +91,7 @@ Result<StoredCommand> OutboxTable::read(const QSqlQuery &row) const
     }
     stored.pending.command = std::move(*command);
     if (!row.value(8).isNull()) {
-        const auto said = m_sealer.open(Outcomes, uuid, row.value(8).toByteArray());
+        const auto said = m_sealer.open(CommandOutcomes, uuid, row.value(8).toByteArray());
         auto outcome =
             said ? StoreCodec::decode<StoreCodec::Outcome>(*said) : std::unexpected(said.error());
         if (!outcome) {
@@ -158,7 +158,7 @@ Result<void> OutboxTable::append(const StoredCommand &command)
         "INSERT INTO commands (uuid, kind, entity_uuid, state, created_at, base_revision, sealed) "
         "VALUES (?, ?, ?, ?, ?, ?, ?)",
         {uuid.toRfc4122(), static_cast<int>(kindOf(command.pending.command)), subject.toRfc4122(),
-         static_cast<int>(command.state), milliseconds(command.pending.createdAt),
+         static_cast<int>(command.state), sinceEpoch(command.pending.createdAt),
          command.baseRevision,
          m_sealer.seal(Commands, uuid, StoreCodec::encode(command.pending.command))});
     if (ok) {
@@ -175,9 +175,10 @@ Result<void> OutboxTable::update(const StoredCommand &command)
         "?, acknowledged_at = ?, sealed = ?, outcome = ? WHERE uuid = ?",
         {static_cast<int>(command.state), command.attempts, command.baseRevision,
          command.acknowledgedRevision,
-         command.acknowledgedAt ? milliseconds(*command.acknowledgedAt) : QVariant(),
+         command.acknowledgedAt ? sinceEpoch(*command.acknowledgedAt) : QVariant(),
          m_sealer.seal(Commands, uuid, StoreCodec::encode(command.pending.command)),
-         m_sealer.seal(Outcomes, uuid, StoreCodec::encode(command.outcome)), uuid.toRfc4122()});
+         m_sealer.seal(CommandOutcomes, uuid, StoreCodec::encode(command.outcome)),
+         uuid.toRfc4122()});
     if (ok) {
         const auto mine = std::ranges::find_if(m_commands, [&uuid](const StoredCommand &stored) {
             return stored.pending.uuid.value() == uuid;
@@ -217,9 +218,8 @@ Result<void> OutboxTable::writeJournal(const QUuid &uuid, Timestamp at, const QB
     QDataStream out(&plain, QIODevice::WriteOnly);
     out.setVersion(QDataStream::Qt_6_4);
     out << reason << what;
-    return m_database.run(
-        "INSERT OR REPLACE INTO journal (uuid, at, sealed) VALUES (?, ?, ?)",
-        {uuid.toRfc4122(), milliseconds(at), m_sealer.seal(Journal, uuid, plain)});
+    return m_database.run("INSERT OR REPLACE INTO journal (uuid, at, sealed) VALUES (?, ?, ?)",
+                          {uuid.toRfc4122(), sinceEpoch(at), m_sealer.seal(Journal, uuid, plain)});
 }
 
 QList<PendingCommand> OutboxTable::about(const QUuid &subject) const

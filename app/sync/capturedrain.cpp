@@ -21,7 +21,7 @@ namespace {
 
 constexpr std::chrono::seconds BatchTime{60};
 /// So many captures at fault, each by itself, are the server's fault.
-constexpr qsizetype FailedMax = 3;
+constexpr qsizetype FailedCapturesMax = 3;
 
 Result<QList<CaptureReceipt>> receiptsOf(const QJsonObject &answer)
 {
@@ -204,7 +204,7 @@ void CaptureDrain::settle(const QList<QUuid> &sent, const Result<HttpAnswer> &an
     if (isFailure) {
         m_failure = object.error();
         m_failed.insert(sent.first());
-        if (m_failed.size() >= FailedMax) {
+        if (m_failed.size() >= FailedCapturesMax) {
             finish(std::unexpected(*m_failure));
         } else {
             sendNext();

@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto PageTime = 60s;
+constexpr auto ChangesPageTime = 60s;
 constexpr int RestartsMax = 2; // a server that says "start over" for ever is not obeyed for ever
 
 } // namespace
@@ -87,7 +87,7 @@ ChangePull::Asked ChangePull::ask(const QString &cursor)
 {
     ApiRequest request;
     request.path = QStringLiteral("/sync/changes");
-    request.timeout = PageTime;
+    request.timeout = ChangesPageTime;
     request.query.addQueryItem(QString(Key::limit), QString::number(Wire::ChangesPerPageDefault));
     if (cursor.isEmpty()) {
         request.query.addQueryItem(QString(Wire::SinceParameter),

@@ -10,7 +10,7 @@ namespace EvalTrack {
 namespace {
 
 /// So many different records that fail one after the other are the server's fault, not theirs.
-constexpr qsizetype FailedMax = 3;
+constexpr qsizetype FailedCommandsMax = 3;
 /// A command that failed so often while the server worked is shown to its person.
 constexpr int FailuresMax = 5;
 
@@ -179,7 +179,7 @@ void CommandDrain::settled(const CommandUuid &command, const QUuid &subject,
     m_failed.append({command, result.error()});
     m_error = m_error.value_or(result.error());
     m_heldUp.insert(subject);
-    if (m_failed.size() >= FailedMax) {
+    if (m_failed.size() >= FailedCommandsMax) {
         finish(result);
     } else {
         sendNext();

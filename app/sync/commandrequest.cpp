@@ -19,12 +19,6 @@ const QByteArray Post = QByteArrayLiteral("POST");
 const QByteArray Patch = QByteArrayLiteral("PATCH");
 const QByteArray Delete = QByteArrayLiteral("DELETE");
 
-template <typename Entity>
-QJsonObject difference(const Entity &before, const Entity &after)
-{
-    return EditableFields::changed(EditableFields::of(before), EditableFields::of(after));
-}
-
 /// What a creation says: nothing is not mentioned.
 QJsonObject withoutBlanks(const QJsonObject &fields)
 {
@@ -148,7 +142,7 @@ Result<CommandPlan> CommandRequest::plan(const StoredCommand &stored) const
         body.insert(Key::uuid, toText(create->after.uuid.value()));
         plan.request = request(Post, people, body);
     } else if (const auto *update = std::get_if<UpdateEmployee>(&command)) {
-        QJsonObject body = difference(update->before, update->after);
+        QJsonObject body = EditableFields::changed(update->before, update->after);
         body.remove(Key::department);
         needsRevision = true;
         ok = toRecord(person(update->after.uuid),
@@ -165,7 +159,8 @@ Result<CommandPlan> CommandRequest::plan(const StoredCommand &stored) const
     } else if (const auto *changed = std::get_if<UpdateEvent>(&command)) {
         needsRevision = true;
         ok = toRecord(event(changed->after.uuid), [&](qint64 id) {
-            return request(Patch, path(events, id), difference(changed->before, changed->after));
+            return request(Patch, path(events, id),
+                           EditableFields::changed(changed->before, changed->after));
         });
     } else if (const auto *eventActive = std::get_if<SetEventActive>(&command)) {
         // Not toggle-status: a repeated toggle undoes itself.
@@ -184,7 +179,8 @@ Result<CommandPlan> CommandRequest::plan(const StoredCommand &stored) const
     } else if (const auto *noted = std::get_if<UpdateAttendance>(&command)) {
         needsRevision = true;
         ok = toRecord(attendance(noted->after.uuid), [&](qint64 id) {
-            return request(Patch, path(attendances, id), difference(noted->before, noted->after));
+            return request(Patch, path(attendances, id),
+                           EditableFields::changed(noted->before, noted->after));
         });
     } else if (const auto *confirm = std::get_if<ConfirmOwnAttendance>(&command)) {
         ok = toRecord(attendance(confirm->attendance), [&](qint64 id) {

@@ -20,7 +20,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int FirstSpanMonths = 12;
-constexpr auto PageTime = 60s;
+constexpr auto HistoryPageTime = 60s;
 
 } // namespace
 
@@ -126,7 +126,7 @@ void LocalHistory::fetchPage()
     };
     ApiRequest request;
     request.path = QStringLiteral("/sync/changes");
-    request.timeout = PageTime;
+    request.timeout = HistoryPageTime;
     request.query.addQueryItem(QString(Key::limit), QString::number(Wire::ChangesPerPageDefault));
     request.query.addQueryItem(QString(Wire::SinceParameter), iso(m_from));
     request.query.addQueryItem(QString(Wire::UntilParameter), iso(*m_shownSince));

@@ -13,7 +13,7 @@ using namespace Wire;
 
 namespace {
 
-using Listed = AttendanceRepository::Listed;
+using ListedAttendance = AttendanceRepository::Listed;
 
 struct NewAttendanceBody
 {
@@ -31,7 +31,7 @@ NewAttendanceBody readNewAttendance(FieldReader &fields)
     return body;
 }
 
-AttendanceService::Change readChange(FieldReader &fields)
+AttendanceService::Change readAttendanceChange(FieldReader &fields)
 {
     AttendanceService::Change change;
     change.status = fields.enumeration<AttendanceStatus>(Key::status, Presence::Optional);
@@ -75,7 +75,7 @@ enum class Beside {
     InAnswer, ///< The event without its status, the person alone.
 };
 
-void writeListed(JsonWriter &writer, const Listed &listed, Beside beside)
+void writeListedAttendance(JsonWriter &writer, const ListedAttendance &listed, Beside beside)
 {
     writer.beginObject();
     writeContract(writer, listed.attendance);
@@ -99,10 +99,10 @@ void writeListed(JsonWriter &writer, const Listed &listed, Beside beside)
     writer.endObject();
 }
 
-Response answerListed(int status, const Listed &listed, Beside beside)
+Response answerListed(int status, const ListedAttendance &listed, Beside beside)
 {
     JsonWriter writer;
-    writeListed(writer, listed, beside);
+    writeListedAttendance(writer, listed, beside);
     return json(status, writer.take());
 }
 
@@ -125,15 +125,15 @@ Response AttendanceController::list(const Request &request) const
         return errorResponse(user.error());
     }
     const auto filter = AttendanceService::visible(request.caller, {*event, *user});
-    Listing<Listed> attendances;
+    Listing<ListedAttendance> attendances;
     attendances.name = "attendances";
     attendances.fetch = [service = m_service, filter](const auto &after, int limit) {
         return service.page(filter, after, limit);
     };
-    attendances.write = [](JsonWriter &writer, const Listed &listed) {
-        writeListed(writer, listed, Beside::InList);
+    attendances.write = [](JsonWriter &writer, const ListedAttendance &listed) {
+        writeListedAttendance(writer, listed, Beside::InList);
     };
-    attendances.positionOf = [](const Listed &listed) {
+    attendances.positionOf = [](const ListedAttendance &listed) {
         return Position{listed.attendance.createdAt, listed.attendance.id.value()};
     };
     attendances.count = [service = m_service, filter] {
@@ -205,7 +205,7 @@ Response AttendanceController::create(const Request &request) const
 Response AttendanceController::change(const Request &request) const
 {
     return m_mutations.performOn<AttendanceId>(
-        request, readChange,
+        request, readAttendanceChange,
         [&](UnitOfWork &unit, AttendanceId id, const auto &change) -> Result<Response> {
             if (auto ok = m_service.change(unit, id, change); !ok) {
                 return std::unexpected(ok.error());

@@ -25,7 +25,7 @@ struct NewDeviceBody
     QString exitPin;
 };
 
-struct ChangeBody
+struct DeviceChangeBody
 {
     DeviceService::Change change;
     std::optional<QString> exitPin;
@@ -69,9 +69,9 @@ NewDeviceBody readNewDevice(FieldReader &fields)
     return body;
 }
 
-ChangeBody readChange(FieldReader &fields)
+DeviceChangeBody readDeviceChange(FieldReader &fields)
 {
-    ChangeBody body;
+    DeviceChangeBody body;
     if (const auto name = fields.text(Key::name, Presence::Optional, Limits::NameMax)) {
         body.change.name = name->trimmed();
         fields.check(Key::name, checkName(*body.change.name), Limits::NameMin, Limits::NameMax);
@@ -205,7 +205,7 @@ Reply DeviceController::create(const Request &request) const
 
 Reply DeviceController::change(const Request &request) const
 {
-    const auto body = readBody(request, readChange);
+    const auto body = readBody(request, readDeviceChange);
     if (!body) {
         return errorResponse(body.error());
     }

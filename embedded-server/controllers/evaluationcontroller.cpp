@@ -14,7 +14,7 @@ using namespace Wire;
 
 namespace {
 
-using Listed = EvaluationRepository::Listed;
+using ListedEvaluation = EvaluationRepository::Listed;
 
 struct NewEvaluationBody
 {
@@ -108,7 +108,7 @@ void writeEvent(JsonWriter &writer, const EventRef &event, EventParts parts)
     writer.endObject();
 }
 
-void writeGrader(JsonWriter &writer, const Listed &listed)
+void writeGrader(JsonWriter &writer, const ListedEvaluation &listed)
 {
     writer.key(Key::grader);
     if (listed.grader) {
@@ -119,7 +119,7 @@ void writeGrader(JsonWriter &writer, const Listed &listed)
 }
 
 /// As GET /evaluations and GET /evaluations/:id show one.
-void writeWhole(JsonWriter &writer, const Listed &listed, EventParts parts)
+void writeWhole(JsonWriter &writer, const ListedEvaluation &listed, EventParts parts)
 {
     writer.beginObject();
     writeContract(writer, listed.evaluation);
@@ -144,7 +144,7 @@ void writeWhole(JsonWriter &writer, const Listed &listed, EventParts parts)
 enum class Grader { Shown, Hidden };
 
 /// As the answer to a change shows one, read again with what stands beside it.
-Result<Response> answerChanged(int status, const Result<Listed> &listed, Grader grader)
+Result<Response> answerChanged(int status, const Result<ListedEvaluation> &listed, Grader grader)
 {
     if (!listed) {
         return std::unexpected(listed.error());
@@ -172,16 +172,16 @@ EvaluationController::EvaluationController(const LoopContext &context, const Mut
 
 Response EvaluationController::list(const Request &request) const
 {
-    Listing<Listed> evaluations;
+    Listing<ListedEvaluation> evaluations;
     evaluations.name = "evaluations";
     evaluations.fetch = [service = m_service, caller = request.caller](const auto &after,
                                                                        int limit) {
         return service.page(caller, after, limit);
     };
-    evaluations.write = [](JsonWriter &writer, const Listed &listed) {
+    evaluations.write = [](JsonWriter &writer, const ListedEvaluation &listed) {
         writeWhole(writer, listed, EventParts::WithQuestions);
     };
-    evaluations.positionOf = [](const Listed &listed) {
+    evaluations.positionOf = [](const ListedEvaluation &listed) {
         return Position{listed.evaluation.createdAt, listed.evaluation.id.value()};
     };
     return answerOf(evaluations.answer(request));

@@ -69,12 +69,12 @@ NewEventBody readNewEvent(FieldReader &fields)
     return {BodyFields::uuid<EventUuid>(fields), readFields(fields, Presence::Required)};
 }
 
-EventService::Change readChange(FieldReader &fields)
+EventService::Change readEventChange(FieldReader &fields)
 {
     return readFields(fields, Presence::Optional);
 }
 
-void writeListed(JsonWriter &writer, const ListedEvent &listed)
+void writeListedEvent(JsonWriter &writer, const ListedEvent &listed)
 {
     writer.beginObject();
     writeContract(writer, listed.event);
@@ -166,7 +166,7 @@ Response EventController::list(const Request &request) const
     events.fetch = [service = m_service, caller = request.caller](const auto &after, int limit) {
         return service.page(caller, after, limit);
     };
-    events.write = writeListed;
+    events.write = writeListedEvent;
     events.positionOf = [](const ListedEvent &listed) {
         return Position{listed.event.date, listed.event.id.value()};
     };
@@ -248,7 +248,7 @@ Response EventController::change(const Request &request) const
 {
     const auto current = std::bind_front(&EventController::show, this, 200);
     return m_mutations.performOn<EventId>(
-        request, readChange,
+        request, readEventChange,
         [&](UnitOfWork &unit, EventId id, const auto &change) -> Result<Response> {
             if (auto ok = m_service.change(unit, id, change); !ok) {
                 return std::unexpected(ok.error());

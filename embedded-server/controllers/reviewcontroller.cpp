@@ -14,7 +14,7 @@ using namespace Wire;
 
 namespace {
 
-using Listed = ReviewRepository::Listed;
+using ListedReview = ReviewRepository::Listed;
 using Which = ReviewRepository::Which;
 
 Result<Which> whichIn(const Request &request)
@@ -91,15 +91,15 @@ Response ReviewController::list(const Request &request) const
     if (!which) {
         return errorResponse(which.error());
     }
-    Listing<Listed> reviews;
+    Listing<ListedReview> reviews;
     reviews.name = *which == Which::Open ? "openReviews" : "decidedReviews";
     reviews.fetch = [service = m_service, which = *which](const auto &after, int limit) {
         return service.page(which, after, limit);
     };
-    reviews.write = [](JsonWriter &writer, const Listed &listed) {
+    reviews.write = [](JsonWriter &writer, const ListedReview &listed) {
         write(writer, listed.record);
     };
-    reviews.positionOf = [](const Listed &listed) {
+    reviews.positionOf = [](const ListedReview &listed) {
         return Position{listed.record.receivedAt, listed.sequence};
     };
     if (*which == Which::Open) {

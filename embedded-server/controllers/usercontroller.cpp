@@ -20,7 +20,7 @@ struct NewUserBody
     QString password;
 };
 
-struct ChangeBody
+struct UserChangeBody
 {
     UserService::Change change;
     std::optional<QString> password;
@@ -54,9 +54,9 @@ std::optional<QString> filledIn(FieldReader &fields, QLatin1StringView key, int 
     return text && text->trimmed().isEmpty() ? std::nullopt : text;
 }
 
-ChangeBody readChange(FieldReader &fields)
+UserChangeBody readUserChange(FieldReader &fields)
 {
-    ChangeBody body;
+    UserChangeBody body;
     if (const auto name = filledIn(fields, Key::name, Limits::NameMax)) {
         body.change.name = name->trimmed();
         fields.check(Key::name, checkName(*body.change.name), Limits::NameMin, Limits::NameMax);
@@ -182,7 +182,7 @@ Reply UserController::create(const Request &request) const
 
 Reply UserController::change(const Request &request) const
 {
-    const auto body = readBody(request, readChange);
+    const auto body = readBody(request, readUserChange);
     if (!body) {
         return errorResponse(body.error());
     }

@@ -31,8 +31,8 @@ bool isStorable(const std::optional<Timestamp> &time)
 {
     constexpr qint64 Earliest = -62'135'596'800'000;
     constexpr qint64 Latest = 253'402'300'799'999;
-    const qint64 milliseconds = time ? qint64{time->time_since_epoch().count()} : 0;
-    return milliseconds >= Earliest && milliseconds <= Latest;
+    const qint64 sinceEpoch = time ? qint64{time->time_since_epoch().count()} : 0;
+    return sinceEpoch >= Earliest && sinceEpoch <= Latest;
 }
 
 FeedRepository::Selection selectionFor(const Caller &caller)

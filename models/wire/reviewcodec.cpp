@@ -13,7 +13,7 @@ namespace EvalTrack::Wire {
 namespace {
 
 template <typename Id>
-std::optional<qint64> number(const std::optional<Id> &id)
+std::optional<qint64> valueOf(const std::optional<Id> &id)
 {
     return id ? std::optional(id->value()) : std::nullopt;
 }
@@ -189,9 +189,9 @@ void write(JsonWriter &json, const CaptureRecord &record)
     json.field(Key::receivedAt, record.receivedAt);
     writePerson(json, Key::recordedBy, record.recordedBy);
     writePerson(json, Key::person, record.person);
-    json.field(Key::eventId, number(record.eventId));
+    json.field(Key::eventId, valueOf(record.eventId));
     json.field(Key::eventTitle, record.eventTitle);
-    json.field(Key::attendanceId, number(record.attendanceId));
+    json.field(Key::attendanceId, valueOf(record.attendanceId));
     json.field(Key::state, nameOf(record.state));
     writePerson(json, Key::decidedBy, record.decidedBy);
     json.field(Key::decidedAt, record.decidedAt);

@@ -34,6 +34,10 @@ endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     # GCC 12 takes the empty payload of a moved std::optional for a value when it inlines: debug builds keep the warning.
     target_compile_options(evaltrack_options INTERFACE $<$<NOT:$<CONFIG:Debug>>:-Wno-maybe-uninitialized>)
+    if(CMAKE_UNITY_BUILD)
+        # Sources of a unity build are read as headers, where a fixture of an anonymous namespace would be a mistake.
+        target_compile_options(evaltrack_options INTERFACE -Wno-subobject-linkage)
+    endif()
 endif()
 if(EVALTRACK_WERROR AND NOT MSVC)
     target_compile_options(evaltrack_options INTERFACE -Werror)

@@ -23,15 +23,6 @@
 
 namespace EvalTrack {
 
-namespace {
-
-QString words(const std::optional<RuleBroken> &broken, int minimum, int maximum)
-{
-    return broken ? ErrorPresenter::ruleText(*broken, minimum, maximum) : QString();
-}
-
-} // namespace
-
 AccountForm::AccountForm(const PageContext &context, QWidget *parent)
     : QWidget(parent)
     , m_context(context)
@@ -94,17 +85,18 @@ void AccountForm::build()
     };
     add(u"name"_qs, m_name, nullptr, [this] {
         const auto broken = checkName(m_name->text());
-        return words(broken, Limits::NameMin, Limits::NameMax);
+        return ErrorPresenter::ruleText(broken, Limits::NameMin, Limits::NameMax);
     });
-    add(u"email"_qs, m_email, nullptr,
-        [this] { return words(checkEmail(m_email->text().trimmed()), 0, Limits::EmailMax); });
+    add(u"email"_qs, m_email, nullptr, [this] {
+        return ErrorPresenter::ruleText(checkEmail(m_email->text().trimmed()), 0, Limits::EmailMax);
+    });
     add(u"role"_qs, m_role, nullptr, {});
     add(u"password"_qs, m_password, m_passwordField, [this] {
         if (!m_isNew && m_password->text().isEmpty()) {
             return QString();
         }
-        return words(checkNewPassword(m_password->text()), Limits::PasswordMin,
-                     Limits::PasswordMax);
+        return ErrorPresenter::ruleText(checkNewPassword(m_password->text()), Limits::PasswordMin,
+                                        Limits::PasswordMax);
     });
     m_panel->body()->addStretch(1);
 }

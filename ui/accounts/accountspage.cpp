@@ -27,8 +27,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int PanelWidth = 400;
-constexpr auto TypingPause = 200ms; // A search is a request here, not a look into memory.
+constexpr int AccountsPanelWidth = 400;
+constexpr auto SearchPause = 200ms; // A search is a request here, not a look into memory.
 
 } // namespace
 
@@ -94,9 +94,9 @@ void AccountsPage::build()
     m_table->setEmptyState(m_empty);
     m_search->setResults(m_table);
     m_frame->setList(m_table);
-    m_frame->setPanel(m_form, PanelWidth);
+    m_frame->setPanel(m_form, AccountsPanelWidth);
     m_typing->setSingleShot(true);
-    m_typing->setInterval(TypingPause);
+    m_typing->setInterval(SearchPause);
 }
 
 void AccountsPage::connectAll()

@@ -40,7 +40,7 @@ namespace EvalTrack {
 
 namespace {
 
-constexpr int PanelWidth = 380;
+constexpr int AttendancePanelWidth = 380;
 constexpr int NoteHeight = 120;
 constexpr qsizetype MostRows = 20'000; // What a table of values sorts without a pause.
 
@@ -158,7 +158,7 @@ void AttendancePage::build()
         const auto broken = checkText(m_note->toPlainText(), Limits::TextMax);
         return broken ? ErrorPresenter::ruleText(*broken, 0, Limits::TextMax) : QString();
     });
-    m_frame->setPanel(m_panel, PanelWidth);
+    m_frame->setPanel(m_panel, AttendancePanelWidth);
 }
 
 void AttendancePage::connectAll()

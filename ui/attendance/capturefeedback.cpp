@@ -16,8 +16,8 @@ namespace EvalTrack {
 
 namespace {
 
-constexpr int IconSize = 72;
-constexpr int MinimumHeight = 190;
+constexpr int FeedbackIconSize = 72;
+constexpr int FindingHeight = 190;
 
 } // namespace
 
@@ -29,11 +29,11 @@ CaptureFeedback::CaptureFeedback(QWidget *parent)
     , m_foot(new TextLabel(TextStyle::Subtitle, TextLabel::Ink::Muted, this))
 {
     setObjectName(u"captureFeedback"_qs);
-    setMinimumHeight(MinimumHeight);
+    setMinimumHeight(FindingHeight);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(Space::Four, Space::Three, Space::Four, Space::Three);
     layout->setSpacing(Space::Three);
-    m_icon->setFixedSize(IconSize, IconSize);
+    m_icon->setFixedSize(FeedbackIconSize, FeedbackIconSize);
     layout->addWidget(m_icon, 0, Qt::AlignVCenter);
     auto *texts = new QVBoxLayout;
     texts->setSpacing(Space::Half);
@@ -172,7 +172,7 @@ void CaptureFeedback::drawIcon()
     case Tone::Accent:
         break;
     }
-    m_icon->setPixmap(Icons::pixmap(icon, IconSize, tone, devicePixelRatioF()));
+    m_icon->setPixmap(Icons::pixmap(icon, FeedbackIconSize, tone, devicePixelRatioF()));
 }
 
 void CaptureFeedback::paintEvent(QPaintEvent * /*event*/)

@@ -29,9 +29,9 @@ constexpr int ShortestNumber = 7;
 constexpr int LastCaptures = 50;
 constexpr int CodeHeight = 56;
 constexpr int SideWidth = 300;
-const QString CameraKey = u"capture/camera"_qs;
+const QString UseCameraKey = u"capture/camera"_qs;
 constexpr auto RosterIsFresh = std::chrono::minutes(15);
-constexpr auto LookAgain = std::chrono::seconds(30);
+constexpr auto LookAtListAgain = std::chrono::seconds(30);
 
 bool isTyping(const QKeyEvent &event)
 {
@@ -71,9 +71,9 @@ CapturePage::CapturePage(const PageContext &context, QWidget *parent, Use use)
         Q_EMIT navigate(PageIds::CheckInCode,
                         PageArgument::make(u"event"_qs, toText(m_event->event().value())));
     });
-    m_useCamera->setChecked(context.settings.value(CameraKey).toBool());
+    m_useCamera->setChecked(context.settings.value(UseCameraKey).toBool());
     connect(m_useCamera, &QToolButton::toggled, this, [this](bool isOn) {
-        this->context().settings.setValue(CameraKey, isOn);
+        this->context().settings.setValue(UseCameraKey, isOn);
         followCamera();
     });
     connect(m_camera, &CameraPanel::offerChanged, this,
@@ -88,7 +88,7 @@ CapturePage::CapturePage(const PageContext &context, QWidget *parent, Use use)
         showReadiness();
     });
     connect(&m_clockwork, &QTimer::timeout, this, &CapturePage::updateRoster);
-    m_clockwork.start(LookAgain);
+    m_clockwork.start(LookAtListAgain);
     m_event->installEventFilter(this);
     m_last->installEventFilter(this);
     retranslateUi();

@@ -25,12 +25,7 @@ namespace EvalTrack {
 
 namespace {
 
-constexpr int CardWidth = 1'200;
-
-QString exactTime(Timestamp at)
-{
-    return Formats::date(at) + u", "_qs + Formats::timeWithSeconds(at);
-}
+constexpr int ExplanationCardWidth = 1'200;
 
 QVBoxLayout *cardLayout(QFrame *card)
 {
@@ -41,7 +36,7 @@ QFrame *newCard(QWidget *parent)
 {
     auto *card = new QFrame(parent);
     card->setProperty("kind", u"card"_qs);
-    card->setMaximumWidth(CardWidth);
+    card->setMaximumWidth(ExplanationCardWidth);
     auto *layout = new QVBoxLayout(card);
     layout->setContentsMargins(Space::Three, Space::Two, Space::Three, Space::Two);
     layout->setSpacing(Space::One);
@@ -269,7 +264,7 @@ void ExplanationPage::fill()
     }
     m_frame->setCount(about.join(u" · "_qs));
     m_chip->setStatus(Wording::attendance(attendance.status), Wording::tone(attendance.status));
-    m_when->setText(attendance.attendedAt ? exactTime(*attendance.attendedAt) : QString());
+    m_when->setText(attendance.attendedAt ? Formats::exactTime(*attendance.attendedAt) : QString());
     m_rule->setText(Wording::rule(m_explanation->rule));
     addCaptures();
     addCorrections();
@@ -286,7 +281,7 @@ void ExplanationPage::addCaptures()
         auto *chips = new QHBoxLayout;
         chips->setSpacing(Space::One);
         auto *when = new TextLabel(TextStyle::Strong, card);
-        when->setText(exactTime(record.countedAt));
+        when->setText(Formats::exactTime(record.countedAt));
         chips->addWidget(new StatusChip(Wording::outcome(record), Wording::tone(record), card));
         chips->addWidget(when, 1);
         cardLayout(card)->addLayout(chips);
@@ -308,12 +303,13 @@ void ExplanationPage::addCorrections()
         addLine(card, tr("None: the original time stands."), true);
     }
     for (const AttendanceCorrection &each : std::as_const(m_explanation->corrections)) {
-        const QString before = each.previous ? exactTime(*each.previous) : tr("no time");
-        addLine(card, each.corrected ? tr("%1 changed it from %2 to %3 on %4: “%5”")
-                                           .arg(each.by.name, before, exactTime(*each.corrected),
-                                                exactTime(each.at), each.reason)
-                                     : tr("%1 took the correction back on %2: “%3”")
-                                           .arg(each.by.name, exactTime(each.at), each.reason));
+        const QString before = each.previous ? Formats::exactTime(*each.previous) : tr("no time");
+        addLine(card, each.corrected
+                          ? tr("%1 changed it from %2 to %3 on %4: “%5”")
+                                .arg(each.by.name, before, Formats::exactTime(*each.corrected),
+                                     Formats::exactTime(each.at), each.reason)
+                          : tr("%1 took the correction back on %2: “%3”")
+                                .arg(each.by.name, Formats::exactTime(each.at), each.reason));
     }
 }
 
@@ -325,7 +321,8 @@ void ExplanationPage::addSteps()
     }
     for (const AttendanceExplanation::Step &step : std::as_const(m_explanation->steps)) {
         const QString who = step.by ? step.by->name : tr("The server");
-        addLine(card, tr("%1: %2, %3").arg(exactTime(step.at), Wording::step(step.action), who));
+        addLine(card,
+                tr("%1: %2, %3").arg(Formats::exactTime(step.at), Wording::step(step.action), who));
     }
 }
 

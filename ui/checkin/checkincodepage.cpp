@@ -21,7 +21,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto TickInterval = 200ms;
+constexpr auto CodeTick = 200ms;
 constexpr int BarHeight = 6;
 constexpr int BarWidth = 360;
 constexpr int CodeMinimum = 220;
@@ -58,7 +58,7 @@ CheckInCodePage::CheckInCodePage(const PageContext &context, QWidget *parent, Us
             tick();
         }
     });
-    m_clockwork.start(TickInterval);
+    m_clockwork.start(CodeTick);
     retranslateUi();
 }
 

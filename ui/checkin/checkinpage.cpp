@@ -35,7 +35,7 @@ constexpr int ContentWidth = 760;
 constexpr QSize CameraSize(290, 232); // With the answer below it on a small display.
 /// Larger pictures are made smaller before they are searched: a telephone's camera has far more
 /// pixels than a code has modules.
-constexpr int PictureSide = 2'000;
+constexpr int PastedPictureSide = 2'000;
 
 QImage pictureIn(const QString &file)
 {
@@ -46,10 +46,10 @@ QImage pictureIn(const QString &file)
 
 QString readable(const QImage &picture)
 {
-    const bool isLarge = std::max(picture.width(), picture.height()) > PictureSide;
+    const bool isLarge = std::max(picture.width(), picture.height()) > PastedPictureSide;
     const auto text =
-        readQrCode(isLarge ? picture.scaled(PictureSide, PictureSide, Qt::KeepAspectRatio,
-                                            Qt::SmoothTransformation)
+        readQrCode(isLarge ? picture.scaled(PastedPictureSide, PastedPictureSide,
+                                            Qt::KeepAspectRatio, Qt::SmoothTransformation)
                            : picture);
     return text.value_or(QString());
 }

@@ -15,7 +15,7 @@ namespace EvalTrack {
 
 namespace {
 
-constexpr int IconSize = 20;
+constexpr int BannerIconSize = 20;
 
 Icon iconOf(Tone tone)
 {
@@ -65,7 +65,7 @@ Banner::Banner(QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(Space::OneAndHalf, Space::One, Space::One, Space::One);
     layout->setSpacing(Space::OneAndHalf);
-    m_icon->setFixedSize(IconSize, IconSize);
+    m_icon->setFixedSize(BannerIconSize, BannerIconSize);
     layout->addWidget(m_icon, 0, Qt::AlignVCenter);
     m_text->setWordWrap(true);
     m_text->setObjectName(u"bannerLabel"_qs);
@@ -142,7 +142,7 @@ void Banner::paintEvent(QPaintEvent * /*event*/)
 void Banner::drawIcon()
 {
     m_icon->setPixmap(
-        Icons::pixmap(iconOf(m_tone), IconSize, iconToneOf(m_tone), devicePixelRatioF()));
+        Icons::pixmap(iconOf(m_tone), BannerIconSize, iconToneOf(m_tone), devicePixelRatioF()));
 }
 
 } // namespace EvalTrack

@@ -20,7 +20,7 @@ namespace EvalTrack {
 
 namespace {
 
-const QString CameraKey = u"camera/device"_qs;
+const QString CameraDeviceKey = u"camera/device"_qs;
 
 bool contains(const QList<CameraInfo> &cameras, const QByteArray &id)
 {
@@ -132,13 +132,13 @@ void CameraPanel::lookForCameras()
 
 QByteArray CameraPanel::chosen() const
 {
-    const QByteArray kept = m_settings.value(CameraKey).toByteArray();
+    const QByteArray kept = m_settings.value(CameraDeviceKey).toByteArray();
     return contains(m_list, kept) || m_list.isEmpty() ? kept : m_list.first().id;
 }
 
 void CameraPanel::choose(const QByteArray &id)
 {
-    m_settings.setValue(CameraKey, id);
+    m_settings.setValue(CameraDeviceKey, id);
     tryAgain();
 }
 

@@ -13,9 +13,9 @@ namespace EvalTrack {
 namespace {
 
 // Opening one takes a second or two, and four where the system asks for a permission.
-constexpr auto Patience = std::chrono::seconds(10);
+constexpr auto CameraPatience = std::chrono::seconds(10);
 /// What a larger picture is made smaller to: more pixels only take longer.
-constexpr int PictureSide = 1'280;
+constexpr int FrameSide = 1'280;
 
 } // namespace
 
@@ -25,7 +25,7 @@ CameraScanner::CameraScanner(Cameras &cameras, const Clock &clock, QObject *pare
     , m_clock(clock)
 {
     m_patience.setSingleShot(true);
-    m_patience.setInterval(Patience);
+    m_patience.setInterval(CameraPatience);
     connect(&m_patience, &QTimer::timeout, this, [this] { fail(CameraProblem::NoPicture); });
     connect(&cameras, &Cameras::changed, this, &CameraScanner::followPlugs);
 }
@@ -79,9 +79,8 @@ void CameraScanner::take(const CameraPicture &picture)
 CameraScanner::Seen CameraScanner::look(const CameraPicture &picture, bool isReading)
 {
     QImage image = picture();
-    if (std::max(image.width(), image.height()) > PictureSide) {
-        image =
-            image.scaled(PictureSide, PictureSide, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+    if (std::max(image.width(), image.height()) > FrameSide) {
+        image = image.scaled(FrameSide, FrameSide, Qt::KeepAspectRatio, Qt::SmoothTransformation);
     }
     return {image, isReading ? readQrCode(image).value_or(QString()) : QString()};
 }

@@ -33,11 +33,6 @@ QString deviceTime(const Capture &capture)
            u')';
 }
 
-QString exactTime(Timestamp at)
-{
-    return Formats::date(at) + u", "_qs + Formats::timeWithSeconds(at);
-}
-
 } // namespace
 
 CaptureFacts::CaptureFacts(QWidget *parent)
@@ -124,12 +119,12 @@ void CaptureFacts::fill()
                 ? tr("%1\u00a0ms").arg(Formats::number(milliseconds))
                 : tr("%1\u00a0s")
                       .arg(Formats::decimal(static_cast<double>(milliseconds) / 1'000.0));
-        add(tr("Server estimate"), tr("%1, ±%2").arg(exactTime(*m_record.bestAt), margin));
+        add(tr("Server estimate"), tr("%1, ±%2").arg(Formats::exactTime(*m_record.bestAt), margin));
     } else {
         add(tr("Server estimate"), tr("None: only the clock of the device speaks."));
     }
-    add(tr("Reached the server"), exactTime(m_record.receivedAt));
-    add(tr("Counts as"), exactTime(m_record.countedAt));
+    add(tr("Reached the server"), Formats::exactTime(m_record.receivedAt));
+    add(tr("Counts as"), Formats::exactTime(m_record.countedAt));
     if (capture.isWaiting) {
         add(tr("At the door"), tr("Told to wait: this door had no seat to give."));
     }
@@ -140,7 +135,7 @@ void CaptureFacts::fill()
                  Formats::number(capture.deviceSequence), Wording::method(capture.method)));
     if (m_record.change) {
         const auto state = [](AttendanceStatus status, const std::optional<Timestamp> &at) {
-            return at ? QString(Wording::attendance(status) + u", "_qs + exactTime(*at))
+            return at ? QString(Wording::attendance(status) + u", "_qs + Formats::exactTime(*at))
                       : Wording::attendance(status);
         };
         add(tr("What it changed"),
@@ -153,7 +148,7 @@ void CaptureFacts::fill()
     if (m_record.decidedBy && m_record.decidedAt && m_record.state) {
         add(tr("Decision"), tr("%1 by %2, %3")
                                 .arg(Wording::review(*m_record.state), m_record.decidedBy->name,
-                                     exactTime(*m_record.decidedAt)));
+                                     Formats::exactTime(*m_record.decidedAt)));
         if (m_record.decisionNote) {
             add(tr("Reason"), *m_record.decisionNote);
         }

@@ -35,7 +35,7 @@ namespace EvalTrack {
 
 namespace {
 
-constexpr int MinimumHeight = 240;
+constexpr int ChartHeight = 240;
 constexpr int DonutHeight = 280; // Beside a tall chart it stays where people look first.
 constexpr int BarRoom = 34;      // Qt Charts drops the names of a denser axis.
 constexpr int AxisRoom = 40;
@@ -44,7 +44,7 @@ constexpr int LongLabelLength = 44;
 constexpr int RoomForLongLabels = 760;
 constexpr int MostLabels = 7;
 constexpr int MostLabelledBars = 16;
-constexpr int SmallestColumn = 120;
+constexpr int SmallestNumberColumn = 120;
 constexpr int ChartPage = 0;
 constexpr int TablePage = 1;
 constexpr int EmptyPage = 2;
@@ -102,7 +102,7 @@ ChartPanel::ChartPanel(ChartKind kind, ValueFormat format, QWidget *parent)
 
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setRenderHint(QPainter::Antialiasing);
-    m_view->setMinimumHeight(MinimumHeight);
+    m_view->setMinimumHeight(ChartHeight);
     if (kind == ChartKind::Donut) {
         m_view->setMaximumHeight(DonutHeight);
     }
@@ -112,7 +112,7 @@ ChartPanel::ChartPanel(ChartKind kind, ValueFormat format, QWidget *parent)
     m_table->setColumnCount(2);
     m_table->setProperty("kind", u"plain"_qs);
     m_table->verticalHeader()->hide();
-    m_table->horizontalHeader()->setMinimumSectionSize(SmallestColumn);
+    m_table->horizontalHeader()->setMinimumSectionSize(SmallestNumberColumn);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_table->horizontalHeader()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
@@ -124,7 +124,7 @@ ChartPanel::ChartPanel(ChartKind kind, ValueFormat format, QWidget *parent)
     m_table->setTabKeyNavigation(false);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
-    m_empty->setMinimumHeight(MinimumHeight);
+    m_empty->setMinimumHeight(ChartHeight);
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
@@ -238,7 +238,7 @@ void ChartPanel::rebuild()
     // A bar keeps room for its name however many there are.
     const bool growsDown = m_kind == ChartKind::HorizontalBars;
     const int barsHeight = static_cast<int>(m_points.size()) * BarRoom + AxisRoom;
-    m_view->setMinimumHeight(growsDown ? std::max(MinimumHeight, barsHeight) : MinimumHeight);
+    m_view->setMinimumHeight(growsDown ? std::max(ChartHeight, barsHeight) : ChartHeight);
 
     if (!m_points.isEmpty()) {
         switch (m_kind) {

@@ -19,7 +19,7 @@ namespace EvalTrack {
 
 namespace {
 
-constexpr int TextWidth = 400;
+constexpr int QuestionWidth = 400;
 
 struct Parts
 {
@@ -43,7 +43,7 @@ Parts makeDialog(QWidget *parent, const QString &title, const QString &text)
     auto *heading = new TextLabel(TextStyle::Subtitle, dialog);
     heading->setText(title);
     heading->setWordWrap(true);
-    heading->setMinimumWidth(TextWidth);
+    heading->setMinimumWidth(QuestionWidth);
     layout->addWidget(heading);
     auto *body = new QVBoxLayout;
     body->setSpacing(Space::OneAndHalf);
@@ -52,7 +52,7 @@ Parts makeDialog(QWidget *parent, const QString &title, const QString &text)
         auto *label = new TextLabel(TextStyle::Body, TextLabel::Ink::Muted, dialog);
         label->setText(text);
         label->setWordWrap(true);
-        label->setMinimumWidth(TextWidth);
+        label->setMinimumWidth(QuestionWidth);
         label->setObjectName(u"promptTextLabel"_qs);
         body->addWidget(label);
     }

@@ -12,7 +12,7 @@ namespace EvalTrack {
 namespace {
 
 constexpr int PictureSize = 40;
-constexpr int TextWidth = 420;
+constexpr int EmptyTextWidth = 420;
 
 } // namespace
 
@@ -35,7 +35,7 @@ EmptyState::EmptyState(QWidget *parent)
     layout->addWidget(m_title);
     m_text->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
     m_text->setWordWrap(true);
-    m_text->setMaximumWidth(TextWidth);
+    m_text->setMaximumWidth(EmptyTextWidth);
     auto *row = new QHBoxLayout;
     row->addStretch();
     row->addWidget(m_text, 10);

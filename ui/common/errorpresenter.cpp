@@ -122,4 +122,9 @@ QString ErrorPresenter::ruleText(RuleBroken rule, int minimum, int maximum)
     return {};
 }
 
+QString ErrorPresenter::ruleText(const std::optional<RuleBroken> &broken, int minimum, int maximum)
+{
+    return broken ? ruleText(*broken, minimum, maximum) : QString();
+}
+
 } // namespace EvalTrack

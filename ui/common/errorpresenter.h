@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <optional>
+
 namespace EvalTrack {
 
 /// An error in words.
@@ -29,6 +31,9 @@ public:
     /// A broken rule of domain/validation.h; `minimum` and `maximum` are the limits it held
     /// against.
     [[nodiscard]] static QString ruleText(RuleBroken rule, int minimum = 0, int maximum = 0);
+    /// Nothing, of a field that keeps its rules.
+    [[nodiscard]] static QString ruleText(const std::optional<RuleBroken> &broken, int minimum = 0,
+                                          int maximum = 0);
 };
 
 } // namespace EvalTrack

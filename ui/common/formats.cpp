@@ -100,6 +100,11 @@ QString Formats::timeWithSeconds(Timestamp at, const std::optional<QString> &zon
     return withPlace(timeWithSeconds(shown.time), shown);
 }
 
+QString Formats::exactTime(Timestamp at)
+{
+    return date(at) + u", "_qs + timeWithSeconds(at);
+}
+
 QString Formats::timeWithSeconds(QTime time)
 {
     QString format = timeFormat();

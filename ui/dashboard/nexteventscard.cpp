@@ -14,7 +14,7 @@ namespace EvalTrack {
 
 namespace {
 
-constexpr int RowHeight = 52;
+constexpr int EventRowHeight = 52;
 constexpr int DaySize = 44;
 constexpr int MostEvents = 6;
 
@@ -35,7 +35,7 @@ public:
         setAttribute(Qt::WA_Hover);
     }
 
-    [[nodiscard]] QSize sizeHint() const override { return {260, RowHeight}; }
+    [[nodiscard]] QSize sizeHint() const override { return {260, EventRowHeight}; }
 
 protected:
     void paintEvent(QPaintEvent * /*event*/) override

@@ -24,15 +24,6 @@
 
 namespace EvalTrack {
 
-namespace {
-
-QString words(const std::optional<RuleBroken> &broken, int minimum, int maximum)
-{
-    return broken ? ErrorPresenter::ruleText(*broken, minimum, maximum) : QString();
-}
-
-} // namespace
-
 DeviceForm::DeviceForm(const PageContext &context, QWidget *parent)
     : QWidget(parent)
     , m_context(context)
@@ -99,10 +90,12 @@ void DeviceForm::build()
     m_panel->body()->addWidget(m_facts);
     m_panel->body()->addStretch(1);
     m_binder->add(u"name"_qs, m_nameField, [this] {
-        return words(checkName(m_name->text()), Limits::NameMin, Limits::NameMax);
+        return ErrorPresenter::ruleText(checkName(m_name->text()), Limits::NameMin,
+                                        Limits::NameMax);
     });
     m_binder->add(u"site"_qs, m_siteField, [this] {
-        return words(checkText(m_site->text(), Limits::NameMax), 0, Limits::NameMax);
+        return ErrorPresenter::ruleText(checkText(m_site->text(), Limits::NameMax), 0,
+                                        Limits::NameMax);
     });
     m_binder->add(u"doubleTapSeconds"_qs, m_doubleTapField);
     m_binder->add(u"asksPin"_qs, m_asksPinField);
@@ -110,7 +103,7 @@ void DeviceForm::build()
         if (!m_isNew && m_pin->text().isEmpty()) {
             return QString();
         }
-        return words(checkPin(m_pin->text()), Limits::PinMin, Limits::PinMax);
+        return ErrorPresenter::ruleText(checkPin(m_pin->text()), Limits::PinMin, Limits::PinMax);
     });
 }
 

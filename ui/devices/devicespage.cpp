@@ -19,7 +19,7 @@ namespace EvalTrack {
 
 namespace {
 
-constexpr int PanelWidth = 440;
+constexpr int DevicesPanelWidth = 440;
 
 } // namespace
 
@@ -64,7 +64,7 @@ void DevicesPage::build()
             m_table));
     m_table->setEmptyState(m_empty);
     m_frame->setList(m_table);
-    m_frame->setPanel(m_form, PanelWidth);
+    m_frame->setPanel(m_form, DevicesPanelWidth);
 }
 
 void DevicesPage::connectAll()

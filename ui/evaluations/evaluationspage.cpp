@@ -32,7 +32,7 @@ namespace EvalTrack {
 
 namespace {
 
-constexpr int PanelWidth = 460;
+constexpr int EvaluationsPanelWidth = 460;
 constexpr std::array Statuses = {EvaluationStatus::Pending, EvaluationStatus::Submitted,
                                  EvaluationStatus::Graded};
 
@@ -134,7 +134,7 @@ void EvaluationsPage::build()
     }
     m_panel->addWidget(m_grade);
     m_panel->addWidget(m_answer);
-    m_frame->setPanel(m_panel, PanelWidth);
+    m_frame->setPanel(m_panel, EvaluationsPanelWidth);
 }
 
 void EvaluationsPage::connectAll()

@@ -25,7 +25,7 @@ namespace EvalTrack {
 
 namespace {
 
-constexpr int IconSize = 16;
+constexpr int DetailIconSize = 16;
 constexpr int TableHeight = 260;
 
 } // namespace
@@ -319,7 +319,7 @@ void EventDetails::changeEvent(QEvent *event)
 void EventDetails::retranslate()
 {
     for (const auto &[label, icon] : std::as_const(m_icons)) {
-        label->setPixmap(Icons::pixmap(icon, IconSize, IconTone::Muted, devicePixelRatioF()));
+        label->setPixmap(Icons::pixmap(icon, DetailIconSize, IconTone::Muted, devicePixelRatioF()));
     }
     m_questionsTitle->setText(tr("Evaluation questions"));
     m_edit->setText(tr("&Edit"));

@@ -31,7 +31,7 @@ namespace EvalTrack {
 
 namespace {
 
-constexpr int PanelWidth = 460;
+constexpr int EventsPanelWidth = 460;
 
 } // namespace
 
@@ -100,7 +100,7 @@ EventsPage::EventsPage(const PageContext &context, QWidget *parent)
     }
     m_panel->addWidget(m_details);
     m_panel->addWidget(m_editor);
-    m_frame->setPanel(m_panel, PanelWidth);
+    m_frame->setPanel(m_panel, EventsPanelWidth);
     m_new->setVisible(may(Permission::ManageEvents));
 
     connectAll();

@@ -13,13 +13,13 @@ namespace EvalTrack {
 
 namespace {
 
-constexpr int CardWidth = 640;
-constexpr auto LookAgain = std::chrono::minutes(1);
+constexpr int EventCardWidth = 640;
+constexpr auto LookAtEventsAgain = std::chrono::minutes(1);
 
 } // namespace
 
 KioskEventPage::KioskEventPage(Desk &desk, QWidget *parent)
-    : CentredCard(CardWidth, parent)
+    : CentredCard(EventCardWidth, parent)
     , m_desk(desk)
     , m_list(new QWidget(this))
     , m_none(new TextLabel(TextStyle::Body, TextLabel::Ink::Muted, this))
@@ -36,7 +36,7 @@ KioskEventPage::KioskEventPage(Desk &desk, QWidget *parent)
     connect(&m_desk.events, &EventStore::eventsChanged, this, &KioskEventPage::fill);
     connect(&m_desk.sync, &SyncStatus::changed, this, &KioskEventPage::fill);
     connect(&m_clockwork, &QTimer::timeout, this, &KioskEventPage::fill);
-    m_clockwork.start(LookAgain);
+    m_clockwork.start(LookAtEventsAgain);
     fill();
 }
 

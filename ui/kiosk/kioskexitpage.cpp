@@ -19,8 +19,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int CardWidth = 480;
-constexpr auto Patience = 60s;
+constexpr int ExitCardWidth = 480;
+constexpr auto ExitPatience = 60s;
 
 QString waitText(std::chrono::seconds wait)
 {
@@ -33,7 +33,7 @@ QString waitText(std::chrono::seconds wait)
 } // namespace
 
 KioskExitPage::KioskExitPage(Station &station, QWidget *parent)
-    : CentredCard(CardWidth, parent)
+    : CentredCard(ExitCardWidth, parent)
     , m_station(station)
 {
     setObjectName(u"kioskExitPage"_qs);
@@ -42,7 +42,7 @@ KioskExitPage::KioskExitPage(Station &station, QWidget *parent)
     body()->addWidget(m_pinStep);
     body()->addWidget(m_choiceStep);
     m_patience.setSingleShot(true);
-    m_patience.setInterval(Patience);
+    m_patience.setInterval(ExitPatience);
     connect(&m_patience, &QTimer::timeout, this, &KioskExitPage::backRequested);
     m_countdown.setInterval(1s);
     connect(&m_countdown, &QTimer::timeout, this, &KioskExitPage::showWait);

@@ -28,7 +28,7 @@ namespace EvalTrack {
 namespace {
 
 const QString EventKey = u"kiosk/event"_qs;
-constexpr auto LookAgain = std::chrono::minutes(1);
+constexpr auto LookAtClockAgain = std::chrono::minutes(1);
 
 } // namespace
 
@@ -72,7 +72,7 @@ KioskWindow::KioskWindow(Desk &desk, Prompter &prompter, QSettings &settings, Ca
     connect(&m_desk.sync, &SyncStatus::changed, this, &KioskWindow::follow);
     connect(&m_desk.events, &EventStore::eventsChanged, this, &KioskWindow::lookAtDay);
     connect(&m_clockwork, &QTimer::timeout, this, &KioskWindow::lookAtDay);
-    m_clockwork.start(LookAgain);
+    m_clockwork.start(LookAtClockAgain);
     m_event = EventUuid(QUuid::fromString(m_settings.value(EventKey).toString()));
     retranslate();
     back();

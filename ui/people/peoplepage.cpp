@@ -34,7 +34,7 @@ namespace EvalTrack {
 
 namespace {
 
-constexpr int PanelWidth = 440;
+constexpr int PeoplePanelWidth = 440;
 constexpr int NamesTold = 5;
 
 } // namespace
@@ -109,7 +109,7 @@ PeoplePage::PeoplePage(const PageContext &context, QWidget *parent)
     m_panel->chips()->addWidget(m_attendance);
     m_panel->body()->addWidget(m_form);
     m_panel->body()->addStretch(1);
-    m_frame->setPanel(m_panel, PanelWidth);
+    m_frame->setPanel(m_panel, PeoplePanelWidth);
 
     const bool mayEdit =
         desk().session.person() && desk().session.person()->may(Permission::EditPeople);

@@ -21,7 +21,7 @@ namespace EvalTrack {
 
 namespace {
 
-constexpr int CardWidth = 640;
+constexpr int ProfileCardWidth = 640;
 
 } // namespace
 
@@ -42,7 +42,7 @@ ProfilePage::ProfilePage(const PageContext &context, QWidget *parent)
     layout->addWidget(m_frame);
 
     m_card->setProperty("kind", u"card"_qs);
-    m_card->setMaximumWidth(CardWidth);
+    m_card->setMaximumWidth(ProfileCardWidth);
     auto *card = new QVBoxLayout(m_card);
     card->setContentsMargins(Space::Three, Space::Three, Space::Three, Space::Three);
     card->setSpacing(Space::One);

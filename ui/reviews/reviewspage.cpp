@@ -31,7 +31,7 @@ namespace EvalTrack {
 
 namespace {
 
-constexpr int PanelWidth = 440;
+constexpr int ReviewsPanelWidth = 440;
 constexpr int MostAtOnce = 500; // What the server takes in one order.
 
 } // namespace
@@ -130,7 +130,7 @@ void ReviewsPage::build()
     attaching->addWidget(m_attach, 0, Qt::AlignBottom);
     m_panel->body()->addLayout(attaching);
     m_panel->body()->addStretch(1);
-    m_frame->setPanel(m_panel, PanelWidth);
+    m_frame->setPanel(m_panel, ReviewsPanelWidth);
 }
 
 void ReviewsPage::connectAll()

@@ -15,7 +15,7 @@ namespace EvalTrack {
 namespace {
 
 constexpr auto TickInterval = std::chrono::seconds(20);
-constexpr int IconSize = 16;
+constexpr int StatusIconSize = 16;
 
 } // namespace
 
@@ -42,8 +42,8 @@ StatusLine::StatusLine(SyncStatus &sync, const Clock &clock, QWidget *parent)
         connect(button, &QPushButton::clicked, this, &StatusLine::trayRequested);
     }
     m_attention->setProperty("kind", u"statusAlert"_qs);
-    m_waiting->setIconSize(QSize(IconSize, IconSize));
-    m_attention->setIconSize(QSize(IconSize, IconSize));
+    m_waiting->setIconSize(QSize(StatusIconSize, StatusIconSize));
+    m_attention->setIconSize(QSize(StatusIconSize, StatusIconSize));
     m_waiting->setIcon(Icons::get(Icon::Tray, IconTone::Muted));
     m_attention->setIcon(Icons::get(Icon::Warning, IconTone::Danger));
 
@@ -70,7 +70,7 @@ StatusLine::StatusLine(SyncStatus &sync, const Clock &clock, QWidget *parent)
 void StatusLine::refresh()
 {
     const bool isOnline = m_sync.isOnline();
-    m_picture->setPixmap(Icons::pixmap(isOnline ? Icon::Cloud : Icon::CloudOff, IconSize,
+    m_picture->setPixmap(Icons::pixmap(isOnline ? Icon::Cloud : Icon::CloudOff, StatusIconSize,
                                        isOnline ? IconTone::Success : IconTone::Warning,
                                        devicePixelRatioF()));
     m_connection->setInk(isOnline ? TextLabel::Ink::Success : TextLabel::Ink::Warning);

@@ -11,7 +11,7 @@ namespace EvalTrack {
 
 namespace {
 
-constexpr int MostShortcuts = 9;
+constexpr int MostPagesByKey = 9;
 
 } // namespace
 
@@ -50,7 +50,7 @@ WindowActions::WindowActions(QMainWindow &window, const QList<PageEntry> &pages,
             continue;
         }
         QAction *action = m_goMenu->addAction(Icons::get(page.icon, IconTone::Muted), QString());
-        if (++number <= MostShortcuts) {
+        if (++number <= MostPagesByKey) {
             action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number)));
         }
         action->setData(page.id);

@@ -18,17 +18,12 @@ namespace EvalTrack {
 
 namespace {
 
-constexpr int CardWidth = 440;
-
-QString words(const std::optional<RuleBroken> &broken, int minimum, int maximum)
-{
-    return broken ? ErrorPresenter::ruleText(*broken, minimum, maximum) : QString();
-}
+constexpr int AdministratorCardWidth = 440;
 
 } // namespace
 
 AdministratorPage::AdministratorPage(ServerConnection &connection, QWidget *parent)
-    : CentredCard(CardWidth, parent)
+    : CentredCard(AdministratorCardWidth, parent)
     , m_connection(connection)
     , m_binder(new FormBinder(this))
     , m_banner(new Banner(this))
@@ -57,14 +52,15 @@ AdministratorPage::AdministratorPage(ServerConnection &connection, QWidget *pare
     body()->addWidget(m_create);
 
     m_binder->add(u"name"_qs, m_nameField, [this] {
-        return words(checkName(m_name->text().trimmed()), Limits::NameMin, Limits::NameMax);
+        return ErrorPresenter::ruleText(checkName(m_name->text().trimmed()), Limits::NameMin,
+                                        Limits::NameMax);
     });
     m_binder->add(u"email"_qs, m_emailField, [this] {
-        return words(checkEmail(m_email->text().trimmed()), 0, Limits::EmailMax);
+        return ErrorPresenter::ruleText(checkEmail(m_email->text().trimmed()), 0, Limits::EmailMax);
     });
     m_binder->add(u"password"_qs, m_passwordField, [this] {
-        return words(checkNewPassword(m_password->text()), Limits::PasswordMin,
-                     Limits::PasswordMax);
+        return ErrorPresenter::ruleText(checkNewPassword(m_password->text()), Limits::PasswordMin,
+                                        Limits::PasswordMax);
     });
     m_binder->add(u"repeat"_qs, m_repeatField, [this] {
         return m_repeat->text() == m_password->text() ? QString() : tr("The two passwords differ.");

@@ -11,9 +11,9 @@ namespace EvalTrack {
 
 namespace {
 
-constexpr int Padding = Space::Two;
-constexpr int PictureSize = 28;
-constexpr int TextLeft = Padding + PictureSize + Space::Two;
+constexpr int ChoicePadding = Space::Two;
+constexpr int ChoicePictureSize = 28;
+constexpr int TextLeft = ChoicePadding + ChoicePictureSize + Space::Two;
 constexpr int ArrowRoom = Space::Four + Space::Two;
 constexpr int UsualWidth = 400;
 
@@ -56,7 +56,7 @@ void ChoiceButton::resizeEvent(QResizeEvent *event)
 
 int ChoiceButton::heightForWidth(int width) const
 {
-    return textHeight(width) + 2 * Padding;
+    return textHeight(width) + 2 * ChoicePadding;
 }
 
 int ChoiceButton::textHeight(int width) const
@@ -80,13 +80,14 @@ void ChoiceButton::paintEvent(QPaintEvent * /*event*/)
     painter.drawRoundedRect(frame, Space::CardRadius, Space::CardRadius);
 
     const IconTone tone = isEnabled() ? IconTone::Accent : IconTone::Muted;
-    painter.drawPixmap(Padding, (height() - PictureSize) / 2,
-                       Icons::pixmap(m_icon, PictureSize, tone, devicePixelRatioF()));
+    painter.drawPixmap(ChoicePadding, (height() - ChoicePictureSize) / 2,
+                       Icons::pixmap(m_icon, ChoicePictureSize, tone, devicePixelRatioF()));
     painter.drawPixmap(width() - ArrowRoom + Space::One, (height() - 20) / 2,
                        Icons::pixmap(Icon::ChevronRight, 20, IconTone::Muted, devicePixelRatioF()));
 
     const QFontMetrics strong(fontOf(TextStyle::Strong));
-    QRect area(TextLeft, Padding, width() - TextLeft - ArrowRoom, height() - 2 * Padding);
+    QRect area(TextLeft, ChoicePadding, width() - TextLeft - ArrowRoom,
+               height() - 2 * ChoicePadding);
     painter.setFont(fontOf(TextStyle::Strong));
     painter.setPen(isEnabled() ? colours.text : colours.textFaint);
     painter.drawText(area, Qt::AlignLeft | Qt::AlignTop, text());

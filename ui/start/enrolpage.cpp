@@ -16,13 +16,13 @@ namespace EvalTrack {
 
 namespace {
 
-constexpr int CardWidth = 480;
+constexpr int EnrolCardWidth = 480;
 constexpr int LongestTyped = 40;
 
 } // namespace
 
 EnrolPage::EnrolPage(Station &station, const ServerConnection &connection, QWidget *parent)
-    : CentredCard(CardWidth, parent)
+    : CentredCard(EnrolCardWidth, parent)
     , m_station(station)
     , m_connection(connection)
     , m_banner(new Banner(this))

@@ -18,12 +18,12 @@ namespace EvalTrack {
 
 namespace {
 
-constexpr int CardWidth = 400;
+constexpr int SignInCardWidth = 400;
 
 } // namespace
 
 SignInPage::SignInPage(Session &session, const ServerConnection &connection, QWidget *parent)
-    : CentredCard(CardWidth, parent)
+    : CentredCard(SignInCardWidth, parent)
     , m_session(session)
     , m_connection(connection)
     , m_binder(new FormBinder(this))

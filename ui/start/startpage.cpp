@@ -20,8 +20,8 @@ namespace EvalTrack {
 
 namespace {
 
-constexpr int CardWidth = 520;
-constexpr auto TypingPause = std::chrono::milliseconds(450);
+constexpr int StartCardWidth = 520;
+constexpr auto AddressPause = std::chrono::milliseconds(450);
 
 bool isLocal(const QString &host)
 {
@@ -31,7 +31,7 @@ bool isLocal(const QString &host)
 } // namespace
 
 StartPage::StartPage(ServerConnection &connection, QWidget *parent)
-    : CentredCard(CardWidth, parent)
+    : CentredCard(StartCardWidth, parent)
     , m_connection(connection)
     , m_steps(new QStackedWidget(this))
     , m_banner(new Banner(this))
@@ -43,7 +43,7 @@ StartPage::StartPage(ServerConnection &connection, QWidget *parent)
     m_steps->addWidget(makeAddress());
     m_steps->addWidget(makeBusy());
     m_typing.setSingleShot(true);
-    m_typing.setInterval(TypingPause);
+    m_typing.setInterval(AddressPause);
 
     connect(&m_typing, &QTimer::timeout, this, &StartPage::check);
     connect(&m_connection, &ServerConnection::progress, this, [this](const QString &step) {

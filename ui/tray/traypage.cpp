@@ -30,7 +30,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int PanelWidth = 460;
+constexpr int TrayPanelWidth = 460;
 
 bool needsSomebody(const OutboxItem &item)
 {
@@ -108,7 +108,7 @@ void TrayPage::build()
     m_panel->body()->addWidget(m_facts);
     m_panel->body()->addWidget(m_conflicts);
     m_panel->body()->addStretch(1);
-    m_frame->setPanel(m_panel, PanelWidth);
+    m_frame->setPanel(m_panel, TrayPanelWidth);
     m_minute->start(1min);
 }
 

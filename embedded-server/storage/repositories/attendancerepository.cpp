@@ -18,7 +18,7 @@ EventStatus statusOf(const Row &row, int column)
 
 /// An attendance, then title, date, location and status of its event, then name, e-mail and role of
 /// its person.
-AttendanceRepository::Listed readListed(const Row &row)
+AttendanceRepository::Listed readListedAttendance(const Row &row)
 {
     constexpr int E = Columns::Attendance;
     constexpr int U = E + 4;
@@ -34,7 +34,7 @@ AttendanceRepository::Listed readListed(const Row &row)
     return listed;
 }
 
-AttendanceRepository::Listed readOfEvent(const Row &row)
+AttendanceRepository::Listed readAttendanceOfEvent(const Row &row)
 {
     constexpr int U = Columns::Attendance;
     AttendanceRepository::Listed listed;
@@ -76,17 +76,17 @@ AttendanceRepository::page(const Filter &filter, const std::optional<Position> &
     // A statement for each filter, because a plan that serves them all serves none well.
     if (filter.event && filter.user) {
         values << *filter.event << *filter.user;
-        return all("attendances.pageOfEventAndUser", values, readListed);
+        return all("attendances.pageOfEventAndUser", values, readListedAttendance);
     }
     if (filter.event) {
         values << *filter.event;
-        return all("attendances.pageOfEvent", values, readListed);
+        return all("attendances.pageOfEvent", values, readListedAttendance);
     }
     if (filter.user) {
         values << *filter.user;
-        return all("attendances.pageOfUser", values, readListed);
+        return all("attendances.pageOfUser", values, readListedAttendance);
     }
-    return all("attendances.page", values, readListed);
+    return all("attendances.page", values, readListedAttendance);
 }
 
 Result<qint64> AttendanceRepository::count(const Filter &filter) const
@@ -100,7 +100,7 @@ Result<qint64> AttendanceRepository::count(const Filter &filter) const
 Result<std::optional<AttendanceRepository::Listed>>
 AttendanceRepository::byId(AttendanceId id) const
 {
-    return first("attendances.byId", {id}, readListed);
+    return first("attendances.byId", {id}, readListedAttendance);
 }
 
 Result<QList<AttendanceRepository::Listed>>
@@ -110,9 +110,9 @@ AttendanceRepository::ofEvent(EventId event, const std::optional<UserId> &user,
     const SqlValues values{event, after ? SqlValue(after->time) : QByteArrayLiteral("-infinity"),
                            after ? after->id : 0, limit};
     if (user) {
-        return all("attendances.inEventOfUser", {event, *user}, readOfEvent);
+        return all("attendances.inEventOfUser", {event, *user}, readAttendanceOfEvent);
     }
-    return all("attendances.inEvent", values, readOfEvent);
+    return all("attendances.inEvent", values, readAttendanceOfEvent);
 }
 
 Result<std::optional<AttendanceRepository::Admission>>

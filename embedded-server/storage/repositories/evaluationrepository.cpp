@@ -17,7 +17,7 @@ std::optional<PersonRef> optionalPerson(const Row &row, int at)
 
 /// An evaluation, then title, date and type of its event, its person, its grader and its
 /// attendance.
-EvaluationRepository::Listed readListed(const Row &row)
+EvaluationRepository::Listed readListedEvaluation(const Row &row)
 {
     constexpr int E = Columns::Evaluation;
     constexpr int U = E + 3;
@@ -37,7 +37,7 @@ EvaluationRepository::Listed readListed(const Row &row)
     return listed;
 }
 
-EvaluationRepository::Listed readOfEvent(const Row &row)
+EvaluationRepository::Listed readEvaluationOfEvent(const Row &row)
 {
     constexpr int U = Columns::Evaluation;
     EvaluationRepository::Listed listed;
@@ -113,7 +113,8 @@ EvaluationRepository::page(const std::optional<UserId> &user, const std::optiona
     if (user) {
         values << *user;
     }
-    auto list = all(user ? "evaluations.pageOfUser" : "evaluations.page", values, readListed);
+    auto list =
+        all(user ? "evaluations.pageOfUser" : "evaluations.page", values, readListedEvaluation);
     if (!list) {
         return list;
     }
@@ -131,7 +132,7 @@ Result<qint64> EvaluationRepository::countOfUser(UserId user) const
 Result<std::optional<EvaluationRepository::Listed>>
 EvaluationRepository::byId(EvaluationId id) const
 {
-    auto list = all("evaluations.byId", {id}, readListed);
+    auto list = all("evaluations.byId", {id}, readListedEvaluation);
     if (!list) {
         return std::unexpected(list.error());
     }
@@ -149,9 +150,9 @@ EvaluationRepository::ofEvent(EventId event, const std::optional<UserId> &user,
                               const std::optional<Position> &after, int limit) const
 {
     if (user) {
-        return all("evaluations.inEventOfUser", {event, *user}, readOfEvent);
+        return all("evaluations.inEventOfUser", {event, *user}, readEvaluationOfEvent);
     }
-    return all("evaluations.inEvent", {event, after ? after->id : 0, limit}, readOfEvent);
+    return all("evaluations.inEvent", {event, after ? after->id : 0, limit}, readEvaluationOfEvent);
 }
 
 Result<QList<Answer>> EvaluationRepository::answersOf(const QList<EvaluationId> &evaluations) const

@@ -10,7 +10,7 @@ namespace EvalTrack::Server {
 
 namespace {
 
-EventRepository::Listed readListed(const Row &row)
+EventRepository::Listed readListedEvent(const Row &row)
 {
     return {Columns::event(row), Columns::person(row, Columns::Event),
             row.integer(Columns::Event + Columns::Person)};
@@ -58,7 +58,7 @@ Result<QList<EventRepository::Listed>>
 EventRepository::page(bool withInactive, const std::optional<Position> &after, int limit) const
 {
     const SqlValue time = after ? SqlValue(after->time) : QByteArrayLiteral("-infinity");
-    return all("events.page", {time, after ? after->id : 0, limit, withInactive}, readListed);
+    return all("events.page", {time, after ? after->id : 0, limit, withInactive}, readListedEvent);
 }
 
 Result<qint64> EventRepository::count(bool withInactive) const
@@ -68,7 +68,7 @@ Result<qint64> EventRepository::count(bool withInactive) const
 
 Result<std::optional<EventRepository::Listed>> EventRepository::byId(EventId id) const
 {
-    return first("events.byId", {id}, readListed);
+    return first("events.byId", {id}, readListedEvent);
 }
 
 Result<std::optional<Event>> EventRepository::lock(EventId id) const

@@ -15,7 +15,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-QJsonDocument json(const Row &row, int column)
+QJsonDocument document(const Row &row, int column)
 {
     return QJsonDocument::fromJson(row.utf8(column).toByteArray());
 }
@@ -71,7 +71,7 @@ CaptureRecord recordIn(const Row &row)
     record.capture = captureIn(row);
     record.outcome = enumIn<CaptureOutcome>(row, 18).value_or(CaptureOutcome::Review);
     record.reason = row.optionalText(19);
-    const QJsonArray flags = json(row, 20).array();
+    const QJsonArray flags = document(row, 20).array();
     for (const QJsonValue &flag : flags) {
         if (const auto known = Wire::fromName<CaptureFlag>(flag.toString())) {
             record.flags.append(*known);
@@ -91,7 +91,7 @@ CaptureRecord recordIn(const Row &row)
     record.decidedAt = row.optionalTimestamp(35);
     record.decisionNote = row.optionalText(36);
     if (!row.isNull(37)) {
-        record.change = Wire::parseChange(json(row, 37).object());
+        record.change = Wire::parseChange(document(row, 37).object());
     }
     return record;
 }

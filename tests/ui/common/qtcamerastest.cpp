@@ -18,7 +18,7 @@ namespace {
 
 using Pixels = QVideoFrameFormat::PixelFormat;
 
-const QString Badge = u"B-00042"_qs;
+const QString CodeOnBadge = u"B-00042"_qs;
 
 struct Yuv
 {
@@ -112,7 +112,7 @@ bool isNear(QRgb one, QRgb other)
 TEST(QtCamerasTest, ThePictureOfAFrameIsWhatTheCameraSaw)
 {
     // Light colours beside dark ones; what two pixels share is the same in both.
-    const QImage seen = sight(Badge);
+    const QImage seen = sight(CodeOnBadge);
     for (const Pixels format :
          {Pixels::Format_NV12, Pixels::Format_NV21, Pixels::Format_YUV420P, Pixels::Format_YUV422P,
           Pixels::Format_YV12, Pixels::Format_YUYV, Pixels::Format_UYVY, Pixels::Format_BGRX8888}) {
@@ -120,9 +120,9 @@ TEST(QtCamerasTest, ThePictureOfAFrameIsWhatTheCameraSaw)
         ASSERT_EQ(picture.size(), seen.size()) << "format " << format;
         EXPECT_TRUE(isNear(picture.pixel(2, 2), seen.pixel(2, 2)))
             << "format " << format << ": " << qPrintable(picture.pixelColor(2, 2).name());
-        EXPECT_EQ(readQrCode(picture), Badge) << "format " << format;
+        EXPECT_EQ(readQrCode(picture), CodeOnBadge) << "format " << format;
     }
-    EXPECT_EQ(readQrCode(QtCameras::imageOf(frameOf(seen, Pixels::Format_Y8))), Badge);
+    EXPECT_EQ(readQrCode(QtCameras::imageOf(frameOf(seen, Pixels::Format_Y8))), CodeOnBadge);
 }
 
 TEST(QtCamerasTest, EveryColourComesBack)

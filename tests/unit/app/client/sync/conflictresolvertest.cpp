@@ -10,7 +10,7 @@ using namespace EvalTrack;
 
 namespace {
 
-struct Row
+struct Case
 {
     const char *name;
     QJsonValue base;
@@ -27,7 +27,7 @@ const QString Field = QStringLiteral("field");
 TEST(ConflictResolverTest, Table)
 {
     const QJsonValue null(QJsonValue::Null);
-    const QList<Row> rows = {
+    const QList<Case> rows = {
         {"nobody changed it", 1, 1, 1, false, false},
         {"only I", 1, 2, 1, true, false},
         {"only they", 1, 1, 2, false, false},
@@ -40,7 +40,7 @@ TEST(ConflictResolverTest, Table)
         {"lists", QJsonArray{1}, QJsonArray{1, 2}, QJsonArray{1}, true, false},
         {"lists, both", QJsonArray{1}, QJsonArray{1, 2}, QJsonArray{3}, false, true},
     };
-    for (const Row &row : rows) {
+    for (const Case &row : rows) {
         SCOPED_TRACE(row.name);
         const auto outcome = ConflictResolver::resolve({{Field, row.base}}, {{Field, row.mine}},
                                                        {{Field, row.theirs}});
