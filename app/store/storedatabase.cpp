@@ -12,6 +12,8 @@ namespace EvalTrack {
 
 namespace {
 
+constexpr qint64 HighestVersion = 9'999; ///< No release comes near; a flipped bit may.
+
 Error errorOf(const QSqlError &error)
 {
     // https://www.sqlite.org/rescode.html; the low byte is the primary code.
@@ -30,6 +32,17 @@ Error errorOf(const QSqlError &error)
     default:
         return {ErrorCode::Storage, QStringLiteral("SQLite says %1").arg(code), {}};
     }
+}
+
+/// Of a statement that could not even be read: it is ours, so the tables are not.
+Error schemaErrorOf(const QSqlError &error)
+{
+    constexpr int SqliteError = 1;
+    return error.nativeErrorCode().toInt() == SqliteError
+               ? Error{ErrorCode::StorageDamaged,
+                       u"the local store has other tables: "_qs + error.databaseText(),
+                       {}}
+               : errorOf(error);
 }
 
 } // namespace
@@ -114,6 +127,9 @@ Result<void> StoreDatabase::migrate()
         return std::unexpected(version.error());
     }
     const QList<StoreMigration> &migrations = storeMigrations();
+    if (version->toLongLong() < 0 || version->toLongLong() > HighestVersion) {
+        return failure(ErrorCode::StorageDamaged, QStringLiteral("the local store is damaged"));
+    }
     if (version->toLongLong() > migrations.size()) {
         return failure(ErrorCode::Storage,
                        QStringLiteral("the local store was written by a newer EvalTrack"));
@@ -123,7 +139,7 @@ Result<void> StoreDatabase::migrate()
             QSqlQuery query(m_database);
             for (const char *statement : migrations.at(next)) {
                 if (!query.exec(QLatin1StringView(statement))) {
-                    return std::unexpected(errorOf(query.lastError()));
+                    return std::unexpected(schemaErrorOf(query.lastError()));
                 }
             }
             // lint: allow(sql-pieces) a pragma takes no bound value, and this one is a number
@@ -146,7 +162,7 @@ Result<QSqlQuery *> StoreDatabase::execute(const char *sql, const QVariantList &
         auto prepared = std::make_shared<QSqlQuery>(m_database);
         prepared->setForwardOnly(true);
         if (!prepared->prepare(QLatin1StringView(sql))) {
-            return std::unexpected(errorOf(prepared->lastError()));
+            return std::unexpected(schemaErrorOf(prepared->lastError()));
         }
         query = std::move(prepared);
     }

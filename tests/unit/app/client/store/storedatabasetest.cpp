@@ -87,6 +87,27 @@ TEST_F(StoreDatabaseTest, ANewerStoreAndADamagedOneAreRefused)
     EXPECT_EQ(damaged.error().code, ErrorCode::StorageDamaged);
 }
 
+// What a flipped bit may do where SQLite has no checksum.
+TEST_F(StoreDatabaseTest, AStoreWithOtherTablesIsDamaged)
+{
+    for (const char *harm : {"PRAGMA user_version = 1", "PRAGMA user_version = 16777219",
+                             "PRAGMA user_version = -2"}) {
+        const QString path = m_folder.filePath(QStringLiteral("harmed.sqlite"));
+        QFile::remove(path);
+        ASSERT_TRUE((*StoreDatabase::open(path))->run(harm));
+
+        const auto opened = StoreDatabase::open(path);
+
+        ASSERT_FALSE(opened) << harm;
+        EXPECT_EQ(opened.error().code, ErrorCode::StorageDamaged) << harm;
+    }
+    auto database = *StoreDatabase::open(path());
+    ASSERT_TRUE(database->run("ALTER TABLE captures RENAME TO cbptures"));
+    const auto counted = database->value("SELECT count(*) FROM captures");
+    ASSERT_FALSE(counted);
+    EXPECT_EQ(counted.error().code, ErrorCode::StorageDamaged);
+}
+
 TEST_F(StoreDatabaseTest, TheFileIsReadWholeOnlyAfterAnInterruption)
 {
     const auto spoil = [](const QString &path) {
