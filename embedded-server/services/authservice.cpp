@@ -26,16 +26,15 @@ Result<AuthService::Candidate> AuthService::candidate(const QString &email) cons
 
 Result<AuthService::Tokens> AuthService::issue(UnitOfWork &unit, const Account &account,
                                                const QUuid &family, const QString &device,
-                                               qint64 &tokenId) const
+                                               std::optional<qint64> parent) const
 {
     const QByteArray refreshToken = RefreshTokens::make();
     const auto stored = SessionRepository(m_database)
                             .insert(account.caller.id, family, RefreshTokens::hash(refreshToken),
-                                    unit.now() + RefreshTokens::Lifetime, device);
+                                    unit.now() + RefreshTokens::Lifetime, device, parent);
     if (!stored) {
         return std::unexpected(stored.error());
     }
-    tokenId = *stored;
     return Tokens{m_tokens.issue(account.caller, account.tokenEpoch), refreshToken, account.caller};
 }
 
@@ -52,8 +51,7 @@ AuthService::signIn(UnitOfWork &unit, const Account &account, const QString &dev
         return std::nullopt;
     }
     unit.audit("auth.login", "user", account.caller.id.value(), account.caller.uuid.value());
-    qint64 tokenId = 0;
-    auto tokens = issue(unit, **now, QUuid::createUuid(), device, tokenId);
+    auto tokens = issue(unit, **now, QUuid::createUuid(), device, std::nullopt);
     if (!tokens) {
         return std::unexpected(tokens.error());
     }
@@ -64,17 +62,16 @@ Result<bool> AuthService::redeem(UnitOfWork &unit, const SessionRepository::Toke
                                  const Account &account) const
 {
     const SessionRepository sessions(m_database);
-    bool isReused = token.isRevoked; // Such as a successor that was replaced in the grace time.
+    const Timestamp graceBegan = unit.now() - RefreshTokens::GraceTime;
+    bool isReused = token.isRevoked; // Such as a successor whose sibling was used.
     if (!isReused && token.usedAt) {
-        const bool isInGrace =
-            token.unusedSuccessor && unit.now() - *token.usedAt <= RefreshTokens::GraceTime;
-        // The successor may be used this very moment: the first of the two has it.
-        const auto replaced = isInGrace ? sessions.revokeUnused(*token.unusedSuccessor, unit.now())
-                                        : Result<bool>(false);
-        if (!replaced) {
-            return std::unexpected(replaced.error());
+        // Nobody stands beside a station who could sign in again, however long it was switched off.
+        const bool mayBeLost = account.caller.role == Role::Station || *token.usedAt >= graceBegan;
+        const auto isUsed = mayBeLost ? sessions.isSuccessorUsed(token.id) : Result<bool>(true);
+        if (!isUsed) {
+            return std::unexpected(isUsed.error());
         }
-        isReused = !*replaced;
+        isReused = *isUsed;
     }
     if (isReused) {
         const auto revoked = sessions.revokeFamily(token.family, unit.now());
@@ -87,7 +84,17 @@ Result<bool> AuthService::redeem(UnitOfWork &unit, const SessionRepository::Toke
         }
         return false;
     }
-    return token.expiresAt > unit.now() && account.isActive;
+    if (token.expiresAt <= unit.now() || !account.isActive) {
+        return false;
+    }
+    // Whoever uses one of several has not got the others; nor has whoever comes back after a while.
+    auto revoked = token.parent && !token.usedAt
+                       ? sessions.revokeSiblings(*token.parent, token.id, unit.now(), unit.now())
+                       : Result<void>();
+    if (revoked) {
+        revoked = sessions.revokeSiblings(token.id, std::nullopt, graceBegan, unit.now());
+    }
+    return revoked ? Result<bool>(true) : std::unexpected(revoked.error());
 }
 
 Result<std::optional<AuthService::Tokens>>
@@ -132,12 +139,11 @@ AuthService::refresh(UnitOfWork &unit, const QByteArray &refreshToken, const QSt
     if (!*redeemed) {
         return std::nullopt;
     }
-    qint64 successor = 0;
-    auto tokens = issue(unit, **account, (*token)->family, device, successor);
+    auto tokens = issue(unit, **account, (*token)->family, device, (*token)->id);
     if (!tokens) {
         return std::unexpected(tokens.error());
     }
-    if (auto ok = sessions.markUsed((*token)->id, successor, unit.now()); !ok) {
+    if (auto ok = sessions.markUsed((*token)->id, unit.now()); !ok) {
         return std::unexpected(ok.error());
     }
     return std::move(*tokens);

@@ -42,8 +42,10 @@ public:
                                                        const QString &device) const;
     /// A token buys its successor once. Its second use means that somebody copied it: nobody can
     /// tell who is the thief, so all that came of that sign-in end (RFC 9700, 4.14.2). Within
-    /// RefreshTokens::GraceTime it may also mean that the answer was lost: while nobody has used
-    /// the successor, that one is replaced by another. nullopt for tokens that buy nothing; what
+    /// RefreshTokens::GraceTime, and for a station at any time, it may also mean that the answer
+    /// was lost: while nobody has used the successor, there is another. The one that is used first
+    /// stays, so that a request that was overtaken on its way ends no session; the use of the other
+    /// is a second use. nullopt for tokens that buy nothing; what
     /// was revoked is in the unit. Forbidden for a capture station that was shut out.
     [[nodiscard]] Result<std::optional<Tokens>>
     refresh(UnitOfWork &unit, const QByteArray &refreshToken, const QString &device) const;
@@ -58,7 +60,7 @@ private:
                                       const Account &account) const;
     [[nodiscard]] Result<Tokens> issue(UnitOfWork &unit, const Account &account,
                                        const QUuid &family, const QString &device,
-                                       qint64 &tokenId) const;
+                                       std::optional<qint64> parent) const;
 
     Database &m_database;
     const TokenIssuer &m_tokens;

@@ -4,9 +4,11 @@
 namespace EvalTrack::Server {
 
 Result<qint64> SessionRepository::insert(UserId user, const QUuid &family, const QByteArray &hash,
-                                         Timestamp expiresAt, const QString &device) const
+                                         Timestamp expiresAt, const QString &device,
+                                         std::optional<qint64> parent) const
 {
-    return number("sessions.insert", {user, family, SqlValue::bytes(hash), expiresAt, device});
+    return number("sessions.insert",
+                  {user, family, SqlValue::bytes(hash), expiresAt, device, parent});
 }
 
 Result<std::optional<UserId>> SessionRepository::owner(const QByteArray &hash) const
@@ -25,18 +27,21 @@ SessionRepository::lock(const QByteArray &hash) const
     });
 }
 
-Result<void> SessionRepository::markUsed(qint64 token, qint64 replacement, Timestamp at) const
+Result<void> SessionRepository::markUsed(qint64 token, Timestamp at) const
 {
-    return execute("sessions.markUsed", {token, replacement, at});
+    return execute("sessions.markUsed", {token, at});
 }
 
-Result<bool> SessionRepository::revokeUnused(qint64 token, Timestamp at) const
+Result<bool> SessionRepository::isSuccessorUsed(qint64 token) const
 {
-    const auto rows = run("sessions.revokeUnused", {token, at});
-    if (!rows) {
-        return std::unexpected(rows.error());
-    }
-    return rows->affected() > 0;
+    const auto used = number("sessions.usedSuccessors", {token});
+    return used ? Result<bool>(*used > 0) : std::unexpected(used.error());
+}
+
+Result<void> SessionRepository::revokeSiblings(qint64 parent, std::optional<qint64> kept,
+                                               Timestamp madeBefore, Timestamp at) const
+{
+    return execute("sessions.revokeSiblings", {parent, kept, madeBefore, at});
 }
 
 Result<qint64> SessionRepository::revokeFamily(const QUuid &family, Timestamp at) const

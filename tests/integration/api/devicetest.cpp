@@ -190,6 +190,25 @@ TEST_F(DeviceTest, AStationThatSignsOffWaitsForACode)
     EXPECT_EQ(stateOf("/devices/" + QByteArray::number(station.device)), u"WAITING");
 }
 
+TEST_F(DeviceTest, AStationThatLostItsAnswerComesBackWhenItLikes)
+{
+    const Station station = addStation();
+    const auto refresh = [this](const QByteArray &token) {
+        return post("/auth/refresh", "{\"refresh_token\":\"" + token + "\"}", {});
+    };
+    ASSERT_EQ(refresh(station.refreshToken).status, 201); // The power went off before it was kept.
+    sql("update refresh_tokens set used_at = used_at - interval '9 days', created_at = created_at "
+        "- "
+        "interval '9 days' returning 1");
+
+    const ApiAnswer back = refresh(station.refreshToken);
+    ASSERT_EQ(back.status, 201) << back.body.constData();
+    const QByteArray kept = back.object().value("refresh_token"_L1).toString().toLatin1();
+    ASSERT_EQ(refresh(kept).status, 201);
+    EXPECT_EQ(refresh(station.refreshToken).status, 401) << "somebody copied it";
+    EXPECT_EQ(refresh(kept).status, 401);
+}
+
 TEST_F(DeviceTest, ANewCodeEndsTheSessionBefore)
 {
     const Station station = addStation();

@@ -120,9 +120,22 @@ TEST_F(SessionTest, AReplacedSuccessorTellsOfATheft)
     const QByteArray mine = tokenOf(refresh(first));
     const QByteArray thiefs = tokenOf(refresh(first));
 
-    EXPECT_EQ(refresh(mine).status, 401);
-    EXPECT_EQ(refresh(thiefs).status, 401) << "two had the first: neither goes on";
+    const QByteArray next = tokenOf(refresh(mine));
+    EXPECT_EQ(refresh(thiefs).status, 401);
+    EXPECT_EQ(refresh(next).status, 401) << "two had the first: neither goes on";
     EXPECT_EQ(sql("select count(*) from audit_log where action = 'auth.refreshReused'"), 1);
+}
+
+TEST_F(SessionTest, ARequestThatWasOvertakenOnItsWayEndsNoSession)
+{
+    const QByteArray first = signIn();
+    const QByteArray kept = tokenOf(refresh(first)); // Sent again, and answered first.
+    const QByteArray late = tokenOf(refresh(first)); // To a client that has gone.
+
+    const ApiAnswer next = refresh(kept);
+    ASSERT_EQ(next.status, 201) << next.body.constData();
+    EXPECT_EQ(refresh(tokenOf(next)).status, 201);
+    EXPECT_EQ(refresh(late).status, 401);
 }
 
 TEST_F(SessionTest, ASuccessorThatIsUsedThisMomentIsNotReplaced)
