@@ -23,7 +23,7 @@ struct Family
 };
 
 constexpr std::array Families{
-    Family{"kill", killFamily, 12},
+    Family{"kill", killFamily, 18},
     Family{"network", networkFamily, 3},
     Family{"processes", processFamily, 2},
     Family{"database", databaseFamily, 3},

@@ -116,7 +116,13 @@ void Scene::heal(Verdict &verdict)
                 }
                 const auto took = std::chrono::milliseconds(time.elapsed());
                 verdict.longestHeal = std::max(verdict.longestHeal, took);
-                verdict.late += took > Verdict::HealBound ? 1 : 0;
+                if (took > Verdict::HealBound) {
+                    ++verdict.late;
+                    verdict.remarks.append(
+                        QStringLiteral("run %1: a queue was empty only after %2 ms")
+                            .arg(verdict.runs)
+                            .arg(took.count()));
+                }
                 if (station->exitCode() != 0) {
                     ++verdict.stuck;
                     verdict.remarks.append(QStringLiteral("a drain ended with code %1 after %2 ms")
