@@ -37,6 +37,7 @@ void declare(QCommandLineParser &parser)
         {QStringLiteral("trust"),
          QStringLiteral("Trust the certificate with this SHA-256 <fingerprint>."),
          QStringLiteral("fingerprint")},
+        {QStringLiteral("leaving"), QStringLiteral("People leave here; otherwise they arrive.")},
         {QStringLiteral("drain"), QStringLiteral("Send what waits; end with 0 when nothing does.")},
         {{QStringLiteral("v"), QStringLiteral("version")},
          QStringLiteral("Print the version and end.")},
@@ -96,6 +97,8 @@ Result<AgentOptions> AgentOptions::parse(const QStringList &arguments)
     options.onlyVersion = parser.isSet(QStringLiteral("version"));
     options.onlyHelp = parser.isSet(QStringLiteral("help"));
     options.onlyDrain = parser.isSet(QStringLiteral("drain"));
+    options.direction =
+        parser.isSet(QStringLiteral("leaving")) ? Direction::Leaving : Direction::Arriving;
     if (options.onlyVersion || options.onlyHelp) {
         return options;
     }

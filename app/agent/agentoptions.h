@@ -3,7 +3,7 @@
 
 #include "base/error.h"
 #include "base/redacted.h"
-#include "domain/ids.h"
+#include "domain/capture.h"
 
 #include <QString>
 #include <QStringList>
@@ -29,6 +29,7 @@ struct AgentOptions
     QStringList warnings;
     QString dataFolder;
     QString trustedCertificate; ///< SHA-256 in hex with colons; empty for none.
+    Direction direction = Direction::Arriving;
     bool onlyDrain = false;
     bool onlyVersion = false;
     bool onlyHelp = false;

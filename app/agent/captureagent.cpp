@@ -121,8 +121,12 @@ void CaptureAgent::standingChanged()
     case StationStanding::Admitted:
         break;
     case StationStanding::CodeNeeded:
-        say(stderr, QStringLiteral("evaltrack-agent: the server wants a new code for this station; "
-                                   "what is recorded is kept and sent after a start with --enrol"));
+        // Whoever works with somebody's account signs in again.
+        if (m_options.email.isEmpty()) {
+            say(stderr,
+                QStringLiteral("evaltrack-agent: the server wants a new code for this station; "
+                               "what is recorded is kept and sent after a start with --enrol"));
+        }
         break;
     case StationStanding::Revoked:
         if (m_underWay == 0) {
@@ -255,8 +259,8 @@ void CaptureAgent::record(const QString &code)
         return;
     }
     ++m_underWay;
-    deliver(m_engine.captures().record(m_event, code, CaptureMethod::Badge), this,
-            [this, code](const Result<RecordedCapture> &capture) {
+    deliver(m_engine.captures().record(m_event, code, CaptureMethod::Badge, m_options.direction),
+            this, [this, code](const Result<RecordedCapture> &capture) {
                 --m_underWay;
                 m_reader.release();
                 if (capture) {

@@ -114,7 +114,7 @@ Capture CaptureLedger::makeCapture(EventUuid event, const QString &code, Capture
 }
 
 Result<RecordedCapture> CaptureLedger::record(EventUuid eventUuid, const QString &code,
-                                              CaptureMethod method)
+                                              CaptureMethod method, Direction direction)
 {
     const QString trimmed = code.trimmed();
     if (trimmed.isEmpty() || checkText(trimmed, Limits::CodeMax)) {
@@ -140,10 +140,14 @@ Result<RecordedCapture> CaptureLedger::record(EventUuid eventUuid, const QString
     recorded.uuid = stored.capture.uuid;
     recorded.code = trimmed;
     recorded.at = stored.capture.capturedAt;
-    recorded.finding = findingOf(event, person, **presence, recorded.at);
+    recorded.finding = findingOf(event, person, **presence, recorded.at, direction);
     const bool isIn = recorded.finding == RecordedCapture::Finding::Confirmed ||
                       recorded.finding == RecordedCapture::Finding::WalkIn;
     const bool isAlreadyIn = recorded.finding == RecordedCapture::Finding::AlreadyIn;
+    const bool isBack = recorded.finding == RecordedCapture::Finding::BackIn;
+    const bool isLeft = recorded.finding == RecordedCapture::Finding::Left;
+    const bool isAlreadyOut = recorded.finding == RecordedCapture::Finding::AlreadyOut;
+    stored.capture.isLeaving = direction == Direction::Leaving;
     stored.capture.isWaiting = recorded.finding == RecordedCapture::Finding::EventFull;
     Shares shares = m_shares;
     if (const auto share = shares.find(eventUuid);
@@ -157,7 +161,10 @@ Result<RecordedCapture> CaptureLedger::record(EventUuid eventUuid, const QString
     if (isAlreadyIn) {
         recorded.alreadyInAt = (*presence)->attendances.value(person->uuid).attendedAt;
     }
-    if (isIn || isAlreadyIn) {
+    if (isBack || isAlreadyOut) {
+        recorded.leftAt = (*presence)->attendances.value(person->uuid).leftAt;
+    }
+    if (isIn || isAlreadyIn || isBack || isLeft || isAlreadyOut) {
         // Only then do lists show the person as there.
         stored.person = person->uuid;
     }
@@ -179,25 +186,36 @@ Result<RecordedCapture> CaptureLedger::record(EventUuid eventUuid, const QString
 
     if (isIn) {
         letIn(person->uuid, recorded.at, **presence);
+    } else if (isBack) {
+        setLeft(person->uuid, std::nullopt, **presence);
+        (*presence)->returns.insert(person->uuid, recorded.at);
+    } else if (isLeft) {
+        setLeft(person->uuid, recorded.at, **presence);
     }
     if (person && noteRead(eventUuid, person->uuid) && isAlreadyIn) {
         recorded.finding = RecordedCapture::Finding::ReadTwice;
     }
     recorded.confirmedCount = (*presence)->confirmed;
+    recorded.leftCount = (*presence)->left;
     return recorded;
 }
 
 // As CaptureService of the server decides, from what is known here.
 RecordedCapture::Finding CaptureLedger::findingOf(const std::optional<Event> &event,
                                                   const std::optional<Employee> &person,
-                                                  const Presence &presence, Timestamp at) const
+                                                  const Presence &presence, Timestamp at,
+                                                  Direction direction) const
 {
     using enum RecordedCapture::Finding;
     const auto known =
         person ? presence.attendances.find(person->uuid) : presence.attendances.end();
     const bool isKnown = known != presence.attendances.end();
-    if (isKnown && known->status == AttendanceStatus::Confirmed) {
-        return AlreadyIn;
+    const bool hasCome = isKnown && known->status == AttendanceStatus::Confirmed;
+    if (hasCome && direction == Direction::Leaving) {
+        return known->leftAt ? AlreadyOut : Left;
+    }
+    if (hasCome) {
+        return known->leftAt ? BackIn : AlreadyIn;
     }
     if (event && !event->isActive) {
         return EventInactive;
@@ -207,6 +225,9 @@ RecordedCapture::Finding CaptureLedger::findingOf(const std::optional<Event> &ev
     }
     if (!person->isActive) {
         return PersonInactive;
+    }
+    if (direction == Direction::Leaving) {
+        return NotIn;
     }
     if (isKnown && known->status == AttendanceStatus::Pending) {
         return Confirmed;
@@ -297,6 +318,12 @@ void CaptureLedger::letIn(UserUuid person, Timestamp at, Presence &presence)
     attendance.attendedAt = at;
 }
 
+void CaptureLedger::setLeft(UserUuid person, std::optional<Timestamp> at, Presence &presence)
+{
+    presence.attendances[person].leftAt = at;
+    presence.left += at ? 1 : -1;
+}
+
 Result<CaptureLedger::Presence *> CaptureLedger::presenceOf(EventUuid event)
 {
     const auto known = m_presence.find(event);
@@ -313,6 +340,7 @@ Result<CaptureLedger::Presence *> CaptureLedger::presenceOf(EventUuid event)
         presence.attendances.insert(attendance.userUuid, attendance);
         presence.registered += attendance.status == AttendanceStatus::Cancelled ? 0 : 1;
         presence.confirmed += attendance.status == AttendanceStatus::Confirmed ? 1 : 0;
+        presence.left += attendance.leftAt ? 1 : 0;
     }
     return &*m_presence.insert(event, presence);
 }
@@ -323,7 +351,7 @@ Result<CaptureLedger::Counts> CaptureLedger::countsOf(EventUuid event)
     if (!presence) {
         return std::unexpected(presence.error());
     }
-    return Counts{(*presence)->registered, (*presence)->confirmed};
+    return Counts{(*presence)->registered, (*presence)->confirmed, (*presence)->left};
 }
 
 void CaptureLedger::setAnchor(Timestamp serverTime, milliseconds uncertainty,
@@ -361,14 +389,21 @@ void CaptureLedger::attendanceArrived(const Attendance &attendance)
     const bool isIn = attendance.status == AttendanceStatus::Confirmed;
     const bool wasCounted = !isNew && known.status != AttendanceStatus::Cancelled;
     const bool isCounted = attendance.status != AttendanceStatus::Cancelled;
-    if ((wasIn && !isIn) || (wasCounted && !isCounted)) {
+    std::optional<Timestamp> leftAt = attendance.leftAt;
+    if (const auto back = presence->returns.constFind(attendance.userUuid);
+        leftAt && back != presence->returns.constEnd() && *leftAt <= *back) {
+        leftAt.reset(); // The server has not heard of it yet.
+    }
+    if ((wasIn && !isIn) || (wasCounted && !isCounted) || (known.leftAt && !leftAt)) {
         // Our own capture may still be on its way: read it all again when it is asked for.
         m_presence.erase(presence);
         return;
     }
     presence->confirmed += isIn && !wasIn ? 1 : 0;
     presence->registered += isCounted && !wasCounted ? 1 : 0;
+    presence->left += leftAt && !known.leftAt ? 1 : 0;
     known = attendance;
+    known.leftAt = leftAt;
 }
 
 void CaptureLedger::forgetPresence()

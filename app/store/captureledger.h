@@ -26,7 +26,7 @@ public:
 
     /// Durable when it returns. StorageFull and Storage: nothing was recorded.
     [[nodiscard]] Result<RecordedCapture> record(EventUuid event, const QString &code,
-                                                 CaptureMethod method);
+                                                 CaptureMethod method, Direction direction);
 
     /// Two reads of one person within this time are told as one; both are recorded.
     void setDoubleTap(std::chrono::seconds time) { m_doubleTap = time; }
@@ -40,7 +40,8 @@ public:
     struct Counts
     {
         int registered = 0;
-        int confirmed = 0;
+        int confirmed = 0; ///< Came.
+        int left = 0;      ///< Of them, who left and did not come back.
     };
     /// Of an event, captures included.
     [[nodiscard]] Result<Counts> countsOf(EventUuid event);
@@ -75,6 +76,8 @@ private:
         QHash<UserUuid, Attendance> attendances;
         int registered = 0; ///< Not cancelled.
         int confirmed = 0;
+        int left = 0;
+        QHash<UserUuid, Timestamp> returns; ///< Of people who came back here.
     };
 
     /// Notes that the person was read now; whether that was so just before.
@@ -82,8 +85,10 @@ private:
     [[nodiscard]] Result<Presence *> presenceOf(EventUuid event);
     [[nodiscard]] RecordedCapture::Finding findingOf(const std::optional<Event> &event,
                                                      const std::optional<Employee> &person,
-                                                     const Presence &presence, Timestamp at) const;
+                                                     const Presence &presence, Timestamp at,
+                                                     Direction direction) const;
     static void letIn(UserUuid person, Timestamp at, Presence &presence);
+    static void setLeft(UserUuid person, std::optional<Timestamp> at, Presence &presence);
     [[nodiscard]] ShareQuestion questionOf(EventUuid event) const;
     using Shares = QHash<EventUuid, qint64>;
     [[nodiscard]] Result<void> saveShares(const Shares &shares);

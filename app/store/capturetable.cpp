@@ -34,12 +34,13 @@ Result<void> CaptureTable::append(const StoredCapture &stored)
     const QUuid uuid = stored.capture.uuid.value();
     return m_database.run(
         "INSERT INTO captures (device_sequence, uuid, event_uuid, user_uuid, state, captured_at, "
-        "sealed) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "is_leaving, sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         {stored.capture.deviceSequence, uuid.toRfc4122(),
          stored.capture.eventUuid.value().toRfc4122(),
          stored.person ? QVariant(stored.person->value().toRfc4122()) : QVariant(),
          number(stored.state),
          static_cast<qint64>(stored.capture.capturedAt.time_since_epoch().count()),
+         stored.capture.isLeaving ? 1 : 0,
          m_sealer.seal(Captures, uuid, StoreCodec::encode(stored.capture))});
 }
 
@@ -48,12 +49,13 @@ Result<void> CaptureTable::putBefore(const StoredCapture &stored)
     const QUuid uuid = stored.capture.uuid.value();
     return m_database.run(
         "INSERT INTO captures (device_sequence, uuid, event_uuid, user_uuid, state, captured_at, "
-        "attempts, sealed, outcome) VALUES ((SELECT min(0, coalesce(min(device_sequence), 0)) - 1 "
-        "FROM captures), ?, ?, ?, ?, ?, ?, ?, ?)",
+        "attempts, is_leaving, sealed, outcome) VALUES ((SELECT min(0, "
+        "coalesce(min(device_sequence), 0)) - 1 FROM captures), ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         {uuid.toRfc4122(), stored.capture.eventUuid.value().toRfc4122(),
          stored.person ? QVariant(stored.person->value().toRfc4122()) : QVariant(),
          number(stored.state),
          static_cast<qint64>(stored.capture.capturedAt.time_since_epoch().count()), stored.attempts,
+         stored.capture.isLeaving ? 1 : 0,
          m_sealer.seal(Captures, uuid, StoreCodec::encode(stored.capture)),
          m_sealer.seal(CaptureOutcomes, uuid, StoreCodec::encode(stored.outcome))});
 }
@@ -264,7 +266,8 @@ Result<void> CaptureTable::remove(const QUuid &uuid)
 Result<void> CaptureTable::removeSettled(Timestamp before)
 {
     return m_database.run(
-        "DELETE FROM captures WHERE state = ? AND (captured_at < ? OR EXISTS (SELECT 1 FROM "
+        "DELETE FROM captures WHERE state = ? AND (captured_at < ? OR is_leaving OR EXISTS (SELECT "
+        "1 FROM "
         "attendances a WHERE a.event_uuid = captures.event_uuid AND a.user_uuid = "
         "captures.user_uuid AND a.status = ?))",
         {number(OutboxState::Acknowledged), static_cast<qint64>(before.time_since_epoch().count()),
@@ -289,30 +292,33 @@ Result<QList<CaptureTable::Laid>> CaptureTable::laid(const char *sql, const QVar
                       EventUuid(QUuid::fromRfc4122(row.value(1).toByteArray())),
                       UserUuid(QUuid::fromRfc4122(row.value(2).toByteArray())),
                       Timestamp(std::chrono::milliseconds(row.value(3).toLongLong())),
-                      state == OutboxState::Acknowledged});
+                      state == OutboxState::Acknowledged, row.value(5).toBool()});
     });
     return ok ? Result<QList<Laid>>(std::move(found)) : std::unexpected(ok.error());
 }
 
 Result<QList<CaptureTable::Laid>> CaptureTable::ofEvent(EventUuid event)
 {
-    return laid("SELECT uuid, event_uuid, user_uuid, captured_at, state FROM captures WHERE "
-                "event_uuid = ? AND user_uuid IS NOT NULL ORDER BY captured_at, device_sequence",
-                {event.value().toRfc4122()});
+    return laid(
+        "SELECT uuid, event_uuid, user_uuid, captured_at, state, is_leaving FROM captures WHERE "
+        "event_uuid = ? AND user_uuid IS NOT NULL ORDER BY captured_at, device_sequence",
+        {event.value().toRfc4122()});
 }
 
 Result<QList<CaptureTable::Laid>> CaptureTable::ofPerson(UserUuid person)
 {
-    return laid("SELECT uuid, event_uuid, user_uuid, captured_at, state FROM captures WHERE "
-                "user_uuid = ? ORDER BY captured_at, device_sequence",
-                {person.value().toRfc4122()});
+    return laid(
+        "SELECT uuid, event_uuid, user_uuid, captured_at, state, is_leaving FROM captures WHERE "
+        "user_uuid = ? ORDER BY captured_at, device_sequence",
+        {person.value().toRfc4122()});
 }
 
 Result<QList<CaptureTable::Laid>> CaptureTable::ofKnownPeople()
 {
-    return laid("SELECT uuid, event_uuid, user_uuid, captured_at, state FROM captures WHERE "
-                "user_uuid IS NOT NULL",
-                {});
+    return laid(
+        "SELECT uuid, event_uuid, user_uuid, captured_at, state, is_leaving FROM captures WHERE "
+        "user_uuid IS NOT NULL",
+        {});
 }
 
 Result<QList<EventUuid>> CaptureTable::events()

@@ -57,7 +57,7 @@ public:
                                         const StoreCodec::Outcome &outcome);
     [[nodiscard]] Result<void> remove(const QUuid &uuid);
     /// Deletes what is acknowledged and shown by the server's attendances, or acknowledged before
-    /// `before`.
+    /// `before`. Whoever left may be back at another door by now: what the server says counts.
     [[nodiscard]] Result<void> removeSettled(Timestamp before);
     [[nodiscard]] Result<void> removeAcknowledged();
 
@@ -68,6 +68,7 @@ public:
         UserUuid person;
         Timestamp at;
         bool isAcknowledged = false;
+        bool isLeaving = false;
     };
     /// Of known people, earliest first, without opening anything sealed; what waits for a decision
     /// is not among them.

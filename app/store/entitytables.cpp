@@ -96,14 +96,15 @@ Result<void> EntityTables::put(const Attendance &attendance)
     const QUuid uuid = attendance.uuid.value();
     return m_database.run(
         "INSERT INTO attendances (uuid, id, revision, event_uuid, user_uuid, status, "
-        "attended_at, sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (uuid) DO "
+        "attended_at, left_at, sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (uuid) DO "
         "UPDATE SET id = excluded.id, revision = excluded.revision, event_uuid = "
         "excluded.event_uuid, user_uuid = excluded.user_uuid, status = "
-        "excluded.status, attended_at = excluded.attended_at, sealed = "
+        "excluded.status, attended_at = excluded.attended_at, left_at = "
+        "excluded.left_at, sealed = "
         "excluded.sealed WHERE excluded.revision >= attendances.revision",
         {blob(uuid), attendance.id.value(), attendance.revision, blob(attendance.eventUuid.value()),
          blob(attendance.userUuid.value()), static_cast<int>(attendance.status),
-         number(attendance.attendedAt),
+         number(attendance.attendedAt), number(attendance.leftAt),
          m_sealer.seal(Attendances, uuid, StoreCodec::encode(attendance))});
 }
 
@@ -338,7 +339,8 @@ Result<QList<EntityTables::Count>> EntityTables::counts(const char *sql, const Q
     QList<Count> found;
     auto ok = m_database.select(sql, values, [&found](const QSqlQuery &row) {
         found.append({EventUuid(QUuid::fromRfc4122(row.value(0).toByteArray())),
-                      static_cast<AttendanceStatus>(row.value(1).toInt()), row.value(2).toInt()});
+                      static_cast<AttendanceStatus>(row.value(1).toInt()), row.value(2).toInt(),
+                      row.value(3).toInt()});
     });
     return ok ? Result<QList<Count>>(std::move(found)) : std::unexpected(ok.error());
 }
@@ -346,14 +348,18 @@ Result<QList<EntityTables::Count>> EntityTables::counts(const char *sql, const Q
 Result<QList<EntityTables::Count>> EntityTables::attendanceCounts()
 {
     return counts(
-        "SELECT event_uuid, status, count(*) FROM attendances GROUP BY event_uuid, status", {});
+        "SELECT event_uuid, status, count(*), 0 FROM attendances GROUP BY event_uuid, status UNION "
+        "ALL SELECT event_uuid, 0, 0, count(*) FROM attendances WHERE left_at IS NOT NULL GROUP BY "
+        "event_uuid",
+        {});
 }
 
 Result<QList<EntityTables::Count>> EntityTables::attendanceCounts(EventUuid event)
 {
-    return counts("SELECT event_uuid, status, count(*) FROM attendances WHERE event_uuid = ? GROUP "
-                  "BY event_uuid, status",
-                  {blob(event.value())});
+    return counts("SELECT event_uuid, status, count(*), 0 FROM attendances WHERE event_uuid = ? "
+                  "GROUP BY event_uuid, status UNION ALL SELECT event_uuid, 0, 0, count(*) FROM "
+                  "attendances WHERE event_uuid = ? AND left_at IS NOT NULL GROUP BY event_uuid",
+                  {blob(event.value()), blob(event.value())});
 }
 
 } // namespace EvalTrack

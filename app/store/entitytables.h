@@ -63,6 +63,7 @@ public:
         EventUuid event;
         AttendanceStatus status = AttendanceStatus::Pending;
         int people = 0;
+        int left = 0; ///< Whatever the status.
     };
     [[nodiscard]] Result<QList<Count>> attendanceCounts();
     [[nodiscard]] Result<QList<Count>> attendanceCounts(EventUuid event);

@@ -66,6 +66,7 @@ void LocalReader::takeCounts(const QList<EntityTables::Count> &counts)
         Counts &known = m_counts[count.event];
         known.registered += count.people;
         known.confirmed += count.status == AttendanceStatus::Confirmed ? count.people : 0;
+        known.left += count.left;
     }
 }
 
@@ -127,6 +128,7 @@ Result<QList<EventSummary>> LocalReader::eventSummaries()
         const Counts counts = m_counts.value(summary.event.uuid);
         summary.registered = counts.registered;
         summary.confirmed = counts.confirmed;
+        summary.left = counts.left;
     }
     // Where a command of ours is laid over the attendances, they are counted one by one.
     QSet<EventUuid> touched;
@@ -151,9 +153,11 @@ Result<QList<EventSummary>> LocalReader::eventSummaries()
         }
         summary->registered = 0;
         summary->confirmed = 0;
+        summary->left = 0;
         for (const Attendance &row : *rows) {
             summary->registered += row.status == AttendanceStatus::Cancelled ? 0 : 1;
             summary->confirmed += row.status == AttendanceStatus::Confirmed ? 1 : 0;
+            summary->left += row.leftAt ? 1 : 0;
         }
     }
     QList<EventSummary> sorted = summaries.values();
@@ -328,6 +332,12 @@ LocalReader::laidOver(QList<Attendance> attendances, const QList<CaptureTable::L
     }
     for (const CaptureTable::Laid &capture : captures) {
         const auto known = byPair.constFind({capture.event, capture.person});
+        if (capture.isLeaving) {
+            if (known != byPair.constEnd()) {
+                layDeparture(shown[*known], capture);
+            }
+            continue;
+        }
         if (known == byPair.constEnd()) {
             if (const auto walkIn = shownWalkIn(capture)) {
                 byPair.insert({capture.event, capture.person}, shown.size());
@@ -341,9 +351,24 @@ LocalReader::laidOver(QList<Attendance> attendances, const QList<CaptureTable::L
             each.attendance.status = AttendanceStatus::Confirmed;
             each.attendance.attendedAt = capture.at;
             each.isPending = each.isPending || !capture.isAcknowledged;
+        } else if (each.attendance.leftAt && capture.at > *each.attendance.leftAt) {
+            each.attendance.leftAt.reset();
+            each.isPending = each.isPending || !capture.isAcknowledged;
         }
     }
     return shown;
+}
+
+// As derivePresence() of the server will say, once it has the captures.
+void LocalReader::layDeparture(Shown &shown, const CaptureTable::Laid &capture)
+{
+    Attendance &attendance = shown.attendance;
+    const bool isLast = !attendance.leftAt || capture.at > *attendance.leftAt;
+    if (attendance.status == AttendanceStatus::Confirmed && attendance.attendedAt && isLast &&
+        capture.at >= *attendance.attendedAt) {
+        attendance.leftAt = capture.at;
+        shown.isPending = shown.isPending || !capture.isAcknowledged;
+    }
 }
 
 Result<QList<LocalReader::Shown>> LocalReader::shownOf(EventUuid event)

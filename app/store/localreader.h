@@ -63,6 +63,7 @@ private:
     [[nodiscard]] Result<QList<Shown>> shownOf(EventUuid event);
     [[nodiscard]] QList<AttendanceRow> rowsOf(const QList<Shown> &shown) const;
     [[nodiscard]] Attendance walkIn(const CaptureTable::Laid &capture) const;
+    static void layDeparture(Shown &shown, const CaptureTable::Laid &capture);
     [[nodiscard]] std::optional<Shown> shownWalkIn(const CaptureTable::Laid &capture) const;
     [[nodiscard]] bool isOverruled(AttendanceUuid uuid, Timestamp capturedAt) const;
     [[nodiscard]] Result<void> refreshCounts();
@@ -80,6 +81,7 @@ private:
     {
         int registered = 0;
         int confirmed = 0;
+        int left = 0;
     };
     QHash<EventUuid, Counts> m_counts; ///< Of the server's attendances.
     QSet<EventUuid> m_staleCounts;

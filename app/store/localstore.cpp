@@ -490,6 +490,7 @@ Result<StoreNews> LocalStore::news(StoreParts parts)
             }
             summary.registered = counts->registered;
             summary.confirmed = counts->confirmed;
+            summary.left = counts->left;
         }
         news.events = std::make_shared<const QList<EventSummary>>(std::move(*events));
     }

@@ -294,12 +294,20 @@ void visit(Archive &archive, T &event)
     added(archive, event.zone);
 }
 
+/// What the first programs wrote of an attendance.
 template <typename Archive, Is<Attendance> T>
-void visit(Archive &archive, T &attendance)
+void visitFirst(Archive &archive, T &attendance)
 {
     each(archive, attendance.id, attendance.eventId, attendance.userId, attendance.status,
          attendance.attendedAt, attendance.notes, attendance.createdAt, attendance.updatedAt,
          attendance.uuid, attendance.revision, attendance.eventUuid, attendance.userUuid);
+}
+
+template <typename Archive, Is<Attendance> T>
+void visit(Archive &archive, T &attendance)
+{
+    visitFirst(archive, attendance);
+    added(archive, attendance.leftAt);
 }
 
 template <typename Archive, Is<Answer> T>
@@ -326,10 +334,18 @@ void visit(Archive &archive, T &command)
 }
 
 template <typename Archive, typename T>
-requires Is<T, UpdateEmployee> || Is<T, UpdateAttendance>
+requires Is<T, UpdateEmployee>
 void visit(Archive &archive, T &command)
 {
     each(archive, command.before, command.after);
+}
+
+// Nobody edits what came later.
+template <typename Archive, Is<UpdateAttendance> T>
+void visit(Archive &archive, T &command)
+{
+    visitFirst(archive, command.before);
+    visitFirst(archive, command.after);
 }
 
 template <typename Archive, Is<UpdateEvent> T>
@@ -402,7 +418,8 @@ void visit(Archive &archive, T &capture)
          capture.deviceId, capture.deviceSequence, capture.bootId, capture.capturedAt,
          capture.utcOffset, capture.zone, capture.monotonic, capture.anchorAt,
          capture.anchorUncertainty, capture.method, capture.note);
-    added(archive, capture.anchorBootId, capture.anchorMonotonic, capture.isWaiting);
+    added(archive, capture.anchorBootId, capture.anchorMonotonic, capture.isWaiting,
+          capture.isLeaving);
 }
 
 template <typename Archive, Is<FieldError> T>

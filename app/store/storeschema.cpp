@@ -105,6 +105,12 @@ const QList<StoreMigration> &storeMigrations()
                 revision INTEGER NOT NULL
             ) WITHOUT ROWID)",
         },
+        {
+            // Who left.
+            "ALTER TABLE captures ADD COLUMN is_leaving INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE attendances ADD COLUMN left_at INTEGER",
+            "CREATE INDEX attendances_left ON attendances (event_uuid) WHERE left_at IS NOT NULL",
+        },
     };
     return migrations;
 }

@@ -25,11 +25,13 @@ void LocalCaptureRecorder::openDoor(EventUuid event)
 }
 
 QFuture<Result<RecordedCapture>> LocalCaptureRecorder::record(EventUuid event, const QString &code,
-                                                              CaptureMethod method)
+                                                              CaptureMethod method,
+                                                              Direction direction)
 {
-    const auto write = [event, code, method, doubleTap = m_doubleTap](LocalStore &store) {
+    const auto write = [event, code, method, direction,
+                        doubleTap = m_doubleTap](LocalStore &store) {
         store.ledger().setDoubleTap(doubleTap);
-        auto recorded = store.ledger().record(event, code, method);
+        auto recorded = store.ledger().record(event, code, method, direction);
         if (recorded) {
             store.touch(StorePart::Outbox | StorePart::Attendances | StorePart::Events);
         }

@@ -17,7 +17,7 @@ public:
 
     void openDoor(EventUuid event) override;
     QFuture<Result<RecordedCapture>> record(EventUuid event, const QString &code,
-                                            CaptureMethod method) override;
+                                            CaptureMethod method, Direction direction) override;
 
     /// Two reads of one person within this time are told as one.
     void setDoubleTap(std::chrono::seconds time) { m_doubleTap = time; }

@@ -34,7 +34,7 @@ constexpr std::array Schemas{
     Schema{"Question", "id:int eventId:int text:str createdAt:time updatedAt:time"},
     Schema{"Answer", "id:int evaluationId:int questionId:int response:str createdAt:time updatedAt:time"},
     Schema{"Attendance", "id:int eventId:int userId:int status:AttendanceStatus attendedAt:time? notes:str? createdAt:time "
-                         "updatedAt:time event:EventInBrief user:Person uuid:uuid revision:int"},
+                         "updatedAt:time event:EventInBrief user:Person uuid:uuid revision:int leftAt:time?"},
     Schema{"Evaluation", "id:int eventId:int userId:int graderId:int? status:EvaluationStatus score:int? feedback:str? "
                          "respuestas:any submittedAt:time? gradedAt:time? createdAt:time updatedAt:time event:EventInBrief user:Person "
                          "grader:Person? answers:Answer[] attendance:Attendance uuid:uuid revision:int"},
@@ -74,7 +74,7 @@ constexpr std::array Schemas{
                              "jobTitle:str? departmentId:int? managerId:int? hireDate:date? isActive:bool"},
     Schema{"Capture", "captureId!:uuid eventId:int? eventUuid:uuid code:str? userId:int? deviceId!:str deviceSequence!:int "
                       "bootId:str capturedAt!:str zone:str monotonicMs:int anchorAt:time? anchorUncertaintyMs:int? anchorBootId:uuid? "
-                      "anchorMonotonicMs:int? method!:CaptureMethod note:str? waiting:bool"},
+                      "anchorMonotonicMs:int? method!:CaptureMethod note:str? waiting:bool leaving:bool"},
     Schema{"NamedPerson", "id:int name:str"},
     Schema{"CaptureRecord", "capture:Capture outcome:CaptureOutcome reason:str? flags:str[] countedAt:time bestAt:time? uncertaintyMs:int? "
                             "receivedAt:time recordedBy:NamedPerson person:NamedPerson? eventId:int? eventTitle:str attendanceId:int? "

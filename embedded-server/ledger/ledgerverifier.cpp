@@ -32,9 +32,13 @@ QByteArray bytesOf(const Row &row)
         append(bytes, row.utf8(column));
     }
     // What came later is hashed with its name, and only where it says something.
-    if (constexpr int IsWaiting = FirstField + FieldCount; !row.isNull(IsWaiting)) {
-        bytes += "is_waiting=";
-        append(bytes, row.utf8(IsWaiting));
+    int column = FirstField + FieldCount;
+    for (const char *name : {"is_waiting=", "is_leaving="}) {
+        if (!row.isNull(column)) {
+            bytes += name;
+            append(bytes, row.utf8(column));
+        }
+        ++column;
     }
     return bytes;
 }

@@ -18,6 +18,11 @@ struct AttendanceDerivation::Presence
     {
         return hasSeat ? derived->status : AttendanceStatus::Cancelled;
     }
+    [[nodiscard]] std::optional<Timestamp> leftAt() const
+    {
+        return status() == AttendanceStatus::Confirmed ? derived->leftAt : std::nullopt;
+    }
+    [[nodiscard]] bool isPresent() const { return derived->status == AttendanceStatus::Confirmed; }
     [[nodiscard]] std::optional<CaptureUuid> claim() const
     {
         return derived->claim ? std::optional(derived->claim->capture) : std::nullopt;
@@ -32,8 +37,8 @@ struct AttendanceDerivation::Presence
                                     before->status == AttendanceStatus::Cancelled &&
                                     !before->seatCapture;
         return !staysCancelled &&
-               std::tie(before->status, before->attendedAt, before->seatCapture) !=
-                   std::tuple(status(), derived->attendedAt, claim());
+               std::tie(before->status, before->attendedAt, before->leftAt, before->seatCapture) !=
+                   std::tuple(status(), derived->attendedAt, leftAt(), claim());
     }
 };
 
@@ -81,7 +86,8 @@ AttendanceDerivation::derive(UnitOfWork &unit, const Pairs &pairs,
                                   ? std::optional(presence.derived->accepted->capture)
                                   : std::nullopt;
         if (presence.hasOldCaptures) {
-            settlements.append({presence.attendance, accepted, presence.hasSeat});
+            settlements.append(
+                {presence.attendance, accepted, presence.hasSeat, presence.isPresent()});
         }
         Derived derived{presence.attendance,
                         accepted,
@@ -89,6 +95,7 @@ AttendanceDerivation::derive(UnitOfWork &unit, const Pairs &pairs,
                         presence.hasSeat,
                         presence.derived->claim.has_value(),
                         presence.derived->isWaiting,
+                        presence.isPresent(),
                         {}};
         if (presence.isDifferent()) {
             derived.change = CaptureRecord::Change{
@@ -114,7 +121,8 @@ AttendanceDerivation::read(const Pairs &pairs, const std::optional<Known> &locke
     for (const auto &[pair, fresh] : pairs) {
         Presence &presence = presences[pair];
         for (const Fresh &capture : fresh) {
-            presence.captures.append({{capture.capture, capture.at}, false, capture.isWaiting});
+            presence.captures.append(
+                {{capture.capture, capture.at}, false, capture.isWaiting, capture.isLeaving});
         }
         events.append(pair.first);
         users.append(pair.second);
@@ -146,8 +154,10 @@ AttendanceDerivation::read(const Pairs &pairs, const std::optional<Known> &locke
     }
     for (const CaptureRepository::Counting &capture : *counting) {
         Presence &presence = presences[{capture.eventId, capture.userId}];
-        presence.captures.append(
-            {{capture.capture, capture.at}, capture.isDecided, capture.isWaiting});
+        presence.captures.append({{capture.capture, capture.at},
+                                  capture.isDecided,
+                                  capture.isWaiting,
+                                  capture.isLeaving});
         presence.hasOldCaptures = true;
     }
     return presences;
@@ -199,7 +209,8 @@ AttendanceDerivation::write(Presences &presences,
                  .userId = pair.second,
                  .status = presence.status(),
                  .attendedAt = presence.derived->attendedAt,
-                 .seatCapture = presence.claim()});
+                 .seatCapture = presence.claim(),
+                 .leftAt = presence.leftAt()});
         }
     }
     const auto written = m_captures.derive(attendances);

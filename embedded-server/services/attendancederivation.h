@@ -27,6 +27,7 @@ public:
         CaptureUuid capture;
         Timestamp at;
         bool isWaiting = false; ///< Its person was told to wait for a seat.
+        bool isLeaving = false; ///< Its person left.
     };
     /// Whose attendance is derived, and the captures that come in addition; in order, so that rows
     /// are locked in one order.
@@ -42,6 +43,7 @@ public:
         bool hasSeat = true;
         bool isWalkIn = false;
         bool isWaiting = false; ///< Was told to wait for a seat, and never let in.
+        bool isPresent = false; ///< Came, so that whoever leaves may.
         /// The attendance before and after; nothing when it is the same.
         std::optional<CaptureRecord::Change> change;
     };

@@ -25,10 +25,21 @@ std::optional<QString> objectionTo(const OwnCapture &capture)
     return isInTime || isAnchored ? std::nullopt : std::optional(QStringLiteral("event is over"));
 }
 
+namespace {
+
+bool isBefore(const CountingCapture &a, const CountingCapture &b)
+{
+    return isEarlier(a.sighting, b.sighting);
+}
+
+} // namespace
+
 std::optional<DerivedPresence> derivePresence(const KnownPresence &known,
-                                              const QList<CountingCapture> &captures)
+                                              const QList<CountingCapture> &all)
 {
     DerivedPresence derived;
+    QList<CountingCapture> captures = all;
+    captures.removeIf([](const CountingCapture &capture) { return capture.isLeaving; });
     if (captures.isEmpty() && !known.handAt) {
         if (!known.exists) {
             return std::nullopt;
@@ -41,11 +52,7 @@ std::optional<DerivedPresence> derivePresence(const KnownPresence &known,
     derived.attendedAt = known.handAt;
     if (!captures.isEmpty()) {
         const Sighting earliest =
-            std::min_element(captures.begin(), captures.end(),
-                             [](const CountingCapture &a, const CountingCapture &b) {
-                                 return isEarlier(a.sighting, b.sighting);
-                             })
-                ->sighting;
+            std::min_element(captures.begin(), captures.end(), isBefore)->sighting;
         const CountingCapture &best = *std::min_element(
             captures.begin(), captures.end(),
             [](const CountingCapture &a, const CountingCapture &b) {
@@ -65,6 +72,10 @@ std::optional<DerivedPresence> derivePresence(const KnownPresence &known,
         }
     }
     derived.attendedAt = known.correctedAt ? known.correctedAt : derived.attendedAt;
+    const auto last = std::max_element(all.begin(), all.end(), isBefore);
+    if (last != all.end() && last->isLeaving && last->sighting.at >= *derived.attendedAt) {
+        derived.leftAt = last->sighting.at;
+    }
     return derived;
 }
 

@@ -32,6 +32,7 @@ struct CountingCapture
     Sighting sighting;
     bool isDecided = false; ///< A person said that it counts.
     bool isWaiting = false; ///< Its person was told to wait for a seat.
+    bool isLeaving = false; ///< Its person left; otherwise came.
 
     bool operator==(const CountingCapture &) const = default;
 };
@@ -57,6 +58,9 @@ struct DerivedPresence
     /// person in, or else the earliest.
     std::optional<Sighting> claim;
     bool isWaiting = false; ///< Who claims it was told to wait, and never let in.
+    /// When the person left: by the last capture of all, if it says so and somebody came before.
+    /// Whoever came back is in.
+    std::optional<Timestamp> leftAt = {};
 
     bool operator==(const DerivedPresence &) const = default;
 };
@@ -64,6 +68,7 @@ struct DerivedPresence
 /// The attendance that follows from what people said and all captures that count: a pure function
 /// of two sets, so no order and no grouping in which captures arrive makes a difference, and a
 /// decision that is taken back leaves no trace in the result. Nothing when no attendance follows.
+/// Captures of people who leave make no attendance and take no seat, and leaving frees none.
 [[nodiscard]] std::optional<DerivedPresence> derivePresence(const KnownPresence &known,
                                                             const QList<CountingCapture> &captures);
 

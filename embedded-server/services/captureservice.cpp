@@ -11,6 +11,7 @@ namespace {
 
 /// From so long after it was made on, a capture may change a day that was closed: somebody looks.
 constexpr auto LateTime = std::chrono::hours(24 * 31);
+const QString LeftWithoutArriving = u"left without arriving"_qs;
 
 QString clockText(Timestamp at, std::chrono::minutes offset)
 {
@@ -58,8 +59,8 @@ struct CaptureService::Batch
         AttendanceDerivation::Pairs pairs;
         for (const Entry &entry : fresh) {
             if (!entry.isHeld()) {
-                pairs[entry.pair()].append(
-                    {entry.capture.uuid, entry.outcome.countedAt, entry.capture.isWaiting});
+                pairs[entry.pair()].append({entry.capture.uuid, entry.outcome.countedAt,
+                                            entry.capture.isWaiting, entry.capture.isLeaving});
             }
         }
         return pairs;
@@ -238,15 +239,25 @@ Result<void> CaptureService::derive(UnitOfWork &unit, Batch &batch) const
         if (entry.isHeld()) {
             continue;
         }
-        const AttendanceDerivation::Derived &attendance = derived->at(entry.pair());
-        const CaptureRepository::EventFacts &event = batch.events[*entry.outcome.eventId];
         CaptureRepository::Outcome &outcome = entry.outcome;
+        const auto found = derived->find(entry.pair());
+        if (found == derived->end()) {
+            // Nobody knows that the person came. A capture that says so may still arrive.
+            outcome.outcome = CaptureOutcome::Review;
+            outcome.reason = LeftWithoutArriving;
+            continue;
+        }
+        const AttendanceDerivation::Derived &attendance = found->second;
+        const CaptureRepository::EventFacts &event = batch.events[*entry.outcome.eventId];
         outcome.attendanceId = attendance.attendance;
         batch.concerned.insert(*outcome.userId);
-        if (!attendance.hasSeat) {
+        if (entry.capture.isLeaving && !attendance.isPresent) {
+            outcome.outcome = CaptureOutcome::Review;
+            outcome.reason = LeftWithoutArriving;
+        } else if (!attendance.hasSeat) {
             outcome.outcome = CaptureOutcome::Review;
             outcome.reason = Seating::reasonWithoutSeat(attendance.isWaiting);
-        } else if (attendance.accepted == entry.capture.uuid) {
+        } else if (entry.capture.isLeaving || attendance.accepted == entry.capture.uuid) {
             outcome.outcome = CaptureOutcome::Accepted;
         } else {
             outcome.outcome = CaptureOutcome::Duplicate;
@@ -254,7 +265,8 @@ Result<void> CaptureService::derive(UnitOfWork &unit, Batch &batch) const
                 u"already in at "_qs + clockText(*attendance.attendedAt, entry.capture.utcOffset);
         }
         const bool isExpected = !event.isForEveryone && !event.hasSeatLimit;
-        if (attendance.isWalkIn && !isExpected && outcome.outcome == CaptureOutcome::Accepted) {
+        if (attendance.isWalkIn && !isExpected && !entry.capture.isLeaving &&
+            outcome.outcome == CaptureOutcome::Accepted) {
             outcome.flags.append(CaptureFlag::WalkIn);
         }
         if (unit.now() - outcome.countedAt >= LateTime) {

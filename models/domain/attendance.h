@@ -30,6 +30,8 @@ struct Attendance
     Timestamp updatedAt;
     AttendanceUuid uuid;
     qint64 revision = 0;
+    /// When the person left last; nothing for who is in, came back or never came.
+    std::optional<Timestamp> leftAt;
 
     EventUuid eventUuid;
     UserUuid userUuid;

@@ -14,6 +14,9 @@ namespace EvalTrack {
 /// How somebody was identified.
 enum class CaptureMethod { Badge, Qr, Pin, Manual, Self };
 
+/// Which way somebody went.
+enum class Direction { Arriving, Leaving };
+
 /// What the server made of a capture.
 enum class CaptureOutcome {
     Accepted,  ///< It confirmed an attendance.
@@ -49,6 +52,7 @@ struct Capture
     /// The person was told to wait: no seat was free as far as the device knew. Who was let in
     /// comes before who was told so, whoever was read first.
     bool isWaiting = false;
+    bool isLeaving = false; ///< The person left; otherwise came.
 
     bool operator==(const Capture &) const = default;
 };

@@ -36,7 +36,8 @@ int EventTableModel::columnCount(const QModelIndex &parent) const
 
 QString EventTableModel::text(int row, int column) const
 {
-    const auto &[event, registered, confirmed] = at(row);
+    const EventSummary &summary = at(row);
+    const Event &event = summary.event;
     switch (static_cast<Column>(column)) {
     case Title:
         return event.title;
@@ -49,12 +50,13 @@ QString EventTableModel::text(int row, int column) const
     case Duration:
         return m_words.minutes.arg(ItemText::number(event.duration.count()));
     case Registered:
-        return event.maxAttendees ? m_words.ofSeats.arg(ItemText::number(registered),
+        return event.maxAttendees ? m_words.ofSeats.arg(ItemText::number(summary.registered),
                                                         ItemText::number(*event.maxAttendees))
-                                  : ItemText::number(registered);
+                                  : ItemText::number(summary.registered);
     case Confirmed:
         // Nobody can be there yet: 0 would read as if nobody had come.
-        return event.date > m_clock.now() ? QStringLiteral("—") : ItemText::number(confirmed);
+        return event.date > m_clock.now() ? QStringLiteral("—")
+                                          : ItemText::number(summary.confirmed);
     case Phase:
         switch (phaseOf(event, m_clock.now())) {
         case EventPhase::Inactive:

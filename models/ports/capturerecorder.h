@@ -16,16 +16,20 @@ namespace EvalTrack {
 struct RecordedCapture
 {
     enum class Finding {
-        Confirmed, ///< Registered, now in.
-        WalkIn,    ///< Known, was not registered.
-        AlreadyIn, ///< Was in already, at alreadyInAt.
-        ReadTwice, ///< The same, and read here a moment ago: one tap too many.
+        Confirmed,  ///< Registered, now in.
+        WalkIn,     ///< Known, was not registered.
+        AlreadyIn,  ///< Was in already, at alreadyInAt.
+        ReadTwice,  ///< The same, and read here a moment ago: one tap too many.
+        Left,       ///< Was in, now out.
+        BackIn,     ///< Had left, and is in again.
+        AlreadyOut, ///< Had left already, at leftAt.
         // From here on kept for HR to decide, and not counted as in:
         UnknownCode,
         EventInactive,
         PersonInactive,
         EventFull,             ///< Not registered, and this computer has no seat to give: waits.
         RegistrationCancelled, ///< Taken off the list later than this, or may not say so oneself.
+        NotIn,                 ///< Leaves, and nobody here knows that the person came.
     };
 
     CaptureUuid uuid;
@@ -35,7 +39,9 @@ struct RecordedCapture
     QString department;
     Timestamp at;
     std::optional<Timestamp> alreadyInAt;
-    int confirmedCount = 0; ///< In, at this event, this one included.
+    std::optional<Timestamp> leftAt; ///< Of somebody who had left before.
+    int confirmedCount = 0;          ///< Came to this event, this one included.
+    int leftCount = 0;               ///< Of them, who left and did not come back.
 };
 
 /// Records who came. Lives in the UI thread.
@@ -53,7 +59,7 @@ public:
     /// Storage and StorageFull mean that nothing was recorded. Requests are carried out in the
     /// order they are made.
     virtual QFuture<Result<RecordedCapture>> record(EventUuid event, const QString &code,
-                                                    CaptureMethod method) = 0;
+                                                    CaptureMethod method, Direction direction) = 0;
 };
 
 } // namespace EvalTrack

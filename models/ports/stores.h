@@ -40,7 +40,8 @@ struct EventSummary
 {
     Event event; ///< With its questions.
     int registered = 0;
-    int confirmed = 0;
+    int confirmed = 0; ///< Came.
+    int left = 0;      ///< Of them, who left and did not come back.
 
     bool operator==(const EventSummary &) const = default;
 };

@@ -116,6 +116,7 @@ void writeContract(JsonWriter &json, const Attendance &attendance)
 void writeAdditions(JsonWriter &json, const Attendance &attendance)
 {
     writeIdentity(json, attendance.uuid.value(), attendance.revision);
+    json.field(Key::leftAt, attendance.leftAt);
 }
 
 void write(JsonWriter &json, const Attendance &attendance)
@@ -338,6 +339,7 @@ void write(JsonWriter &json, const Capture &capture)
                                            ? std::optional<qint64>(capture.anchorMonotonic->count())
                                            : std::nullopt);
     json.field(Key::waiting, capture.isWaiting);
+    json.field(Key::leaving, capture.isLeaving);
     json.endObject();
 }
 
@@ -484,6 +486,7 @@ Result<Attendance> parseAttendance(const QJsonObject &object)
     attendance.notes = reader.text(Key::notes, Presence::Optional);
     readTimes(reader, attendance);
     readIdentity(reader, attendance);
+    attendance.leftAt = reader.timestamp(Key::leftAt, Presence::Optional);
     attendance.eventUuid = EventUuid(required(reader.uuid(Key::eventUuid, Presence::Optional)));
     attendance.userUuid = UserUuid(required(reader.uuid(Key::userUuid, Presence::Optional)));
     return finished(reader, attendance);
@@ -613,6 +616,7 @@ Result<Capture> parseCapture(const QJsonObject &object)
         capture.anchorMonotonic = std::chrono::milliseconds(*monotonic);
     }
     capture.isWaiting = reader.boolean(Key::waiting, Presence::Optional).value_or(false);
+    capture.isLeaving = reader.boolean(Key::leaving, Presence::Optional).value_or(false);
     return finished(reader, capture);
 }
 

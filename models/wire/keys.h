@@ -103,6 +103,8 @@ EVALTRACK_KEY(label);
 EVALTRACK_KEY(lastName);
 EVALTRACK_KEY(lastSeenAt);
 EVALTRACK_KEY(lastSequence);
+EVALTRACK_KEY(leaving);
+EVALTRACK_KEY(leftAt);
 EVALTRACK_KEY(limit);
 EVALTRACK_KEY(load);
 EVALTRACK_KEY(location);

@@ -109,6 +109,13 @@
             <numerusform>Too many wrong PINs. Try again in %n seconds.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n left again</source>
+        <translation>
+            <numerusform>%n left again</numerusform>
+            <numerusform>%n left again</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::DevicesPage</name>

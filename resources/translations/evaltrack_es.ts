@@ -1029,6 +1029,10 @@
         <source>Any status</source>
         <translation>Cualquier estado</translation>
     </message>
+    <message>
+        <source>Left: %1, %2</source>
+        <translation>Salida: %1, %2</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::Banner</name>
@@ -1174,6 +1178,14 @@
         <source>Told to wait: this door had no seat to give.</source>
         <translation>Se le dijo que esperara: esta puerta no tenía plazas que dar.</translation>
     </message>
+    <message>
+        <source>Direction</source>
+        <translation>Sentido</translation>
+    </message>
+    <message>
+        <source>Leaving</source>
+        <translation>Salida</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::CaptureFeedback</name>
@@ -1260,6 +1272,34 @@
     <message>
         <source>No seat is left at this door; on the waiting list</source>
         <translation>No quedan plazas en esta puerta; queda en lista de espera</translation>
+    </message>
+    <message>
+        <source>Who is leaving?</source>
+        <translation>¿Quién sale?</translation>
+    </message>
+    <message>
+        <source>Out at %1</source>
+        <translation>Salió a las %1</translation>
+    </message>
+    <message>
+        <source>In again at %1, out since %2</source>
+        <translation>Volvió a entrar a las %1; fuera desde las %2</translation>
+    </message>
+    <message>
+        <source>In again at %1</source>
+        <translation>Volvió a entrar a las %1</translation>
+    </message>
+    <message>
+        <source>Already out at %1</source>
+        <translation>Ya había salido a las %1</translation>
+    </message>
+    <message>
+        <source>Already out</source>
+        <translation>Ya había salido</translation>
+    </message>
+    <message>
+        <source>Leaves, but was not seen coming; kept for human resources to decide</source>
+        <translation>Sale, pero nadie registró su llegada; queda guardado para que recursos humanos decida</translation>
     </message>
 </context>
 <context>
@@ -1394,6 +1434,25 @@
     <message>
         <source>Reads QR codes that are held in front of the camera</source>
         <translation>Lee los códigos QR que se sostienen ante la cámara</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left again</source>
+        <translation>
+            <numerusform>%n ya salió</numerusform>
+            <numerusform>%n ya salieron</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Leaving: badge or national ID</source>
+        <translation>Salida: credencial o cédula</translation>
+    </message>
+    <message>
+        <source>People leave</source>
+        <translation>Salida de personas</translation>
+    </message>
+    <message>
+        <source>Switched on, whoever shows a badge goes out (F9)</source>
+        <translation>Si está activado, quien muestre su credencial sale (F9)</translation>
     </message>
 </context>
 <context>
@@ -2618,6 +2677,10 @@
     <message>
         <source>&amp;Attendance</source>
         <translation>&amp;Asistencia</translation>
+    </message>
+    <message>
+        <source>%1; left: %2</source>
+        <translation>%1; salida: %2</translation>
     </message>
 </context>
 <context>
@@ -4758,6 +4821,10 @@
     <message>
         <source>On the waiting list: no seat was left.</source>
         <translation>En lista de espera: no quedaban plazas.</translation>
+    </message>
+    <message>
+        <source>Left, but was not seen coming.</source>
+        <translation>Salió, pero nadie registró su llegada.</translation>
     </message>
 </context>
 </TS>

@@ -38,11 +38,7 @@ void makeOld(const QString &folder)
     QDirIterator files(folder, {QStringLiteral("store.sqlite")}, QDir::Files,
                        QDirIterator::Subdirectories);
     while (files.hasNext()) {
-        const auto database = StoreDatabase::openDamaged(files.next());
-        if (!database || !(*database)->run("DROP TABLE unreadable") ||
-            !(*database)->run("PRAGMA user_version = 1")) {
-            qFatal("a station's store cannot be made old");
-        }
+        StoreScene::makeOld(files.next());
     }
 }
 

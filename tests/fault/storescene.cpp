@@ -61,10 +61,22 @@ bool StoreScene::openAnyhow()
 void StoreScene::makeOld()
 {
     close();
-    const auto database = StoreDatabase::openDamaged(path());
-    if (!database || !(*database)->run("DROP TABLE unreadable") ||
-        !(*database)->run("PRAGMA user_version = 1")) {
+    makeOld(path());
+}
+
+void StoreScene::makeOld(const QString &path)
+{
+    const auto database = StoreDatabase::openDamaged(path);
+    if (!database) {
         qFatal("the store cannot be made old");
+    }
+    for (const char *step :
+         {"DROP INDEX attendances_left", "ALTER TABLE attendances DROP COLUMN left_at",
+          "ALTER TABLE captures DROP COLUMN is_leaving", "DROP TABLE unreadable",
+          "PRAGMA user_version = 1"}) {
+        if (!(*database)->run(step)) {
+            qFatal("the store cannot be made old");
+        }
     }
 }
 
@@ -72,7 +84,8 @@ bool StoreScene::record()
 {
     m_clock.advance(1s);
     const QString code = QStringLiteral("E-%1").arg(++m_codes);
-    const auto recorded = m_store->ledger().record(m_event, code, CaptureMethod::Badge);
+    const auto recorded =
+        m_store->ledger().record(m_event, code, CaptureMethod::Badge, Direction::Arriving);
     if (!recorded) {
         return false;
     }

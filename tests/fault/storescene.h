@@ -48,6 +48,7 @@ public:
     int judgeRescued(Verdict &verdict);
     /// Makes the closed file one of the version before.
     void makeOld();
+    static void makeOld(const QString &path);
     [[nodiscard]] int told() const { return m_told; }
 
 private:

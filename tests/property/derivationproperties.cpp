@@ -27,14 +27,14 @@ CaptureUuid captureUuid(int number)
 
 QList<CountingCapture> anyCaptures()
 {
-    const auto all = *rc::gen::container<std::map<int, std::tuple<int, bool, bool>>>(
+    const auto all = *rc::gen::container<std::map<int, std::tuple<int, bool, bool, bool>>>(
         rc::gen::inRange(0, 1000),
         rc::gen::tuple(rc::gen::inRange(0, 12), rc::gen::arbitrary<bool>(),
-                       rc::gen::arbitrary<bool>()));
+                       rc::gen::arbitrary<bool>(), rc::gen::arbitrary<bool>()));
     QList<CountingCapture> captures;
     for (const auto &[uuid, capture] : all) {
-        const auto &[second, isDecided, isWaiting] = capture;
-        captures.append({{captureUuid(uuid), at(second)}, isDecided, isWaiting});
+        const auto &[second, isDecided, isWaiting, isLeaving] = capture;
+        captures.append({{captureUuid(uuid), at(second)}, isDecided, isWaiting, isLeaving});
     }
     return captures;
 }
@@ -152,7 +152,9 @@ RC_GTEST_PROP(DerivationProperty, TheTimeIsTheEarliestWordUnlessItWasCorrected, 
 
     std::optional<Timestamp> earliest = known.handAt;
     for (const CountingCapture &capture : captures) {
-        earliest = std::min(earliest.value_or(capture.sighting.at), capture.sighting.at);
+        if (!capture.isLeaving) {
+            earliest = std::min(earliest.value_or(capture.sighting.at), capture.sighting.at);
+        }
     }
     if (!earliest) {
         RC_ASSERT((!derived || !derived->attendedAt));
@@ -164,6 +166,24 @@ RC_GTEST_PROP(DerivationProperty, TheTimeIsTheEarliestWordUnlessItWasCorrected, 
     } else {
         RC_ASSERT((known.handAt == earliest));
     }
+}
+
+// Going out and coming in, one by one in the order of time.
+RC_GTEST_PROP(DerivationProperty, WhoeverIsOutWentOutLast, ())
+{
+    const KnownPresence known = anyKnown();
+    QList<CountingCapture> captures = anyCaptures();
+    const auto derived = derivePresence(known, captures);
+    std::ranges::sort(captures, [](const CountingCapture &a, const CountingCapture &b) {
+        return isEarlier(a.sighting, b.sighting);
+    });
+    std::optional<Timestamp> outSince;
+    for (const CountingCapture &capture : captures) {
+        outSince = capture.isLeaving ? std::optional(capture.sighting.at) : std::nullopt;
+    }
+    const bool hasCome = derived && derived->status == AttendanceStatus::Confirmed;
+    const bool isOut = hasCome && outSince && *outSince >= *derived->attendedAt;
+    RC_ASSERT((!derived || derived->leftAt == (isOut ? outSince : std::nullopt)));
 }
 
 RC_GTEST_PROP(DerivationProperty, AnEventEndsTheSameHoweverItsCapturesArrive, ())

@@ -354,8 +354,8 @@ void SyncWorld::record(int number)
     const QString code = Codes.at(static_cast<size_t>(number) % Codes.size());
     const QString event = m_events.at(number % m_events.size());
     m_clock.advance(1s);
-    const auto recorded =
-        valueOf(m_station->captures.record(EventUuid(uuidOf(event)), code, CaptureMethod::Badge));
+    const auto recorded = valueOf(m_station->captures.record(
+        EventUuid(uuidOf(event)), code, CaptureMethod::Badge, Direction::Arriving));
     if (!recorded) {
         m_complaints.append(u"not recorded: "_qs + recorded.error().detail);
         return;

@@ -224,13 +224,14 @@ public:
     /// Every code that was recorded, in order.
     QStringList recorded;
     QList<CaptureMethod> methods; ///< Of each.
+    QList<Direction> directions;  ///< Of each.
     /// What is found of anybody known, instead of what the company says.
     std::optional<RecordedCapture::Finding> finding;
     QList<EventUuid> doors; ///< That were opened, in order.
 
     void openDoor(EventUuid event) override { doors.append(event); }
     QFuture<Result<RecordedCapture>> record(EventUuid event, const QString &code,
-                                            CaptureMethod method) override;
+                                            CaptureMethod method, Direction direction) override;
 
 private:
     FakeDesk &m_desk;

@@ -437,14 +437,17 @@ FakeCaptureRecorder::FakeCaptureRecorder(FakeDesk &desk)
     : m_desk(desk)
 {}
 
-QFuture<Result<RecordedCapture>>
-FakeCaptureRecorder::record(EventUuid eventUuid, const QString &code, CaptureMethod method)
+QFuture<Result<RecordedCapture>> FakeCaptureRecorder::record(EventUuid eventUuid,
+                                                             const QString &code,
+                                                             CaptureMethod method,
+                                                             Direction direction)
 {
     if (const auto error = m_desk.takeError()) {
         return m_desk.answer(Result<RecordedCapture>(std::unexpected(*error)));
     }
     recorded.append(code);
     methods.append(method);
+    directions.append(direction);
     RecordedCapture capture;
     capture.uuid = CaptureUuid(makeUuidV7());
     capture.code = code;
@@ -464,6 +467,16 @@ FakeCaptureRecorder::record(EventUuid eventUuid, const QString &code, CaptureMet
         capture.finding = RecordedCapture::Finding::PersonInactive;
     } else if (finding) {
         capture.finding = *finding;
+    } else if (direction == Direction::Leaving) {
+        Attendance *attendance = m_desk.company.attendance(eventUuid, who->uuid);
+        const bool hasCome = attendance && attendance->status == AttendanceStatus::Confirmed;
+        capture.finding = !hasCome             ? RecordedCapture::Finding::NotIn
+                          : attendance->leftAt ? RecordedCapture::Finding::AlreadyOut
+                                               : RecordedCapture::Finding::Left;
+        if (hasCome) {
+            capture.leftAt = attendance->leftAt;
+            attendance->leftAt = attendance->leftAt.value_or(capture.at);
+        }
     } else if (Attendance *attendance = m_desk.company.attendance(eventUuid, who->uuid)) {
         if (attendance->status == AttendanceStatus::Confirmed) {
             capture.finding = RecordedCapture::Finding::AlreadyIn;
@@ -485,6 +498,9 @@ FakeCaptureRecorder::record(EventUuid eventUuid, const QString &code, CaptureMet
                                            return a.eventUuid == eventUuid &&
                                                   a.status == AttendanceStatus::Confirmed;
                                        }));
+    capture.leftCount = static_cast<int>(
+        std::count_if(m_desk.company.attendances.begin(), m_desk.company.attendances.end(),
+                      [&](const Attendance &a) { return a.eventUuid == eventUuid && a.leftAt; }));
     if (!m_desk.isOnline()) {
         m_desk.tray.put({capture.uuid.value(),
                          std::nullopt,

@@ -632,6 +632,12 @@ void AttendancePage::updatePanel()
                               Formats::timeWithSeconds(*m_current.attendance.attendedAt,
                                                        m_current.eventZone)));
     }
+    if (m_current.attendance.leftAt) {
+        facts.append(
+            tr("Left: %1, %2")
+                .arg(Formats::date(*m_current.attendance.leftAt, m_current.eventZone),
+                     Formats::timeWithSeconds(*m_current.attendance.leftAt, m_current.eventZone)));
+    }
     if (m_current.isPendingSync) {
         facts.append(tr("Recorded on this computer; waits for the server."));
     }

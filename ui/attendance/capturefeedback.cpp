@@ -49,10 +49,11 @@ CaptureFeedback::CaptureFeedback(QWidget *parent)
     layout->addLayout(texts, 1);
 }
 
-void CaptureFeedback::showReady(bool hasEvent)
+void CaptureFeedback::showReady(bool hasEvent, Direction direction)
 {
     if (hasEvent) {
-        say(Tone::Neutral, tr("Ready"), tr("Scan a badge, or type a code and press Enter."), {});
+        say(Tone::Neutral, direction == Direction::Leaving ? tr("Who is leaving?") : tr("Ready"),
+            tr("Scan a badge, or type a code and press Enter."), {});
     } else {
         say(Tone::Neutral, tr("No event"), tr("There is no active event to capture for."), {});
     }
@@ -69,15 +70,19 @@ Tone CaptureFeedback::toneOf(RecordedCapture::Finding finding)
     switch (finding) {
     case RecordedCapture::Finding::Confirmed:
     case RecordedCapture::Finding::WalkIn:
+    case RecordedCapture::Finding::Left:
+    case RecordedCapture::Finding::BackIn:
         return Tone::Success;
     case RecordedCapture::Finding::AlreadyIn:
     case RecordedCapture::Finding::ReadTwice:
+    case RecordedCapture::Finding::AlreadyOut:
         return Tone::Info;
     case RecordedCapture::Finding::UnknownCode:
     case RecordedCapture::Finding::EventInactive:
     case RecordedCapture::Finding::PersonInactive:
     case RecordedCapture::Finding::EventFull:
     case RecordedCapture::Finding::RegistrationCancelled:
+    case RecordedCapture::Finding::NotIn:
         return Tone::Warning;
     }
     return Tone::Neutral;
@@ -103,6 +108,19 @@ QString CaptureFeedback::wordOf(const RecordedCapture &capture)
         return capture.alreadyInAt ? tr("Read twice; in since %1")
                                          .arg(Formats::timeWithSeconds(*capture.alreadyInAt))
                                    : tr("Read twice");
+    case RecordedCapture::Finding::Left:
+        return tr("Out at %1").arg(Formats::timeWithSeconds(capture.at));
+    case RecordedCapture::Finding::BackIn:
+        return capture.leftAt ? tr("In again at %1, out since %2")
+                                    .arg(Formats::timeWithSeconds(capture.at),
+                                         Formats::timeWithSeconds(*capture.leftAt))
+                              : tr("In again at %1").arg(Formats::timeWithSeconds(capture.at));
+    case RecordedCapture::Finding::AlreadyOut:
+        return capture.leftAt
+                   ? tr("Already out at %1").arg(Formats::timeWithSeconds(*capture.leftAt))
+                   : tr("Already out");
+    case RecordedCapture::Finding::NotIn:
+        return tr("Leaves, but was not seen coming; kept for human resources to decide");
     case RecordedCapture::Finding::UnknownCode:
         return tr("Nobody has this code; kept for human resources to decide");
     case RecordedCapture::Finding::EventInactive:

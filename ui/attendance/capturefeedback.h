@@ -25,7 +25,7 @@ public:
 
     /// Icon and colours follow from the tone; without a foot there is none.
     void say(Tone tone, const QString &headline, const QString &text, const QString &foot);
-    void showReady(bool hasEvent);
+    void showReady(bool hasEvent, Direction direction);
     /// A station that was shut out.
     void showStopped();
     void showRecorded(const RecordedCapture &capture, bool isOnline);

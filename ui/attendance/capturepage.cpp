@@ -30,6 +30,7 @@ constexpr int LastCaptures = 50;
 constexpr int CodeHeight = 56;
 constexpr int SideWidth = 300;
 const QString UseCameraKey = u"capture/camera"_qs;
+const QString LeavingKey = u"capture/leaving"_qs;
 constexpr auto RosterIsFresh = std::chrono::minutes(15);
 constexpr auto LookAtListAgain = std::chrono::seconds(30);
 
@@ -49,6 +50,7 @@ CapturePage::CapturePage(const PageContext &context, QWidget *parent, Use use)
     , m_event(new EventChoice(desk().events, desk().clock, this))
     , m_showCode(new QToolButton(this))
     , m_useCamera(new QToolButton(this))
+    , m_leaving(new QToolButton(this))
     , m_fullScreen(new QToolButton(this))
     , m_code(new QLineEdit(this))
     , m_codeField(new FormField({}, m_code, this))
@@ -75,6 +77,11 @@ CapturePage::CapturePage(const PageContext &context, QWidget *parent, Use use)
     connect(m_useCamera, &QToolButton::toggled, this, [this](bool isOn) {
         this->context().settings.setValue(UseCameraKey, isOn);
         followCamera();
+    });
+    m_leaving->setChecked(context.settings.value(LeavingKey).toBool());
+    connect(m_leaving, &QToolButton::toggled, this, [this](bool isOn) {
+        this->context().settings.setValue(LeavingKey, isOn);
+        takeDirection();
     });
     connect(m_camera, &CameraPanel::offerChanged, this,
             [this] { m_useCamera->setVisible(m_camera->isOffered()); });
@@ -116,6 +123,11 @@ void CapturePage::build()
     m_useCamera->setFocusPolicy(Qt::TabFocus);
     m_useCamera->setCheckable(true);
     m_useCamera->hide();
+    m_leaving->setObjectName(u"leavingButton"_qs);
+    m_leaving->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_leaving->setFocusPolicy(Qt::TabFocus);
+    m_leaving->setCheckable(true);
+    head->addWidget(m_leaving);
     head->addWidget(m_useCamera);
     head->addWidget(m_showCode);
     head->addWidget(m_fullScreen);
@@ -289,7 +301,7 @@ bool CapturePage::isPin(const QString &text) const
 void CapturePage::record(const QString &code, CaptureMethod method)
 {
     ++m_inFlight;
-    deliver(desk().captures.record(m_event->event(), code, method), this,
+    deliver(desk().captures.record(m_event->event(), code, method, direction()), this,
             [this, code](const Result<RecordedCapture> &result) { takeAnswer(code, result); });
 }
 
@@ -382,7 +394,8 @@ void CapturePage::takeAnswer(const QString &code, const Result<RecordedCapture> 
               CaptureFeedback::wordOf(*result));
     updateCount();
     m_confirmed = qMax(m_confirmed, result->confirmedCount);
-    m_count->setText(Formats::number(m_confirmed));
+    m_left = result->leftCount;
+    showCount();
     updateConnection();
 }
 
@@ -406,7 +419,7 @@ void CapturePage::showReadiness()
     if (m_isStopped) {
         m_feedback->showStopped();
     } else {
-        m_feedback->showReady(!m_event->event().isNull());
+        m_feedback->showReady(!m_event->event().isNull(), direction());
     }
     m_code->setEnabled(m_event->summary().has_value() && !m_isStopped);
     m_showCode->setEnabled(m_code->isEnabled());
@@ -421,6 +434,7 @@ void CapturePage::takeEvent()
     m_none->show();
     const auto summary = m_event->summary();
     m_confirmed = summary ? summary->confirmed : 0;
+    m_left = summary ? summary->left : 0;
     if (summary) {
         desk().captures.openDoor(m_event->event());
     }
@@ -438,13 +452,41 @@ void CapturePage::updateCount()
     }
     // The store follows a moment after the recorder: while scans come in, the larger one is right.
     m_confirmed = m_inFlight > 0 ? qMax(m_confirmed, summary->confirmed) : summary->confirmed;
-    m_count->setText(Formats::number(m_confirmed));
-    m_countText->setText(
-        summary->event.maxAttendees
-            ? tr("present of %1 registered and %2 seats")
-                  .arg(Formats::number(summary->registered),
-                       Formats::number(*summary->event.maxAttendees))
-            : tr("present of %1 registered").arg(Formats::number(summary->registered)));
+    m_left = m_inFlight > 0 ? m_left : summary->left;
+    showCount();
+}
+
+/// Who is in now, and who came and left.
+void CapturePage::showCount()
+{
+    const auto summary = m_event->summary();
+    if (!summary) {
+        return;
+    }
+    m_count->setText(Formats::number(m_confirmed - m_left));
+    QString text = summary->event.maxAttendees
+                       ? tr("present of %1 registered and %2 seats")
+                             .arg(Formats::number(summary->registered),
+                                  Formats::number(*summary->event.maxAttendees))
+                       : tr("present of %1 registered").arg(Formats::number(summary->registered));
+    if (m_left > 0) {
+        text += u'\n' % tr("%n left again", nullptr, m_left);
+    }
+    m_countText->setText(text);
+}
+
+Direction CapturePage::direction() const
+{
+    return m_leaving->isChecked() ? Direction::Leaving : Direction::Arriving;
+}
+
+void CapturePage::takeDirection()
+{
+    if (!m_pinAsked) {
+        showReadiness();
+    }
+    retranslateUi();
+    focusField();
 }
 
 void CapturePage::updateConnection()
@@ -514,6 +556,11 @@ void CapturePage::keyPressEvent(QKeyEvent *event)
         event->accept();
         return;
     }
+    if (event->key() == Qt::Key_F9) {
+        m_leaving->toggle();
+        event->accept();
+        return;
+    }
     if (event->key() == Qt::Key_F11 && m_use == Use::Desk) {
         toggleFullScreen();
         event->accept();
@@ -545,7 +592,10 @@ void CapturePage::retranslateUi()
                 : tr("Capture"));
     m_event->setAccessibleName(tr("Event"));
     m_codeField->setLabel(m_pinAsked ? tr("PIN of %1").arg(m_pinAsked->person.name)
-                                     : tr("Badge or national ID"));
+                          : direction() == Direction::Leaving ? tr("Leaving: badge or national ID")
+                                                              : tr("Badge or national ID"));
+    m_leaving->setText(tr("People leave"));
+    m_leaving->setToolTip(tr("Switched on, whoever shows a badge goes out (F9)"));
     m_code->setPlaceholderText(m_pinAsked ? QString() : tr("Scan, or type and press Enter"));
     m_useCamera->setText(tr("Use camera"));
     m_useCamera->setToolTip(tr("Reads QR codes that are held in front of the camera"));

@@ -76,6 +76,9 @@ private:
     void takeEvent();
     void showReadiness();
     void updateCount();
+    void showCount();
+    [[nodiscard]] Direction direction() const;
+    void takeDirection();
     void updateConnection();
     void updateRoster();
     void toggleFullScreen();
@@ -86,6 +89,7 @@ private:
     EventChoice *m_event;
     QToolButton *m_showCode;
     QToolButton *m_useCamera;
+    QToolButton *m_leaving; ///< Who is captured goes out. Remembered: some doors are exits.
     QToolButton *m_fullScreen;
     QLineEdit *m_code;
     FormField *m_codeField;
@@ -110,6 +114,7 @@ private:
     bool m_isStopped = false;
     int m_inFlight = 0;
     int m_confirmed = 0;
+    int m_left = 0; ///< Of them.
 };
 
 } // namespace EvalTrack

@@ -264,7 +264,11 @@ void ExplanationPage::fill()
     }
     m_frame->setCount(about.join(u" · "_qs));
     m_chip->setStatus(Wording::attendance(attendance.status), Wording::tone(attendance.status));
-    m_when->setText(attendance.attendedAt ? Formats::exactTime(*attendance.attendedAt) : QString());
+    const QString came =
+        attendance.attendedAt ? Formats::exactTime(*attendance.attendedAt) : QString();
+    m_when->setText(attendance.leftAt
+                        ? tr("%1; left: %2").arg(came, Formats::exactTime(*attendance.leftAt))
+                        : came);
     m_rule->setText(Wording::rule(m_explanation->rule));
     addCaptures();
     addCorrections();

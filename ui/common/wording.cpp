@@ -138,6 +138,7 @@ QString Wording::review(const QString &reason)
         {u"inactive person"_qs, tr("This person is not active.")},
         {u"event full"_qs, tr("Overbooked: let in where no seat was left.")},
         {u"waiting for a seat"_qs, tr("On the waiting list: no seat was left.")},
+        {u"left without arriving"_qs, tr("Left, but was not seen coming.")},
         {u"clock ahead"_qs, tr("The clock of the computer that recorded it was ahead.")},
         {u"clock behind"_qs, tr("The clock of the computer that recorded it was behind.")},
         {u"dismissed"_qs, tr("Somebody decided that it does not count.")},

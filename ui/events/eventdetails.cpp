@@ -224,7 +224,8 @@ void EventDetails::refresh()
     const QString present =
         now < event.date
             ? QString()
-            : QString(u" · " % tr("%1 present").arg(Formats::number(m_summary.confirmed)));
+            : QString(u" · " %
+                      tr("%1 present").arg(Formats::number(m_summary.confirmed - m_summary.left)));
     m_seats->setText(isEmployee ? (event.maxAttendees
                                        ? tr("%1 seats").arg(Formats::number(*event.maxAttendees))
                                        : tr("No limit of seats"))

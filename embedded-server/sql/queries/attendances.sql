@@ -3,7 +3,7 @@
 -- name, e-mail and role of the person. Lists go newest first and begin at ($1, $2) = ('infinity', the largest id).
 
 -- name: attendances.page
-select a.id, a.event_id, a.user_id, a.status, a.attended_at, a.notes, a.created_at, a.updated_at, a.uuid, a.revision,
+select a.id, a.event_id, a.user_id, a.status, a.attended_at, a.notes, a.created_at, a.updated_at, a.uuid, a.revision, a.left_at,
        e.title, e.date, e.location, e.status, u.name, u.email, u.role
   from attendances a
   join events e on e.id = a.event_id
@@ -13,7 +13,7 @@ select a.id, a.event_id, a.user_id, a.status, a.attended_at, a.notes, a.created_
  limit $3
 
 -- name: attendances.pageOfEvent
-select a.id, a.event_id, a.user_id, a.status, a.attended_at, a.notes, a.created_at, a.updated_at, a.uuid, a.revision,
+select a.id, a.event_id, a.user_id, a.status, a.attended_at, a.notes, a.created_at, a.updated_at, a.uuid, a.revision, a.left_at,
        e.title, e.date, e.location, e.status, u.name, u.email, u.role
   from attendances a
   join events e on e.id = a.event_id
@@ -23,7 +23,7 @@ select a.id, a.event_id, a.user_id, a.status, a.attended_at, a.notes, a.created_
  limit $3
 
 -- name: attendances.pageOfUser
-select a.id, a.event_id, a.user_id, a.status, a.attended_at, a.notes, a.created_at, a.updated_at, a.uuid, a.revision,
+select a.id, a.event_id, a.user_id, a.status, a.attended_at, a.notes, a.created_at, a.updated_at, a.uuid, a.revision, a.left_at,
        e.title, e.date, e.location, e.status, u.name, u.email, u.role
   from attendances a
   join events e on e.id = a.event_id
@@ -33,7 +33,7 @@ select a.id, a.event_id, a.user_id, a.status, a.attended_at, a.notes, a.created_
  limit $3
 
 -- name: attendances.pageOfEventAndUser
-select a.id, a.event_id, a.user_id, a.status, a.attended_at, a.notes, a.created_at, a.updated_at, a.uuid, a.revision,
+select a.id, a.event_id, a.user_id, a.status, a.attended_at, a.notes, a.created_at, a.updated_at, a.uuid, a.revision, a.left_at,
        e.title, e.date, e.location, e.status, u.name, u.email, u.role
   from attendances a
   join events e on e.id = a.event_id
@@ -51,7 +51,7 @@ select coalesce(sum(pending + confirmed + cancelled), 0)::bigint
 select count(*) from attendances where user_id = $1 and ($2::bigint is null or event_id = $2)
 
 -- name: attendances.byId
-select a.id, a.event_id, a.user_id, a.status, a.attended_at, a.notes, a.created_at, a.updated_at, a.uuid, a.revision,
+select a.id, a.event_id, a.user_id, a.status, a.attended_at, a.notes, a.created_at, a.updated_at, a.uuid, a.revision, a.left_at,
        e.title, e.date, e.location, e.status, u.name, u.email, u.role
   from attendances a
   join events e on e.id = a.event_id
@@ -59,7 +59,7 @@ select a.id, a.event_id, a.user_id, a.status, a.attended_at, a.notes, a.created_
  where a.id = $1
 
 -- name: attendances.inEvent
-select a.id, a.event_id, a.user_id, a.status, a.attended_at, a.notes, a.created_at, a.updated_at, a.uuid, a.revision,
+select a.id, a.event_id, a.user_id, a.status, a.attended_at, a.notes, a.created_at, a.updated_at, a.uuid, a.revision, a.left_at,
        u.name, u.email, u.role
   from attendances a
   join users u on u.id = a.user_id
@@ -68,7 +68,7 @@ select a.id, a.event_id, a.user_id, a.status, a.attended_at, a.notes, a.created_
  limit $4
 
 -- name: attendances.inEventOfUser
-select a.id, a.event_id, a.user_id, a.status, a.attended_at, a.notes, a.created_at, a.updated_at, a.uuid, a.revision,
+select a.id, a.event_id, a.user_id, a.status, a.attended_at, a.notes, a.created_at, a.updated_at, a.uuid, a.revision, a.left_at,
        u.name, u.email, u.role
   from attendances a
   join users u on u.id = a.user_id
@@ -82,7 +82,7 @@ select e.id, e.title, e.date, e.location, e.status, e.is_active, e.max_attendees
  where e.id = $1
 
 -- name: attendances.lock
-select a.id, a.event_id, a.user_id, a.status, a.attended_at, a.notes, a.created_at, a.updated_at, a.uuid, a.revision,
+select a.id, a.event_id, a.user_id, a.status, a.attended_at, a.notes, a.created_at, a.updated_at, a.uuid, a.revision, a.left_at,
        e.date, e.duration
   from attendances a
   join events e on e.id = a.event_id
@@ -92,7 +92,7 @@ select a.id, a.event_id, a.user_id, a.status, a.attended_at, a.notes, a.created_
 -- name: attendances.insert
 insert into attendances (uuid, event_id, user_id, notes)
 values (coalesce($1, gen_random_uuid()), $2, $3, $4)
-returning id, event_id, user_id, status, attended_at, notes, created_at, updated_at, uuid, revision
+returning id, event_id, user_id, status, attended_at, notes, created_at, updated_at, uuid, revision, left_at
 
 -- Whoever decides of an attendance decides of its seat: it is no longer one that captures took. What was said before of its time
 -- ends with its confirmation.
@@ -102,9 +102,10 @@ update attendances
        is_registered = is_registered or status <> $2,
        hand_at = case when status = $2 then hand_at when $2 = 'CONFIRMED' then $3 end,
        cancelled_at = case when status = $2 then cancelled_at when $2 = 'CANCELLED' then now() end,
-       corrected_at = case when status = $2 then corrected_at end
+       corrected_at = case when status = $2 then corrected_at end,
+       left_at = case when status = $2 then left_at end
  where id = $1
-returning id, event_id, user_id, status, attended_at, notes, created_at, updated_at, uuid, revision
+returning id, event_id, user_id, status, attended_at, notes, created_at, updated_at, uuid, revision, left_at
 
 -- name: attendances.remove
 delete from attendances where id = $1

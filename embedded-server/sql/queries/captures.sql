@@ -4,15 +4,16 @@
 -- name: captures.append
 insert into attendance_captures (uuid, event_uuid, event_id, code, user_id, device_id, device_sequence, boot_id,
                                  captured_at, utc_offset_minutes, zone, monotonic_ms, anchor_at, anchor_uncertainty_ms,
-                                 method, note, recorded_by, anchor_boot_id, anchor_monotonic_ms, is_waiting)
+                                 method, note, recorded_by, anchor_boot_id, anchor_monotonic_ms, is_waiting,
+                                 is_leaving)
 select uuid, event_uuid, event_id, code, user_id, device_id, device_sequence, boot_id, captured_at, utc_offset_minutes,
        zone, monotonic_ms, anchor_at, anchor_uncertainty_ms, method, note, $2::bigint, anchor_boot_id, anchor_monotonic_ms,
-       is_waiting
+       is_waiting, is_leaving
   from jsonb_to_recordset($1::jsonb) as given
        (uuid uuid, event_uuid uuid, event_id bigint, code text, user_id bigint, device_id uuid, device_sequence bigint,
         boot_id uuid, captured_at timestamptz, utc_offset_minutes integer, zone text, monotonic_ms bigint,
         anchor_at timestamptz, anchor_uncertainty_ms bigint, method text, note text, anchor_boot_id uuid,
-        anchor_monotonic_ms bigint, is_waiting boolean)
+        anchor_monotonic_ms bigint, is_waiting boolean, is_leaving boolean)
 on conflict (uuid) do nothing
 returning uuid
 
@@ -57,28 +58,31 @@ select id, is_active from users where id = any($1::bigint[]) and deleted_at is n
 -- name: captures.lockPresences
 select a.*
   from unnest($1::bigint[], $2::bigint[]) as pair (event_id, user_id)
- cross join lateral (select event_id, user_id, id, status, attended_at, seat_capture, hand_at, corrected_at, cancelled_at, is_registered
+ cross join lateral (select event_id, user_id, id, status, attended_at, seat_capture, hand_at, corrected_at, cancelled_at, is_registered,
+                            left_at
                        from attendances
                       where event_id = pair.event_id and user_id = pair.user_id
                      offset 0
                         for no key update) as a
 
 -- name: captures.counting
-select c.*, (select is_waiting from attendance_captures where uuid = c.capture_uuid)
+select c.*, said.is_waiting, said.is_leaving
   from unnest($1::bigint[], $2::bigint[]) as pair (event_id, user_id)
  cross join lateral (select event_id, user_id, capture_uuid, counted_at, is_decided
                        from counting_captures
                       where event_id = pair.event_id and user_id = pair.user_id
                      offset 0) as c
+ cross join lateral (select is_waiting, is_leaving from attendance_captures where uuid = c.capture_uuid offset 0) as said
 
 -- Fewer rows than were given: somebody else has made one of them meanwhile. That may show at any of the unique columns.
 -- name: captures.addDerived
-insert into attendances (uuid, event_id, user_id, status, attended_at, seat_capture, is_registered)
+insert into attendances (uuid, event_id, user_id, status, attended_at, seat_capture, left_at, is_registered)
 -- A uuid that somebody chose for another attendance must not keep this one out.
 select case when exists (select from attendances x where x.uuid = given.uuid) then gen_random_uuid() else given.uuid end,
-       event_id, user_id, status, attended_at, seat_capture, false
-  from unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::text[], $5::timestamptz[], $6::uuid[])
-       as given (uuid, event_id, user_id, status, attended_at, seat_capture)
+       event_id, user_id, status, attended_at, seat_capture, left_at, false
+  from unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::text[], $5::timestamptz[], $6::uuid[],
+              $7::timestamptz[])
+       as given (uuid, event_id, user_id, status, attended_at, seat_capture, left_at)
  order by event_id, user_id
 on conflict do nothing
 returning id, event_id, user_id
@@ -90,8 +94,9 @@ select outrun()
 -- Of those that lockPresences has read.
 -- name: captures.changeDerived
 update attendances a
-   set status = given.status, attended_at = given.attended_at, seat_capture = given.seat_capture
-  from unnest($1::bigint[], $2::text[], $3::timestamptz[], $4::uuid[]) as given (id, status, attended_at, seat_capture)
+   set status = given.status, attended_at = given.attended_at, seat_capture = given.seat_capture, left_at = given.left_at
+  from unnest($1::bigint[], $2::text[], $3::timestamptz[], $4::uuid[], $5::timestamptz[])
+       as given (id, status, attended_at, seat_capture, left_at)
  where a.id = given.id
 
 -- name: captures.openEvaluations
@@ -114,17 +119,20 @@ select capture_uuid, outcome, reason, hold_reason, event_id, user_id, user_id, a
 -- name: captures.settle
 update capture_outcomes o
    set attendance_id = a.id,
-       outcome = case when not given.has_seat then 'review' when o.capture_uuid = given.accepted then 'accepted' else 'duplicate' end,
+       outcome = case when not given.has_seat or c.is_leaving and not given.came then 'review'
+                      when c.is_leaving or o.capture_uuid = given.accepted then 'accepted'
+                      else 'duplicate' end,
        reason = case when not given.has_seat then case when w.is_waiting then 'waiting for a seat' else 'event full' end
+                     when c.is_leaving then case when not given.came then 'left without arriving' end
                      when o.capture_uuid is distinct from given.accepted
                      then 'already in at ' || to_char(a.attended_at at time zone 'UTC' + c.utc_offset_minutes * interval '1 minute',
                                                       'HH24:MI:SS') end,
        review_state = case when o.review_state in ('ACCEPTED', 'ATTACHED', 'DISMISSED') then o.review_state
-                           when not given.has_seat or cardinality(o.flags) > 0 then 'OPEN' end
-  from unnest($1::bigint[], $2::uuid[], $3::boolean[]) as given (attendance_id, accepted, has_seat)
+                           when not given.has_seat or c.is_leaving and not given.came or cardinality(o.flags) > 0 then 'OPEN' end
+  from unnest($1::bigint[], $2::uuid[], $3::boolean[], $4::boolean[]) as given (attendance_id, accepted, has_seat, came)
  cross join lateral (select event_id, user_id, id, attended_at, seat_capture from attendances where id = given.attendance_id offset 0) as a
  cross join lateral (select capture_uuid from counting_captures where event_id = a.event_id and user_id = a.user_id offset 0) as k
- cross join lateral (select utc_offset_minutes from attendance_captures where uuid = k.capture_uuid offset 0) as c
+ cross join lateral (select utc_offset_minutes, is_leaving from attendance_captures where uuid = k.capture_uuid offset 0) as c
   left join lateral (select is_waiting from attendance_captures where uuid = a.seat_capture offset 0) as w on true
  where o.capture_uuid = k.capture_uuid
 

@@ -8,7 +8,7 @@ select v.id, v.event_id, v.user_id, v.grader_id, v.status, v.score, v.feedback, 
        e.title, e.date, e.type,
        u.id, u.name, u.email, u.role,
        g.id, g.name, g.email, g.role,
-       a.id, a.event_id, a.user_id, a.status, a.attended_at, a.notes, a.created_at, a.updated_at, a.uuid, a.revision
+       a.id, a.event_id, a.user_id, a.status, a.attended_at, a.notes, a.created_at, a.updated_at, a.uuid, a.revision, a.left_at
   from evaluations v
   join events e on e.id = v.event_id
   join users u on u.id = v.user_id
@@ -24,7 +24,7 @@ select v.id, v.event_id, v.user_id, v.grader_id, v.status, v.score, v.feedback, 
        e.title, e.date, e.type,
        u.id, u.name, u.email, u.role,
        g.id, g.name, g.email, g.role,
-       a.id, a.event_id, a.user_id, a.status, a.attended_at, a.notes, a.created_at, a.updated_at, a.uuid, a.revision
+       a.id, a.event_id, a.user_id, a.status, a.attended_at, a.notes, a.created_at, a.updated_at, a.uuid, a.revision, a.left_at
   from evaluations v
   join events e on e.id = v.event_id
   join users u on u.id = v.user_id
@@ -43,7 +43,7 @@ select v.id, v.event_id, v.user_id, v.grader_id, v.status, v.score, v.feedback, 
        e.title, e.date, e.type,
        u.id, u.name, u.email, u.role,
        g.id, g.name, g.email, g.role,
-       a.id, a.event_id, a.user_id, a.status, a.attended_at, a.notes, a.created_at, a.updated_at, a.uuid, a.revision
+       a.id, a.event_id, a.user_id, a.status, a.attended_at, a.notes, a.created_at, a.updated_at, a.uuid, a.revision, a.left_at
   from evaluations v
   join events e on e.id = v.event_id
   join users u on u.id = v.user_id

@@ -95,7 +95,7 @@ select id, title, description, date, duration, location, type, max_attendees, st
  order by id
 
 -- name: feed.attendancePage
-select r.id, r.event_id, r.user_id, r.status, r.attended_at, r.notes, r.created_at, r.updated_at, r.uuid, r.revision,
+select r.id, r.event_id, r.user_id, r.status, r.attended_at, r.notes, r.created_at, r.updated_at, r.uuid, r.revision, r.left_at,
        e.uuid, u.uuid
   from attendances r
   join events e on e.id = r.event_id
@@ -105,7 +105,7 @@ select r.id, r.event_id, r.user_id, r.status, r.attended_at, r.notes, r.created_
  limit $2
 
 -- name: feed.attendancePageSince
-select r.id, r.event_id, r.user_id, r.status, r.attended_at, r.notes, r.created_at, r.updated_at, r.uuid, r.revision,
+select r.id, r.event_id, r.user_id, r.status, r.attended_at, r.notes, r.created_at, r.updated_at, r.uuid, r.revision, r.left_at,
        e.uuid, u.uuid
   from attendances r
   join events e on e.id = r.event_id
@@ -115,7 +115,7 @@ select r.id, r.event_id, r.user_id, r.status, r.attended_at, r.notes, r.created_
  limit $2
 
 -- name: feed.attendancePageBetween
-select r.id, r.event_id, r.user_id, r.status, r.attended_at, r.notes, r.created_at, r.updated_at, r.uuid, r.revision,
+select r.id, r.event_id, r.user_id, r.status, r.attended_at, r.notes, r.created_at, r.updated_at, r.uuid, r.revision, r.left_at,
        e.uuid, u.uuid
   from attendances r
   join events e on e.id = r.event_id
@@ -125,7 +125,7 @@ select r.id, r.event_id, r.user_id, r.status, r.attended_at, r.notes, r.created_
  limit $2
 
 -- name: feed.attendanceOwnPage
-select r.id, r.event_id, r.user_id, r.status, r.attended_at, r.notes, r.created_at, r.updated_at, r.uuid, r.revision,
+select r.id, r.event_id, r.user_id, r.status, r.attended_at, r.notes, r.created_at, r.updated_at, r.uuid, r.revision, r.left_at,
        e.uuid, u.uuid
   from attendances r
   join events e on e.id = r.event_id
@@ -135,7 +135,7 @@ select r.id, r.event_id, r.user_id, r.status, r.attended_at, r.notes, r.created_
  limit $2
 
 -- name: feed.attendancesByIds
-select r.id, r.event_id, r.user_id, r.status, r.attended_at, r.notes, r.created_at, r.updated_at, r.uuid, r.revision,
+select r.id, r.event_id, r.user_id, r.status, r.attended_at, r.notes, r.created_at, r.updated_at, r.uuid, r.revision, r.left_at,
        e.uuid, u.uuid
   from attendances r
   join events e on e.id = r.event_id

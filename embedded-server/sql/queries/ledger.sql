@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- The chains of the ledger, for checkpoints and verify-ledger.
 
--- The columns from the fifth on are what ledger_bytes() hashes, in its order; the last one came later.
+-- The columns from the fifth on are what ledger_bytes() hashes, in its order; the last two came later.
 -- name: ledger.links
 select l.device_id, l.position, l.capture_uuid, l.hash,
        c.uuid::text, c.event_uuid::text, c.event_id::text, c.code, c.user_id::text, c.device_id::text,
@@ -9,7 +9,7 @@ select l.device_id, l.position, l.capture_uuid, l.hash,
        c.utc_offset_minutes::text, c.zone, c.monotonic_ms::text, ((extract(epoch from c.anchor_at) * 1000)::bigint)::text,
        c.anchor_uncertainty_ms::text, c.method, c.note, c.recorded_by::text,
        ((extract(epoch from c.received_at) * 1000)::bigint)::text, c.anchor_boot_id::text, c.anchor_monotonic_ms::text,
-       case when c.is_waiting then 'true' end
+       case when c.is_waiting then 'true' end, case when c.is_leaving then 'true' end
   from ledger_links l
   left join attendance_captures c on c.uuid = l.capture_uuid
  where (l.device_id, l.position) > ($1::uuid, $2::bigint)

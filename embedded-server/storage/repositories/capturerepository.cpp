@@ -52,6 +52,7 @@ QByteArray rowsOf(const QList<Capture> &captures)
                    capture.anchorMonotonic ? std::optional<qint64>(capture.anchorMonotonic->count())
                                            : std::nullopt);
         json.field("is_waiting"_L1, capture.isWaiting);
+        json.field("is_leaving"_L1, capture.isLeaving);
         json.endObject();
     }
     json.endArray();
@@ -238,6 +239,7 @@ CaptureRepository::lockPresences(const QList<EventId> &events, const QList<UserI
                         .attendanceId = row.id<AttendanceId>(2),
                         .status = statusOf(row.utf8(3)),
                         .attendedAt = row.optionalTimestamp(4),
+                        .leftAt = row.optionalTimestamp(10),
                         .seatCapture = row.optionalId<CaptureUuid>(5),
                         .handAt = row.optionalTimestamp(6),
                         .correctedAt = row.optionalTimestamp(7),
@@ -255,7 +257,8 @@ CaptureRepository::counting(const QList<EventId> &events, const QList<UserId> &u
                         .capture = row.id<CaptureUuid>(2),
                         .at = row.timestamp(3),
                         .isDecided = row.boolean(4),
-                        .isWaiting = row.boolean(5)};
+                        .isWaiting = row.boolean(5),
+                        .isLeaving = row.boolean(6)};
     });
 }
 
@@ -275,6 +278,7 @@ CaptureRepository::derive(const QList<Derived> &attendances) const
         QStringList states;
         QList<std::optional<Timestamp>> times;
         QList<std::optional<CaptureUuid>> claims;
+        QList<std::optional<Timestamp>> departures;
     };
     Columns added;
     Columns changed;
@@ -289,6 +293,7 @@ CaptureRepository::derive(const QList<Derived> &attendances) const
         columns.states.append(QString::fromLatin1(Wire::name(attendance.status)));
         columns.times.append(attendance.attendedAt);
         columns.claims.append(attendance.seatCapture);
+        columns.departures.append(attendance.leftAt);
         if (attendance.status == AttendanceStatus::Confirmed) {
             confirmedEvents.append(attendance.eventId);
             confirmedUsers.append(attendance.userId);
@@ -298,8 +303,9 @@ CaptureRepository::derive(const QList<Derived> &attendances) const
         }
     }
     if (!added.ids.isEmpty()) {
-        const auto rows = run("captures.addDerived", {added.uuids, added.events, added.users,
-                                                      added.states, added.times, added.claims});
+        const auto rows =
+            run("captures.addDerived", {added.uuids, added.events, added.users, added.states,
+                                        added.times, added.claims, added.departures});
         if (!rows) {
             return std::unexpected(rows.error());
         }
@@ -313,8 +319,8 @@ CaptureRepository::derive(const QList<Derived> &attendances) const
         }
     }
     if (!changed.ids.isEmpty()) {
-        if (auto ok = execute("captures.changeDerived",
-                              {changed.ids, changed.states, changed.times, changed.claims});
+        if (auto ok = execute("captures.changeDerived", {changed.ids, changed.states, changed.times,
+                                                         changed.claims, changed.departures});
             !ok) {
             return std::unexpected(ok.error());
         }
@@ -346,12 +352,14 @@ Result<void> CaptureRepository::settle(const QList<Settlement> &settlements) con
     QList<AttendanceId> attendances;
     QList<std::optional<CaptureUuid>> accepted;
     QList<bool> seated;
+    QList<bool> came;
     for (const Settlement &settlement : settlements) {
         attendances.append(settlement.attendance);
         accepted.append(settlement.accepted);
         seated.append(settlement.hasSeat);
+        came.append(settlement.came);
     }
-    return execute("captures.settle", {attendances, accepted, seated});
+    return execute("captures.settle", {attendances, accepted, seated, came});
 }
 
 Result<void> CaptureRepository::saveOutcomes(const QList<Outcome> &outcomes) const

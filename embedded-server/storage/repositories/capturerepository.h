@@ -48,6 +48,7 @@ public:
         AttendanceId attendanceId;
         AttendanceStatus status = AttendanceStatus::Pending;
         std::optional<Timestamp> attendedAt;
+        std::optional<Timestamp> leftAt;
         std::optional<CaptureUuid> seatCapture; ///< Of somebody who was not registered.
         std::optional<Timestamp> handAt;
         std::optional<Timestamp> correctedAt;
@@ -63,6 +64,7 @@ public:
         Timestamp at;
         bool isDecided = false;
         bool isWaiting = false; ///< Its person was told to wait for a seat.
+        bool isLeaving = false; ///< Its person left.
     };
     /// What an attendance is to be.
     struct Derived
@@ -74,6 +76,7 @@ public:
         AttendanceStatus status = AttendanceStatus::Confirmed; ///< Cancelled: there is no seat.
         std::optional<Timestamp> attendedAt;
         std::optional<CaptureUuid> seatCapture;
+        std::optional<Timestamp> leftAt;
     };
     /// What the captures of an attendance that count come to.
     struct Settlement
@@ -81,6 +84,7 @@ public:
         AttendanceId attendance;
         std::optional<CaptureUuid> accepted; ///< Nothing when somebody confirmed by hand before.
         bool hasSeat = true;
+        bool came = true; ///< Whoever leaves had come.
     };
     struct SequenceDoubt
     {

@@ -97,6 +97,7 @@ EvalTrack::Attendance attendance(const Row &row, int at)
     attendance.updatedAt = row.timestamp(at + 7);
     attendance.uuid = row.id<AttendanceUuid>(at + 8);
     attendance.revision = row.integer(at + 9);
+    attendance.leftAt = row.optionalTimestamp(at + 10);
     return attendance;
 }
 

@@ -16,7 +16,7 @@ namespace EvalTrack::Server::Columns {
 
 constexpr int User = 9;
 constexpr int Event = 17;
-constexpr int Attendance = 10;
+constexpr int Attendance = 11;
 constexpr int Evaluation = 14;
 constexpr int Person = 4;
 constexpr int Employee = 19;
@@ -26,7 +26,8 @@ constexpr int Employee = 19;
 /// id, title, description, date, duration, location, type, max_attendees, status, is_active,
 /// created_at, updated_at, creator_id, registration, uuid, revision, zone
 [[nodiscard]] EvalTrack::Event event(const Row &row, int at = 0);
-/// id, event_id, user_id, status, attended_at, notes, created_at, updated_at, uuid, revision
+/// id, event_id, user_id, status, attended_at, notes, created_at, updated_at, uuid, revision,
+/// left_at
 [[nodiscard]] EvalTrack::Attendance attendance(const Row &row, int at = 0);
 /// id, event_id, user_id, grader_id, status, score, feedback, respuestas, submitted_at, graded_at,
 /// created_at, updated_at, uuid, revision

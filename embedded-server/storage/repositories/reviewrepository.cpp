@@ -61,6 +61,7 @@ Capture captureIn(const Row &row)
     capture.anchorBootId = row.isNull(16) ? std::nullopt : std::optional(row.uuid(16));
     capture.anchorMonotonic = optionalMilliseconds(row, 17);
     capture.isWaiting = row.boolean(39);
+    capture.isLeaving = row.boolean(40);
     return capture;
 }
 

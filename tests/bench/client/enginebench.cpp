@@ -102,8 +102,8 @@ bool EngineBench::capture(int captures) const
     const auto recordAll = [&](int first, int last) {
         QList<QFuture<Result<RecordedCapture>>> futures;
         for (int number = first; number < last; ++number) {
-            futures.append(client.engine().captures().record(event->uuid, badgeOf(number),
-                                                             CaptureMethod::Badge));
+            futures.append(client.engine().captures().record(
+                event->uuid, badgeOf(number), CaptureMethod::Badge, Direction::Arriving));
         }
         return std::ranges::all_of(
             futures, [](const auto &future) { return Test::valueOf(future, 300s).has_value(); });
@@ -115,8 +115,8 @@ bool EngineBench::capture(int captures) const
     for (int number = Waiting; number < last; ++number) {
         const QString badge = badgeOf(number);
         const Clock::time_point start = Clock::now();
-        const auto future =
-            client.engine().captures().record(event->uuid, badge, CaptureMethod::Badge);
+        const auto future = client.engine().captures().record(
+            event->uuid, badge, CaptureMethod::Badge, Direction::Arriving);
         // As the capture screen hears of it: by an event in the UI thread.
         bool isRecorded = false;
         QEventLoop loop;

@@ -66,6 +66,7 @@ protected:
         QByteArray code;
         int secondsAgo = 0;
         int anchorSecondsAgo = -1; ///< None.
+        bool isLeaving = false;
     };
     [[nodiscard]] QByteArray captureJson(qint64 event, const Shot &shot)
     {
@@ -83,7 +84,7 @@ protected:
                "\"bootId\":\"0198c0de-0000-7000-8000-000000000002\",\"capturedAt\":\"" +
                Wire::toIsoWithOffset(at, std::chrono::minutes(-240)) +
                "\",\"zone\":\"America/Caracas\",\"monotonicMs\":5,\"method\":\"BADGE\"" + anchor +
-               "}";
+               (shot.isLeaving ? ",\"leaving\":true}" : "}");
     }
     [[nodiscard]] QJsonArray capture(qint64 event, const QList<Shot> &shots, const Person &person)
     {
@@ -466,6 +467,50 @@ TEST_F(SyncTest, WhatWasEvaluatedStaysWhoeverHasTheSeat)
     (void)capture(event, {{uuidText(), "B-4", 20}}, m_hr);
 
     EXPECT_EQ(sql("select count(*) from evaluations where user_id = $1", {m_employee.id}), 1);
+}
+
+TEST_F(SyncTest, WhoLeavesIsOutWhicheverCaptureArrivesFirst)
+{
+    const qint64 event = addEvent();
+    const auto state = [&] {
+        const auto rows = m_server.database().runText(
+            "select coalesce(string_agg(a.status || case when a.left_at is null then ' in' when "
+            "a.left_at = o.counted_at then ' out' else ' ?' end, ''), '') || '|' || (select "
+            "string_agg(outcome || coalesce(': ' || reason, '') || coalesce(' ' || review_state, "
+            "''), ', ' order by counted_at) from capture_outcomes) from attendances a left join "
+            "(select max(counted_at) as counted_at from capture_outcomes join attendance_captures "
+            "c on c.uuid = capture_uuid where c.is_leaving) o on true",
+            {});
+        return rows ? rows->at(0).text(0) : QString();
+    };
+    const Shot out{uuidText(), "B-3", 20, -1, true};
+
+    EXPECT_EQ(outcome(capture(event, {out}, m_hr), 0), u"review: left without arriving");
+    EXPECT_EQ(state(), u"|review: left without arriving OPEN");
+    EXPECT_EQ(outcome(capture(event, {{uuidText(), "B-3", 60}}, m_hr), 0), u"accepted");
+    EXPECT_EQ(state(), u"CONFIRMED out|accepted, accepted") << "nobody has to look at it any more";
+    EXPECT_EQ(outcome(capture(event, {out}, m_hr), 0), u"duplicate: already recorded");
+
+    EXPECT_TRUE(outcome(capture(event, {{uuidText(), "B-3", 10}}, m_hr), 0)
+                    .startsWith(u"duplicate: already in at "));
+    EXPECT_TRUE(state().startsWith(u"CONFIRMED in|")) << "came back";
+    EXPECT_EQ(outcome(capture(event, {{uuidText(), "B-3", 5, -1, true}}, m_hr), 0), u"accepted");
+    EXPECT_TRUE(state().startsWith(u"CONFIRMED out|"));
+
+    // What people see, and what other doors hear.
+    const QByteArray path =
+        "/attendances/" + QByteArray::number(sql("select id from attendances", {}));
+    EXPECT_TRUE(get(path, m_employee).object().value(QLatin1String("leftAt")).isString());
+    Feed feed;
+    pull(feed, m_hr);
+    for (auto it = feed.records.cbegin(); it != feed.records.cend(); ++it) {
+        if (it.key().startsWith(u"attendance/")) {
+            EXPECT_TRUE(it.value().value(QLatin1String("leftAt")).isString());
+        }
+    }
+    // Whoever is taken off the list has left nothing.
+    ASSERT_EQ(patch(path, "{\"status\":\"CANCELLED\"}", m_hr).status, 200);
+    EXPECT_TRUE(state().startsWith(u"CANCELLED in|"));
 }
 
 TEST_F(SyncTest, TheRegisteredKeepTheirSeats)

@@ -115,7 +115,8 @@ void ClientDesk::submit(const Command &command)
 
 Result<RecordedCapture> ClientDesk::capture(const QString &code)
 {
-    return valueOf(m_engine->captures().record(TheEvent, code, CaptureMethod::Badge));
+    return valueOf(
+        m_engine->captures().record(TheEvent, code, CaptureMethod::Badge, Direction::Arriving));
 }
 
 Event ClientDesk::event()

@@ -250,8 +250,8 @@ TEST_F(CommandSyncTest, WhatWasMadeOfflineIsSentInOrder)
     UpdateEvent update{created, created};
     update.after.title = QStringLiteral("Nuevo, mejor");
     submit(update);
-    const auto captured = valueOf(
-        engine().captures().record(created.uuid, QStringLiteral("A1"), CaptureMethod::Badge));
+    const auto captured = valueOf(engine().captures().record(
+        created.uuid, QStringLiteral("A1"), CaptureMethod::Badge, Direction::Arriving));
     ASSERT_TRUE(captured);
     EXPECT_EQ(captured->finding, RecordedCapture::Finding::WalkIn);
     m_server.setOnline(true);

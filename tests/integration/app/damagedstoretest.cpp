@@ -65,7 +65,8 @@ TEST_F(DamagedStoreTest, WhatIsFoundDamagedLaterIsMadeAnewThen)
     StoreHost host(m_clock);
     ASSERT_TRUE(valueOf(host.open(folder.path(), Sealer::makeKey(), me)));
     ASSERT_TRUE(valueOf(host.run(StoreHost::Priority::Urgent, [](LocalStore &store) {
-        return store.ledger().record(TheEvent, QStringLiteral("A1"), CaptureMethod::Badge);
+        return store.ledger().record(TheEvent, QStringLiteral("A1"), CaptureMethod::Badge,
+                                     Direction::Arriving);
     })));
     std::optional<StoreDamage> damage;
     QStringList order;

@@ -279,7 +279,7 @@ EventUuid eventWithAWalkIn(Desktop &desktop, const QString &title)
         --somebody;
     }
     EXPECT_TRUE(valueOf(desktop.engine().captures().record(
-        planned.uuid, *people->at(somebody).badgeCode, CaptureMethod::Badge)));
+        planned.uuid, *people->at(somebody).badgeCode, CaptureMethod::Badge, Direction::Arriving)));
     return planned.uuid;
 }
 
@@ -322,8 +322,8 @@ TEST_F(RealServerTest, TwoDoorsWithoutANetworkLetInNoMoreThanThereAreSeats)
     QList<RecordedCapture::Finding> findings;
     for (int i = 0; i < 10; ++i) {
         Desktop &door = i % 2 == 0 ? north : south;
-        const auto recorded = valueOf(
-            door.engine().captures().record(planned.uuid, badges.at(i), CaptureMethod::Badge));
+        const auto recorded = valueOf(door.engine().captures().record(
+            planned.uuid, badges.at(i), CaptureMethod::Badge, Direction::Arriving));
         ASSERT_TRUE(recorded);
         findings.append(recorded->finding);
     }

@@ -149,8 +149,8 @@ protected:
     }
     [[nodiscard]] RecordedCapture capture(Door &door, const QString &code) const
     {
-        const auto recorded =
-            valueOf(door.engine().captures().record(m_event, code, CaptureMethod::Badge));
+        const auto recorded = valueOf(door.engine().captures().record(
+            m_event, code, CaptureMethod::Badge, Direction::Arriving));
         EXPECT_TRUE(recorded);
         return recorded.value_or(RecordedCapture{});
     }

@@ -79,6 +79,34 @@ TEST_F(CapturePageTest, SaysSinceWhenSomebodyIsInToTheSecond)
     EXPECT_TRUE(firstTime.contains(u":00:00")); // hours, minutes and seconds
 }
 
+TEST_F(CapturePageTest, WhoeverShowsABadgeGoesOutOnceToldSoByKey)
+{
+    start();
+    const QString badge = badgeOf(AttendanceStatus::Confirmed);
+    const int before = text(u"runningCountLabel"_qs).toInt();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_F9);
+    EXPECT_EQ(headline(), u"Who is leaving?"_qs);
+    EXPECT_EQ(QApplication::focusWidget()->objectName(), u"codeLineEdit"_qs);
+
+    scan(badge);
+    settle();
+
+    EXPECT_EQ(fake->captures.directions.value(0), Direction::Leaving);
+    EXPECT_TRUE(said().startsWith(u"Out at"));
+    EXPECT_EQ(text(u"runningCountLabel"_qs).toInt(), before - 1);
+    scan(badge);
+    settle();
+    EXPECT_TRUE(said().startsWith(u"Already out at"));
+    scan(badgeOf(AttendanceStatus::Pending));
+    settle();
+    EXPECT_EQ(said(), u"Leaves, but was not seen coming; kept for human resources to decide"_qs);
+
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_F9);
+    scan(badgeOf(AttendanceStatus::Pending));
+    settle();
+    EXPECT_EQ(fake->captures.directions.last(), Direction::Arriving);
+}
+
 TEST_F(CapturePageTest, TakesScansFasterThanTheDiskAndInOrder)
 {
     start();

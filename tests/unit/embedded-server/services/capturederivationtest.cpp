@@ -26,6 +26,11 @@ CountingCapture counting(int number, int second, bool isDecided = false)
     return {sighting(number, second), isDecided};
 }
 
+CountingCapture leaving(int number, int second)
+{
+    return {sighting(number, second), false, false, true};
+}
+
 const KnownPresence Nobody;
 const KnownPresence Registered{.exists = true, .isRegistered = true};
 
@@ -52,7 +57,7 @@ TEST(CaptureDerivationTest, OfTwoAtOneMomentTheSmallerUuidDecides)
 TEST(CaptureDerivationTest, EveryOrderGivesTheSame)
 {
     QList<CountingCapture> captures{counting(4, 30), counting(1, 20), counting(3, 10, true),
-                                    counting(2, 10)};
+                                    counting(2, 10), leaving(5, 25),  leaving(6, 40)};
     const auto byUuid = [](const CountingCapture &a, const CountingCapture &b) {
         return a.sighting.capture < b.sighting.capture;
     };
@@ -112,6 +117,32 @@ TEST(CaptureDerivationTest, ACorrectedTimeStandsWhateverIsCaptured)
 
     EXPECT_EQ(derived->attendedAt, at(100));
     EXPECT_EQ(derived->accepted, sighting(1, 10)) << "which capture decides is another matter";
+}
+
+TEST(CaptureDerivationTest, WhoLeftIsOutUntilTheyComeBack)
+{
+    EXPECT_EQ(derivePresence(Registered, {counting(1, 10), leaving(2, 50)})->leftAt, at(50));
+    EXPECT_EQ(
+        derivePresence(Registered, {counting(1, 10), leaving(2, 50), counting(3, 60)})->leftAt,
+        std::nullopt);
+    const auto twice =
+        derivePresence(Nobody, {leaving(4, 90), counting(1, 10), leaving(2, 50), counting(3, 60)});
+    EXPECT_EQ(twice->leftAt, at(90));
+    EXPECT_EQ(twice->attendedAt, at(10));
+    EXPECT_EQ(twice->claim, sighting(1, 10)) << "whoever left keeps the seat";
+}
+
+TEST(CaptureDerivationTest, WhoOnlyLeftHasNotCome)
+{
+    EXPECT_FALSE(derivePresence(Nobody, {leaving(1, 10)}));
+    const auto registered = derivePresence(Registered, {leaving(1, 10)});
+    EXPECT_EQ(registered->status, AttendanceStatus::Pending);
+    EXPECT_EQ(registered->leftAt, std::nullopt);
+
+    const KnownPresence byHand{.exists = true, .isRegistered = true, .handAt = at(5)};
+    EXPECT_EQ(derivePresence(byHand, {leaving(1, 10)})->leftAt, at(10));
+    EXPECT_EQ(derivePresence(byHand, {leaving(1, 3)})->leftAt, std::nullopt)
+        << "confirmed after that";
 }
 
 TEST(CaptureDerivationTest, OnesOwnCaptureCountsWhileItsEventLasts)

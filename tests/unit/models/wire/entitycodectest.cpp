@@ -141,6 +141,7 @@ TEST(AttendanceCodecTest, ComesBackFromTheFeedWithReferences)
                                 Updated,
                                 AttendanceUuid(Uuid),
                                 2,
+                                Updated,
                                 EventUuid(OtherUuid),
                                 UserUuid(OtherUuid)};
 
@@ -183,6 +184,7 @@ TEST(CaptureCodecTest, ComesBackWithZoneAndOffset)
     capture.anchorAt = Updated;
     capture.anchorUncertainty = milliseconds(80);
     capture.isWaiting = true;
+    capture.isLeaving = true;
 
     EXPECT_EQ(parseCapture(QJsonDocument::fromJson(text(capture)).object()), capture);
 }

@@ -32,6 +32,7 @@ CaptureRecord everything()
     record.capture.anchorBootId = QUuid::createUuid();
     record.capture.anchorMonotonic = 1s;
     record.capture.isWaiting = true;
+    record.capture.isLeaving = true;
     record.outcome = CaptureOutcome::Accepted;
     record.reason = QStringLiteral("already in at 08:59:58");
     record.flags = {CaptureFlag::ClockAhead,  CaptureFlag::ClockBehind, CaptureFlag::Restarted,

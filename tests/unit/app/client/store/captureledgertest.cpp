@@ -79,9 +79,10 @@ protected:
         put(m_event);
     }
 
-    RecordedCapture scan(const QString &code)
+    RecordedCapture scan(const QString &code, Direction direction = Direction::Arriving)
     {
-        const auto recorded = m_store->ledger().record(m_event.uuid, code, CaptureMethod::Badge);
+        const auto recorded =
+            m_store->ledger().record(m_event.uuid, code, CaptureMethod::Badge, direction);
         EXPECT_TRUE(recorded);
         return recorded.value_or(RecordedCapture());
     }
@@ -224,6 +225,60 @@ TEST_F(CaptureLedgerTest, ADoubleTapIsTheSamePersonWithinTheTimeOfTheSite)
     EXPECT_EQ(scan(QStringLiteral("A1")).finding, Finding::AlreadyIn);
 }
 
+TEST_F(CaptureLedgerTest, InOrOutIsKnownWithoutANetworkAndAfterARestart)
+{
+    const QString badge = QStringLiteral("A1");
+    EXPECT_EQ(scan(badge, Direction::Leaving).finding, Finding::NotIn);
+    m_clock.advance(std::chrono::minutes(5));
+    EXPECT_EQ(scan(badge).finding, Finding::WalkIn);
+    m_clock.advance(std::chrono::minutes(5));
+    const RecordedCapture left = scan(badge, Direction::Leaving);
+    EXPECT_EQ(left.finding, Finding::Left);
+    EXPECT_EQ(left.confirmedCount, 1);
+    EXPECT_EQ(left.leftCount, 1);
+    m_clock.advance(std::chrono::minutes(5));
+
+    m_store->ledger().forgetPresence();
+    const RecordedCapture again = scan(badge, Direction::Leaving);
+    EXPECT_EQ(again.finding, Finding::AlreadyOut);
+    EXPECT_EQ(again.leftAt, left.at);
+    m_clock.advance(std::chrono::minutes(5));
+
+    m_store->ledger().forgetPresence();
+    const RecordedCapture back = scan(badge);
+    EXPECT_EQ(back.finding, Finding::BackIn);
+    EXPECT_EQ(back.leftCount, 0);
+    m_store->ledger().forgetPresence();
+    EXPECT_EQ(m_store->ledger().countsOf(m_event.uuid)->left, 0);
+    m_clock.advance(std::chrono::minutes(5));
+    EXPECT_EQ(scan(badge).finding, Finding::AlreadyIn);
+    EXPECT_EQ(m_store->captures().counts()->waiting, 6) << "all of them are sent";
+}
+
+TEST_F(CaptureLedgerTest, WhoLeftByAnotherDoorIsOutHereToo)
+{
+    const QString badge = QStringLiteral("A1");
+    EXPECT_EQ(scan(badge).finding, Finding::WalkIn);
+    Attendance served;
+    served.id = AttendanceId(1);
+    served.uuid = capturedAttendanceUuid(m_event.uuid, m_ana.id);
+    served.eventUuid = m_event.uuid;
+    served.userUuid = m_ana.uuid;
+    served.status = AttendanceStatus::Confirmed;
+    served.attendedAt = m_clock.now();
+    m_clock.advance(std::chrono::minutes(5));
+    served.leftAt = m_clock.now();
+    served.revision = 2;
+    put(served);
+    m_clock.advance(std::chrono::minutes(5));
+
+    EXPECT_EQ(m_store->ledger().countsOf(m_event.uuid)->left, 1);
+    EXPECT_EQ(scan(badge).finding, Finding::BackIn);
+    put(served); // The server has not heard of it yet.
+    EXPECT_EQ(m_store->ledger().countsOf(m_event.uuid)->left, 0);
+    EXPECT_EQ(scan(badge, Direction::Leaving).finding, Finding::Left);
+}
+
 TEST_F(CaptureLedgerTest, WhoComesAfterBeingTakenOffTheListHasCome)
 {
     registerFor(m_ana, AttendanceStatus::Cancelled);
@@ -296,8 +351,8 @@ TEST_F(CaptureLedgerTest, ACaptureCarriesWhatTheClockOnTheWallShowed)
         m_clock.setWallClock(at);
         ASSERT_EQ(zone.at(at).offset, moment.offset * 60);
 
-        ASSERT_TRUE(
-            m_store->ledger().record(m_event.uuid, QStringLiteral("A1"), CaptureMethod::Badge));
+        ASSERT_TRUE(m_store->ledger().record(m_event.uuid, QStringLiteral("A1"),
+                                             CaptureMethod::Badge, Direction::Arriving));
         const Capture capture = m_store->captures().queued(1000, {}, {})->last().capture;
         EXPECT_EQ(capture.capturedAt, at);
         EXPECT_EQ(capture.utcOffset, std::chrono::minutes(moment.offset));

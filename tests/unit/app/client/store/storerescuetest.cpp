@@ -22,7 +22,8 @@ protected:
     {
         const auto store = *LocalStore::open(m_folder.path(), m_key, m_me, m_clock);
         for (int i = 1; i <= captures; ++i) {
-            ASSERT_TRUE(store->ledger().record(m_event, QString::number(i), CaptureMethod::Badge));
+            ASSERT_TRUE(store->ledger().record(m_event, QString::number(i), CaptureMethod::Badge,
+                                               Direction::Arriving));
         }
     }
 
@@ -87,8 +88,8 @@ TEST_F(StoreRescueTest, OneBrokenCaptureCostsNoOther)
         EXPECT_EQ(opened.damage, (StoreDamage{4, 1}));
         EXPECT_EQ(codesIn(*opened.store), (QStringList{u"1"_qs, u"2"_qs, u"4"_qs, u"5"_qs}));
         // The new store is another device: its numbers begin anew.
-        ASSERT_TRUE(
-            opened.store->ledger().record(m_event, QStringLiteral("6"), CaptureMethod::Badge));
+        ASSERT_TRUE(opened.store->ledger().record(m_event, QStringLiteral("6"),
+                                                  CaptureMethod::Badge, Direction::Arriving));
     }
     EXPECT_EQ(filesLike(QStringLiteral("unread-1-*.sqlite")).size(), 1);
     EXPECT_TRUE(StoreRescue::hasUnread(m_folder.path()));
