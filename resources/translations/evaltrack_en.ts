@@ -110,10 +110,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n left again</source>
+        <source>%n have left</source>
         <translation>
-            <numerusform>%n left again</numerusform>
-            <numerusform>%n left again</numerusform>
+            <numerusform>%n has left</numerusform>
+            <numerusform>%n have left</numerusform>
         </translation>
     </message>
 </context>

@@ -1436,7 +1436,7 @@
         <translation>Lee los códigos QR que se sostienen ante la cámara</translation>
     </message>
     <message numerus="yes">
-        <source>%n left again</source>
+        <source>%n have left</source>
         <translation>
             <numerusform>%n ya salió</numerusform>
             <numerusform>%n ya salieron</numerusform>

@@ -29,6 +29,7 @@ constexpr int ShortestNumber = 7;
 constexpr int LastCaptures = 50;
 constexpr int CodeHeight = 56;
 constexpr int SideWidth = 300;
+constexpr int TimeWidth = 76; ///< At least: a heading is measured before it is bold.
 const QString UseCameraKey = u"capture/camera"_qs;
 const QString LeavingKey = u"capture/leaving"_qs;
 constexpr auto RosterIsFresh = std::chrono::minutes(15);
@@ -188,6 +189,7 @@ void CapturePage::build()
     m_last->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_last->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_last->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_last->horizontalHeader()->setMinimumSectionSize(TimeWidth);
     // English writes "10:58:58 PM".
     m_last->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     m_last->setColumnWidth(1, 210);
@@ -470,7 +472,7 @@ void CapturePage::showCount()
                                   Formats::number(*summary->event.maxAttendees))
                        : tr("present of %1 registered").arg(Formats::number(summary->registered));
     if (m_left > 0) {
-        text += u'\n' % tr("%n left again", nullptr, m_left);
+        text += u'\n' % tr("%n have left", nullptr, m_left);
     }
     m_countText->setText(text);
 }

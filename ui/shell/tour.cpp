@@ -176,7 +176,12 @@ void Tour::planPage(const QString &pageId)
         m_steps.append({u"capture-recorded"_qs, [this] {
                             scan(badgeOfSomebody(true));
                         }});
+        m_steps.append({u"capture-left"_qs, [this] {
+                            press(u"leavingButton"_qs);
+                            scan(badgeOfSomebody(true));
+                        }});
         m_steps.append({u"capture-inactive"_qs, [this] {
+                            press(u"leavingButton"_qs);
                             scan(badgeOfSomebody(false));
                         }});
         m_steps.append({u"capture-unknown"_qs, [this] {
