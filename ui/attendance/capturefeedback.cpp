@@ -57,6 +57,7 @@ void CaptureFeedback::showReady(bool hasEvent, Direction direction)
     } else {
         say(Tone::Neutral, tr("No event"), tr("There is no active event to capture for."), {});
     }
+    m_isReady = true;
 }
 
 void CaptureFeedback::showStopped()
@@ -153,6 +154,7 @@ void CaptureFeedback::say(Tone tone, const QString &headline, const QString &tex
                           const QString &foot)
 {
     m_tone = tone;
+    m_isReady = false;
     m_headline->setText(headline);
     m_text->setText(text);
     m_foot->setText(foot);

@@ -26,6 +26,8 @@ public:
     /// Icon and colours follow from the tone; without a foot there is none.
     void say(Tone tone, const QString &headline, const QString &text, const QString &foot);
     void showReady(bool hasEvent, Direction direction);
+    /// Nothing was said since.
+    [[nodiscard]] bool isReady() const { return m_isReady; }
     /// A station that was shut out.
     void showStopped();
     void showRecorded(const RecordedCapture &capture, bool isOnline);
@@ -44,6 +46,7 @@ private:
     void drawIcon();
 
     Tone m_tone = Tone::Neutral;
+    bool m_isReady = false;
     QLabel *m_icon;
     TextLabel *m_headline;
     TextLabel *m_text;

@@ -613,6 +613,9 @@ void CapturePage::retranslateUi()
     m_last->setHorizontalHeaderLabels({tr("Time"), tr("Who"), tr("Result")});
     updateCount();
     updateConnection();
+    if (m_feedback->isReady()) {
+        showReadiness(); // In the language of now.
+    }
 }
 
 } // namespace EvalTrack
