@@ -115,26 +115,33 @@ select capture_uuid, outcome, reason, hold_reason, event_id, user_id, user_id, a
        (capture_uuid uuid, outcome text, reason text, hold_reason text, event_id bigint, user_id bigint, attendance_id bigint,
         counted_at timestamptz, best_at timestamptz, uncertainty_ms bigint, flags text[], change jsonb)
 
--- What becomes of the captures that count, for attendances that were derived anew; whatever is decided stays decided.
+-- What becomes of the captures that count, for attendances that were derived anew; whatever is decided stays decided. What is as it
+-- was is not written again: somebody who is read a thousand times would cost a thousand rows each time.
 -- name: captures.settle
 update capture_outcomes o
    set attendance_id = a.id,
-       outcome = case when not given.has_seat or c.is_leaving and not given.came then 'review'
-                      when c.is_leaving or o.capture_uuid = given.accepted then 'accepted'
-                      else 'duplicate' end,
-       reason = case when not given.has_seat then case when w.is_waiting then 'waiting for a seat' else 'event full' end
-                     when c.is_leaving then case when not given.came then 'left without arriving' end
-                     when o.capture_uuid is distinct from given.accepted
-                     then 'already in at ' || to_char(a.attended_at at time zone 'UTC' + c.utc_offset_minutes * interval '1 minute',
-                                                      'HH24:MI:SS') end,
+       outcome = becomes.outcome,
+       reason = becomes.reason,
        review_state = case when o.review_state in ('ACCEPTED', 'ATTACHED', 'DISMISSED') then o.review_state
-                           when not given.has_seat or c.is_leaving and not given.came or cardinality(o.flags) > 0 then 'OPEN' end
+                           when becomes.outcome = 'review' or cardinality(o.flags) > 0 then 'OPEN' end
   from unnest($1::bigint[], $2::uuid[], $3::boolean[], $4::boolean[]) as given (attendance_id, accepted, has_seat, came)
  cross join lateral (select event_id, user_id, id, attended_at, seat_capture from attendances where id = given.attendance_id offset 0) as a
  cross join lateral (select capture_uuid from counting_captures where event_id = a.event_id and user_id = a.user_id offset 0) as k
  cross join lateral (select utc_offset_minutes, is_leaving from attendance_captures where uuid = k.capture_uuid offset 0) as c
   left join lateral (select is_waiting from attendance_captures where uuid = a.seat_capture offset 0) as w on true
+ cross join lateral (select case when not given.has_seat or c.is_leaving and not given.came then 'review'
+                                 when c.is_leaving or k.capture_uuid = given.accepted then 'accepted'
+                                 else 'duplicate' end as outcome,
+                            case when not given.has_seat then case when w.is_waiting then 'waiting for a seat' else 'event full' end
+                                 when c.is_leaving then case when not given.came then 'left without arriving' end
+                                 when k.capture_uuid is distinct from given.accepted
+                                 then 'already in at ' || to_char(a.attended_at at time zone 'UTC'
+                                                                  + c.utc_offset_minutes * interval '1 minute', 'HH24:MI:SS') end
+                            as reason) as becomes
  where o.capture_uuid = k.capture_uuid
+   and (o.attendance_id is distinct from a.id or o.outcome <> becomes.outcome or o.reason is distinct from becomes.reason
+        or o.review_state is distinct from case when o.review_state in ('ACCEPTED', 'ATTACHED', 'DISMISSED') then o.review_state
+                                                when becomes.outcome = 'review' or cardinality(o.flags) > 0 then 'OPEN' end)
 
 -- Whether the number before is missing, whether another capture bears the same number, and whether the number after it was here
 -- before: rarely any of it. A device's captures come one request after the other (its head in ledger_heads is locked), so nothing
