@@ -9,7 +9,7 @@ namespace EvalTrack::Server::RefreshTokens {
 
 constexpr auto Lifetime = std::chrono::hours(24 * 30);
 /// An answer may be lost on its way: so long after its first use a token is taken again, as long as
-/// nobody has used what it bought.
+/// nobody has used what it bought; a capture station's at any time.
 constexpr auto GraceTime = std::chrono::seconds(60);
 
 /// A new refresh token: 256 random bits, base64url. Only its hash is stored.
