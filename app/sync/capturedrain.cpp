@@ -60,6 +60,7 @@ Result<CaptureDrain::Batch> CaptureDrain::takeBatch(LocalStore &store, int limit
         return std::unexpected(captures.error());
     }
     Batch batch;
+    batch.isLast = captures->size() < limit;
     Wire::JsonWriter json;
     json.beginObject();
     json.key(Key::captures);
@@ -171,9 +172,8 @@ void CaptureDrain::send(const Result<Batch> &batch)
     request.timeout = BatchTime;
     failpoint("before-send");
     deliver(m_api.send(request), this,
-            inThisRun([this, sent = batch->captures](const Result<HttpAnswer> &answer) {
-                settle(sent, answer);
-            }));
+            inThisRun(
+                [this, sent = *batch](const Result<HttpAnswer> &answer) { settle(sent, answer); }));
     // The request is under way once the event loop runs again.
     QTimer::singleShot(0, this, [] { failpoint("after-send"); });
     if (batch->captures.size() == Wire::CapturesPerRequestMax) {
@@ -181,8 +181,9 @@ void CaptureDrain::send(const Result<Batch> &batch)
     }
 }
 
-void CaptureDrain::settle(const QList<QUuid> &sent, const Result<HttpAnswer> &answer)
+void CaptureDrain::settle(const Batch &batch, const Result<HttpAnswer> &answer)
 {
+    const QList<QUuid> &sent = batch.captures;
     if (m_isAborted) {
         finish(failure(ErrorCode::Cancelled));
         return;
@@ -232,17 +233,19 @@ void CaptureDrain::settle(const QList<QUuid> &sent, const Result<HttpAnswer> &an
     };
     // The store works in order: what is settled here is not taken again by what is asked later.
     const auto settling = m_host.run(StoreHost::Priority::Normal, settleInStore);
-    const bool goesOn = ahead && object && areAllNamed(sent, *receipts);
+    const bool isAllNamed = object && areAllNamed(sent, *receipts);
+    const bool isDone = batch.isLast && (isAllNamed || !object);
+    const bool goesOn = ahead && isAllNamed;
     if (goesOn) {
-        deliver(*ahead, this, inThisRun([this](const Result<Batch> &batch) {
-            if (batch && batch->captures.isEmpty()) {
+        deliver(*ahead, this, inThisRun([this](const Result<Batch> &next) {
+            if (next && next->captures.isEmpty()) {
                 sendNext(); // Something may have come since.
             } else {
-                send(batch);
+                send(next);
             }
         }));
     }
-    deliver(settling, this, inThisRun([this, goesOn](const Result<Settled> &settled) {
+    deliver(settling, this, inThisRun([this, isDone, goesOn](const Result<Settled> &settled) {
                 if (!settled) {
                     finish(std::unexpected(settled.error()));
                 } else if (settled->named + settled->refused == 0) {
@@ -250,6 +253,8 @@ void CaptureDrain::settle(const QList<QUuid> &sent, const Result<HttpAnswer> &an
                     // go round for ever.
                     finish(failure(ErrorCode::ProtocolMismatch,
                                    QStringLiteral("the receipts name none of the captures")));
+                } else if (isDone) {
+                    finish(m_failure ? std::unexpected(*m_failure) : Result<void>());
                 } else if (!goesOn) {
                     // Small batches were for finding the one at fault.
                     m_batchSize = std::min(m_batchSize * 2, Wire::CapturesPerRequestMax);

@@ -27,7 +27,9 @@ class CaptureDrain final : public QObject
 public:
     CaptureDrain(StoreHost &host, ApiClient &api, QObject *parent = nullptr);
 
-    /// Ready when nothing is left that could be sent, or with the transient error that stopped it.
+    /// Ready when all that could be sent is, or with the transient error that stopped it. What is
+    /// recorded after the last batch was made ready is for the next run: a door that captures
+    /// without a pause would keep the run from its end.
     QFuture<Result<void>> run();
     [[nodiscard]] std::chrono::seconds retryAfter() const { return m_retryAfter; }
 
@@ -36,6 +38,7 @@ private:
     {
         QList<QUuid> captures;
         QByteArray body;
+        bool isLast = false; ///< Nothing else could be sent when it was made ready.
     };
     struct Settled
     {
@@ -51,7 +54,7 @@ private:
     [[nodiscard]] Ahead take(const QSet<QUuid> &except);
     void sendNext();
     void send(const Result<Batch> &batch);
-    void settle(const QList<QUuid> &sent, const Result<HttpAnswer> &answer);
+    void settle(const Batch &sent, const Result<HttpAnswer> &answer);
     void finish(Result<void> result);
     /// `then`, unless this run is over when it is called: another callback may have ended it.
     template <typename Then>

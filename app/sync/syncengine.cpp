@@ -2,6 +2,7 @@
 #include "sync/syncengine.h"
 
 #include "base/deliver.h"
+#include "sync/runspacing.h"
 
 #include <algorithm>
 
@@ -65,7 +66,10 @@ SyncEngine::SyncEngine(StoreHost &host, ApiClient &api, const Clock &clock, QObj
             m_notifications.start();
         }
     });
-    connect(&m_notifications, &NotificationClient::changed, this, &SyncEngine::reconnected);
+    connect(&m_notifications, &NotificationClient::changed, this, [this] {
+        m_backoff.reset();
+        startSpaced();
+    });
 }
 
 SyncActivity SyncEngine::activity() const
@@ -125,7 +129,7 @@ void SyncEngine::syncNow()
 void SyncEngine::edited()
 {
     if (m_state == State::Idle || m_state == State::Running) {
-        start();
+        startSpaced();
     } else if (m_state == State::Waiting && m_isFeedRead) {
         start(Failed::Leave); // It waits for some commands only.
     }
@@ -135,6 +139,15 @@ void SyncEngine::reconnected()
 {
     m_backoff.reset();
     start();
+}
+
+void SyncEngine::startSpaced()
+{
+    if (m_isUnderWay || m_spacing.hasExpired()) {
+        start();
+    } else if (m_state != State::Off) {
+        m_timer.start(std::chrono::milliseconds(m_spacing.remainingTime()));
+    }
 }
 
 void SyncEngine::start(Failed failed)
@@ -148,6 +161,7 @@ void SyncEngine::start(Failed failed)
     }
     m_failed = failed;
     m_timer.stop();
+    m_spacing = QDeadlineTimer(RunSpacing);
     m_isWoken = false;
     m_isUnderWay = true;
     setState(State::Running);
@@ -272,7 +286,7 @@ void SyncEngine::finished()
     m_lastError.reset();
     setState(State::Idle);
     if (m_isWoken) {
-        start();
+        startSpaced();
     } else {
         m_timer.start(m_notifications.isConnected() ? PollNotified : PollAlone);
     }

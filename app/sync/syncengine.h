@@ -34,10 +34,12 @@ namespace EvalTrack {
 ///
 /// Waiting lasts a random time up to a ceiling that doubles to 60 s, at least what the server asked
 /// for; an edit does not shorten it, a notification, the network's return and syncNow() do. When it
-/// is only some commands that failed, an edit is sent at once, and they still wait. While the
-/// server can be reached and nothing is sent for a minute (StallWatch), it breaks its connections,
-/// makes them anew, and tells people and the server. It decides when to sync, not what a request
-/// says. Lives in the UI thread.
+/// is only some commands that failed, an edit is sent at once, and they still wait. What is
+/// recorded and what is told in quick succession is gathered: the first is sent at once, and the
+/// next run begins a RunSpacing after it, with all that has come since. While the server can be
+/// reached and nothing is sent for a minute (StallWatch), it breaks its connections, makes them
+/// anew, and tells people and the server. It decides when to sync, not what a request says. Lives
+/// in the UI thread.
 class SyncEngine final : public SyncStatus
 {
     Q_OBJECT
@@ -68,6 +70,7 @@ private:
     using Failed = CommandDrain::Failed;
 
     void start(Failed failed = Failed::Retry);
+    void startSpaced();
     void sendCommands();
     void sendHeldCaptures();
     void askForSeats();
@@ -95,7 +98,8 @@ private:
     StallWatch m_stalls;
     std::optional<QUuid> m_nextToSend;
     QTimer m_watch;
-    QTimer m_timer; ///< The end of Waiting, or the next poll in Idle.
+    QTimer m_timer;           ///< The end of Waiting, or the next run in Idle.
+    QDeadlineTimer m_spacing; ///< When a run may begin that nobody asked for.
     State m_state = State::Off;
     bool m_isUnderWay = false; ///< A run has not come back yet, even if the account is closed.
     bool m_isWoken = false;

@@ -4,6 +4,7 @@
 #include "client/benchclient.h"
 #include "client/figures.h"
 #include "support/waitfor.h"
+#include "sync/runspacing.h"
 #include "wire/entitycodec.h"
 #include "wire/keys.h"
 
@@ -63,6 +64,7 @@ struct Tally
     int failures = 0;
 };
 
+/// Captures and sends as a station does, with its spacing, and does nothing else.
 class BareStation
 {
 public:
@@ -75,6 +77,8 @@ public:
     {
         QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { capture(); });
         m_timer.setTimerType(Qt::PreciseTimer);
+        m_next.setSingleShot(true);
+        QObject::connect(&m_next, &QTimer::timeout, &m_next, [this] { send(); });
     }
 
     void start() { m_timer.start(CaptureInterval); }
@@ -104,6 +108,13 @@ private:
         if (m_isUnderWay || m_waiting.isEmpty()) {
             return;
         }
+        if (!m_spacing.hasExpired()) {
+            if (!m_next.isActive()) {
+                m_next.start(std::chrono::milliseconds(m_spacing.remainingTime()));
+            }
+            return;
+        }
+        m_spacing = QDeadlineTimer(RunSpacing);
         m_isUnderWay = true;
         const QList<Capture> sent = std::exchange(m_waiting, {});
         Wire::JsonWriter json;
@@ -140,6 +151,8 @@ private:
     QUuid m_device = QUuid::createUuid();
     qint64 m_sequence = 0;
     QTimer m_timer;
+    QTimer m_next;
+    QDeadlineTimer m_spacing;
     QList<Capture> m_waiting;
     bool m_isUnderWay = false;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "clientdesk.h"
 #include "support/printers.h"
+#include "sync/runspacing.h"
 
 #include <QElapsedTimer>
 
@@ -100,6 +101,48 @@ TEST_F(CaptureSyncTest, ACaptureArrivesOnceInEveryWeather)
     }
     const QList<QString> ledger = m_server.ledger().keys();
     EXPECT_EQ(QSet<QString>(ledger.begin(), ledger.end()), recorded);
+}
+
+TEST_F(CaptureSyncTest, WhatIsCapturedInQuickSuccessionGoesTogether)
+{
+    signIn();
+    ASSERT_TRUE(settle());
+    bool wasQuick = false;
+    for (int attempt = 0; attempt < 10 && !wasQuick; ++attempt) {
+        QElapsedTimer timer;
+        timer.start();
+        ASSERT_TRUE(capture(QStringLiteral("A1")));
+        ASSERT_TRUE(waitFor([&] {
+            return valueOf(engine().unsentCount()).value_or(1) == 0 &&
+                   engine().sync().activity() == SyncActivity::Idle;
+        })) << "the first is sent at once";
+        const int requests = m_server.count("POST", "/sync/captures");
+        ASSERT_TRUE(capture(QStringLiteral("L2")));
+        ASSERT_TRUE(capture(QStringLiteral("A1")));
+        wasQuick = timer.elapsed() < RunSpacing.count();
+        ASSERT_TRUE(settle());
+        if (wasQuick) {
+            EXPECT_EQ(m_server.count("POST", "/sync/captures"), requests + 1);
+        }
+    }
+    EXPECT_TRUE(wasQuick);
+}
+
+TEST_F(CaptureSyncTest, ADoorWithoutAPauseLearnsWhatOthersDo)
+{
+    signIn();
+    ASSERT_TRUE(settle());
+    const int pulls = m_server.count("GET", "/sync/changes");
+    int captured = 0;
+
+    while (m_server.count("GET", "/sync/changes") == pulls && captured < 2000) {
+        ASSERT_TRUE(capture(QStringLiteral("A1")));
+        ++captured;
+    }
+
+    EXPECT_GT(m_server.count("GET", "/sync/changes"), pulls) << captured << " captures";
+    ASSERT_TRUE(settle());
+    EXPECT_EQ(m_server.ledger().size(), captured);
 }
 
 TEST_F(CaptureSyncTest, SequencesHaveNoGapAcrossRestarts)
