@@ -17,6 +17,7 @@ struct PasswordKey
     QByteArray salt;
     QByteArray wrapped;
 
+    friend bool operator==(const PasswordKey &, const PasswordKey &) = default;
     /// Nothing wrapped when there is no memory for it.
     [[nodiscard]] static PasswordKey wrap(const Redacted<QString> &password,
                                           const Redacted<QByteArray> &storeKey);

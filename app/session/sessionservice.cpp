@@ -165,9 +165,27 @@ QFuture<Result<SignedInPerson>> SessionService::signIn(const QString &email,
         return future;
     }
     setState(SessionState::SigningIn);
+    if (const auto folder = m_folders.findByEmail(m_serverKey, attempt->email)) {
+        if (const auto record = m_folders.load(*folder)) {
+            static_cast<void>(unwrap(*attempt, *record));
+        }
+    }
     deliver(m_api.send(signInRequest(attempt->email, password)), this,
             [this, attempt](const Result<HttpAnswer> &answer) { serverAnswered(attempt, answer); });
     return future;
+}
+
+QFuture<Result<SessionService::StoreKey>> SessionService::unwrap(Attempt &attempt,
+                                                                 const AccountRecord &record)
+{
+    if (attempt.triedKey != record.passwordKey || !attempt.unwrapped.isValid()) {
+        attempt.triedKey = record.passwordKey;
+        attempt.unwrapped =
+            QtConcurrent::run([key = record.passwordKey, password = attempt.password] {
+                return key.unwrap(password);
+            });
+    }
+    return attempt.unwrapped;
 }
 
 void SessionService::serverAnswered(const AttemptPtr &attempt, const Result<HttpAnswer> &answer)
@@ -277,10 +295,7 @@ void SessionService::findKey(const AttemptPtr &attempt, const Wire::SessionToken
                 });
         return;
     }
-    const auto unwrap = [key = record->passwordKey, password = attempt->password] {
-        return key.unwrap(password);
-    };
-    deliver(QtConcurrent::run(unwrap), this,
+    deliver(unwrap(*attempt, *record), this,
             [this, attempt, tokens, record](const Result<StoreKey> &unwrapped) {
                 if (unwrapped) {
                     openWith(attempt, tokens, *unwrapped, *record);
@@ -424,10 +439,7 @@ void SessionService::signInOffline(const AttemptPtr &attempt, const Error &netwo
         fail(attempt, networkError);
         return;
     }
-    const auto unwrap = [key = record->passwordKey, password = attempt->password] {
-        return key.unwrap(password);
-    };
-    deliver(QtConcurrent::run(unwrap), this,
+    deliver(unwrap(*attempt, *record), this,
             [this, attempt, folder, record](const Result<StoreKey> &key) {
                 if (!key) {
                     fail(attempt, key.error());

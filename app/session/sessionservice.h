@@ -72,6 +72,8 @@ private:
         SignInPromise promise;
         SessionState before = SessionState::SignedOut;
         std::optional<StationSettings> station = {}; ///< It is a station that signs in.
+        PasswordKey triedKey = {};                   ///< What `unwrapped` comes from.
+        QFuture<Result<StoreKey>> unwrapped = {};
     };
     using AttemptPtr = std::shared_ptr<Attempt>;
 
@@ -79,6 +81,10 @@ private:
     void fail(const AttemptPtr &attempt, const Error &error);
     void succeed(const AttemptPtr &attempt);
 
+    /// Opening the wrapped key takes as long as the server needs to look at the password: it begins
+    /// when the password is there, and a second call for the same record waits for the first.
+    [[nodiscard]] static QFuture<Result<StoreKey>> unwrap(Attempt &attempt,
+                                                          const AccountRecord &record);
     void serverAnswered(const AttemptPtr &attempt, const Result<HttpAnswer> &answer);
     void useCode(const AttemptPtr &attempt, const QString &code);
     void enrolmentAnswered(const AttemptPtr &attempt, const Result<HttpAnswer> &answer);
