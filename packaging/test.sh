@@ -89,7 +89,8 @@ runTests() { # preset
     export QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8
     # Leaks inside the libraries of the desktop are not ours to mend; all else must be clean.
     export ASAN_OPTIONS="${ASAN_OPTIONS:-detect_leaks=0:abort_on_error=1}" UBSAN_OPTIONS="${UBSAN_OPTIONS:-print_stacktrace=1}"
-    ctest --preset "$1" -j "$(processorCount)" ${CI:+--no-tests=error} || failures="$failures tests"
+    # Half of their time they wait, for disks and for programs they have killed.
+    ctest --preset "$1" -j "$(($(processorCount) + 1))" ${CI:+--no-tests=error} || failures="$failures tests"
 }
 
 # The commands of the build as clang 16 reads them: its name for C++23, the concepts it has and does not announce (without

@@ -29,17 +29,20 @@ function(evaltrack_add_program name)
     endif()
 endfunction()
 
-# evaltrack_add_test(<name> SOURCES … LINK targets… [LABEL unit|integration|ui|e2e|lint] [TIMEOUT seconds] [PCH headers…])
+# evaltrack_add_test(<name> SOURCES … LINK targets… [LABEL unit|integration|ui|e2e|lint] [TIMEOUT seconds] [COST seconds] [PCH headers…])
 # Each GoogleTest case becomes a CTest case, found at test time so that a build needs no display.
 # integration, ui and e2e suites share one process per executable: their fixtures start a PostgreSQL or an
-# application once, not once a case.
+# application once, not once a case. The longest run first (COST, what it takes about): one that begins last runs alone.
 function(evaltrack_add_test name)
-    cmake_parse_arguments(ARG "" "LABEL;TIMEOUT" "SOURCES;LINK;PCH" ${ARGN})
+    cmake_parse_arguments(ARG "" "LABEL;TIMEOUT;COST" "SOURCES;LINK;PCH" ${ARGN})
     if(NOT ARG_LABEL)
         set(ARG_LABEL unit)
     endif()
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 300)
+    endif()
+    if(NOT ARG_COST)
+        set(ARG_COST 1)
     endif()
     add_executable(${name} ${ARG_SOURCES})
     target_link_libraries(${name} PRIVATE ${ARG_LINK} EvalTrack::TestSupport)
@@ -51,6 +54,6 @@ function(evaltrack_add_test name)
     endif()
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(
-        ${name} PROPERTIES LABELS ${ARG_LABEL} TIMEOUT ${ARG_TIMEOUT} ENVIRONMENT
+        ${name} PROPERTIES LABELS ${ARG_LABEL} TIMEOUT ${ARG_TIMEOUT} COST ${ARG_COST} ENVIRONMENT
                            "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;EVALTRACK_BIN=${CMAKE_BINARY_DIR}/bin")
 endfunction()
