@@ -20,13 +20,25 @@ std::unique_ptr<SecretStore> makeSecrets(const StartOptions &options, const QStr
     return std::make_unique<KeychainSecretStore>();
 }
 
+/// A tour shows a company that nobody has worked with yet, unless it is told which.
+StartOptions withDataFolder(StartOptions options, const QString &tourHome)
+{
+    if (options.dataFolder.isEmpty()) {
+        // Under root PostgreSQL is another account, which has to get through.
+        QFile::setPermissions(tourHome, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner |
+                                            QFile::ExeGroup | QFile::ExeOther);
+        options.dataFolder = tourHome + u"/data"_qs;
+    }
+    return options;
+}
+
 } // namespace
 
 Application::Application(const StartOptions &options, QApplication &qtApplication)
-    : m_options(options)
+    : m_options(withDataFolder(options, m_tourHome.path()))
     , m_settings(makeSettings())
-    , m_host(options.dataFolder, options.withDemo, *m_settings)
-    , m_engine(options.dataFolder, m_clock, makeSecrets(options, m_tourSettings.path()))
+    , m_host(m_options.dataFolder, m_options.withDemo, *m_settings)
+    , m_engine(m_options.dataFolder, m_clock, makeSecrets(m_options, m_tourHome.path()))
     , m_desk{m_host,
              m_engine.session(),
              m_engine.sync(),
@@ -62,7 +74,7 @@ Application::~Application()
 
 std::unique_ptr<QSettings> Application::makeSettings() const
 {
-    const QString folder = m_options.tourFolder ? m_tourSettings.path() : m_options.dataFolder;
+    const QString folder = m_options.tourFolder ? m_tourHome.path() : m_options.dataFolder;
     return std::make_unique<QSettings>(folder + u"/evaltrack.ini"_qs, QSettings::IniFormat);
 }
 

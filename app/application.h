@@ -39,9 +39,9 @@ public:
 private:
     [[nodiscard]] std::unique_ptr<QSettings> makeSettings() const;
 
+    QTemporaryDir m_tourHome; ///< A tour leaves the person's own settings and data alone.
     const StartOptions m_options;
     SystemClock m_clock;
-    QTemporaryDir m_tourSettings; ///< A tour leaves the person's own settings alone.
     std::unique_ptr<QSettings> m_settings;
     ServerHost m_host;
     ServerAddress m_address; ///< Of the server in use.

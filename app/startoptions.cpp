@@ -22,7 +22,8 @@ void declare(QCommandLineParser &parser)
         {QStringLiteral("data"), QStringLiteral("Keep everything below <folder>."),
          QStringLiteral("folder")},
         {QStringLiteral("tour"),
-         QStringLiteral("Sign in to the demo, write a picture of every screen to <folder>, end."),
+         QStringLiteral("Sign in to a demo that is made for it, write a picture of every screen to "
+                        "<folder>, end."),
          QStringLiteral("folder")},
         {QStringLiteral("role"), QStringLiteral("Whose tour: admin, hr or employee."),
          QStringLiteral("role"), QStringLiteral("admin")},
@@ -73,10 +74,13 @@ Result<StartOptions> StartOptions::parse(const QStringList &arguments)
     if (options.dataFolder.isEmpty()) {
         options.dataFolder = qEnvironmentVariable("EVALTRACK_DATA");
     }
-    if (options.dataFolder.isEmpty()) {
+    const bool isOnTour = parser.isSet(QStringLiteral("tour"));
+    if (options.dataFolder.isEmpty() && !isOnTour) {
         options.dataFolder = QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation);
     }
-    options.dataFolder = QDir(options.dataFolder).absolutePath();
+    if (!options.dataFolder.isEmpty()) {
+        options.dataFolder = QDir(options.dataFolder).absolutePath();
+    }
 
     if (parser.isSet(QStringLiteral("server"))) {
         const QUrl url(parser.value(QStringLiteral("server")), QUrl::StrictMode);
@@ -87,7 +91,7 @@ Result<StartOptions> StartOptions::parse(const QStringList &arguments)
         }
         options.server = url;
     }
-    if (parser.isSet(QStringLiteral("tour"))) {
+    if (isOnTour) {
         options.tourFolder = parser.value(QStringLiteral("tour"));
     }
     const auto role = roleOf(parser.value(QStringLiteral("role")));

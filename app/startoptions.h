@@ -15,7 +15,8 @@ namespace EvalTrack {
 /// What `evaltrack` was told on its command line.
 struct StartOptions
 {
-    QString dataFolder; ///< --data, EVALTRACK_DATA, or the user's data folder.
+    /// --data, EVALTRACK_DATA, or the user's data folder; empty for a tour, which makes its own.
+    QString dataFolder;
     bool withDemo = false;
     std::optional<QUrl> server;
     bool isKiosk = false; ///< Where nothing is chosen yet, asks to be a capture station.

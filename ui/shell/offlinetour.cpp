@@ -64,8 +64,7 @@ QList<TourStep> OfflineTour::steps(const QString &event)
         steps.append({u"offline-capture"_qs,
                       [this, event] {
                           open(PageIds::Capture, event);
-                          const auto people = m_desk.people.people();
-                          scan(people->text(people->size() / 3, PeopleSnapshot::Text::BadgeCode));
+                          captureSomebodyNew(event);
                       },
                       {},
                       isRecorded(1)});
@@ -130,6 +129,28 @@ void OfflineTour::scan(const QString &code)
         field->setText(code);
         pressReturn(field);
     }
+}
+
+// Of whom nobody has said anything at this event.
+void OfflineTour::captureSomebodyNew(const QString &event)
+{
+    const EventUuid uuid(QUuid::fromString(PageArgument::value(event, u"event"_qs)));
+    deliver(m_desk.attendances.ofEvent(uuid), this,
+            [this](const Result<QList<AttendanceRow>> &rows) {
+                QSet<QUuid> known;
+                for (const AttendanceRow &row : rows.value_or(QList<AttendanceRow>())) {
+                    known.insert(row.attendance.userUuid.value());
+                }
+                const auto people = m_desk.people.people();
+                for (qsizetype i = 0; i < people->size(); ++i) {
+                    const QString badge = people->text(i, PeopleSnapshot::Text::BadgeCode);
+                    if (people->isActive(i) && !badge.isEmpty() &&
+                        !known.contains(people->uuidAt(i).value())) {
+                        scan(badge);
+                        return;
+                    }
+                }
+            });
 }
 
 std::optional<Employee> OfflineTour::subject() const

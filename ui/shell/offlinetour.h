@@ -32,6 +32,7 @@ public:
 private:
     void open(const QString &pageId, const QString &argument = {});
     void scan(const QString &code);
+    void captureSomebodyNew(const QString &event);
     void makeEdits();
     void openRefused();
     void typeIntoAForm();

@@ -152,9 +152,9 @@ void Tour::planPage(const QString &pageId)
                                 panel->setTableShown(false);
                             }
                         }});
-        m_steps.append({u"dashboard-more"_qs, [this] { scrollTo(Qt::BottomEdge); },
+        m_steps.append({u"dashboard-more"_qs, [this] { scrollToLastCards(); },
                         [this] {
-                            scrollTo(Qt::TopEdge);
+                            scrollToTop();
                         }});
     } else if (pageId == PageIds::People) {
         const auto people = m_desk.people.people();
@@ -170,23 +170,40 @@ void Tour::planPage(const QString &pageId)
         }
     } else if (pageId == PageIds::Attendance && isManager) {
         add(u"attendance-event"_qs, pageId, eventArgument(/*past=*/true));
+        m_steps.last().prepare = [this, open = m_steps.last().prepare] {
+            open();
+            if (auto *table = window()->currentPage()->findChild<TableView *>()) {
+                table->selectRow(0);
+            }
+        };
         add(u"attendance-pending"_qs, pageId, u"status=PENDING"_qs);
     } else if (pageId == PageIds::Capture) {
         add(u"capture"_qs, pageId, eventArgument(/*past=*/false));
-        m_steps.append({u"capture-recorded"_qs, [this] {
-                            scan(badgeOfSomebody(true));
-                        }});
-        m_steps.append({u"capture-left"_qs, [this] {
+        const auto isSent = [this] {
+            return m_desk.sync.waitingCount() == 0 && m_desk.sync.activity() == SyncActivity::Idle;
+        };
+        m_steps.append({u"capture-recorded"_qs,
+                        [this] {
+                            m_badge = badgeOfSomebody(true);
+                            scan(m_badge);
+                        },
+                        {},
+                        isSent});
+        m_steps.append({u"capture-left"_qs,
+                        [this] {
                             press(u"leavingButton"_qs);
-                            scan(badgeOfSomebody(true));
-                        }});
-        m_steps.append({u"capture-inactive"_qs, [this] {
+                            scan(m_badge);
+                        },
+                        {},
+                        isSent});
+        m_steps.append({u"capture-inactive"_qs,
+                        [this] {
                             press(u"leavingButton"_qs);
                             scan(badgeOfSomebody(false));
-                        }});
-        m_steps.append({u"capture-unknown"_qs, [this] {
-                            scan(u"ZZ-0000"_qs);
-                        }});
+                        },
+                        {},
+                        isSent});
+        m_steps.append({u"capture-unknown"_qs, [this] { scan(u"ZZ-0000"_qs); }, {}, isSent});
         add(u"check-in-code"_qs, PageIds::CheckInCode, eventArgument(/*past=*/false));
     } else if (pageId == PageIds::Attendance) {
         planExplanation();
@@ -407,13 +424,29 @@ void Tour::scan(const QString &code)
     QApplication::sendEvent(field, &press);
 }
 
-void Tour::scrollTo(Qt::Edge edge)
+void Tour::scrollToTop()
 {
-    const Page *page = window()->currentPage();
-    if (auto *area = page ? page->findChild<QScrollArea *>() : nullptr) {
-        QScrollBar *bar = area->verticalScrollBar();
-        bar->setValue(edge == Qt::BottomEdge ? bar->maximum() : bar->minimum());
+    if (auto *area = window()->currentPage()->findChild<QScrollArea *>()) {
+        area->verticalScrollBar()->setValue(0);
     }
+}
+
+// As far as it goes with a whole row of cards at the top.
+void Tour::scrollToLastCards()
+{
+    auto *area = window()->currentPage()->findChild<QScrollArea *>();
+    if (area == nullptr) {
+        return;
+    }
+    QScrollBar *bar = area->verticalScrollBar();
+    int place = 0;
+    for (const ChartPanel *panel : area->findChildren<ChartPanel *>()) {
+        const int top = panel->mapTo(area->widget(), QPoint()).y() - Space::One;
+        if (top <= bar->maximum()) {
+            place = std::max(place, top);
+        }
+    }
+    bar->setValue(place);
 }
 
 QString Tour::eventArgument(bool past) const

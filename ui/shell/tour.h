@@ -67,7 +67,8 @@ private:
     [[nodiscard]] QString badgeOfSomebody(bool isActive) const;
     /// As a scanner does it, on the capture page.
     void scan(const QString &code);
-    void scrollTo(Qt::Edge edge);
+    void scrollToTop();
+    void scrollToLastCards();
     [[nodiscard]] QString eventArgument(bool past) const;
 
     DesktopUi &m_ui;
@@ -77,6 +78,7 @@ private:
     QList<TourStep> m_steps;
     qsizetype m_at = -1;
     int m_written = 0;
+    QString m_badge; ///< Of the person who was captured last.
     bool m_isPrepared = true;
     QTimer m_quiet;
     QElapsedTimer m_since;

@@ -47,6 +47,12 @@ TEST(StartOptionsTest, ATourIsOfTheDemoAndOfOneRole)
     EXPECT_EQ(options->theme, u"dark"_qs);
 }
 
+TEST(StartOptionsTest, ATourHasDataOfItsOwnUnlessToldWhose)
+{
+    EXPECT_TRUE(parse({u"--tour"_qs, u"out"_qs})->dataFolder.isEmpty());
+    EXPECT_EQ(parse({u"--tour"_qs, u"out"_qs, u"--data"_qs, u"/demo"_qs})->dataFolder, u"/demo"_qs);
+}
+
 class BadOptionTest : public testing::TestWithParam<std::pair<QStringList, QString>>
 {};
 
