@@ -336,10 +336,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n in the outbox to decide</source>
+        <source>%n in the outbox need(s) attention</source>
         <translation>
-            <numerusform>%n in the outbox to decide</numerusform>
-            <numerusform>%n in the outbox to decide</numerusform>
+            <numerusform>%n in the outbox needs attention</numerusform>
+            <numerusform>%n in the outbox need attention</numerusform>
         </translation>
     </message>
 </context>
@@ -353,17 +353,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n need(s) a decision</source>
-        <translation>
-            <numerusform>%n needs a decision</numerusform>
-            <numerusform>%n need a decision</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n to send</source>
         <translation>
             <numerusform>%n to send</numerusform>
             <numerusform>%n to send</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need(s) attention</source>
+        <translation>
+            <numerusform>%n needs attention</numerusform>
+            <numerusform>%n need attention</numerusform>
         </translation>
     </message>
 </context>

@@ -59,7 +59,7 @@
     </message>
     <message>
         <source>Average score</source>
-        <translation>Nota media</translation>
+        <translation>Nota promedio</translation>
     </message>
     <message>
         <source>Active accounts</source>
@@ -70,16 +70,12 @@
         <translation>Mis próximos eventos</translation>
     </message>
     <message>
-        <source>To confirm</source>
-        <translation>Por confirmar</translation>
-    </message>
-    <message>
         <source>Evaluations to answer</source>
         <translation>Evaluaciones por responder</translation>
     </message>
     <message>
         <source>My average score</source>
-        <translation>Mi nota media</translation>
+        <translation>Mi nota promedio</translation>
     </message>
     <message>
         <source>Attendance rate by month</source>
@@ -111,7 +107,7 @@
     </message>
     <message>
         <source>Average score by department</source>
-        <translation>Nota media por departamento</translation>
+        <translation>Nota promedio por departamento</translation>
     </message>
     <message>
         <source>Score</source>
@@ -119,7 +115,7 @@
     </message>
     <message>
         <source>Scores given</source>
-        <translation>Notas dadas</translation>
+        <translation>Distribución de notas</translation>
     </message>
     <message>
         <source>Evaluations</source>
@@ -178,10 +174,6 @@
         <translation>Asistencia, 13 meses</translation>
     </message>
     <message>
-        <source>Accounts without a login</source>
-        <translation>Cuentas sin acceso</translation>
-    </message>
-    <message>
         <source>My attendance, 13 months</source>
         <translation>Mi asistencia, 13 meses</translation>
     </message>
@@ -199,7 +191,15 @@
     </message>
     <message>
         <source>My attendance by status, upcoming included</source>
-        <translation>Mi asistencia por estado, con lo próximo</translation>
+        <translation>Mi asistencia por estado (incluye próximos eventos)</translation>
+    </message>
+    <message>
+        <source>People without a login</source>
+        <translation>Personas sin acceso</translation>
+    </message>
+    <message>
+        <source>To confirm now</source>
+        <translation>Por confirmar ahora</translation>
     </message>
 </context>
 <context>
@@ -681,7 +681,7 @@
     </message>
     <message>
         <source>Changed</source>
-        <translation>Cambiada</translation>
+        <translation>Última modificación</translation>
     </message>
     <message>
         <source>Being fetched</source>
@@ -1176,7 +1176,7 @@
     </message>
     <message>
         <source>Told to wait: this door had no seat to give.</source>
-        <translation>Se le dijo que esperara: esta puerta no tenía plazas que dar.</translation>
+        <translation>Se le dijo que esperara: esta puerta no tenía cupos que dar.</translation>
     </message>
     <message>
         <source>Direction</source>
@@ -1185,6 +1185,10 @@
     <message>
         <source>Leaving</source>
         <translation>Salida</translation>
+    </message>
+    <message>
+        <source>Arriving</source>
+        <translation>Llegada</translation>
     </message>
 </context>
 <context>
@@ -1195,7 +1199,7 @@
     </message>
     <message>
         <source>Scan a badge, or type a code and press Enter.</source>
-        <translation>Escanee una credencial, o escriba un código y pulse Intro.</translation>
+        <translation>Escanee una credencial, o escriba un código y presione Enter.</translation>
     </message>
     <message>
         <source>No event</source>
@@ -1219,7 +1223,7 @@
     </message>
     <message>
         <source>The event is not active; kept for human resources to decide</source>
-        <translation>El evento no está activo; se guarda para que decida recursos humanos</translation>
+        <translation>El evento no está activo; queda para que recursos humanos decida</translation>
     </message>
     <message>
         <source>Recorded.</source>
@@ -1239,15 +1243,15 @@
     </message>
     <message>
         <source>This person is not active; kept for human resources to decide</source>
-        <translation>La persona no está activa; se guarda para que decida recursos humanos</translation>
+        <translation>La persona no está activa; queda para que recursos humanos decida</translation>
     </message>
     <message>
         <source>The registration was cancelled; kept for human resources to decide</source>
-        <translation>La inscripción estaba cancelada; se guarda para que decida recursos humanos</translation>
+        <translation>La inscripción estaba cancelada; queda para que recursos humanos decida</translation>
     </message>
     <message>
         <source>Nobody has this code; kept for human resources to decide</source>
-        <translation>Nadie tiene este código; se guarda para que decida recursos humanos</translation>
+        <translation>Nadie tiene este código; queda para que recursos humanos decida</translation>
     </message>
     <message>
         <source>Nothing is recorded</source>
@@ -1271,7 +1275,7 @@
     </message>
     <message>
         <source>No seat is left at this door; on the waiting list</source>
-        <translation>No quedan plazas en esta puerta; queda en lista de espera</translation>
+        <translation>No quedan cupos en esta puerta; queda en lista de espera</translation>
     </message>
     <message>
         <source>Who is leaving?</source>
@@ -1298,8 +1302,8 @@
         <translation>Ya había salido</translation>
     </message>
     <message>
-        <source>Leaves, but was not seen coming; kept for human resources to decide</source>
-        <translation>Sale, pero nadie registró su llegada; queda guardado para que recursos humanos decida</translation>
+        <source>Left without a recorded arrival; kept for human resources to decide</source>
+        <translation>Salió sin llegada registrada; queda para que recursos humanos decida</translation>
     </message>
 </context>
 <context>
@@ -1321,7 +1325,7 @@
     </message>
     <message>
         <source>Online; the server has everything.</source>
-        <translation>En línea; el servidor lo tiene todo.</translation>
+        <translation>En línea; todo está en el servidor.</translation>
     </message>
     <message numerus="yes">
         <source>No connection. Go on: %n record(s) are safe on this computer and will be sent.</source>
@@ -1340,7 +1344,7 @@
     </message>
     <message>
         <source>Scan, or type and press Enter</source>
-        <translation>Escanee, o escriba y pulse Intro</translation>
+        <translation>Escanee, o escriba y presione Enter</translation>
     </message>
     <message>
         <source>Leave full screen</source>
@@ -1397,7 +1401,7 @@
     </message>
     <message>
         <source>Type your PIN and press Enter.</source>
-        <translation>Escriba su PIN y pulse Intro.</translation>
+        <translation>Escriba su PIN y presione Enter.</translation>
     </message>
     <message>
         <source>Not recorded yet.</source>
@@ -1413,7 +1417,7 @@
     </message>
     <message>
         <source>present of %1 registered and %2 seats</source>
-        <translation>presentes de %1 inscritos y %2 plazas</translation>
+        <translation>presentes de %1 inscritos y %2 cupos</translation>
     </message>
     <message>
         <source>present of %1 registered</source>
@@ -1447,12 +1451,20 @@
         <translation>Salida: credencial o cédula</translation>
     </message>
     <message>
-        <source>People leave</source>
-        <translation>Salida de personas</translation>
-    </message>
-    <message>
         <source>Switched on, whoever shows a badge goes out (F9)</source>
         <translation>Si está activado, quien muestre su credencial sale (F9)</translation>
+    </message>
+    <message>
+        <source>This event begins %1. Whoever is captured now counts as present.</source>
+        <translation>Este evento comienza: %1. Quien se registre ahora cuenta como presente.</translation>
+    </message>
+    <message>
+        <source>This event ended %1. Whoever is captured now counts as present.</source>
+        <translation>Este evento terminó: %1. Quien se registre ahora cuenta como presente.</translation>
+    </message>
+    <message>
+        <source>Record departures</source>
+        <translation>Registrar salidas</translation>
     </message>
 </context>
 <context>
@@ -1510,7 +1522,7 @@
     </message>
     <message>
         <source>The code appears here at %1, half an hour before the event.</source>
-        <translation>El código aparece aquí: %1, media hora antes del evento.</translation>
+        <translation>El código aparecerá aquí el %1, media hora antes del evento.</translation>
     </message>
     <message>
         <source>The event is over</source>
@@ -1564,8 +1576,8 @@
         <translation>Listo</translation>
     </message>
     <message>
-        <source>Nothing is recorded until it says here that you are in.</source>
-        <translation>Nada queda registrado hasta que aquí diga que está presente.</translation>
+        <source>You are checked in once it says so here.</source>
+        <translation>Su llegada queda registrada cuando aquí aparezca «Está presente».</translation>
     </message>
     <message>
         <source>NOT RECORDED</source>
@@ -1641,7 +1653,7 @@
     </message>
     <message>
         <source>Read the code on the screen of your event with a scanner, or take a picture of it and paste it (Ctrl+V), drop it here or choose the file. The code changes every 15 seconds.</source>
-        <translation>Escanee el código que muestra la pantalla de su evento, o tome una imagen y péguela (Ctrl+V), suéltela aquí o elija el archivo. El código cambia cada 15 segundos.</translation>
+        <translation>Escanee el código que muestra la pantalla de su evento, o tómele una foto y péguela (Ctrl+V), arrástrela aquí o elija el archivo. El código cambia cada 15 segundos.</translation>
     </message>
     <message>
         <source>Code</source>
@@ -1852,15 +1864,15 @@
     </message>
     <message>
         <source>Exit PIN</source>
-        <translation>PIN de salida</translation>
+        <translation>PIN para cerrar</translation>
     </message>
     <message>
         <source>New exit PIN</source>
-        <translation>Nuevo PIN de salida</translation>
+        <translation>Nuevo PIN para cerrar</translation>
     </message>
     <message>
-        <source>%1 to %2 digits. Whoever leaves the capture screen types it.</source>
-        <translation>De %1 a %2 dígitos. Lo escribe quien sale de la pantalla de captura.</translation>
+        <source>%1 to %2 digits. Needed to close the capture screen.</source>
+        <translation>De %1 a %2 dígitos. Hace falta para cerrar la pantalla de captura.</translation>
     </message>
     <message>
         <source>Leave it empty to keep the present one.</source>
@@ -1915,28 +1927,28 @@
         <translation>Código &amp;nuevo</translation>
     </message>
     <message>
-        <source>PIN of people</source>
-        <translation>PIN de las personas</translation>
+        <source>Personal PIN</source>
+        <translation>PIN personal</translation>
     </message>
     <message>
-        <source>Ask whoever has one</source>
+        <source>Ask people who have one</source>
         <translation>Pedirlo a quien tenga uno</translation>
     </message>
     <message>
-        <source>After the badge, without a network too.</source>
-        <translation>Después de la credencial, también sin red.</translation>
+        <source>After the badge, also without a network.</source>
+        <translation>Después de la credencial, también sin conexión.</translation>
     </message>
     <message>
         <source>Place</source>
         <translation>Lugar</translation>
     </message>
     <message>
-        <source>Double reads</source>
-        <translation>Lecturas dobles</translation>
+        <source>Ignore repeated reads within</source>
+        <translation>Ignorar lecturas repetidas durante</translation>
     </message>
     <message>
-        <source>A badge that is read again within this time is reported as read twice.</source>
-        <translation>Una credencial que se lee de nuevo en este tiempo se indica como leída dos veces.</translation>
+        <source>A badge that is read again within this time is said to be, and counts once.</source>
+        <translation>Si la misma credencial se lee otra vez en ese tiempo, se avisa y no cuenta de nuevo.</translation>
     </message>
 </context>
 <context>
@@ -1950,7 +1962,7 @@
     </message>
     <message>
         <source>A capture station is a computer at a door. It works without anybody signed in, also without a network.</source>
-        <translation>Una estación de captura es un equipo en una puerta. Trabaja sin que nadie inicie sesión, también sin red.</translation>
+        <translation>Una estación de captura es un equipo en una puerta. Funciona sin iniciar sesión, también sin conexión.</translation>
     </message>
     <message>
         <source>New station</source>
@@ -2071,11 +2083,15 @@
     </message>
     <message>
         <source>An administrator creates the station under “Capture stations” and gets the code. This computer then works without anybody signed in.</source>
-        <translation>Un administrador crea la estación en «Estaciones de captura» y recibe el código. Este equipo trabaja después sin que nadie inicie sesión.</translation>
+        <translation>Un administrador crea la estación en «Estaciones de captura» y recibe el código. Después, este equipo funciona sin que nadie inicie sesión.</translation>
     </message>
     <message>
         <source>Enrollment code</source>
         <translation>Código de alta</translation>
+    </message>
+    <message>
+        <source>Server: this computer</source>
+        <translation>Servidor: este equipo</translation>
     </message>
 </context>
 <context>
@@ -2223,7 +2239,7 @@
     </message>
     <message>
         <source>%1 of %2 seats taken</source>
-        <translation>%1 de %2 plazas ocupadas</translation>
+        <translation>%1 de %2 cupos ocupados</translation>
     </message>
     <message>
         <source>%1 registered, no limit</source>
@@ -2231,11 +2247,11 @@
     </message>
     <message>
         <source>%1 seats</source>
-        <translation>%1 plazas</translation>
+        <translation>%1 cupos</translation>
     </message>
     <message>
         <source>No limit of seats</source>
-        <translation>Sin límite de plazas</translation>
+        <translation>Sin límite de cupos</translation>
     </message>
     <message>
         <source>Registered (%1)</source>
@@ -2344,6 +2360,18 @@
     <message>
         <source>Status</source>
         <translation>Estado</translation>
+    </message>
+    <message>
+        <source>I am registered</source>
+        <translation>Tengo inscripción</translation>
+    </message>
+    <message>
+        <source>Your attendance at “%1” is confirmed.</source>
+        <translation>Su asistencia a «%1» está confirmada.</translation>
+    </message>
+    <message>
+        <source>&amp;Confirm my attendance</source>
+        <translation>&amp;Confirmar mi asistencia</translation>
     </message>
 </context>
 <context>
@@ -2660,7 +2688,7 @@
     </message>
     <message>
         <source>How this attendance came about</source>
-        <translation>Cómo se llegó a esta asistencia</translation>
+        <translation>Origen de esta asistencia</translation>
     </message>
     <message>
         <source>None: no badge was read.</source>
@@ -2679,8 +2707,12 @@
         <translation>&amp;Asistencia</translation>
     </message>
     <message>
-        <source>%1; left: %2</source>
-        <translation>%1; salida: %2</translation>
+        <source>Arrived %1</source>
+        <translation>Llegó: %1</translation>
+    </message>
+    <message>
+        <source>left %1</source>
+        <translation>salió: %1</translation>
     </message>
 </context>
 <context>
@@ -3436,7 +3468,7 @@
     </message>
     <message>
         <source>Set a PIN…</source>
-        <translation>Poner un PIN…</translation>
+        <translation>Asignar un PIN…</translation>
     </message>
     <message>
         <source>For capture stations that ask for it after the badge</source>
@@ -3722,6 +3754,10 @@
         <source>Type a name</source>
         <translation>Escriba un nombre</translation>
     </message>
+    <message>
+        <source>Nobody&apos;s yet: attach a person to accept it.</source>
+        <translation>Aún no es de nadie: asigne una persona para aceptarla.</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::ScoreBar</name>
@@ -3905,7 +3941,7 @@
     </message>
     <message>
         <source>It stands at a door and captures who comes; nobody signs in. An administrator gives you a code.</source>
-        <translation>Está en una puerta y captura quién llega; nadie inicia sesión. Un administrador le da un código.</translation>
+        <translation>El equipo está en una puerta y registra a quienes llegan, sin que nadie inicie sesión. Un administrador le da un código.</translation>
     </message>
     <message>
         <source>Server of the capture station</source>
@@ -3988,16 +4024,16 @@
         <source>Sending is stuck; connecting anew</source>
         <translation>El envío está detenido; conectando de nuevo</translation>
     </message>
-    <message numerus="yes">
-        <source>%n in the outbox to decide</source>
-        <translation>
-            <numerusform>%n por decidir en su bandeja</numerusform>
-            <numerusform>%n por decidir en su bandeja</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Trying to reach the server…</source>
         <translation>Intentando llegar al servidor…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in the outbox need(s) attention</source>
+        <translation>
+            <numerusform>%n en la bandeja de salida requiere atención</numerusform>
+            <numerusform>%n en la bandeja de salida requieren atención</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4066,10 +4102,6 @@
         <translation>Qué registros</translation>
     </message>
     <message>
-        <source>Only what needs a decision</source>
-        <translation>Solo lo que requiere decisión</translation>
-    </message>
-    <message>
         <source>Send &amp;now</source>
         <translation>Enviar &amp;ahora</translation>
     </message>
@@ -4095,7 +4127,7 @@
     </message>
     <message>
         <source>You are registered already, or no seat is left.</source>
-        <translation>Ya tiene inscripción o no quedan plazas.</translation>
+        <translation>Ya tiene inscripción o no quedan cupos.</translation>
     </message>
     <message>
         <source>It can be confirmed only while the event is in progress.</source>
@@ -4104,13 +4136,6 @@
     <message>
         <source>Somebody else has graded it already.</source>
         <translation>Otra persona ya la calificó.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n need(s) a decision</source>
-        <translation>
-            <numerusform>%n requiere una decisión</numerusform>
-            <numerusform>%n requieren una decisión</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n to send</source>
@@ -4168,16 +4193,27 @@
         <translation>«%1» (%2) sale de esta lista. El servidor lo tiene y lo conserva; recursos humanos puede decidir todavía. El motivo se guardará.</translation>
     </message>
     <message>
-        <source>“%1” (%2) will not reach the server, and this computer will go back to what the server has. The reason will be kept.</source>
-        <translation>«%1» (%2) no llegará al servidor, y este equipo volverá a lo que tiene el servidor. El motivo se guardará.</translation>
-    </message>
-    <message>
         <source>Reason (required)</source>
         <translation>Motivo (obligatorio)</translation>
     </message>
     <message>
         <source>Outbox</source>
         <translation>Bandeja de salida</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need(s) attention</source>
+        <translation>
+            <numerusform>%n requiere atención</numerusform>
+            <numerusform>%n requieren atención</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This will not be sent: %2, “%1”. This computer goes back to what the server has. The reason will be kept.</source>
+        <translation>Esto no se enviará: %2, «%1». Este equipo vuelve a lo que tiene el servidor. El motivo se conserva.</translation>
+    </message>
+    <message>
+        <source>Only what needs attention</source>
+        <translation>Solo lo que requiere atención</translation>
     </message>
 </context>
 <context>
@@ -4331,7 +4367,7 @@
     </message>
     <message>
         <source>Stay here</source>
-        <translation>Quedarme aquí</translation>
+        <translation>Seguir editando</translation>
     </message>
 </context>
 <context>
@@ -4436,7 +4472,7 @@
     </message>
     <message>
         <source>Attendance changed</source>
-        <translation>Asistencia cambiada</translation>
+        <translation>Asistencia modificada</translation>
     </message>
     <message>
         <source>Attendance removed</source>
@@ -4556,7 +4592,7 @@
     </message>
     <message>
         <source>Seats</source>
-        <translation>Plazas</translation>
+        <translation>Cupos</translation>
     </message>
     <message>
         <source>Registration</source>
@@ -4724,11 +4760,11 @@
     </message>
     <message>
         <source>The earliest capture that counts decides.</source>
-        <translation>Decide la primera captura que cuenta.</translation>
+        <translation>Vale la primera captura que cuenta.</translation>
     </message>
     <message>
-        <source>Confirmed by hand, before any capture.</source>
-        <translation>Confirmada a mano, antes de cualquier captura.</translation>
+        <source>Confirmed by hand, and no capture is earlier.</source>
+        <translation>Confirmada a mano, y ninguna captura es anterior.</translation>
     </message>
     <message>
         <source>A person corrected the time. Captures do not change it any more.</source>
@@ -4799,10 +4835,6 @@
         <translation>Abierta: cada persona se inscribe</translation>
     </message>
     <message>
-        <source>My attendance confirmed</source>
-        <translation>Mi asistencia confirmada</translation>
-    </message>
-    <message>
         <source>Status</source>
         <translation>Estado</translation>
     </message>
@@ -4816,15 +4848,19 @@
     </message>
     <message>
         <source>Overbooked: let in where no seat was left.</source>
-        <translation>Sobrecupo: entró cuando ya no quedaban plazas.</translation>
+        <translation>Sobrecupo: entró cuando ya no quedaban cupos.</translation>
     </message>
     <message>
         <source>On the waiting list: no seat was left.</source>
-        <translation>En lista de espera: no quedaban plazas.</translation>
+        <translation>En lista de espera: no quedaban cupos.</translation>
     </message>
     <message>
-        <source>Left, but was not seen coming.</source>
-        <translation>Salió, pero nadie registró su llegada.</translation>
+        <source>Confirmation of my attendance</source>
+        <translation>Confirmación de mi asistencia</translation>
+    </message>
+    <message>
+        <source>Left without a recorded arrival.</source>
+        <translation>Salió sin llegada registrada.</translation>
     </message>
 </context>
 </TS>

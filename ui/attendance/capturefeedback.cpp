@@ -121,7 +121,7 @@ QString CaptureFeedback::wordOf(const RecordedCapture &capture)
                    ? tr("Already out at %1").arg(Formats::timeWithSeconds(*capture.leftAt))
                    : tr("Already out");
     case RecordedCapture::Finding::NotIn:
-        return tr("Leaves, but was not seen coming; kept for human resources to decide");
+        return tr("Left without a recorded arrival; kept for human resources to decide");
     case RecordedCapture::Finding::UnknownCode:
         return tr("Nobody has this code; kept for human resources to decide");
     case RecordedCapture::Finding::EventInactive:

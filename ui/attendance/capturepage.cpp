@@ -32,6 +32,9 @@ constexpr int SideWidth = 300;
 constexpr int TimeWidth = 76; ///< At least: a heading is measured before it is bold.
 const QString UseCameraKey = u"capture/camera"_qs;
 const QString LeavingKey = u"capture/leaving"_qs;
+/// People come earlier than an event begins, and are still there after it. Beyond that it is likely
+/// to be another event.
+constexpr auto DoorsAreOpen = std::chrono::hours(2);
 constexpr auto RosterIsFresh = std::chrono::minutes(15);
 constexpr auto LookAtListAgain = std::chrono::seconds(30);
 
@@ -61,6 +64,7 @@ CapturePage::CapturePage(const PageContext &context, QWidget *parent, Use use)
     , m_countText(new TextLabel(TextStyle::Subtitle, TextLabel::Ink::Muted, this))
     , m_connection(new TextLabel(TextStyle::Body, TextLabel::Ink::Muted, this))
     , m_roster(new TextLabel(TextStyle::Body, TextLabel::Ink::Warning, this))
+    , m_otherTime(new TextLabel(TextStyle::Body, TextLabel::Ink::Warning, this))
     , m_lastTitle(new TextLabel(TextStyle::Strong, this))
     , m_last(new QTableWidget(0, 3, this))
     , m_none(new TextLabel(TextStyle::Body, TextLabel::Ink::Muted, m_last->viewport()))
@@ -95,7 +99,10 @@ CapturePage::CapturePage(const PageContext &context, QWidget *parent, Use use)
         endPin();
         showReadiness();
     });
-    connect(&m_clockwork, &QTimer::timeout, this, &CapturePage::updateRoster);
+    connect(&m_clockwork, &QTimer::timeout, this, [this] {
+        updateRoster();
+        updateOtherTime();
+    });
     m_clockwork.start(LookAtListAgain);
     m_event->installEventFilter(this);
     m_last->installEventFilter(this);
@@ -170,6 +177,10 @@ void CapturePage::build()
     m_roster->setWordWrap(true);
     counts->addSpacing(Space::One);
     counts->addWidget(m_roster);
+    m_otherTime->setObjectName(u"otherTimeLabel"_qs);
+    m_otherTime->setWordWrap(true);
+    counts->addSpacing(Space::One);
+    counts->addWidget(m_otherTime);
     counts->addStretch(1);
     auto *countBox = new QWidget(this);
     countBox->setLayout(counts);
@@ -523,6 +534,25 @@ void CapturePage::updateRoster()
     }
 }
 
+// Nothing is refused for its time; but nobody should find out later that it was the wrong event.
+void CapturePage::updateOtherTime()
+{
+    const auto summary = m_event->summary();
+    const Timestamp now = desk().clock.now();
+    QString text;
+    if (summary && now < summary->event.date - DoorsAreOpen) {
+        text = tr("This event begins %1. Whoever is captured now counts as present.")
+                   .arg(Formats::relativeDateTimeInside(summary->event.date, now,
+                                                        summary->event.zone));
+    } else if (summary && now > summary->event.end() + DoorsAreOpen) {
+        text = tr("This event ended %1. Whoever is captured now counts as present.")
+                   .arg(Formats::relativeDateTimeInside(summary->event.end(), now,
+                                                        summary->event.zone));
+    }
+    m_otherTime->setText(text);
+    m_otherTime->setVisible(!text.isEmpty() && !m_isStopped);
+}
+
 void CapturePage::toggleFullScreen()
 {
     QWidget *top = window();
@@ -596,7 +626,7 @@ void CapturePage::retranslateUi()
     m_codeField->setLabel(m_pinAsked ? tr("PIN of %1").arg(m_pinAsked->person.name)
                           : direction() == Direction::Leaving ? tr("Leaving: badge or national ID")
                                                               : tr("Badge or national ID"));
-    m_leaving->setText(tr("People leave"));
+    m_leaving->setText(tr("Record departures"));
     m_leaving->setToolTip(tr("Switched on, whoever shows a badge goes out (F9)"));
     m_code->setPlaceholderText(m_pinAsked ? QString() : tr("Scan, or type and press Enter"));
     m_useCamera->setText(tr("Use camera"));
@@ -613,6 +643,7 @@ void CapturePage::retranslateUi()
     m_last->setHorizontalHeaderLabels({tr("Time"), tr("Who"), tr("Result")});
     updateCount();
     updateConnection();
+    updateOtherTime();
     if (m_feedback->isReady()) {
         showReadiness(); // In the language of now.
     }

@@ -81,6 +81,7 @@ private:
     void takeDirection();
     void updateConnection();
     void updateRoster();
+    void updateOtherTime();
     void toggleFullScreen();
     void focusField();
 
@@ -99,6 +100,7 @@ private:
     TextLabel *m_countText;
     TextLabel *m_connection;
     TextLabel *m_roster;
+    TextLabel *m_otherTime;
     TextLabel *m_lastTitle;
     QTableWidget *m_last;
     TextLabel *m_none;  ///< Over the list until something is captured.

@@ -61,6 +61,7 @@ ExplanationPage::ExplanationPage(const PageContext &context, QWidget *parent)
     , m_save(new QPushButton(m_form))
     , m_cancel(new QPushButton(m_form))
     , m_result(newCard(this))
+    , m_about(new TextLabel(TextStyle::Strong, m_result))
     , m_chip(new StatusChip(m_result))
     , m_when(new TextLabel(TextStyle::Subtitle, m_result))
     , m_rule(new TextLabel(TextStyle::Body, m_result))
@@ -98,6 +99,9 @@ void ExplanationPage::build()
     m_when->setObjectName(u"countsLabel"_qs);
     m_rule->setObjectName(u"ruleLabel"_qs);
     m_rule->setWordWrap(true);
+    m_about->setObjectName(u"aboutLabel"_qs);
+    m_about->setWordWrap(true);
+    cardLayout(m_result)->addWidget(m_about);
     cardLayout(m_result)->addLayout(head);
     cardLayout(m_result)->addWidget(m_rule);
 
@@ -246,7 +250,6 @@ void ExplanationPage::fill()
     m_cards->setVisible(m_explanation.has_value());
     m_empty->setVisible(!m_explanation);
     if (!m_explanation) {
-        m_frame->setCount({});
         return;
     }
     const Attendance &attendance = m_explanation->attendance;
@@ -262,13 +265,16 @@ void ExplanationPage::fill()
     if (index >= 0) {
         about.prepend(people->at(index).name);
     }
-    m_frame->setCount(about.join(u" · "_qs));
+    m_about->setText(about.join(u" · "_qs));
     m_chip->setStatus(Wording::attendance(attendance.status), Wording::tone(attendance.status));
-    const QString came =
-        attendance.attendedAt ? Formats::exactTime(*attendance.attendedAt) : QString();
-    m_when->setText(attendance.leftAt
-                        ? tr("%1; left: %2").arg(came, Formats::exactTime(*attendance.leftAt))
-                        : came);
+    QStringList times;
+    if (attendance.attendedAt) {
+        times.append(tr("Arrived %1").arg(Formats::exactTime(*attendance.attendedAt)));
+    }
+    if (attendance.leftAt) {
+        times.append(tr("left %1").arg(Formats::exactTime(*attendance.leftAt)));
+    }
+    m_when->setText(times.join(u" · "_qs));
     m_rule->setText(Wording::rule(m_explanation->rule));
     addCaptures();
     addCorrections();

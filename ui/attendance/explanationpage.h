@@ -70,6 +70,7 @@ private:
     QPushButton *m_save;
     QPushButton *m_cancel;
     QFrame *m_result;
+    TextLabel *m_about; ///< Who, at which event.
     StatusChip *m_chip;
     TextLabel *m_when;
     TextLabel *m_rule;

@@ -63,7 +63,7 @@ OwnAttendancePage::OwnAttendancePage(const PageContext &context, QWidget *parent
     m_explain->setObjectName(u"explainButton"_qs);
     m_frame->addTool(m_explain);
     m_frame->addToolStretch();
-    m_frame->addTool(m_why);
+    m_frame->addBelowList(m_why);
 
     m_table->setObjectName(u"ownAttendanceTable"_qs);
     m_table->setModel(m_model);

@@ -228,9 +228,9 @@ void CheckInCodePage::retranslateUi()
     m_how->setText(tr("Open “Check in” in EvalTrack and read this code."));
     m_count->setVisible(event.has_value());
     if (event) {
-        m_count->setText(
-            tr("%1 present of %2 registered")
-                .arg(Formats::number(event->confirmed), Formats::number(event->registered)));
+        m_count->setText(tr("%1 present of %2 registered")
+                             .arg(Formats::number(event->confirmed - event->left),
+                                  Formats::number(event->registered)));
     }
     m_fullScreen->setText((window()->windowState() & Qt::WindowFullScreen) != 0
                               ? tr("Leave full screen")

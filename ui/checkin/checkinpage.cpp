@@ -131,8 +131,7 @@ void CheckInPage::focusFirst()
 
 void CheckInPage::showReady()
 {
-    m_feedback->say(Tone::Neutral, tr("Ready"),
-                    tr("Nothing is recorded until it says here that you are in."), {});
+    m_feedback->say(Tone::Neutral, tr("Ready"), tr("You are checked in once it says so here."), {});
 }
 
 void CheckInPage::setBusy(bool isBusy)

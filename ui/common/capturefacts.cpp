@@ -111,9 +111,7 @@ void CaptureFacts::fill()
     if (m_record.person) {
         add(tr("Person"), m_record.person->name);
     }
-    if (capture.isLeaving) {
-        add(tr("Direction"), tr("Leaving"));
-    }
+    add(tr("Direction"), capture.isLeaving ? tr("Leaving") : tr("Arriving"));
     add(tr("Device time"), deviceTime(capture));
     if (m_record.bestAt && m_record.uncertainty) {
         const qint64 milliseconds = m_record.uncertainty->count();

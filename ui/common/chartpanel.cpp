@@ -39,12 +39,13 @@ constexpr int ChartHeight = 240;
 constexpr int DonutHeight = 280; // Beside a tall chart it stays where people look first.
 constexpr int BarRoom = 34;      // Qt Charts drops the names of a denser axis.
 constexpr int AxisRoom = 40;
-constexpr int LabelLength = 22;
+constexpr int LabelLength = 30;
 constexpr int LongLabelLength = 44;
 constexpr int RoomForLongLabels = 760;
-constexpr int MostLabels = 7;
+constexpr int MostLabels = 5;
 constexpr int MostLabelledBars = 16;
 constexpr int SmallestNumberColumn = 120;
+constexpr int MostRowsWhole = 16; // A longer table scrolls inside its card.
 constexpr int ChartPage = 0;
 constexpr int TablePage = 1;
 constexpr int EmptyPage = 2;
@@ -185,6 +186,7 @@ void ChartPanel::setTableShown(bool shown)
     if (!m_points.isEmpty()) {
         m_stack->setCurrentIndex(shown ? TablePage : ChartPage);
     }
+    fitTable();
     updateButton();
 }
 
@@ -288,6 +290,16 @@ void ChartPanel::fillTable()
         m_table->setItem(row, 0, label);
         m_table->setItem(row, 1, value);
     }
+    fitTable();
+}
+
+// Two bars to scroll by, one in the other, are one too many.
+void ChartPanel::fitTable()
+{
+    const int rows = std::min(m_table->rowCount(), MostRowsWhole);
+    const int height = m_table->horizontalHeader()->sizeHint().height() +
+                       rows * m_table->verticalHeader()->defaultSectionSize() + Space::Half;
+    m_table->setMinimumHeight(m_toggle->isChecked() ? height : 0);
 }
 
 void ChartPanel::drawBars(QChart &chart)
@@ -387,6 +399,14 @@ void ChartPanel::drawLine(QChart &chart)
         lines.last()->append(i, value);
         dots->append(i, value);
         largest = std::max(largest, value);
+    }
+    // What joins two lines says that nothing is known between them.
+    for (qsizetype i = 1; i < lines.size(); ++i) {
+        auto *bridge = new QLineSeries;
+        bridge->append(lines.at(i - 1)->points().last());
+        bridge->append(lines.at(i)->points().first());
+        bridge->setPen(QPen(colours.series.first(), 1.5, Qt::DotLine, Qt::RoundCap));
+        chart.addSeries(bridge);
     }
     for (QLineSeries *line : std::as_const(lines)) {
         line->setPen(QPen(colours.series.first(), 2.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));

@@ -55,6 +55,7 @@ protected:
 private:
     void rebuild();
     void fillTable();
+    void fitTable();
     void drawBars(QChart &chart);
     void drawLine(QChart &chart);
     void drawDonut(QChart &chart);

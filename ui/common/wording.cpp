@@ -93,7 +93,7 @@ QString Wording::command(const OutboxItem &item)
     case CommandKind::UpdateAttendance:
         return tr("Attendance changed");
     case CommandKind::ConfirmOwnAttendance:
-        return tr("My attendance confirmed");
+        return tr("Confirmation of my attendance");
     case CommandKind::RemoveAttendance:
         return tr("Attendance removed");
     case CommandKind::AnswerEvaluation:
@@ -138,7 +138,7 @@ QString Wording::review(const QString &reason)
         {u"inactive person"_qs, tr("This person is not active.")},
         {u"event full"_qs, tr("Overbooked: let in where no seat was left.")},
         {u"waiting for a seat"_qs, tr("On the waiting list: no seat was left.")},
-        {u"left without arriving"_qs, tr("Left, but was not seen coming.")},
+        {u"left without arriving"_qs, tr("Left without a recorded arrival.")},
         {u"clock ahead"_qs, tr("The clock of the computer that recorded it was ahead.")},
         {u"clock behind"_qs, tr("The clock of the computer that recorded it was behind.")},
         {u"dismissed"_qs, tr("Somebody decided that it does not count.")},
@@ -226,7 +226,7 @@ QString Wording::rule(AttendanceRule rule)
     case AttendanceRule::EarliestCapture:
         return tr("The earliest capture that counts decides.");
     case AttendanceRule::ByHand:
-        return tr("Confirmed by hand, before any capture.");
+        return tr("Confirmed by hand, and no capture is earlier.");
     case AttendanceRule::Corrected:
         return tr("A person corrected the time. Captures do not change it any more.");
     case AttendanceRule::Cancelled:

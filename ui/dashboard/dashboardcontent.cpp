@@ -50,7 +50,7 @@ QList<FigureSpec> DashboardContent::figures(Role role)
     case Role::Admin:
         return QList<FigureSpec>{{Keys::AccountsActive, tr("Active accounts"), Count,
                                   PageIds::Accounts, argument("state", "active")},
-                                 {Keys::AccountsWithoutLogin, tr("Accounts without a login"), Count,
+                                 {Keys::AccountsWithoutLogin, tr("People without a login"), Count,
                                   PageIds::Accounts, argument("state", "withoutLogin")}} +
                human;
     case Role::HumanResources:
@@ -59,7 +59,7 @@ QList<FigureSpec> DashboardContent::figures(Role role)
         return {
             {Keys::OwnEventsUpcoming, tr("My upcoming events"), Count, PageIds::Attendance,
              CountedEvents::argument(When::Ahead)},
-            {Keys::OwnConfirmationsPending, tr("To confirm"), Count, PageIds::Attendance,
+            {Keys::OwnConfirmationsPending, tr("To confirm now"), Count, PageIds::Attendance,
              argument("status", Wire::name(AttendanceStatus::Pending)) % u'&' %
                  CountedEvents::argument(When::Running),
              true},

@@ -338,11 +338,11 @@ void DeviceForm::refresh()
                                  : tr("Since %1").arg(Formats::date(m_device.createdAt)));
     m_chip->setVisible(!m_isNew);
     m_chip->setStatus(stateText(m_device.state), toneOf(m_device.state));
-    m_asksPinField->setLabel(tr("PIN of people"));
-    m_asksPin->setText(tr("Ask whoever has one"));
-    m_asksPinField->setHint(tr("After the badge, without a network too."));
+    m_asksPinField->setLabel(tr("Personal PIN"));
+    m_asksPin->setText(tr("Ask people who have one"));
+    m_asksPinField->setHint(tr("After the badge, also without a network."));
     m_pinField->setLabel(m_isNew ? tr("Exit PIN") : tr("New exit PIN"));
-    m_pinField->setHint(m_isNew ? tr("%1 to %2 digits. Whoever leaves the capture screen types it.")
+    m_pinField->setHint(m_isNew ? tr("%1 to %2 digits. Needed to close the capture screen.")
                                       .arg(Limits::PinMin)
                                       .arg(Limits::PinMax)
                                 : tr("Leave it empty to keep the present one."));
@@ -380,9 +380,9 @@ void DeviceForm::retranslate()
     m_nameField->setLabel(tr("Name"));
     m_siteField->setLabel(tr("Place"));
     m_siteField->setHint(tr("Where it stands, such as “North entrance”."));
-    m_doubleTapField->setLabel(tr("Double reads"));
+    m_doubleTapField->setLabel(tr("Ignore repeated reads within"));
     m_doubleTapField->setHint(
-        tr("A badge that is read again within this time is reported as read twice."));
+        tr("A badge that is read again within this time is said to be, and counts once."));
     m_doubleTap->setSuffix(tr(" seconds"));
     m_newCode->setText(tr("&New code"));
     refresh();

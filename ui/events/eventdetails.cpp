@@ -52,6 +52,7 @@ EventDetails::EventDetails(const PageContext &context, QWidget *parent)
     , m_attendance(m_panel->addButton(u"attendanceButton"_qs))
     , m_capture(m_panel->addButton(u"captureButton"_qs))
     , m_register(m_panel->addButton(u"registerButton"_qs, u"primary"_qs))
+    , m_confirm(m_panel->addButton(u"confirmButton"_qs, u"primary"_qs))
 {
     build();
     connectAll();
@@ -134,6 +135,7 @@ void EventDetails::connectAll()
     connect(m_edit, &QPushButton::clicked, this, &EventDetails::editRequested);
     connect(m_toggle, &QPushButton::clicked, this, &EventDetails::toggle);
     connect(m_register, &QPushButton::clicked, this, &EventDetails::registerSelf);
+    connect(m_confirm, &QPushButton::clicked, this, &EventDetails::confirmOwn);
     connect(m_attendance, &QPushButton::clicked, this, [this] {
         Q_EMIT navigate(PageIds::Attendance,
                         PageArgument::make(u"event"_qs, toText(event().value())));
@@ -163,7 +165,7 @@ void EventDetails::setEvent(const EventSummary &summary)
         m_panel->banner()->clear();
         m_panel->scrollToTop();
         m_model->setRows({}, RowsAre::ANewList);
-        m_ownStatus.reset();
+        m_ownAttendance.reset();
     }
     refresh();
     loadRegistered();
@@ -184,11 +186,11 @@ void EventDetails::loadRegistered()
                     m_panel->banner()->showError(rows.error());
                     return;
                 }
-                m_ownStatus.reset();
+                m_ownAttendance.reset();
                 const auto self = m_context.desk.session.person();
                 for (const AttendanceRow &row : *rows) {
                     if (self && row.attendance.userUuid == self->uuid) {
-                        m_ownStatus = row.attendance.status;
+                        m_ownAttendance = row.attendance;
                     }
                 }
                 m_model->setRows(*rows);
@@ -205,10 +207,15 @@ void EventDetails::refresh()
     m_panel->setSubtitle(event.type.value_or(QString()));
     m_phase->setStatus(Wording::phase(phase), Wording::tone(phase));
     const bool isEmployee = !may(Permission::ManageAttendance);
-    m_own->setVisible(isEmployee && m_ownStatus.has_value());
-    if (m_ownStatus) {
-        m_own->setStatus(tr("My attendance: %1").arg(Wording::attendance(*m_ownStatus)),
-                         Wording::tone(*m_ownStatus));
+    m_own->setVisible(isEmployee && m_ownAttendance.has_value());
+    if (m_ownAttendance) {
+        // Nobody is late with an event that is still to come.
+        const bool isAhead =
+            m_ownAttendance->status == AttendanceStatus::Pending && phase == EventPhase::Upcoming;
+        m_own->setStatus(
+            isAhead ? tr("I am registered")
+                    : tr("My attendance: %1").arg(Wording::attendance(m_ownAttendance->status)),
+            isAhead ? Tone::Info : Wording::tone(m_ownAttendance->status));
     }
     const PlaceTime starts = placeTime(event.date, event.zone);
     m_when->setText(
@@ -243,8 +250,11 @@ void EventDetails::refresh()
     m_registeredTitle->setText(tr("Registered (%1)").arg(Formats::number(m_summary.registered)));
     m_toggle->setText(event.isActive ? tr("&Deactivate") : tr("&Activate"));
     m_capture->setEnabled(event.isActive);
-    m_register->setVisible(isEmployee && !m_ownStatus && event.isActive &&
+    m_register->setVisible(isEmployee && !m_ownAttendance && event.isActive &&
                            phase != EventPhase::Finished);
+    m_confirm->setVisible(isEmployee && m_ownAttendance &&
+                          m_ownAttendance->status == AttendanceStatus::Pending &&
+                          phase == EventPhase::Running);
 }
 
 void EventDetails::toggle()
@@ -309,6 +319,23 @@ void EventDetails::registerSelf()
             });
 }
 
+void EventDetails::confirmOwn()
+{
+    m_confirm->setEnabled(false);
+    deliver(m_context.desk.commands.submit(ConfirmOwnAttendance{m_ownAttendance->uuid}), this,
+            [this, title = m_summary.event.title](const Result<CommandUuid> &result) {
+                m_confirm->setEnabled(true);
+                if (!result) {
+                    m_panel->banner()->showError(result.error());
+                    return;
+                }
+                m_context.toaster.toast(
+                    QString(tr("Your attendance at “%1” is confirmed.").arg(title) % u' ' %
+                            Wording::saved(m_context.desk.sync)),
+                    Tone::Success);
+            });
+}
+
 void EventDetails::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
@@ -327,6 +354,7 @@ void EventDetails::retranslate()
     m_attendance->setText(tr("A&ttendance"));
     m_capture->setText(tr("&Capture"));
     m_register->setText(tr("&Register"));
+    Icons::dress(*m_confirm, Icon::Check, IconTone::OnAccent, tr("&Confirm my attendance"));
     m_table->setAccessibleName(tr("Registered people"));
     m_model->setHeaders({tr("Person"), tr("Department"), tr("Event"), tr("Date"), tr("Status"),
                          tr("Arrived"), tr("Note"), tr("Sync")});

@@ -45,6 +45,7 @@ private:
     void toggle();
     void setActive(EventUuid event, const QString &title, bool isActive, bool offersUndo);
     void registerSelf();
+    void confirmOwn();
     [[nodiscard]] bool may(Permission permission) const;
 
     const PageContext m_context;
@@ -70,7 +71,8 @@ private:
     QPushButton *m_attendance;
     QPushButton *m_capture;
     QPushButton *m_register;
-    std::optional<AttendanceStatus> m_ownStatus;
+    QPushButton *m_confirm;
+    std::optional<Attendance> m_ownAttendance;
 };
 
 } // namespace EvalTrack

@@ -44,14 +44,12 @@ ProfilePage::ProfilePage(const PageContext &context, QWidget *parent)
     m_card->setProperty("kind", u"card"_qs);
     m_card->setMaximumWidth(ProfileCardWidth);
     auto *card = new QVBoxLayout(m_card);
-    card->setContentsMargins(Space::Three, Space::Three, Space::Three, Space::Three);
+    card->setContentsMargins(Space::Three, Space::Two, Space::Three, Space::Two);
     card->setSpacing(Space::One);
     m_name->setObjectName(u"profileNameLabel"_qs);
     card->addWidget(m_name);
     card->addWidget(m_about);
-    card->addSpacing(Space::One);
     card->addWidget(m_form);
-    card->addSpacing(Space::One);
     m_note->setWordWrap(true);
     card->addWidget(m_note);
     card->addWidget(m_pin, 0, Qt::AlignLeft);

@@ -102,9 +102,8 @@ void ReviewsPage::build()
     m_table->setSortingEnabled(false);
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_table->setWidths({170, 200, 220, 330, 130},
-                       {ReviewTableModel::Event, ReviewTableModel::CountedAt},
-                       {ReviewTableModel::State});
+    m_table->setWidths({190, 200, 220, 330, 130}, {ReviewTableModel::Event},
+                       {ReviewTableModel::CountedAt, ReviewTableModel::State});
     m_table->setItemDelegateForColumn(
         ReviewTableModel::State,
         new ChipDelegate(
@@ -250,7 +249,9 @@ void ReviewsPage::updateDeeds()
     m_accept->setEnabled(canDecide && isSomebodys);
     m_accept->setToolTip(isSomebodys ? QString() : tr("Say first whose it is: attach a person."));
     m_explain->setVisible(m_current.attendanceId.has_value());
-    m_selection->setText(rows > 1 ? tr("%n selected", nullptr, static_cast<int>(rows)) : QString());
+    m_selection->setText(rows > 1      ? tr("%n selected", nullptr, static_cast<int>(rows))
+                         : isSomebodys ? QString()
+                                       : tr("Nobody's yet: attach a person to accept it."));
 }
 
 void ReviewsPage::open(const QModelIndex &index)

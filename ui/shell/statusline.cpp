@@ -108,7 +108,7 @@ void StatusLine::refresh()
     m_waiting->setToolTip(tr("Show what has not reached the server yet"));
     const int attention = m_sync.attentionCount();
     m_attention->setVisible(attention > 0);
-    m_attention->setText(u' ' % tr("%n in the outbox to decide", nullptr, attention));
+    m_attention->setText(u' ' % tr("%n in the outbox need(s) attention", nullptr, attention));
     m_attention->setToolTip(m_waiting->toolTip());
 }
 

@@ -143,7 +143,9 @@ void EnrolPage::retranslate()
            "This computer then works without anybody signed in."));
     m_codeField->setLabel(tr("Enrollment code"));
     m_codeField->setHint(tr("Good for an hour, for one computer."));
-    m_server->setText(tr("Server: %1").arg(m_connection.url().authority()));
+    m_server->setText(m_connection.isThisComputer()
+                          ? tr("Server: this computer")
+                          : tr("Server: %1").arg(m_connection.url().authority()));
     m_back->setText(tr("Back"));
     m_submit->setText(m_isBusy ? tr("Setting up…") : tr("Set up this station"));
 }

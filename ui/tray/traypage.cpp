@@ -84,7 +84,7 @@ void TrayPage::build()
     m_table->setObjectName(u"trayTable"_qs);
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setWidths({190, 320, 150, 110, 320},
+    m_table->setWidths({210, 270, 150, 110, 350},
                        {OutboxTableModel::Reason, OutboxTableModel::RecordedAt},
                        {OutboxTableModel::State});
     m_table->setItemDelegateForColumn(
@@ -167,7 +167,7 @@ void TrayPage::takeItems()
         counts.append(tr("%n to send", nullptr, toSend));
     }
     if (attention > 0) {
-        counts.append(tr("%n need(s) a decision", nullptr, attention));
+        counts.append(tr("%n need(s) attention", nullptr, attention));
     }
     m_frame->setCount(counts.join(u", "_qs));
     m_syncNow->setEnabled(toSend > 0 && desk().sync.activity() != SyncActivity::Syncing);
@@ -237,6 +237,14 @@ QString TrayPage::reason(const OutboxItem &item) const
     }
     const QString words = refusal(item);
     return fields.isEmpty() ? words : QString(words % u' ' % fields.join(u' '));
+}
+
+// A line of the list; the panel says the rest.
+QString TrayPage::shortReason(const OutboxItem &item) const
+{
+    const bool isInReview = item.state == OutboxState::Review && item.reason;
+    const QString why = isInReview ? Wording::review(item.reason->detail) : QString();
+    return why.isEmpty() ? reason(item) : why;
 }
 
 QString TrayPage::reviewReason(const OutboxItem &item)
@@ -377,8 +385,8 @@ void TrayPage::discard()
         m_current.state == OutboxState::Review
             ? tr("“%1” (%2) leaves this list. The server has it and keeps it; human resources can "
                  "still decide. The reason will be kept.")
-            : tr("“%1” (%2) will not reach the server, and this computer will go back to what the "
-                 "server has. The reason will be kept.");
+            : tr("This will not be sent: %2, “%1”. This computer goes back to what the server has. "
+                 "The reason will be kept.");
     context().prompter.askText(this,
                                {tr("Discard this record?"),
                                 consequence.arg(m_current.subject, Wording::command(m_current)),
@@ -419,7 +427,7 @@ void TrayPage::retranslateUi()
     m_frame->setTitle(tr("Outbox"));
     m_show->setAccessibleName(tr("Which records"));
     m_show->setItemText(0, tr("Everything pending"));
-    m_show->setItemText(1, tr("Only what needs a decision"));
+    m_show->setItemText(1, tr("Only what needs attention"));
     Icons::dress(*m_syncNow, Icon::Sync, IconTone::Normal, tr("Send &now"));
     m_table->setAccessibleName(tr("Outbox"));
     m_retry->setText(tr("&Retry"));
@@ -433,7 +441,7 @@ void TrayPage::retranslateUi()
                        },
                        [this](const OutboxItem &item) { return Wording::outbox(shownState(item)); },
                        [this](const OutboxItem &item) {
-                           return reason(item);
+                           return shortReason(item);
                        }});
     takeItems();
     refresh();

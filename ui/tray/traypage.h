@@ -50,6 +50,7 @@ private:
     /// What went out and has no answer waits again as soon as the connection is gone.
     [[nodiscard]] OutboxState shownState(const OutboxItem &item) const;
     [[nodiscard]] QString reason(const OutboxItem &item) const;
+    [[nodiscard]] QString shortReason(const OutboxItem &item) const;
     [[nodiscard]] static QString reviewReason(const OutboxItem &item);
     [[nodiscard]] static QString refusal(const OutboxItem &item);
     [[nodiscard]] static QString pageOf(const OutboxItem &item);

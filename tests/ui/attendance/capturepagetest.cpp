@@ -63,6 +63,23 @@ TEST_F(CapturePageTest, SaysWhoCameAndCounts)
     EXPECT_EQ(QApplication::focusWidget()->objectName(), u"codeLineEdit"_qs);
 }
 
+TEST_F(CapturePageTest, SaysThatAnEventIsNotNow)
+{
+    start();
+    EXPECT_FALSE(isShown(u"otherTimeLabel"_qs)) << "it is in progress";
+    auto *events = find<QComboBox>(u"eventComboBox"_qs);
+
+    const int ahead = events->findText(u"Taller de comunicación asertiva"_qs, Qt::MatchStartsWith);
+    ASSERT_GE(ahead, 0);
+    events->setCurrentIndex(ahead);
+    settle();
+
+    EXPECT_TRUE(text(u"otherTimeLabel"_qs).startsWith(u"This event begins "));
+    scan(badgeOf(AttendanceStatus::Pending));
+    settle();
+    EXPECT_TRUE(foot().endsWith(u"Recorded.")) << "nothing is refused for its time";
+}
+
 TEST_F(CapturePageTest, SaysSinceWhenSomebodyIsInToTheSecond)
 {
     start();
@@ -99,7 +116,7 @@ TEST_F(CapturePageTest, WhoeverShowsABadgeGoesOutOnceToldSoByKey)
     EXPECT_TRUE(said().startsWith(u"Already out at"));
     scan(badgeOf(AttendanceStatus::Pending));
     settle();
-    EXPECT_EQ(said(), u"Leaves, but was not seen coming; kept for human resources to decide"_qs);
+    EXPECT_EQ(said(), u"Left without a recorded arrival; kept for human resources to decide"_qs);
 
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_F9);
     scan(badgeOf(AttendanceStatus::Pending));

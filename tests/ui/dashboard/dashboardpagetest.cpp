@@ -159,12 +159,14 @@ TEST_F(DashboardPageTest, AMonthWithoutEventsKeepsItsPlaceAndShowsNothing)
     const auto *table = panel.findChild<QTableWidget *>(u"chartTable"_qs);
     EXPECT_EQ(table->item(1, 1)->text(), u"—"_qs);
     QList<qsizetype> lines;
+    QList<qsizetype> bridges;
     for (const QAbstractSeries *series : panel.findChild<QChartView *>()->chart()->series()) {
         if (const auto *line = qobject_cast<const QLineSeries *>(series)) {
-            lines.append(line->count());
+            (line->pen().style() == Qt::SolidLine ? lines : bridges).append(line->count());
         }
     }
     EXPECT_EQ(lines, (QList<qsizetype>{1, 2}));
+    EXPECT_EQ(bridges, (QList<qsizetype>{2})) << "what is not known is dotted";
 }
 
 TEST_F(DashboardPageTest, TheRatesOfMonthsAreShownWithTheirGaps)

@@ -239,6 +239,24 @@ TEST_F(EventsPageTest, AnEmployeeRegistersAndSeesNobodyElse)
     EXPECT_FALSE(isShown(u"registerButton"_qs));
 }
 
+TEST_F(EventsPageTest, AnEmployeeConfirmsWhereTheEventIsRead)
+{
+    start(Role::Employee);
+    const Event running = fake->company.events.at(3);
+    openEvent(u"Taller de comunicación asertiva"_qs);
+    EXPECT_FALSE(isShown(u"confirmButton"_qs)) << "it has not begun, and nobody is registered";
+    openEvent(running.title);
+
+    click(u"confirmButton"_qs);
+
+    const auto *command = lastCommand<ConfirmOwnAttendance>();
+    ASSERT_NE(command, nullptr);
+    const Attendance *own = fake->company.attendance(running.uuid, fake->signedIn().uuid);
+    EXPECT_EQ(command->attendance, own->uuid);
+    EXPECT_EQ(own->status, AttendanceStatus::Confirmed);
+    EXPECT_FALSE(isShown(u"confirmButton"_qs));
+}
+
 TEST_F(EventsPageTest, AsksBeforeAnEditedFormIsLeft)
 {
     start(Role::Admin, u"new"_qs);

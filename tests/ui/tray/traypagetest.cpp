@@ -74,7 +74,7 @@ TEST_F(TrayPageTest, ShowsWhenAndWhyNewestFirst)
         return find<QTableView>(u"trayTable"_qs)->model()->index(row, column).data().toString();
     };
 
-    EXPECT_EQ(text(u"countLabel"_qs), u"1 to send, 2 need(s) a decision"_qs);
+    EXPECT_EQ(text(u"countLabel"_qs), u"1 to send, 2 need(s) attention"_qs);
     EXPECT_EQ(cell(0, OutboxTableModel::What), u"Attendance captured"_qs);
     EXPECT_EQ(cell(1, OutboxTableModel::RecordedAt),
               Formats::relativeDateTime(conflict.createdAt, fake->clock.now()));
@@ -99,7 +99,7 @@ TEST_F(TrayPageTest, SendsNowOnlyWhatCanBeSent)
     settle();
 
     EXPECT_FALSE(find<QAbstractButton>(u"syncNowButton"_qs)->isEnabled());
-    EXPECT_EQ(text(u"countLabel"_qs), u"2 need(s) a decision"_qs);
+    EXPECT_EQ(text(u"countLabel"_qs), u"2 need(s) attention"_qs);
 }
 
 TEST_F(TrayPageTest, NothingIsBeingSentWithoutAConnection)
