@@ -161,7 +161,7 @@ void SyncEngine::start(Failed failed)
     }
     m_failed = failed;
     m_timer.stop();
-    m_spacing = QDeadlineTimer(RunSpacing);
+    m_spacing = QDeadlineTimer(nextRunSpacing());
     m_isWoken = false;
     m_isUnderWay = true;
     setState(State::Running);

@@ -114,7 +114,7 @@ private:
             }
             return;
         }
-        m_spacing = QDeadlineTimer(RunSpacing);
+        m_spacing = QDeadlineTimer(nextRunSpacing());
         m_isUnderWay = true;
         const QList<Capture> sent = std::exchange(m_waiting, {});
         Wire::JsonWriter json;
@@ -187,8 +187,8 @@ bool measureStations(const QUrl &server, const QString &folder, int people)
     }
     const Clock::time_point start = Clock::now();
     for (size_t number = 0; number < stations.size(); ++number) {
-        // Not all in the same millisecond: they are not one machine.
-        QTimer::singleShot(std::chrono::milliseconds(number % CaptureInterval.count()), qApp,
+        // Over a second: they are not one machine that is switched on.
+        QTimer::singleShot(std::chrono::milliseconds(number * 1000 / Stations), qApp,
                            [station = stations[number].get()] { station->start(); });
     }
     const bool wasRun = Test::waitFor([&] { return Clock::now() - start >= RunTime; }, 60s);
