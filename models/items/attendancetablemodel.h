@@ -30,6 +30,7 @@ public:
         QString confirmed;
         QString cancelled;
         QString waitsForServer;
+        QString inactiveEvent = {}; ///< Which only administrators know.
     };
 
     using RowListModel::RowListModel;

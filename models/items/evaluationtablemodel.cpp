@@ -27,7 +27,7 @@ QString EvaluationTableModel::text(int row, int column) const
     case Department:
         return line.department;
     case Event:
-        return line.eventTitle;
+        return line.eventTitle.isEmpty() ? m_words.inactiveEvent : line.eventTitle;
     case EventDate:
         return line.eventTitle.isEmpty() ? QString()
                                          : ItemText::dateTime(line.eventDate, line.eventZone);

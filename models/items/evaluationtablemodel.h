@@ -29,6 +29,7 @@ public:
         QString submitted;
         QString graded;
         QString waitsForServer;
+        QString inactiveEvent = {}; ///< Which only administrators know.
     };
 
     using RowListModel::RowListModel;

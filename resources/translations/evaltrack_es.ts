@@ -122,10 +122,6 @@
         <translation>Evaluaciones</translation>
     </message>
     <message>
-        <source>Accounts by role</source>
-        <translation>Cuentas por rol</translation>
-    </message>
-    <message>
         <source>Role</source>
         <translation>Rol</translation>
     </message>
@@ -200,6 +196,14 @@
     <message>
         <source>To confirm now</source>
         <translation>Por confirmar ahora</translation>
+    </message>
+    <message>
+        <source>People by role</source>
+        <translation>Personas por rol</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personas</translation>
     </message>
 </context>
 <context>
@@ -772,8 +776,8 @@
         <translation>Gracias: sus respuestas sobre «%1» quedaron guardadas.</translation>
     </message>
     <message>
-        <source>%1 of %2 answered</source>
-        <translation>%1 de %2 respondidas</translation>
+        <source>%1 of %2 questions answered</source>
+        <translation>%1 de %2 preguntas respondidas</translation>
     </message>
     <message>
         <source>not saved yet</source>
@@ -1223,7 +1227,7 @@
     </message>
     <message>
         <source>The event is not active; kept for human resources to decide</source>
-        <translation>El evento no está activo; queda para que recursos humanos decida</translation>
+        <translation>El evento no está activo; queda pendiente de revisión</translation>
     </message>
     <message>
         <source>Recorded.</source>
@@ -1243,15 +1247,15 @@
     </message>
     <message>
         <source>This person is not active; kept for human resources to decide</source>
-        <translation>La persona no está activa; queda para que recursos humanos decida</translation>
+        <translation>La persona no está activa; queda pendiente de revisión</translation>
     </message>
     <message>
         <source>The registration was cancelled; kept for human resources to decide</source>
-        <translation>La inscripción estaba cancelada; queda para que recursos humanos decida</translation>
+        <translation>La inscripción estaba cancelada; queda pendiente de revisión</translation>
     </message>
     <message>
         <source>Nobody has this code; kept for human resources to decide</source>
-        <translation>Nadie tiene este código; queda para que recursos humanos decida</translation>
+        <translation>Nadie tiene este código; queda pendiente de revisión</translation>
     </message>
     <message>
         <source>Nothing is recorded</source>
@@ -1303,7 +1307,7 @@
     </message>
     <message>
         <source>Left without a recorded arrival; kept for human resources to decide</source>
-        <translation>Salió sin llegada registrada; queda para que recursos humanos decida</translation>
+        <translation>Salió sin llegada registrada; queda pendiente de revisión</translation>
     </message>
 </context>
 <context>
@@ -1777,8 +1781,8 @@
         <translation>Datos del %1 (%2)</translation>
     </message>
     <message>
-        <source>You are offline. These are the figures as of %1 (%2).</source>
-        <translation>Está sin conexión. Estas son las cifras del %1 (%2).</translation>
+        <source>You are offline. These are the figures as of %1.</source>
+        <translation>Está sin conexión. Cifras: %1.</translation>
     </message>
     <message>
         <source>My upcoming events</source>
@@ -1947,7 +1951,7 @@
         <translation>Ignorar lecturas repetidas durante</translation>
     </message>
     <message>
-        <source>A badge that is read again within this time is said to be, and counts once.</source>
+        <source>A badge read again within this time is reported as a repeat and counts once.</source>
         <translation>Si la misma credencial se lee otra vez en ese tiempo, se avisa y no cuenta de nuevo.</translation>
     </message>
 </context>
@@ -2713,6 +2717,10 @@
     <message>
         <source>left %1</source>
         <translation>salió: %1</translation>
+    </message>
+    <message>
+        <source>Confirmed by hand.</source>
+        <translation>Confirmada a mano.</translation>
     </message>
 </context>
 <context>
@@ -3755,7 +3763,7 @@
         <translation>Escriba un nombre</translation>
     </message>
     <message>
-        <source>Nobody&apos;s yet: attach a person to accept it.</source>
+        <source>No person yet: attach one to accept it.</source>
         <translation>Aún no es de nadie: asigne una persona para aceptarla.</translation>
     </message>
 </context>
@@ -3865,11 +3873,11 @@
     </message>
     <message>
         <source>Where do you want to work?</source>
-        <translation>¿Dónde quiere trabajar?</translation>
+        <translation>¿Cómo va a usar EvalTrack?</translation>
     </message>
     <message>
         <source>Work on this computer</source>
-        <translation>Trabajar en este equipo</translation>
+        <translation>Usar EvalTrack en este equipo</translation>
     </message>
     <message>
         <source>Connect to a server</source>
@@ -3940,7 +3948,7 @@
         <translation>Usar este equipo como estación de captura</translation>
     </message>
     <message>
-        <source>It stands at a door and captures who comes; nobody signs in. An administrator gives you a code.</source>
+        <source>It stands at a door and records who arrives; nobody signs in. An administrator gives you a code.</source>
         <translation>El equipo está en una puerta y registra a quienes llegan, sin que nadie inicie sesión. Un administrador le da un código.</translation>
     </message>
     <message>
@@ -4208,8 +4216,8 @@
         </translation>
     </message>
     <message>
-        <source>This will not be sent: %2, “%1”. This computer goes back to what the server has. The reason will be kept.</source>
-        <translation>Esto no se enviará: %2, «%1». Este equipo vuelve a lo que tiene el servidor. El motivo se conserva.</translation>
+        <source>This change will be dropped: %2, “%1”. This computer goes back to what the server has. The reason will be kept.</source>
+        <translation>Este cambio se descarta: %2, «%1». Este equipo vuelve a lo que tiene el servidor. El motivo se conserva.</translation>
     </message>
     <message>
         <source>Only what needs attention</source>
@@ -4760,7 +4768,7 @@
     </message>
     <message>
         <source>The earliest capture that counts decides.</source>
-        <translation>Vale la primera captura que cuenta.</translation>
+        <translation>Vale la primera captura válida.</translation>
     </message>
     <message>
         <source>Confirmed by hand, and no capture is earlier.</source>
@@ -4832,7 +4840,7 @@
     </message>
     <message>
         <source>Open: people register themselves</source>
-        <translation>Abierta: cada persona se inscribe</translation>
+        <translation>Inscripción abierta: cada persona se inscribe</translation>
     </message>
     <message>
         <source>Status</source>
@@ -4861,6 +4869,10 @@
     <message>
         <source>Left without a recorded arrival.</source>
         <translation>Salió sin llegada registrada.</translation>
+    </message>
+    <message>
+        <source>Inactive event</source>
+        <translation>Evento inactivo</translation>
     </message>
 </context>
 </TS>

@@ -716,7 +716,8 @@ void AttendancePage::retranslateUi()
                          tr("Arrived"), tr("Note"), tr("Sync")});
     m_model->setWords({Wording::attendance(AttendanceStatus::Pending),
                        Wording::attendance(AttendanceStatus::Confirmed),
-                       Wording::attendance(AttendanceStatus::Cancelled), tr("Waiting")});
+                       Wording::attendance(AttendanceStatus::Cancelled), tr("Waiting"),
+                       Wording::inactiveEvent()});
     updateEmpty();
     updateDeeds();
     updatePanel();

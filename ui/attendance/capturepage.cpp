@@ -203,7 +203,7 @@ void CapturePage::build()
     m_last->horizontalHeader()->setMinimumSectionSize(TimeWidth);
     // English writes "10:58:58 PM".
     m_last->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
-    m_last->setColumnWidth(1, 210);
+    m_last->setColumnWidth(1, 240);
     m_none->setAlignment(Qt::AlignCenter);
     auto *over = new QVBoxLayout(m_last->viewport());
     over->addWidget(m_none);

@@ -275,7 +275,9 @@ void ExplanationPage::fill()
         times.append(tr("left %1").arg(Formats::exactTime(*attendance.leftAt)));
     }
     m_when->setText(times.join(u" · "_qs));
-    m_rule->setText(Wording::rule(m_explanation->rule));
+    const bool isByHandAlone =
+        m_explanation->rule == AttendanceRule::ByHand && m_explanation->captures.isEmpty();
+    m_rule->setText(isByHandAlone ? tr("Confirmed by hand.") : Wording::rule(m_explanation->rule));
     addCaptures();
     addCorrections();
     addSteps();

@@ -338,7 +338,8 @@ void OwnAttendancePage::retranslateUi()
                          tr("Arrived"), tr("Note"), tr("Sync")});
     m_model->setWords({Wording::attendance(AttendanceStatus::Pending),
                        Wording::attendance(AttendanceStatus::Confirmed),
-                       Wording::attendance(AttendanceStatus::Cancelled), tr("Waiting")});
+                       Wording::attendance(AttendanceStatus::Cancelled), tr("Waiting"),
+                       Wording::inactiveEvent()});
     show(RowsAre::AnUpdate);
 }
 

@@ -44,6 +44,11 @@ QString Wording::evaluation(EvaluationStatus status)
     return {};
 }
 
+QString Wording::inactiveEvent()
+{
+    return tr("Inactive event");
+}
+
 QString Wording::phase(EventPhase phase)
 {
     switch (phase) {

@@ -24,6 +24,8 @@ public:
     [[nodiscard]] static QString attendance(AttendanceStatus status);
     [[nodiscard]] static QString evaluation(EvaluationStatus status);
     [[nodiscard]] static QString phase(EventPhase phase);
+    /// Instead of the title of one that this person may not see any more.
+    [[nodiscard]] static QString inactiveEvent();
     [[nodiscard]] static QString registration(Registration registration);
     [[nodiscard]] static QString command(const OutboxItem &item);
     [[nodiscard]] static QString outbox(OutboxState state);

@@ -144,8 +144,8 @@ QList<ChartSpec> DashboardContent::charts(Role role)
     switch (role) {
     case Role::Admin:
         return {
-            {Keys::AccountsByRole, tr("Accounts by role"), tr("Role"), tr("Accounts"),
-             ChartKind::Donut, ValueFormat::Count, PointKind::Role, PageIds::Accounts, u"role"_qs},
+            {Keys::AccountsByRole, tr("People by role"), tr("Role"), tr("People"), ChartKind::Donut,
+             ValueFormat::Count, PointKind::Role, PageIds::Accounts, u"role"_qs},
             {Keys::AccountsByState, tr("Accounts by status"), tr("Status"), tr("Accounts"),
              ChartKind::Donut, ValueFormat::Count, PointKind::AccountState, PageIds::Accounts,
              u"state"_qs},

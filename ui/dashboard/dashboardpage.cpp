@@ -238,10 +238,9 @@ void DashboardPage::showFreshness()
     if (isOnline) {
         m_offline->clear();
     } else {
-        m_offline->showMessage(
-            Tone::Warning,
-            tr("You are offline. These are the figures as of %1 (%2).")
-                .arg(Formats::dateTime(latest->asOf), Formats::age(latest->asOf, now)));
+        m_offline->showMessage(Tone::Warning,
+                               tr("You are offline. These are the figures as of %1.")
+                                   .arg(Formats::relativeDateTimeInside(latest->asOf, now)));
     }
 }
 

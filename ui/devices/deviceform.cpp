@@ -382,7 +382,7 @@ void DeviceForm::retranslate()
     m_siteField->setHint(tr("Where it stands, such as “North entrance”."));
     m_doubleTapField->setLabel(tr("Ignore repeated reads within"));
     m_doubleTapField->setHint(
-        tr("A badge that is read again within this time is said to be, and counts once."));
+        tr("A badge read again within this time is reported as a repeat and counts once."));
     m_doubleTap->setSuffix(tr(" seconds"));
     m_newCode->setText(tr("&New code"));
     refresh();

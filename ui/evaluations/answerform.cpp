@@ -297,7 +297,7 @@ void AnswerForm::refresh()
         return !line.text->toPlainText().trimmed().isEmpty();
     });
     const bool hasDraft = m_drafts.contains(m_row.evaluation.uuid.value());
-    QString progress = tr("%1 of %2 answered").arg(answered).arg(m_fields.size());
+    QString progress = tr("%1 of %2 questions answered").arg(answered).arg(m_fields.size());
     if (hasDraft) {
         progress += u" · "_qs + tr("not saved yet");
     }

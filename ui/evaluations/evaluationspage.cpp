@@ -462,7 +462,7 @@ void EvaluationsPage::retranslateUi()
     m_model->setHeaders({tr("Person"), tr("Department"), tr("Event"), tr("Date"), tr("Status"),
                          tr("Score"), tr("Answered"), tr("Sync")});
     m_model->setWords({wordOf(EvaluationStatus::Pending), wordOf(EvaluationStatus::Submitted),
-                       wordOf(EvaluationStatus::Graded), tr("Waiting")});
+                       wordOf(EvaluationStatus::Graded), tr("Waiting"), Wording::inactiveEvent()});
     show(RowsAre::AnUpdate);
 }
 

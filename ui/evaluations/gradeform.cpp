@@ -184,7 +184,7 @@ void GradeForm::refresh()
     m_panel->setTitle(m_mayGrade ? m_row.personName : m_row.eventTitle);
     QStringList about;
     if (m_mayGrade) {
-        about.append(m_row.eventTitle);
+        about.append(m_row.eventTitle.isEmpty() ? Wording::inactiveEvent() : m_row.eventTitle);
     }
     about.append(Formats::date(m_row.eventDate, m_row.eventZone));
     if (evaluation.submittedAt) {

@@ -270,7 +270,7 @@ bool EventsPage::isWanted(const Event &event) const
 
 void EventsPage::setWidths()
 {
-    m_table->setWidths({310, m_hasPlaces ? 310 : 185, 130, 180, 100, 120, 110, 120},
+    m_table->setWidths({300, m_hasPlaces ? 310 : 175, 120, 210, 100, 120, 110, 120},
                        {EventTableModel::Duration, EventTableModel::Location, EventTableModel::Type,
                         EventTableModel::Registered, EventTableModel::Confirmed},
                        {EventTableModel::Date, EventTableModel::Phase});

@@ -102,7 +102,7 @@ void ReviewsPage::build()
     m_table->setSortingEnabled(false);
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_table->setWidths({190, 200, 220, 330, 130}, {ReviewTableModel::Event},
+    m_table->setWidths({190, 230, 220, 300, 130}, {ReviewTableModel::Event},
                        {ReviewTableModel::CountedAt, ReviewTableModel::State});
     m_table->setItemDelegateForColumn(
         ReviewTableModel::State,
@@ -251,7 +251,7 @@ void ReviewsPage::updateDeeds()
     m_explain->setVisible(m_current.attendanceId.has_value());
     m_selection->setText(rows > 1      ? tr("%n selected", nullptr, static_cast<int>(rows))
                          : isSomebodys ? QString()
-                                       : tr("Nobody's yet: attach a person to accept it."));
+                                       : tr("No person yet: attach one to accept it."));
 }
 
 void ReviewsPage::open(const QModelIndex &index)

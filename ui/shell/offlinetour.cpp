@@ -192,15 +192,15 @@ void OfflineTour::makeEdits()
     }
     deliver(m_desk.attendances.ofPerson(me->uuid), this,
             [this, submit](const Result<QList<AttendanceRow>> &rows) {
-                // The server will say that the event has not begun.
-                const auto isAhead = [this](const AttendanceRow &row) {
+                // Confirmed while it went on, sent too late: the server will say so.
+                const auto isOver = [this](const AttendanceRow &row) {
                     return row.attendance.status == AttendanceStatus::Pending &&
-                           row.eventDate > m_desk.clock.now();
+                           row.eventDate < m_desk.clock.now() - std::chrono::hours(24);
                 };
-                const auto ahead = rows ? std::find_if(rows->begin(), rows->end(), isAhead)
-                                        : QList<AttendanceRow>::const_iterator();
-                if (rows && ahead != rows->end()) {
-                    submit(ConfirmOwnAttendance{ahead->attendance.uuid});
+                const auto over = rows ? std::find_if(rows->begin(), rows->end(), isOver)
+                                       : QList<AttendanceRow>::const_iterator();
+                if (rows && over != rows->end()) {
+                    submit(ConfirmOwnAttendance{over->attendance.uuid});
                 }
             });
 }

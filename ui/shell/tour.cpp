@@ -6,6 +6,7 @@
 #include "common/chartpanel.h"
 #include "common/page.h"
 #include "common/tableview.h"
+#include "items/evaluationtablemodel.h"
 #include "shell/desktopui.h"
 #include "shell/offlinetour.h"
 #include "start/administratorpage.h"
@@ -182,20 +183,17 @@ void Tour::planPage(const QString &pageId)
         const auto isSent = [this] {
             return m_desk.sync.waitingCount() == 0 && m_desk.sync.activity() == SyncActivity::Idle;
         };
-        m_steps.append({u"capture-recorded"_qs,
-                        [this] {
-                            m_badge = badgeOfSomebody(true);
-                            scan(m_badge);
-                        },
-                        {},
-                        isSent});
+        m_steps.append(
+            {u"capture-recorded"_qs, [this] { scan(badgeOfSomebody(true)); }, {}, isSent});
         m_steps.append({u"capture-left"_qs,
                         [this] {
                             press(u"leavingButton"_qs);
-                            scan(m_badge);
+                            scanSomebodyPresent();
                         },
                         {},
-                        isSent});
+                        [this, isSent] {
+                            return m_isPrepared && isSent();
+                        }});
         m_steps.append({u"capture-inactive"_qs,
                         [this] {
                             press(u"leavingButton"_qs);
@@ -226,8 +224,9 @@ void Tour::planPage(const QString &pageId)
                                         page->findChild<QAbstractButton *>(u"showOlderButton"_qs)) {
                                     older->click();
                                 }
+                                sortEvaluations(Qt::AscendingOrder);
                             },
-                            {},
+                            [this] { sortEvaluations(Qt::DescendingOrder); },
                             [this] {
                                 return !m_desk.history.isFetching();
                             }});
@@ -255,8 +254,11 @@ void Tour::planExplanation()
             std::optional<Attendance> last;
             for (const AttendanceRow &row : rows.value_or(QList<AttendanceRow>())) {
                 const Attendance &each = row.attendance;
-                if (each.attendedAt && !each.id.isNull() &&
-                    (!last || *each.attendedAt > *last->attendedAt)) {
+                // Who has left has more to be explained than who came last.
+                const auto rank = [](const Attendance &any) {
+                    return std::pair(any.leftAt, any.attendedAt);
+                };
+                if (each.attendedAt && !each.id.isNull() && (!last || rank(each) > rank(*last))) {
                     last = each;
                 }
             }
@@ -422,6 +424,39 @@ void Tour::scan(const QString &code)
     field->setFocus();
     QKeyEvent press(QEvent::KeyPress, Qt::Key_Return, Qt::NoModifier);
     QApplication::sendEvent(field, &press);
+}
+
+void Tour::sortEvaluations(Qt::SortOrder order)
+{
+    if (auto *table = window()->currentPage()->findChild<TableView *>()) {
+        table->sortByColumn(EvaluationTableModel::EventDate, order);
+    }
+}
+
+// Who leaves has been there for a while.
+void Tour::scanSomebodyPresent()
+{
+    m_isPrepared = false;
+    const EventUuid event(
+        QUuid::fromString(PageArgument::value(eventArgument(/*past=*/false), u"event"_qs)));
+    deliver(m_desk.attendances.ofEvent(event), this,
+            [this](const Result<QList<AttendanceRow>> &rows) {
+                std::optional<Attendance> first;
+                for (const AttendanceRow &row : rows.value_or(QList<AttendanceRow>())) {
+                    const Attendance &each = row.attendance;
+                    if (each.attendedAt && !each.leftAt &&
+                        (!first || *each.attendedAt < *first->attendedAt)) {
+                        first = each;
+                    }
+                }
+                const auto people = m_desk.people.people();
+                const qsizetype index = first ? people->indexOf(first->userUuid) : -1;
+                if (index >= 0) {
+                    scan(people->text(index, PeopleSnapshot::Text::BadgeCode));
+                }
+                m_isPrepared = true;
+                m_quiet.start();
+            });
 }
 
 void Tour::scrollToTop()

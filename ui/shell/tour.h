@@ -67,6 +67,8 @@ private:
     [[nodiscard]] QString badgeOfSomebody(bool isActive) const;
     /// As a scanner does it, on the capture page.
     void scan(const QString &code);
+    void sortEvaluations(Qt::SortOrder order);
+    void scanSomebodyPresent();
     void scrollToTop();
     void scrollToLastCards();
     [[nodiscard]] QString eventArgument(bool past) const;
@@ -78,7 +80,6 @@ private:
     QList<TourStep> m_steps;
     qsizetype m_at = -1;
     int m_written = 0;
-    QString m_badge; ///< Of the person who was captured last.
     bool m_isPrepared = true;
     QTimer m_quiet;
     QElapsedTimer m_since;

@@ -321,7 +321,7 @@ void StartPage::retranslate()
     m_server->setTexts(tr("Connect to a server"),
                        tr("Your organization has an EvalTrack server and gave you its address."));
     m_station->setTexts(tr("Use this computer as a capture station"),
-                        tr("It stands at a door and captures who comes; nobody signs in. An "
+                        tr("It stands at a door and records who arrives; nobody signs in. An "
                            "administrator gives you a code."));
     m_addressField->setLabel(tr("Address of the server"));
     m_address->setPlaceholderText(u"hr.example.com"_qs);

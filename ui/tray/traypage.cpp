@@ -84,7 +84,7 @@ void TrayPage::build()
     m_table->setObjectName(u"trayTable"_qs);
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setWidths({210, 270, 150, 110, 350},
+    m_table->setWidths({230, 260, 150, 110, 340},
                        {OutboxTableModel::Reason, OutboxTableModel::RecordedAt},
                        {OutboxTableModel::State});
     m_table->setItemDelegateForColumn(
@@ -385,7 +385,8 @@ void TrayPage::discard()
         m_current.state == OutboxState::Review
             ? tr("“%1” (%2) leaves this list. The server has it and keeps it; human resources can "
                  "still decide. The reason will be kept.")
-            : tr("This will not be sent: %2, “%1”. This computer goes back to what the server has. "
+            : tr("This change will be dropped: %2, “%1”. This computer goes back to what the "
+                 "server has. "
                  "The reason will be kept.");
     context().prompter.askText(this,
                                {tr("Discard this record?"),

@@ -126,7 +126,7 @@ TEST_F(EvaluationsPageTest, AnEmployeeAnswersAll)
     for (int question = 1; question <= 4; ++question) {
         type(u"answer%1TextEdit"_qs.arg(question), u"Respuesta número %1"_qs.arg(question));
     }
-    EXPECT_EQ(text(u"answerProgressLabel"_qs), u"4 of 4 answered · not saved yet"_qs);
+    EXPECT_EQ(text(u"answerProgressLabel"_qs), u"4 of 4 questions answered · not saved yet"_qs);
     EXPECT_TRUE(page->hasUnsavedInput());
     click(u"sendAnswersButton"_qs);
 

@@ -131,6 +131,19 @@ TEST(EvaluationTableModelTest, ShowsStatusAndScore)
     EXPECT_GE(model.at(0).evaluation.score, model.at(model.rowCount() - 1).evaluation.score);
 }
 
+TEST(EvaluationTableModelTest, NamesWhatIsKnownOfAnEventThatWasSwitchedOff)
+{
+    FakeDesk desk(Role::HumanResources);
+    EvaluationTableModel model;
+    model.setWords({u"pending"_s, u"submitted"_s, u"graded"_s, u"waits"_s, u"inactive event"_s});
+    EvaluationRow row = valueOf(desk.evaluations.find({EvaluationStatus::Graded, {}, {}}))->first();
+    row.eventTitle.clear();
+
+    model.setRows({row});
+
+    EXPECT_EQ(model.index(0, EvaluationTableModel::Event).data().toString(), u"inactive event"_s);
+}
+
 TEST(OutboxTableModelTest, ShowsAgeStateAndReason)
 {
     FakeDesk desk(Role::HumanResources);
