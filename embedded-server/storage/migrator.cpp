@@ -17,6 +17,13 @@ QByteArray Migration::checksum() const
     return QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex();
 }
 
+bool Migration::covers(const QByteArray &other) const
+{
+    const QByteArray own = checksum();
+    const QByteArray line = "-- supersedes: " + other + '\n';
+    return other == own || (other.size() == own.size() && sql.contains(line));
+}
+
 Migrator::Migrator(Database &database)
     : Migrator(database, compiledIn())
 {}
@@ -73,7 +80,8 @@ Result<int> Migrator::compare()
                     .arg(m_migrations.size()));
         }
         const Migration &ours = m_migrations.at(number - 1);
-        if (number != last + 1 || row.text(1) != ours.name || row.utf8(2) != ours.checksum()) {
+        if (number != last + 1 || row.text(1) != ours.name ||
+            !ours.covers(row.utf8(2).toByteArray())) {
             return failure(
                 ErrorCode::Conflict,
                 QStringLiteral(

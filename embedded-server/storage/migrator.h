@@ -11,7 +11,9 @@ namespace EvalTrack::Server {
 
 class Database;
 
-/// One step of the schema: a file of sql/migrations, never changed once it was released.
+/// One step of the schema: a file of sql/migrations. What it leads to never changes once it was
+/// released. When its words have to, because a newer PostgreSQL refuses them, a line of it names the
+/// text before: `-- supersedes: <checksum>`.
 struct Migration
 {
     int number = 0;
@@ -20,6 +22,8 @@ struct Migration
 
     /// SHA-256 of the text, in hex, whatever the line ends of the checkout.
     [[nodiscard]] QByteArray checksum() const;
+    /// Whether a database that has the step with this checksum has this step.
+    [[nodiscard]] bool covers(const QByteArray &checksum) const;
 };
 
 /// Brings a database to the schema of this program: forward only, each step in a transaction of its

@@ -2,6 +2,10 @@
 -- Doors that work without a network let in no more people than there are seats: each holds a share of them, and who gets none is told
 -- to wait. So a capture says what its person was told, and a seat that may be given away at some door is not given away elsewhere.
 
+-- PostgreSQL adds no column with a default to a table whose rows a function with a parsed body takes (since 15.19 or 15.20), so the
+-- function goes first. Databases that had this step before have the same schema.
+-- supersedes: c72a60fc5912e20919bcce0f32b46739c3c06628b5acb34db156ab0ac08ce0a3
+drop function ledger_bytes(attendance_captures);
 alter table attendance_captures add column is_waiting boolean not null default false;
 comment on column attendance_captures.is_waiting is
     'The person was told to wait: no seat was free as far as the device knew. Comes after whoever was let in.';

@@ -2,6 +2,10 @@
 -- People are captured when they leave, too: an attendance knows who is in and who is out. A capture of somebody who leaves makes no
 -- attendance; without one that says that the person came, it waits for a person to look at it.
 
+-- PostgreSQL adds no column with a default to a table whose rows a function with a parsed body takes (since 15.19 or 15.20), so the
+-- function goes first. Databases that had this step before have the same schema.
+-- supersedes: 1f34d0bcb9b6ef85ef8d802f46c749d1b4516387c0dd04e0abf9c2a203ccb809
+drop function ledger_bytes(attendance_captures);
 alter table attendance_captures add column is_leaving boolean not null default false;
 comment on column attendance_captures.is_leaving is 'The person left; otherwise came.';
 

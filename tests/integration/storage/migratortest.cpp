@@ -93,6 +93,20 @@ TEST_F(MigratorTest, RefusesAStepThatIsNotOurs)
     EXPECT_EQ(report.error().code, ErrorCode::Conflict);
 }
 
+TEST_F(MigratorTest, TakesAStepWhoseWordsWereOthersBefore)
+{
+    ASSERT_TRUE(Migrator(*m_database, two()).migrate());
+    QList<Migration> changed = two();
+    changed[0].sql =
+        "-- supersedes: " + two().first().checksum() + "\n" + changed.first().sql + " -- changed";
+
+    EXPECT_TRUE(Migrator(*m_database, changed).check());
+
+    changed[0].sql.replace(two().first().checksum(), QByteArray(64, 'a'));
+    EXPECT_FALSE(Migrator(*m_database, changed).check()) << "that is another one's text";
+    EXPECT_FALSE(changed.first().covers({}));
+}
+
 TEST_F(MigratorTest, DoesNotCareForLineEnds)
 {
     EXPECT_EQ((Migration{1, {}, "a\nb"}).checksum(), (Migration{1, {}, "a\r\nb"}).checksum());
