@@ -16,6 +16,8 @@ constexpr auto BetweenHeals = 20s;
 constexpr auto LongestLife = 600ms; // starting takes about 150
 constexpr int FailpointOnceIn = 2;
 constexpr auto LongestServerLife = 15s;
+// No event has each person come a hundred times.
+constexpr int RunsAnEvent = 3;
 
 // Where models/base/failpoint.h is passed.
 const QStringList StationPoints = {QStringLiteral("capture-committed"),
@@ -58,6 +60,9 @@ Verdict killFamily(quint64 seed, const QDeadlineTimer &until)
     Test::ServerProgram &server = scene.server();
     scene.addStations(Stations, server.url());
     while (!until.hasExpired() && verdict.isNotRed()) {
+        if (verdict.runs > 0 && verdict.runs % RunsAnEvent == 0) {
+            scene.openAnotherEvent();
+        }
         ++verdict.runs;
         const QDeadlineTimer heal(std::min<qint64>(std::chrono::milliseconds(BetweenHeals).count(),
                                                    until.remainingTime()));

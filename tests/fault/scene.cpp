@@ -28,6 +28,15 @@ constexpr auto StuckAfter = 60s;
 Scene::Scene(const Test::ServerSite &site)
     : m_server(People, 6, site)
 {
+    m_badges = m_server
+                   .sql("select e.badge_code from employees e join users u on u.id = e.user_id "
+                        "where e.badge_code is not null and u.is_active order by u.id")
+                   .split('\n');
+    openEvent();
+}
+
+void Scene::openEvent()
+{
     const QByteArray token =
         m_server.signIn(QStringLiteral("admin@empresa.com"), QStringLiteral("admin123"));
     const auto answer =
@@ -39,11 +48,18 @@ Scene::Scene(const Test::ServerSite &site)
     const QJsonObject event = answer.json().object();
     m_event = event.value(u"id").toInteger();
     m_eventUuid = event.value(u"uuid").toString().toLatin1().replace('-', QByteArray());
-    m_badges = m_server
-                   .sql("select e.badge_code from employees e join users u on u.id = e.user_id "
-                        "where e.badge_code is not null and u.is_active order by u.id")
-                   .split('\n');
     m_witness.setUp(m_server.url(), EventUuid(QUuid(event.value(u"uuid").toString())), m_badges);
+}
+
+void Scene::openAnotherEvent()
+{
+    openEvent();
+    for (const auto &station : m_stations) {
+        station->setEvent(m_event);
+        if (station->drain() != 0) {
+            qFatal("a station did not hear of the event");
+        }
+    }
 }
 
 Station &Scene::addStation(const QUrl &address, const QString &place, const QStringList &prefix)

@@ -24,6 +24,9 @@ public:
     explicit Scene(const Test::ServerSite &site = {});
 
     [[nodiscard]] Test::ServerProgram &server() { return m_server; }
+    /// The next one at the door, and everybody has heard of it: the day before is over. While all
+    /// is well.
+    void openAnotherEvent();
     /// `prefix` is what runs its programs.
     Test::Station &addStation(const QUrl &address, const QString &place = {},
                               const QStringList &prefix = {});
@@ -53,6 +56,7 @@ public:
     void judgeLedger(Verdict &verdict);
 
 private:
+    void openEvent();
     struct Stored
     {
         int times = 0;
