@@ -12,8 +12,8 @@ namespace EvalTrack::Server {
 class Database;
 
 /// One step of the schema: a file of sql/migrations. What it leads to never changes once it was
-/// released. When its words have to, because a newer PostgreSQL refuses them, a line of it names the
-/// text before: `-- supersedes: <checksum>`.
+/// released. When its words have to, because a newer PostgreSQL refuses them, a line of it names
+/// the text before: `-- supersedes: <checksum>`.
 struct Migration
 {
     int number = 0;
