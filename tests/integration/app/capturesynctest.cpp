@@ -107,25 +107,19 @@ TEST_F(CaptureSyncTest, WhatIsCapturedInQuickSuccessionGoesTogether)
 {
     signIn();
     ASSERT_TRUE(settle());
-    bool wasQuick = false;
-    for (int attempt = 0; attempt < 10 && !wasQuick; ++attempt) {
-        QElapsedTimer timer;
-        timer.start();
+    const int before = m_server.count("POST", "/sync/captures");
+    QElapsedTimer timer;
+    timer.start();
+
+    for (int captured = 0; captured < 60; ++captured) {
         ASSERT_TRUE(capture(QStringLiteral("A1")));
-        ASSERT_TRUE(waitFor([&] {
-            return valueOf(engine().unsentCount()).value_or(1) == 0 &&
-                   engine().sync().activity() == SyncActivity::Idle;
-        })) << "the first is sent at once";
-        const int requests = m_server.count("POST", "/sync/captures");
-        ASSERT_TRUE(capture(QStringLiteral("L2")));
-        ASSERT_TRUE(capture(QStringLiteral("A1")));
-        wasQuick = timer.elapsed() < RunSpacing.count();
-        ASSERT_TRUE(settle());
-        if (wasQuick) {
-            EXPECT_EQ(m_server.count("POST", "/sync/captures"), requests + 1);
-        }
     }
-    EXPECT_TRUE(wasQuick);
+
+    // On whatever machine: the first at once, and then one a RunSpacing.
+    EXPECT_LE(m_server.count("POST", "/sync/captures") - before,
+              timer.elapsed() / RunSpacing.count() + 2);
+    ASSERT_TRUE(settle());
+    EXPECT_EQ(m_server.ledger().size(), 60);
 }
 
 TEST_F(CaptureSyncTest, ADoorWithoutAPauseLearnsWhatOthersDo)
