@@ -246,6 +246,7 @@ TEST_F(EventsPageTest, AnEmployeeConfirmsWhereTheEventIsRead)
     openEvent(u"Taller de comunicación asertiva"_qs);
     EXPECT_FALSE(isShown(u"confirmButton"_qs)) << "it has not begun, and nobody is registered";
     openEvent(running.title);
+    ASSERT_TRUE(isShown(u"confirmButton"_qs));
 
     click(u"confirmButton"_qs);
 
