@@ -2,6 +2,7 @@
 #include "session/passwordkey.h"
 
 #include "store/sealer.h"
+#include "store/sodium.h"
 
 #include <sodium.h>
 
@@ -13,6 +14,7 @@ constexpr QByteArrayView WrapContext("password-key");
 
 std::optional<Sealer> sealerFor(const Redacted<QString> &password, const QByteArray &salt)
 {
+    startSodium();
     const QByteArray text = password.reveal().toUtf8();
     QByteArray key(Sealer::KeyBytes, Qt::Uninitialized);
     const int failed = crypto_pwhash(

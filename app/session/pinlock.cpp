@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/pinlock.h"
 
+#include "store/sodium.h"
+
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -51,6 +53,7 @@ void PinLock::succeed()
 
 bool PinLock::matches(const Redacted<QString> &pin, const QString &hash)
 {
+    startSodium();
     const QByteArray typed = pin.reveal().toUtf8();
     return crypto_pwhash_str_verify(hash.toLatin1().constData(), typed.constData(),
                                     static_cast<unsigned long long>(typed.size())) == 0;

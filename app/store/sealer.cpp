@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/sealer.h"
 
+#include "store/sodium.h"
+
 #include <sodium.h>
 
 namespace EvalTrack {
@@ -30,11 +32,6 @@ QByteArray associatedData(QByteArrayView table, const QUuid &row, char version)
     data.append(row.toRfc4122());
     data.append(version);
     return data;
-}
-
-void startSodium()
-{
-    [[maybe_unused]] static const int started = sodium_init();
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 #include "security/passwordhasher.h"
 
 #include "base/deliver.h"
+#include "security/sodium.h"
 
 #include <QPromise>
 
@@ -18,9 +19,11 @@ namespace EvalTrack::Server {
 
 namespace {
 
-// OWASP's smallest recommendation for Argon2id; 30 ms on the machine this was measured on.
-constexpr unsigned long long Iterations = 2;
-constexpr size_t MemoryBytes = size_t{19} * 1024 * 1024;
+// One of the sets that OWASP calls equal (Password Storage Cheat Sheet, Argon2id). Of them, less
+// memory and more passes is the quicker one here, as each hash asks the system for its memory anew:
+// 28 ms, and 47 ms with 19 MiB and two passes.
+constexpr unsigned long long Iterations = 3;
+constexpr size_t MemoryBytes = size_t{12} * 1024 * 1024;
 
 bool isBcrypt(const QByteArray &hash)
 {
@@ -65,6 +68,7 @@ PasswordHasher::PasswordHasher()
 PasswordHasher::PasswordHasher(Limits limits)
     : m_limits(limits)
 {
+    startSodium();
     m_pool.setMaxThreadCount(m_limits.threads);
     m_pool.setExpiryTimeout(-1);
 }
@@ -76,6 +80,7 @@ PasswordHasher::~PasswordHasher()
 
 Result<QString> PasswordHasher::hashNow(const QString &password)
 {
+    startSodium();
     std::array<char, crypto_pwhash_STRBYTES> text{};
     QByteArray bytes = password.toUtf8();
     const int failed = crypto_pwhash_str_alg(text.data(), bytes.constData(),
@@ -90,6 +95,7 @@ Result<QString> PasswordHasher::hashNow(const QString &password)
 
 PasswordCheck PasswordHasher::verifyNow(const QString &password, const QString &hash)
 {
+    startSodium();
     QByteArray bytes = password.toUtf8();
     const QByteArray stored = hash.toLatin1();
     PasswordCheck check;

@@ -19,7 +19,7 @@ struct PasswordCheck
         false; ///< Matches, but the hash is bcrypt or has older parameters: store a new one.
 };
 
-/// Argon2id (t=2, 19 MiB) of passwords in a bounded pool: a hash costs 30 ms, which would stop an
+/// Argon2id (t=3, 12 MiB) of passwords in a bounded pool: a hash costs 30 ms, which would stop an
 /// event loop, and without a bound a flood of logins would take all memory. Also verifies bcrypt
 /// hashes ($2y$, $2b$, $2a$) where the system's crypt can. Safe to call from every thread; the
 /// destructor waits for what is under way.
