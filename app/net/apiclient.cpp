@@ -29,6 +29,8 @@ struct ApiClient::Pending
 
 namespace {
 
+constexpr auto Untrusted = "isUntrusted";
+
 std::optional<Timestamp> dateOf(QNetworkReply *reply)
 {
     const QByteArray text = reply->rawHeader("Date");
@@ -66,6 +68,9 @@ Error transportError(QNetworkReply *reply, bool timedOut)
     if (reply->error() == QNetworkReply::OperationCanceledError) {
         return {ErrorCode::Cancelled, {}, {}};
     }
+    if (reply->property(Untrusted).toBool()) {
+        return {ErrorCode::UntrustedServer, reply->errorString(), {}};
+    }
     return {ErrorCode::Network, reply->errorString(), {}};
 }
 
@@ -89,6 +94,8 @@ ApiClient::ApiClient(const Clock &clock, QObject *parent)
                 if (!errors.isEmpty() &&
                     m_trust.accepts(reply->sslConfiguration().peerCertificate())) {
                     reply->ignoreSslErrors(errors);
+                } else {
+                    reply->setProperty(Untrusted, true);
                 }
             });
 }

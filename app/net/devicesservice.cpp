@@ -88,7 +88,9 @@ QFuture<Result<CodedDevice>> DevicesService::create(const NewDevice &device)
     json.beginObject();
     json.field(Key::name, device.name);
     json.field(Key::site, device.site);
-    json.field(Key::doubleTapSeconds, qint64{device.doubleTap.count()});
+    if (device.doubleTap) {
+        json.field(Key::doubleTapSeconds, qint64{device.doubleTap->count()});
+    }
     json.field(Key::asksPin, device.asksPin);
     json.field(Key::exitPin, device.exitPin.reveal());
     json.endObject();

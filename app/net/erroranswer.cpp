@@ -93,6 +93,7 @@ bool isTransient(ErrorCode code)
 {
     switch (code) {
     case ErrorCode::Network:
+    case ErrorCode::UntrustedServer:
     case ErrorCode::Timeout:
     case ErrorCode::Cancelled:
     case ErrorCode::TooManyRequests:

@@ -38,6 +38,14 @@ void NotificationClient::start()
     }
 }
 
+void NotificationClient::retrySoon()
+{
+    m_backoff.reset();
+    if (m_retry.isActive()) {
+        m_retry.start(m_backoff.next());
+    }
+}
+
 void NotificationClient::stop()
 {
     m_isStarted = false;

@@ -21,6 +21,8 @@ public:
 
     void start();
     void stop();
+    /// The server was heard again: a pause that has grown is not waited for.
+    void retrySoon();
     [[nodiscard]] bool isConnected() const;
 
 Q_SIGNALS:

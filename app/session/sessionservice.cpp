@@ -84,8 +84,9 @@ SignedInPerson personOf(const Wire::SessionTokens &tokens)
 /// Whether the server did not get to judge the credentials at all.
 bool isOffline(ErrorCode code)
 {
-    return code == ErrorCode::Network || code == ErrorCode::Timeout ||
-           code == ErrorCode::Unavailable || code == ErrorCode::ProtocolMismatch;
+    return code == ErrorCode::Network || code == ErrorCode::UntrustedServer ||
+           code == ErrorCode::Timeout || code == ErrorCode::Unavailable ||
+           code == ErrorCode::ProtocolMismatch;
 }
 
 template <typename T>

@@ -36,6 +36,8 @@ public:
     void setAnchor(Timestamp serverTime, std::chrono::milliseconds uncertainty,
                    std::chrono::milliseconds monotonic);
     [[nodiscard]] Result<void> saveAnchor();
+    /// Whether the server's time was seen since this computer was started.
+    [[nodiscard]] bool isAnchored() const { return m_anchor && m_anchor->boot == m_bootId; }
 
     struct Counts
     {

@@ -147,8 +147,13 @@ void ChangePull::parsed(const Result<Wire::ChangePage> &page)
         m_host.run(StoreHost::Priority::Normal,
                    [serverTime = m_serverTime, uncertainty,
                     middle = m_sentAt + uncertainty](LocalStore &store) -> Result<void> {
+                       // The first is kept at once: what is captured before the feed was read to
+                       // its end, and the program killed, has no other witness of its time.
+                       const bool isFirst = !store.ledger().isAnchored();
                        store.ledger().setAnchor(serverTime, uncertainty, middle);
-                       return {};
+                       return isFirst ? store.database().inTransaction(
+                                            [&store] { return store.ledger().saveAnchor(); })
+                                      : Result<void>();
                    }));
     applyFrom(std::make_shared<const Wire::ChangePage>(*page), 0);
 }

@@ -15,6 +15,11 @@ namespace {
 constexpr auto PollAlone = 30s;     // without notifications
 constexpr auto PollNotified = 5min; // they are never needed for correctness
 constexpr auto WatchInterval = 1s;
+// Between questions whether the server is back: soon while something waits to be sent.
+constexpr auto AskSoon = 2s;
+constexpr auto AskLater = 10s;
+constexpr std::chrono::milliseconds FirstPatience = 3s;
+constexpr std::chrono::milliseconds MostPatience = 60s;
 
 } // namespace
 
@@ -28,6 +33,8 @@ SyncEngine::SyncEngine(StoreHost &host, ApiClient &api, const Clock &clock, QObj
     , m_seats(host, api)
     , m_changes(host, api, clock)
     , m_notifications(api)
+    , m_returnWatch(api, clock)
+    , m_patience(FirstPatience)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, [this] { start(); });
@@ -60,7 +67,12 @@ SyncEngine::SyncEngine(StoreHost &host, ApiClient &api, const Clock &clock, QObj
         m_isFirstCopy = true;
         Q_EMIT changed();
     });
+    connect(&m_returnWatch, &ReturnWatch::answered, this, &SyncEngine::serverAnswered);
     connect(&api, &ApiClient::reached, this, [this] {
+        m_silence.restart();
+        if (!m_isOnline) {
+            m_notifications.retrySoon();
+        }
         setOnline(true);
         if (m_state != State::Off) {
             m_notifications.start();
@@ -109,6 +121,7 @@ void SyncEngine::close()
 {
     m_timer.stop();
     m_watch.stop();
+    m_returnWatch.stop();
     m_nextToSend.reset();
     noteNext();
     m_notifications.stop();
@@ -161,6 +174,8 @@ void SyncEngine::start(Failed failed)
     }
     m_failed = failed;
     m_timer.stop();
+    m_returnWatch.stop();
+    m_silence.start();
     m_spacing = QDeadlineTimer(nextRunSpacing());
     m_isWoken = false;
     m_isUnderWay = true;
@@ -249,6 +264,7 @@ bool SyncEngine::goesOn(const Result<void> &stage, std::chrono::seconds retryAft
     }
     switch (stage.error().code) {
     case ErrorCode::Network:
+    case ErrorCode::UntrustedServer:
     case ErrorCode::Timeout:
     case ErrorCode::Cancelled:
     case ErrorCode::Unauthorized:
@@ -263,6 +279,7 @@ bool SyncEngine::goesOn(const Result<void> &stage, std::chrono::seconds retryAft
 void SyncEngine::finished()
 {
     m_isUnderWay = false;
+    m_returnWatch.stop();
     if (m_state == State::Off) {
         return;
     }
@@ -283,6 +300,7 @@ void SyncEngine::finished()
         return;
     }
     m_backoff.reset();
+    m_patience = FirstPatience;
     m_lastError.reset();
     setState(State::Idle);
     if (m_isWoken) {
@@ -295,15 +313,21 @@ void SyncEngine::finished()
 void SyncEngine::wait(const Error &error)
 {
     m_lastError = error;
-    const bool isAway = error.code == ErrorCode::Network || error.code == ErrorCode::Timeout ||
-                        error.code == ErrorCode::ProtocolMismatch ||
-                        error.code == ErrorCode::Unavailable;
+    const bool isAway =
+        error.code == ErrorCode::Network || error.code == ErrorCode::UntrustedServer ||
+        error.code == ErrorCode::Timeout || error.code == ErrorCode::ProtocolMismatch ||
+        error.code == ErrorCode::Unavailable;
     setOnline(m_isOnline && (m_isFeedRead || !isAway));
     setState(State::Waiting);
     if (m_failed == Failed::Retry || m_retryAt.hasExpired()) {
         m_retryAt = QDeadlineTimer(m_backoff.next(m_runRetryAfter));
     }
     m_timer.start(std::chrono::milliseconds(m_retryAt.remainingTime()));
+    if (isAway) {
+        // Who answered that it cannot serve has to be seen so before it can be back.
+        m_hasBeenAway = error.code != ErrorCode::Unavailable;
+        m_returnWatch.start(m_waiting > 0 ? AskSoon : AskLater);
+    }
 }
 
 void SyncEngine::setState(State state)
@@ -326,17 +350,36 @@ void SyncEngine::noteNext()
     m_stalls.note(m_nextToSend, m_isOnline, m_clock.monotonic());
 }
 
-void SyncEngine::lookForStall()
+void SyncEngine::connectAnew()
 {
-    if (!m_stalls.isOver(m_clock.monotonic())) {
-        return;
-    }
-    m_changes.countStall();
     m_notifications.stop();
     m_api.reconnect();
     reconnected();
     m_notifications.start();
-    Q_EMIT changed();
+}
+
+void SyncEngine::serverAnswered(bool isServing)
+{
+    if (!isServing) {
+        m_hasBeenAway = true;
+    } else if (m_state == State::Waiting && m_hasBeenAway) {
+        reconnected();
+    } else if (m_state == State::Running && m_silence.hasExpired(m_patience.count())) {
+        m_patience = std::min(m_patience * 2, MostPatience);
+        connectAnew();
+    }
+}
+
+void SyncEngine::lookForStall()
+{
+    if (m_state == State::Running && m_waiting > 0 && m_silence.hasExpired(m_patience.count())) {
+        m_returnWatch.start(AskSoon);
+    }
+    if (m_stalls.isOver(m_clock.monotonic())) {
+        m_changes.countStall();
+        connectAnew();
+        Q_EMIT changed();
+    }
 }
 
 } // namespace EvalTrack

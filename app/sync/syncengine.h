@@ -4,6 +4,7 @@
 #include "net/apiclient.h"
 #include "net/backoff.h"
 #include "net/notificationclient.h"
+#include "net/returnwatch.h"
 #include "ports/syncstatus.h"
 #include "store/storehost.h"
 #include "sync/capturedrain.h"
@@ -13,6 +14,7 @@
 #include "sync/stallwatch.h"
 
 #include <QDeadlineTimer>
+#include <QElapsedTimer>
 #include <QTimer>
 
 namespace EvalTrack {
@@ -33,7 +35,11 @@ namespace EvalTrack {
 /// ```
 ///
 /// Waiting lasts a random time up to a ceiling that doubles to 60 s, at least what the server asked
-/// for; an edit does not shorten it, a notification, the network's return and syncNow() do. When it
+/// for; an edit does not shorten it, a notification, the network's return and syncNow() do, and so
+/// does a server that says that it serves again: it is asked every few seconds while something
+/// waits to be sent (ReturnWatch). A run that has heard nothing for some seconds, while the server
+/// answers a new connection, is on a dead one: the connections are broken and it is begun again, a
+/// doubled time later the next time, as a server may also be slow. When it
 /// is only some commands that failed, an edit is sent at once, and they still wait. What is
 /// recorded and what is told in quick succession is gathered: the first is sent at once, and the
 /// next run begins a RunSpacing after it, with all that has come since. While the server can be
@@ -83,7 +89,10 @@ private:
     void setState(State state);
     void setOnline(bool isOnline);
     void noteNext();
-    /// Every second: connects anew when sending has come to a standstill.
+    void connectAnew();
+    void serverAnswered(bool isServing);
+    /// Every second: asks whether the connection is dead while an answer is long in coming, and
+    /// connects anew when sending has come to a standstill.
     void lookForStall();
 
     StoreHost &m_host;
@@ -94,6 +103,10 @@ private:
     SeatShares m_seats;
     ChangePull m_changes;
     NotificationClient m_notifications;
+    ReturnWatch m_returnWatch;
+    bool m_hasBeenAway = false;           ///< So that "it serves" means that something has changed.
+    QElapsedTimer m_silence;              ///< Since the server was last heard, or a run began.
+    std::chrono::milliseconds m_patience; ///< With silence, before the connection is doubted.
     Backoff m_backoff;
     StallWatch m_stalls;
     std::optional<QUuid> m_nextToSend;

@@ -43,6 +43,7 @@ Status statusOf(ErrorCode code)
     case ErrorCode::StorageDamaged:
     case ErrorCode::KeychainUnavailable:
     case ErrorCode::ProtocolMismatch:
+    case ErrorCode::UntrustedServer:
     case ErrorCode::Internal:
         return {500, "Internal server error"};
     }

@@ -44,6 +44,8 @@ QString toString(ErrorCode code)
         return QStringLiteral("ProtocolMismatch");
     case ErrorCode::Internal:
         return QStringLiteral("Internal");
+    case ErrorCode::UntrustedServer:
+        return QStringLiteral("UntrustedServer");
     }
     return {};
 }

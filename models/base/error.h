@@ -31,6 +31,8 @@ enum class ErrorCode {
     ProtocolMismatch, ///< The answer is not one of ours (a captive portal, another server, another
                       ///< version).
     Internal,         ///< A fault in the program.
+    UntrustedServer   ///< What answers shows a certificate that this computer does not know, so
+                      ///< nothing was said to it. Last, as stores keep these numbers.
 };
 
 /// One field of a form or request body that was refused, named as in the REST contract.

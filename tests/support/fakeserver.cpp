@@ -293,6 +293,9 @@ FakeServer::Answer FakeServer::tokens(int status)
 FakeServer::Answer FakeServer::route(const Request &request)
 {
     const Answer unauthorized{401, refusal(401, QStringLiteral("Unauthorized")), {}, true};
+    if (request.path == "/ready") {
+        return {200, text({{QStringLiteral("status"), QStringLiteral("ready")}}), {}, true};
+    }
     if (request.path == "/health") {
         return {200,
                 text({{QStringLiteral("status"), QStringLiteral("ok")},

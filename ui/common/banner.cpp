@@ -101,8 +101,9 @@ void Banner::showMessage(Tone tone, const QString &text, const QString &action)
 
 void Banner::showError(const Error &error, const QString &action)
 {
-    const bool isMild = error.code == ErrorCode::Network || error.code == ErrorCode::Timeout ||
-                        error.code == ErrorCode::Unavailable;
+    const bool isMild = error.code == ErrorCode::Network ||
+                        error.code == ErrorCode::UntrustedServer ||
+                        error.code == ErrorCode::Timeout || error.code == ErrorCode::Unavailable;
     showMessage(isMild ? Tone::Warning : Tone::Danger, ErrorPresenter::sentence(error), action);
 }
 

@@ -68,6 +68,12 @@ ErrorWords ErrorPresenter::words(const Error &error)
     case ErrorCode::Internal:
         return {tr("Something went wrong"), tr("The program or the server made a mistake."),
                 tr("Try again. If it stays, tell your administrator.")};
+    case ErrorCode::UntrustedServer:
+        return {tr("Unknown certificate"),
+                tr("The server shows a certificate that this computer does not know, so nothing is "
+                   "sent to it."),
+                tr("Compare its fingerprint with the one your administrator gives you. What you "
+                   "record is kept on this computer.")};
     }
     return {};
 }

@@ -7,6 +7,7 @@
 
 using namespace EvalTrack;
 using namespace EvalTrack::Test;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -101,6 +102,31 @@ TEST_F(CaptureSyncTest, ACaptureArrivesOnceInEveryWeather)
     }
     const QList<QString> ledger = m_server.ledger().keys();
     EXPECT_EQ(QSet<QString>(ledger.begin(), ledger.end()), recorded);
+}
+
+TEST_F(CaptureSyncTest, WhatWaitsIsSentSoonAfterTheServerServesAgain)
+{
+    signIn();
+    m_server.breakNext({"/sync/captures", Break::Status, 503, {}, "Retry-After: 300\r\n"});
+    m_server.breakNext({"/ready", Break::Status, 503});
+
+    ASSERT_TRUE(capture(QStringLiteral("A1")));
+
+    // It could not serve, was seen so, and says now that it can.
+    EXPECT_TRUE(waitFor([this] { return m_server.ledger().size() == 1; }, 20s));
+    EXPECT_EQ(m_server.count("GET", "/ready"), 2);
+}
+
+TEST_F(CaptureSyncTest, AnAnswerThatNeverComesIsNotWaitedForWhenTheServerCanBeReached)
+{
+    signIn();
+    m_server.breakNext({"/sync/captures", Break::Hang});
+
+    ASSERT_TRUE(capture(QStringLiteral("A1")));
+
+    EXPECT_TRUE(waitFor([this] { return valueOf(engine().unsentCount()) == 0; }, 20s));
+    EXPECT_EQ(m_server.ledger().size(), 1);
+    EXPECT_EQ(m_server.count("POST", "/sync/captures"), 2);
 }
 
 TEST_F(CaptureSyncTest, WhatIsCapturedInQuickSuccessionGoesTogether)

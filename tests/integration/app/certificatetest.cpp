@@ -102,7 +102,7 @@ TEST(CertificateTest, AnUnknownCertificateIsShownAndNotTrusted)
     const int before = server.requests();
     const auto refused = ask(server.url(), {});
     ASSERT_FALSE(refused);
-    EXPECT_EQ(refused.error().code, ErrorCode::Network);
+    EXPECT_EQ(refused.error().code, ErrorCode::UntrustedServer);
     EXPECT_FALSE(ask(server.url(), QStringLiteral("AA:BB")));
     EXPECT_EQ(server.requests(), before) << "nothing was said to it";
 }
