@@ -64,6 +64,10 @@ Application::Application(const StartOptions &options, QApplication &qtApplicatio
         m_engine.setServer(address);
     });
     connect(&qtApplication, &QCoreApplication::aboutToQuit, this, &Application::shutDown);
+    // Without asking about typed input: whoever ends it so wants it ended, and a server and its
+    // PostgreSQL must not stay behind.
+    connect(&m_termination, &TerminationSignals::asked, &qtApplication,
+            [] { QCoreApplication::exit(0); });
     m_ui = std::make_unique<DesktopUi>(m_desk, m_prompter, *m_settings, m_cameras.get());
 }
 
@@ -104,10 +108,15 @@ Result<void> Application::start()
         return {};
     }
     m_ui->setKioskWanted(m_options.isKiosk);
+    const bool isKnown = m_options.server && m_host.isLast(*m_options.server);
+    if (m_options.server && !isKnown) {
+        m_ui->setServerWanted(*m_options.server);
+    }
     m_ui->show();
-    if (m_options.server) {
-        (void)m_host.useServer({*m_options.server, {}, {}, {}, {}});
-    } else if (m_options.withDemo) {
+    if (m_options.server && !isKnown) {
+        return {}; // It is looked at before anything is sent there.
+    }
+    if (m_options.withDemo && !m_options.server) {
         (void)m_host.useThisComputer();
     } else {
         m_host.resume();

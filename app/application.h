@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/terminationsignals.h"
 #include "common/cameras.h"
 #include "common/dialogprompter.h"
 #include "ports/desk.h"
@@ -41,6 +42,7 @@ private:
 
     QTemporaryDir m_tourHome; ///< A tour leaves the person's own settings and data alone.
     const StartOptions m_options;
+    TerminationSignals m_termination;
     SystemClock m_clock;
     std::unique_ptr<QSettings> m_settings;
     ServerHost m_host;

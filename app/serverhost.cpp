@@ -43,6 +43,12 @@ void ServerHost::resume()
     }
 }
 
+bool ServerHost::isLast(const QUrl &url) const
+{
+    return m_settings.value(ModeKey).toString() == RemoteServer &&
+           m_settings.value(UrlKey).toUrl() == url;
+}
+
 void ServerHost::shutDown()
 {
     m_embedded.reset();

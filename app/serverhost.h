@@ -34,6 +34,8 @@ public:
     /// Takes up what was chosen at an earlier start; chosen(), or failed(), follows. Nothing
     /// happens when nothing was chosen.
     void resume();
+    /// Whether resume() would take up this server.
+    [[nodiscard]] bool isLast(const QUrl &url) const;
     /// Ends the embedded server, if it runs.
     void shutDown();
 

@@ -15,6 +15,6 @@ target_sources(
 
 evaltrack_add_program(
     evaltrack-server
-    SOURCES main.cpp servercommands.cpp servercommands.h terminationsignals.cpp terminationsignals.h
+    SOURCES main.cpp servercommands.cpp servercommands.h
     LINK EvalTrack::Server)
 install(TARGETS evaltrack-server RUNTIME)

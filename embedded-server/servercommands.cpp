@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "servercommands.h"
 
+#include "base/terminationsignals.h"
 #include "demo/democompany.h"
 #include "ledger/ledgerverifier.h"
 #include "postgres/privatecluster.h"
 #include "storage/database.h"
 #include "storage/migrator.h"
-#include "terminationsignals.h"
 #include "wire/isotime.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QTextStream>
+
+#include <limits>
 
 namespace EvalTrack::Server {
 
@@ -20,7 +22,7 @@ namespace {
 constexpr int Failed = 1;
 constexpr int WronglyCalled = 2;
 constexpr auto NoDemoInProduction =
-    "EVALTRACK_ENV: a production server has no demo company with known passwords";
+    "EVALTRACK_ENV, NODE_ENV: a production server has no demo company with known passwords";
 
 void say(const QString &line)
 {
@@ -122,12 +124,20 @@ bool ServerCommands::readFlags()
             m_flags.insert(flag.variable, parser.value(flag.option));
         }
     }
-    for (const char *const number : {"people", "events", "seed"}) {
+    struct Number
+    {
+        const char *option;
+        qint64 most;
+    };
+    for (const Number &number :
+         {Number{"people", DemoOptions::MostPeople}, Number{"events", DemoOptions::MostEvents},
+          Number{"seed", std::numeric_limits<qint64>::max()}}) {
         bool isNumber = true;
-        const QString value = m_flags.value(QLatin1String(number), QStringLiteral("1"));
-        if (value.toLongLong(&isNumber) < 0 || !isNumber) {
-            QTextStream(stderr) << "evaltrack-server: --" << number << " must be a number"
-                                << Qt::endl;
+        const qint64 value =
+            m_flags.value(QLatin1String(number.option), QStringLiteral("1")).toLongLong(&isNumber);
+        if (!isNumber || value < 0 || value > number.most) {
+            QTextStream(stderr) << "evaltrack-server: --" << number.option
+                                << " must be a number from 0 to " << number.most << Qt::endl;
             return false;
         }
     }
@@ -222,7 +232,6 @@ int ServerCommands::serve()
     if (const auto started = server.start(); !started) {
         return fail(started.error());
     }
-    greetFirstAdministrator(server);
     announce(server);
     const int code = QCoreApplication::exec();
     server.stop();
@@ -231,6 +240,10 @@ int ServerCommands::serve()
 
 void ServerCommands::announce(ServerProcess &server) const
 {
+    if (server.needsFirstAdministrator()) {
+        say(QStringLiteral("Nobody can sign in yet: start once with EVALTRACK_ADMIN_EMAIL and "
+                           "EVALTRACK_ADMIN_PASSWORD set to make the first administrator"));
+    }
     const QHostAddress host = server.host();
     const bool isEverywhere =
         host == QHostAddress(QHostAddress::Any) || host == QHostAddress(QHostAddress::AnyIPv4);
@@ -245,32 +258,6 @@ void ServerCommands::announce(ServerProcess &server) const
         say(QStringLiteral("The database holds a company already, so the demo was not added; its "
                            "accounts do not exist here"));
     }
-}
-
-void ServerCommands::greetFirstAdministrator(ServerProcess &server) const
-{
-    if (!server.needsFirstAdministrator()) {
-        return;
-    }
-    const QString email = qEnvironmentVariable("EVALTRACK_ADMIN_EMAIL");
-    const QString password = qEnvironmentVariable("EVALTRACK_ADMIN_PASSWORD");
-    if (email.isEmpty() || password.isEmpty()) {
-        say(QStringLiteral("Nobody can sign in yet: start once with EVALTRACK_ADMIN_EMAIL and "
-                           "EVALTRACK_ADMIN_PASSWORD set to "
-                           "make the first administrator"));
-        return;
-    }
-    const auto made =
-        server.createFirstAdministrator(QStringLiteral("Administrador"), email, Redacted(password));
-    if (made) {
-        say(QStringLiteral("The first administrator was made"));
-        return;
-    }
-    QString why = made.error().detail;
-    for (const FieldError &field : made.error().fieldErrors) {
-        why += (why.isEmpty() ? QString() : QStringLiteral("; ")) + field.message;
-    }
-    say(QStringLiteral("The first administrator was not made: ") + why);
 }
 
 int ServerCommands::migrate()

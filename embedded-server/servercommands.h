@@ -30,7 +30,6 @@ private:
     [[nodiscard]] Result<ServerConfiguration> configuration() const;
     [[nodiscard]] DemoOptions demoOptions() const;
     void announce(ServerProcess &server) const;
-    void greetFirstAdministrator(ServerProcess &server) const;
 
     QStringList m_arguments;
     QString m_command;

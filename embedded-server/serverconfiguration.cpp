@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "serverconfiguration.h"
 
+#include "domain/validation.h"
 #include "security/keptsecret.h"
 
 #include <QDir>
@@ -39,6 +40,32 @@ Result<QList<QByteArray>> originsFromText(const QString &text)
             url.toString(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment).toLatin1());
     }
     return origins;
+}
+
+/// Nothing when neither variable is set.
+Result<std::optional<ServerConfiguration::FirstAccount>>
+firstAdministratorOf(const ServerConfiguration::Lookup &lookup)
+{
+    const QString email = lookup("EVALTRACK_ADMIN_EMAIL").value_or(QString()).trimmed();
+    const QString password = lookup("EVALTRACK_ADMIN_PASSWORD").value_or(QString());
+    if (email.isEmpty() && password.isEmpty()) {
+        return std::nullopt;
+    }
+    if (email.isEmpty()) {
+        return wrong("EVALTRACK_ADMIN_EMAIL", u"must be set where EVALTRACK_ADMIN_PASSWORD is"_qs);
+    }
+    if (password.isEmpty()) {
+        return wrong("EVALTRACK_ADMIN_PASSWORD", u"must be set where EVALTRACK_ADMIN_EMAIL is"_qs);
+    }
+    if (checkEmail(email)) {
+        return wrong("EVALTRACK_ADMIN_EMAIL", u"must be an e-mail address"_qs);
+    }
+    if (checkNewPassword(password)) {
+        return wrong(
+            "EVALTRACK_ADMIN_PASSWORD",
+            u"must have %1 to %2 characters"_qs.arg(Limits::PasswordMin).arg(Limits::PasswordMax));
+    }
+    return ServerConfiguration::FirstAccount{email, Redacted(password)};
 }
 
 } // namespace
@@ -87,16 +114,17 @@ Result<ServerConfiguration> ServerConfiguration::read(const Lookup &lookup)
         return lookup(variable).value_or(QString()).trimmed();
     };
 
-    QString environment = textOf("EVALTRACK_ENV");
-    if (environment.isEmpty()) {
-        environment = textOf("NODE_ENV");
-    }
-    if (!environment.isEmpty()) {
-        if (environment != u"production" && environment != u"development" &&
-            environment != u"test") {
-            return wrong("EVALTRACK_ENV", u"must be production, development or test"_qs);
+    for (const char *const variable : {"EVALTRACK_ENV", "NODE_ENV"}) {
+        const QString environment = textOf(variable);
+        if (environment.isEmpty()) {
+            continue;
+        }
+        if (environment != u"production" && environment != u"staging" &&
+            environment != u"development" && environment != u"test") {
+            return wrong(variable, u"must be production, staging, development or test"_qs);
         }
         configuration.environment = environment;
+        break;
     }
 
     if (const QString url = textOf("DATABASE_URL"); !url.isEmpty()) {
@@ -177,6 +205,12 @@ Result<ServerConfiguration> ServerConfiguration::read(const Lookup &lookup)
             return wrong("EVALTRACK_CHANGE_LOG_DAYS", u"must be a number from 1 to 3650"_qs);
         }
     }
+
+    auto administrator = firstAdministratorOf(lookup);
+    if (!administrator) {
+        return std::unexpected(administrator.error());
+    }
+    configuration.firstAdministrator = *std::move(administrator);
 
     configuration.metricsToken = Redacted(textOf("EVALTRACK_METRICS_TOKEN").toUtf8());
 

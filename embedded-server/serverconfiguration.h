@@ -32,12 +32,24 @@ struct ServerConfiguration
     LogLevel logLevel = LogLevel::Info;
     QString dataFolder; ///< Of the server: postgres/ and jwt-secret are in it.
     QString environment = QStringLiteral("development");
+    /// Made while nobody can sign in.
+    struct FirstAccount
+    {
+        QString email;
+        Redacted<QString> password;
+    };
+    std::optional<FirstAccount> firstAdministrator;
     Redacted<QByteArray> metricsToken;
     int eventLoops = 0; ///< 0: as many as processors.
     TrustedProxies trustedProxies;
     int changeLogDays = 45; ///< How long the change feed remembers.
 
-    [[nodiscard]] bool isProduction() const { return environment == QLatin1String("production"); }
+    /// Staging holds real people too, so production's rules hold for it.
+    [[nodiscard]] bool isProduction() const
+    {
+        return environment == QLatin1String("production") ||
+               environment == QLatin1String("staging");
+    }
     /// dataFolder/postgres.
     [[nodiscard]] QString clusterFolder() const;
     /// dataFolder/ledger: signed checkpoints of the ledger and the key they are signed with.

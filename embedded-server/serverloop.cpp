@@ -9,6 +9,8 @@ namespace EvalTrack::Server {
 
 namespace {
 
+constexpr auto WatchInterval = std::chrono::seconds(5);
+
 /// Stands in the table so that the path is described and authorised like any other. Upgrades do not
 /// come here.
 Route notificationsRoute()
@@ -31,6 +33,7 @@ Route notificationsRoute()
 Result<std::unique_ptr<LoopApplication>> ServerLoop::create(const Shared &shared)
 {
     DatabaseOptions options;
+    options.openConnections = &shared.databaseConnections;
     if (!shared.origin.isEmpty()) {
         options.applicationName = shared.origin;
     }
@@ -64,7 +67,11 @@ ServerLoop::ServerLoop(const Shared &shared, std::unique_ptr<Database> database)
                     }}
     , m_authenticator(shared.verifier, shared.accounts,
                       [this](UserId id) { return UserRepository(*m_database).account(id); })
-{}
+{
+    // So that a loop which nobody asks for anything counts no connection that is gone.
+    QObject::connect(&m_watch, &QTimer::timeout, &m_loop, [this] { m_database->noticeLoss(); });
+    m_watch.start(WatchInterval);
+}
 
 RouteTable ServerLoop::routes()
 {

@@ -7,7 +7,9 @@
 #include "storage/database.h"
 
 #include <QObject>
+#include <QTimer>
 
+#include <atomic>
 #include <memory>
 
 namespace EvalTrack::Server {
@@ -35,6 +37,7 @@ public:
         std::chrono::milliseconds startedAt{};
         QByteArray fingerprintKey;
         QString origin; ///< Of the loops' changes, as the database announces them.
+        std::atomic<int> &databaseConnections; ///< Those of the loops that are open.
     };
 
     [[nodiscard]] static Result<std::unique_ptr<LoopApplication>> create(const Shared &shared);
@@ -47,6 +50,7 @@ private:
 
     std::unique_ptr<Database> m_database;
     QObject m_loop;
+    QTimer m_watch;
     LoopContext m_context;
     Authenticator m_authenticator;
 };

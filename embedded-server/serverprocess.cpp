@@ -6,6 +6,7 @@
 #include "http/eventloop.h"
 #include "http/guardserver.h"
 #include "http/openapidocument.h"
+#include "ledger/knowncheckpoints.h"
 #include "ledger/ledgercheckpoints.h"
 #include "postgres/privatecluster.h"
 #include "serverloop.h"
@@ -133,11 +134,15 @@ Result<void> ServerProcess::start()
     if (auto judged = judgeDemo(); !judged) {
         return judged;
     }
+    if (auto made = makeFirstAdministrator(); !made) {
+        return made;
+    }
     openLedgerCheckpoints();
     if (auto started = startLoops(); !started) {
         return started;
     }
     startListening();
+    tellMetrics();
     pruneChangeLog();
     m_rounds.start(RoundInterval);
     m_log.info("listening", {{"port", qint64{m_port}}, {"loops", qint64(m_loops.size())}});
@@ -151,6 +156,7 @@ Result<QByteArray> ServerProcess::describe(const ConnectionSettings &settings)
     Shared shared(QByteArray(ServerConfiguration::ShortestSecret, '0'), configuration, clock);
     Metrics metrics;
     Log log(LogLevel::Off);
+    std::atomic<int> connections = 0;
     const ServerLoop::Shared loopShared{.database = settings,
                                         .accounts = shared.accounts,
                                         .verifier = shared.verifier,
@@ -165,7 +171,8 @@ Result<QByteArray> ServerProcess::describe(const ConnectionSettings &settings)
                                         .version = QCoreApplication::applicationVersion(),
                                         .startedAt = clock.monotonic(),
                                         .fingerprintKey = shared.fingerprintKey,
-                                        .origin = {}};
+                                        .origin = {},
+                                        .databaseConnections = connections};
     const auto loop = ServerLoop::create(loopShared);
     if (!loop) {
         return std::unexpected(loop.error());
@@ -242,6 +249,37 @@ Result<void> ServerProcess::judgeDemo()
     return {};
 }
 
+/// Before anybody is served: a server that cannot make its administrator does not start at all.
+Result<void> ServerProcess::makeFirstAdministrator()
+{
+    const auto &wanted = m_options.configuration.firstAdministrator;
+    if (!wanted) {
+        return {};
+    }
+    const FirstAdministrator first(*m_database);
+    const auto isNeeded = first.isNeeded();
+    if (!isNeeded) {
+        return std::unexpected(isNeeded.error());
+    }
+    if (!*isNeeded) {
+        return {};
+    }
+    progress(u"Making the first administrator"_qs);
+    const auto made =
+        first.create(QStringLiteral("Administrador"), wanted->email, wanted->password);
+    // Another server on the same database may have been faster.
+    if (made || !first.isNeeded().value_or(true)) {
+        return {};
+    }
+    if (made.error().code == ErrorCode::Conflict) {
+        return failure(ErrorCode::Validation,
+                       QStringLiteral("EVALTRACK_ADMIN_EMAIL: somebody who cannot sign in has this "
+                                      "e-mail already"));
+    }
+    return std::unexpected(
+        withSentence(made.error(), u"The first administrator cannot be made"_qs));
+}
+
 QHostAddress ServerProcess::host() const
 {
     return m_options.configuration.host.value_or(
@@ -272,7 +310,8 @@ Result<void> ServerProcess::startLoops()
                                         .version = QCoreApplication::applicationVersion(),
                                         .startedAt = m_clock.monotonic(),
                                         .fingerprintKey = m_shared->fingerprintKey,
-                                        .origin = m_shared->origin};
+                                        .origin = m_shared->origin,
+                                        .databaseConnections = m_loopConnections};
     const EventLoop::Shared httpShared{m_shared->connections,
                                        m_shared->cors,
                                        m_shared->hub,
@@ -360,14 +399,17 @@ void ServerProcess::startListening()
     }
 }
 
-void ServerProcess::lookAfter()
+void ServerProcess::tellMetrics()
 {
     m_metrics.setConnections(m_shared->connections.count());
     m_metrics.setWebSockets(m_shared->hub.clientCount());
-    const int pool = static_cast<int>(m_loops.size());
-    const bool isHeard = m_listener->isListening();
-    m_metrics.setDatabasePool(pool, isHeard ? pool : 0);
-    if (m_cluster && !isHeard) {
+    m_metrics.setDatabasePool(static_cast<int>(m_loops.size()), m_loopConnections);
+}
+
+void ServerProcess::lookAfter()
+{
+    tellMetrics();
+    if (m_cluster && !m_listener->isListening()) {
         if (const auto running = m_cluster->ensureRunning(); !running) {
             m_log.error("PostgreSQL does not run", {{"detail", running.error().detail}});
         }
@@ -403,6 +445,19 @@ void ServerProcess::openLedgerCheckpoints()
         m_log.error("the ledger is not signed", {{"detail", checkpoints.error().detail}});
         return;
     }
+    const auto known = KnownCheckpoints(*m_database).of(checkpoints->signingKey());
+    if (!known) {
+        m_log.error("the ledger is not signed", {{"detail", known.error().detail}});
+        return;
+    }
+    if (*known && (*known)->count > checkpoints->count()) {
+        // As many new ones would hide that they are gone.
+        m_log.error(
+            "the ledger is not signed",
+            {{"detail", KnownCheckpoints::describeLoss(**known, checkpoints->count(),
+                                                       m_options.configuration.ledgerFolder())}});
+        return;
+    }
     m_checkpoints = std::make_unique<LedgerCheckpoints>(*std::move(checkpoints));
 }
 
@@ -419,16 +474,20 @@ void ServerProcess::signLedger()
     for (const Row row : *rows) {
         heads.append({row.uuid(0), row.integer(1), row.bytes(2)});
     }
-    if (!m_checkpoints->isNews(heads)) {
-        return;
+    if (m_checkpoints->isNews(heads)) {
+        // A primary that crashed shows what its standby has not got; were that signed and the
+        // standby promoted, the ledger would look cut off.
+        if (!m_database->inTransaction([this] { return m_database->run("ledger.barrier"); })) {
+            return; // The next round asks again.
+        }
+        if (const auto written = m_checkpoints->append(heads, m_clock.now()); !written) {
+            m_log.error("the ledger is not signed", {{"detail", written.error().detail}});
+            return;
+        }
     }
-    // A primary that crashed shows what its standby has not got; were that signed and the standby
-    // promoted, the ledger would look cut off.
-    if (!m_database->inTransaction([this] { return m_database->run("ledger.barrier"); })) {
-        return; // The next round asks again.
-    }
-    if (const auto written = m_checkpoints->append(heads, m_clock.now()); !written) {
-        m_log.error("the ledger is not signed", {{"detail", written.error().detail}});
+    if (m_checkpoints->count() != m_notedCheckpoints &&
+        KnownCheckpoints(*m_database).note(*m_checkpoints)) {
+        m_notedCheckpoints = m_checkpoints->count();
     }
 }
 

@@ -20,6 +20,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -92,10 +93,12 @@ private:
     [[nodiscard]] Result<void> openDatabase();
     [[nodiscard]] Result<void> fillDemo();
     [[nodiscard]] Result<void> judgeDemo();
+    [[nodiscard]] Result<void> makeFirstAdministrator();
     [[nodiscard]] Result<void> startLoops();
     [[nodiscard]] std::unexpected<Error> cannotListen(const Error &error) const;
     void startListening();
     void observe(const RequestRecord &record);
+    void tellMetrics();
     void lookAfter();
     void pruneChangeLog();
     void openLedgerCheckpoints();
@@ -110,7 +113,9 @@ private:
     ConnectionSettings m_databaseSettings;
     std::unique_ptr<Database> m_database;             // of this thread
     std::unique_ptr<LedgerCheckpoints> m_checkpoints; ///< Null when its file is not ours any more.
+    qint64 m_notedCheckpoints = 0;
     std::unique_ptr<Shared> m_shared;
+    std::atomic<int> m_loopConnections = 0; ///< To the database, open.
     std::vector<std::unique_ptr<EventLoop>> m_loops;
     std::unique_ptr<NotificationListener> m_listener;
     QTimer m_rounds;

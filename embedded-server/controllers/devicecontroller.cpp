@@ -62,7 +62,7 @@ NewDeviceBody readNewDevice(FieldReader &fields)
         fields.check(Key::name, checkName(body.device.name), Limits::NameMin, Limits::NameMax);
     }
     body.device.site = BodyFields::text(fields, Key::site, Limits::NameMax).value_or(QString());
-    body.device.doubleTap = readDoubleTap(fields).value_or(DefaultDoubleTap);
+    body.device.doubleTap = readDoubleTap(fields);
     body.device.asksPin = fields.boolean(Key::asksPin, Presence::Optional).value_or(false);
     body.device.uuid = BodyFields::uuid<DeviceUuid>(fields);
     body.exitPin = readExitPin(fields, Presence::Required).value_or(QString());

@@ -20,6 +20,9 @@ namespace EvalTrack::Server {
 
 struct DemoOptions
 {
+    static constexpr qint64 MostPeople = 1'000'000;
+    static constexpr int MostEvents = 10'000;
+
     qint64 people = 250;
     int events = 24;
     quint64 seed = 1;

@@ -167,7 +167,7 @@ void GuardServer::incomingConnection(qintptr descriptor)
             --m_turningAway;
             m_open.remove(connection);
         });
-        connection->turnAway(m_sink.refuse({503, "Too many connections"}));
+        connection->turnAway(m_sink.refuse({503, "Too many connections"}, {}));
         return;
     }
     auto *connection = new HttpConnection(std::move(wire), m_sink, m_limits, this);

@@ -281,7 +281,7 @@ void HttpAdaptor::serve(HttpConnection &connection, const RequestHead &head, con
     }
     auto reading = m_reader->read(connection.guard(), head, body);
     if (!reading || reading->body.size() != body.size()) {
-        connection.send(refuse({400, "Bad Request"}));
+        connection.send(refuse({400, "Bad Request"}, head));
         return;
     }
 
@@ -515,12 +515,14 @@ WireAnswer HttpAdaptor::composePreflight(const Exchange &exchange)
     return answer;
 }
 
-WireAnswer HttpAdaptor::refuse(const Refusal &refusal)
+WireAnswer HttpAdaptor::refuse(const Refusal &refusal, const RequestHead &head)
 {
     Exchange exchange;
     exchange.route = "guard";
     exchange.keepAlive = false;
     exchange.isPersonal = true;
+    // Without it a page of another origin would be told of a network that failed.
+    exchange.origin = head.header("origin");
     exchange.requestId = requestId({});
     exchange.started = steady_clock::now();
     Response response = errorResponse(refusal.status, refusal.message);

@@ -49,7 +49,7 @@ public:
     [[nodiscard]] qint64 bodyLimit(const RequestHead &head) override;
     void serve(HttpConnection &connection, const RequestHead &head,
                const QByteArray &body) override;
-    [[nodiscard]] WireAnswer refuse(const Refusal &refusal) override;
+    [[nodiscard]] WireAnswer refuse(const Refusal &refusal, const RequestHead &head) override;
     [[nodiscard]] Upgrade upgrade(HttpConnection &connection, const RequestHead &head) override;
     [[nodiscard]] Result<std::optional<QByteArray>> pull(BodySource &source) override;
 

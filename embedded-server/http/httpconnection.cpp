@@ -129,7 +129,7 @@ void HttpConnection::restartTimer()
 void HttpConnection::refuse(const Refusal &refusal)
 {
     m_state = State::Serving;
-    send(m_sink.refuse(refusal));
+    send(m_sink.refuse(refusal, m_framer.head()));
 }
 
 void HttpConnection::turnAway(WireAnswer answer)

@@ -90,7 +90,7 @@ void writeParameters(JsonWriter &writer, const Route &route, const QList<QByteAr
         writeParameter(writer, "header", "Idempotency-Key", "string", false,
                        "A repeated request under the same key gets the first one's answer");
     }
-    if ((route.verb == Verb::Patch || route.verb == Verb::Delete) && inPath.contains("id")) {
+    if (isMutation(route.verb) && inPath.contains("id")) {
         writeParameter(writer, "header", "If-Match", "string", false,
                        "The revision in quotes; 412 with the current record when it is another");
     }

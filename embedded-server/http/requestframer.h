@@ -61,6 +61,7 @@ public:
     /// Forgets the finished request; bytes after it stay.
     void next();
 
+    /// Of a refused request what was read before.
     [[nodiscard]] const RequestHead &head() const { return m_head; }
     [[nodiscard]] const QByteArray &body() const { return m_body; }
     [[nodiscard]] const Refusal &refusal() const { return m_refusal; }

@@ -43,8 +43,9 @@ public:
     /// Answers with HttpConnection::send(), now or later.
     virtual void serve(HttpConnection &connection, const RequestHead &head,
                        const QByteArray &body) = 0;
-    /// The guard refused a request; the answer closes the connection.
-    [[nodiscard]] virtual WireAnswer refuse(const Refusal &refusal) = 0;
+    /// The guard refused a request, whose head is there as far as it was read; the answer closes
+    /// the connection.
+    [[nodiscard]] virtual WireAnswer refuse(const Refusal &refusal, const RequestHead &head) = 0;
     [[nodiscard]] virtual Upgrade upgrade(HttpConnection &connection, const RequestHead &head) = 0;
     /// BodySource::next(), with anything it throws turned into an error.
     [[nodiscard]] virtual Result<std::optional<QByteArray>> pull(BodySource &source) = 0;

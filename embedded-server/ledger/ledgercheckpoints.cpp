@@ -141,6 +141,8 @@ Result<LedgerCheckpoints> LedgerCheckpoints::open(const QString &folder)
         return std::unexpected(scan.error());
     }
     for (const Checkpoint &checkpoint : scan->checkpoints) {
+        ++checkpoints.m_count;
+        checkpoints.m_lastAt = checkpoint.at;
         for (const LedgerHead &head : checkpoint.heads) {
             checkpoints.m_known.insert(head.device, head);
         }
@@ -201,6 +203,8 @@ Result<void> LedgerCheckpoints::append(const QList<LedgerHead> &heads, Timestamp
         m_known.insert(head.device, head);
     }
     m_previous = digestOf(line);
+    ++m_count;
+    m_lastAt = at;
     return {};
 }
 

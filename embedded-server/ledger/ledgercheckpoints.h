@@ -36,6 +36,10 @@ public:
     /// Every checkpoint of a folder, oldest first; also while a server works with it. Validation
     /// with the number of the first line that was changed, removed or added by somebody else.
     [[nodiscard]] static Result<QList<Checkpoint>> read(const QString &folder);
+    [[nodiscard]] qint64 count() const { return m_count; }
+    [[nodiscard]] std::optional<Timestamp> lastAt() const { return m_lastAt; }
+    /// The public half.
+    [[nodiscard]] const QByteArray &signingKey() const { return m_signer.publicKey(); }
     /// Whether append() would write a line for them.
     [[nodiscard]] bool isNews(const QList<LedgerHead> &heads) const;
     /// Writes a line for what changed since the last one, durable when it returns; nothing when
@@ -49,6 +53,8 @@ private:
 
     QString m_path;
     LedgerSigner m_signer;
+    qint64 m_count = 0; ///< Lines of the file.
+    std::optional<Timestamp> m_lastAt;
     QHash<QUuid, LedgerHead> m_known;  ///< What the file says.
     QByteArray m_previous;             ///< Hash of its last line.
     std::optional<qint64> m_wholeSize; ///< Where what a failed write left begins.

@@ -4,6 +4,7 @@
 #include "security/keptsecret.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QSaveFile>
 
 #include <sodium.h>
@@ -22,6 +23,11 @@ const unsigned char *bytes(const QByteArray &buffer)
     return reinterpret_cast<const unsigned char *>(buffer.constData());
 }
 
+QString secretPathIn(const QString &folder)
+{
+    return folder + u"/signing-key"_qs;
+}
+
 } // namespace
 
 LedgerSigner::LedgerSigner(QByteArray secretKey, QByteArray publicKey)
@@ -31,7 +37,7 @@ LedgerSigner::LedgerSigner(QByteArray secretKey, QByteArray publicKey)
 
 Result<LedgerSigner> LedgerSigner::open(const QString &folder)
 {
-    const auto secret = keptSecret(folder + u"/signing-key"_qs);
+    const auto secret = keptSecret(secretPathIn(folder));
     if (!secret) {
         return std::unexpected(secret.error());
     }
@@ -53,6 +59,16 @@ Result<LedgerSigner> LedgerSigner::open(const QString &folder)
         }
     }
     return LedgerSigner(std::move(secretKey), std::move(publicKey));
+}
+
+bool LedgerSigner::isKeptIn(const QString &folder)
+{
+    return QFile::exists(secretPathIn(folder));
+}
+
+QDateTime LedgerSigner::keptSince(const QString &folder)
+{
+    return QFileInfo(secretPathIn(folder)).lastModified();
 }
 
 QByteArray LedgerSigner::sign(const QByteArray &message) const

@@ -4,6 +4,7 @@
 #include "base/error.h"
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QString>
 
 namespace EvalTrack::Server {
@@ -17,6 +18,11 @@ public:
     /// public half stands beside it in `signing-key.pub`, for whoever checks elsewhere.
     [[nodiscard]] static Result<LedgerSigner> open(const QString &folder);
 
+    /// Whether a folder has a key already, and since when.
+    [[nodiscard]] static bool isKeptIn(const QString &folder);
+    [[nodiscard]] static QDateTime keptSince(const QString &folder);
+
+    [[nodiscard]] const QByteArray &publicKey() const { return m_publicKey; }
     [[nodiscard]] QByteArray sign(const QByteArray &message) const;
     [[nodiscard]] bool isSignedByUs(const QByteArray &message, const QByteArray &signature) const;
 

@@ -12,6 +12,7 @@ namespace {
 constexpr int PageSize = 5'000;
 constexpr int FirstField = 4;
 constexpr int FieldCount = 20;
+constexpr int FirstSigningTime = 5 * 60; // seconds
 
 void append(QByteArray &bytes, QByteArrayView text)
 {
@@ -165,6 +166,11 @@ LedgerVerifier::LedgerVerifier(Database &database)
 Result<LedgerVerifier::Report> LedgerVerifier::verify(const QString &folder) const
 {
     Report report;
+    // Before the file, to which a server may be adding: it notes a line when the file has it.
+    const auto known = knownOf(folder);
+    if (!known) {
+        return std::unexpected(known.error());
+    }
     const auto checkpoints = LedgerCheckpoints::read(folder);
     if (!checkpoints && checkpoints.error().code == ErrorCode::Validation) {
         report.finding = Finding{Finding::Kind::Unsigned, {}, 0, {}, checkpoints.error().detail};
@@ -174,6 +180,12 @@ Result<LedgerVerifier::Report> LedgerVerifier::verify(const QString &folder) con
         return std::unexpected(checkpoints.error());
     }
     report.checkpoints = checkpoints->size();
+    if (auto ok = lookForLostCheckpoints(report, *known, folder); !ok) {
+        return std::unexpected(ok.error());
+    }
+    if (report.finding) {
+        return report;
+    }
     Walk walk(report);
     for (const LedgerCheckpoints::Checkpoint &checkpoint : *checkpoints) {
         report.lastCheckpoint = checkpoint.at;
@@ -190,6 +202,49 @@ Result<LedgerVerifier::Report> LedgerVerifier::verify(const QString &folder) con
         }
     }
     return report;
+}
+
+Result<std::optional<KnownCheckpoints::Known>> LedgerVerifier::knownOf(const QString &folder) const
+{
+    std::optional<QByteArray> key;
+    if (LedgerSigner::isKeptIn(folder)) {
+        const auto signer = LedgerSigner::open(folder);
+        if (!signer) {
+            return std::unexpected(signer.error());
+        }
+        key = signer->publicKey();
+    }
+    return KnownCheckpoints(m_database).of(key);
+}
+
+Result<void>
+LedgerVerifier::lookForLostCheckpoints(Report &report,
+                                       const std::optional<KnownCheckpoints::Known> &known,
+                                       const QString &folder) const
+{
+    const auto find = [&report](const QString &detail) {
+        report.finding = Finding{Finding::Kind::Unsigned, {}, 0, {}, detail};
+    };
+    if (known && known->count > report.checkpoints) {
+        find(KnownCheckpoints::describeLoss(*known, report.checkpoints, folder));
+        return {};
+    }
+    // A server signs soon after it has made its key, also when what it signs is older.
+    if (report.checkpoints > 0 || !LedgerSigner::isKeptIn(folder) ||
+        LedgerSigner::keptSince(folder).secsTo(QDateTime::currentDateTimeUtc()) <
+            FirstSigningTime) {
+        return {};
+    }
+    const auto rows = m_database.run("ledger.hasOldCaptures");
+    if (!rows) {
+        return std::unexpected(rows.error());
+    }
+    if (const auto row = rows->first(); row && row->boolean(0)) {
+        find(u"there is a signing key in %1 and no signed checkpoint, although there are captures "
+             "older than five minutes: the checkpoints are gone, or could not be written"_qs.arg(
+                 folder));
+    }
+    return {};
 }
 
 Result<void> LedgerVerifier::followChains(Walk &walk) const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "ledger/knowncheckpoints.h"
 #include "ledger/ledgercheckpoints.h"
 
 #include <QUuid>
@@ -26,7 +27,7 @@ public:
             Missing,   ///< A link has no record any more, or a position is left out.
             Truncated, ///< The chain ends before where it had come to.
             Unchained, ///< A record that no chain has: it was not recorded by a server.
-            Unsigned,  ///< The checkpoints themselves were changed.
+            Unsigned,  ///< The checkpoints themselves were changed, or are gone.
         };
         Kind kind = Kind::Broken;
         QUuid device;
@@ -51,6 +52,11 @@ public:
 private:
     class Walk;
 
+    [[nodiscard]] Result<std::optional<KnownCheckpoints::Known>>
+    knownOf(const QString &folder) const;
+    [[nodiscard]] Result<void>
+    lookForLostCheckpoints(Report &report, const std::optional<KnownCheckpoints::Known> &known,
+                           const QString &folder) const;
     [[nodiscard]] Result<void> followChains(Walk &walk) const;
     [[nodiscard]] Result<void> lookForUnchained(Report &report) const;
 

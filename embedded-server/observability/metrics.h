@@ -32,7 +32,7 @@ public:
     void countDatabaseReconnect();
     void setConnections(int open);
     void setWebSockets(int open);
-    /// Of the database connections of the event loops: how many there are and how many answer.
+    /// Of the database connections of the event loops: how many there are and how many are open.
     void setDatabasePool(int size, int available);
     [[nodiscard]] qint64 requestsInLastMinute() const;
 

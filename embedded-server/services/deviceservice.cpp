@@ -29,6 +29,12 @@ Result<DeviceRepository::Station> found(Result<std::optional<DeviceRepository::S
     return std::move(**station);
 }
 
+/// The station reads its settings again.
+void announceTo(UnitOfWork &unit, UserId account)
+{
+    unit.announce([account](const Caller &caller) { return caller.id == account; });
+}
+
 } // namespace
 
 DeviceService::DeviceService(Database &database, const TokenIssuer &tokens)
@@ -68,12 +74,43 @@ Result<void> DeviceService::endSessions(UnitOfWork &unit, UserId account, const 
     return {};
 }
 
+Result<std::chrono::seconds> DeviceService::doubleTapAt(const QString &site,
+                                                        std::chrono::seconds otherwise) const
+{
+    if (site.isEmpty()) {
+        return otherwise;
+    }
+    const auto known = DeviceRepository(m_database).siteDoubleTap(site);
+    if (!known) {
+        return std::unexpected(known.error());
+    }
+    return known->value_or(otherwise);
+}
+
+Result<void> DeviceService::shareDoubleTap(UnitOfWork &unit, DeviceId id) const
+{
+    const auto others = DeviceRepository(m_database).shareDoubleTap(id);
+    if (!others) {
+        return std::unexpected(others.error());
+    }
+    for (const DeviceRepository::Neighbour &other : *others) {
+        unit.audit("device.update", "device", other.id.value(), other.uuid.value());
+        announceTo(unit, other.account);
+    }
+    return {};
+}
+
 Result<Device> DeviceService::create(UnitOfWork &unit, const NewDevice &device,
                                      const QString &exitPinHash, const QByteArray &codeHash) const
 {
     const DeviceRepository devices(m_database);
+    const auto doubleTap = device.doubleTap ? Result<std::chrono::seconds>(*device.doubleTap)
+                                            : doubleTapAt(device.site, DefaultDoubleTap);
+    if (!doubleTap) {
+        return std::unexpected(doubleTap.error());
+    }
     const auto made = devices.insert(
-        {device.uuid, device.name, device.site, device.doubleTap, exitPinHash, device.asksPin});
+        {device.uuid, device.name, device.site, *doubleTap, exitPinHash, device.asksPin});
     if (!made) {
         return std::unexpected(made.error());
     }
@@ -81,6 +118,9 @@ Result<Device> DeviceService::create(UnitOfWork &unit, const NewDevice &device,
     if (auto ok =
             devices.setCode(id, codeHash, unit.now() + EnrolmentCodes::Lifetime, unit.caller().id);
         !ok) {
+        return std::unexpected(ok.error());
+    }
+    if (auto ok = shareDoubleTap(unit, id); !ok) {
         return std::unexpected(ok.error());
     }
     unit.audit("device.create", "device", id.value(), made->device.uuid.value());
@@ -94,6 +134,9 @@ Result<Device> DeviceService::renewCode(UnitOfWork &unit, DeviceId id,
     const auto station = found(devices.lock(id), id);
     if (!station) {
         return std::unexpected(station.error());
+    }
+    if (auto ok = unit.requireRevision(station->device.revision); !ok) {
+        return std::unexpected(ok.error());
     }
     if (station->device.state == DeviceState::Revoked) {
         return failure(ErrorCode::Conflict, QStringLiteral("La estación está revocada"));
@@ -126,9 +169,20 @@ Result<Device> DeviceService::change(UnitOfWork &unit, DeviceId id, const Change
     const bool isRevoked = change.isRevoked.value_or(wasRevoked);
     device.name = change.name.value_or(device.name);
     device.site = change.site.value_or(device.site);
-    device.doubleTap = change.doubleTap.value_or(device.doubleTap);
+    if (change.doubleTap) {
+        device.doubleTap = *change.doubleTap;
+    } else if (change.site) {
+        const auto doubleTap = doubleTapAt(device.site, device.doubleTap);
+        if (!doubleTap) {
+            return std::unexpected(doubleTap.error());
+        }
+        device.doubleTap = *doubleTap;
+    }
     device.asksPin = change.asksPin.value_or(device.asksPin);
     if (auto ok = devices.update(device, exitPinHash); !ok) {
+        return std::unexpected(ok.error());
+    }
+    if (auto ok = shareDoubleTap(unit, id); !ok) {
         return std::unexpected(ok.error());
     }
     if (isRevoked == wasRevoked) {
@@ -149,9 +203,7 @@ Result<Device> DeviceService::change(UnitOfWork &unit, DeviceId id, const Change
                    device.uuid.value());
     }
     unit.audit("device.update", "device", id.value(), device.uuid.value());
-    // The station reads its settings again.
-    unit.announce(
-        [account = station->account](const Caller &caller) { return caller.id == account; });
+    announceTo(unit, station->account);
     return byId(id);
 }
 

@@ -13,7 +13,8 @@
 namespace EvalTrack::Server {
 
 /// Capture stations: who made them, what computer works as one, and how to shut one out. Codes and
-/// PINs come hashed. One per event loop.
+/// PINs come hashed. The double-tap time is the site's: what is said of it at one station holds for
+/// all of the same site, however that is spelled. One per event loop.
 class DeviceService
 {
 public:
@@ -24,7 +25,7 @@ public:
         DeviceUuid uuid; ///< Null: the server makes one.
         QString name;
         QString site;
-        std::chrono::seconds doubleTap = DefaultDoubleTap;
+        std::optional<std::chrono::seconds> doubleTap; ///< Nothing: the site's.
         bool asksPin = false;
     };
     struct Change
@@ -71,6 +72,12 @@ private:
     /// Whatever the station could do until now is over.
     [[nodiscard]] Result<void> endSessions(UnitOfWork &unit, UserId account, const QString &name,
                                            bool isActive) const;
+
+    /// What holds at a site, or `otherwise` where it has no station.
+    [[nodiscard]] Result<std::chrono::seconds> doubleTapAt(const QString &site,
+                                                           std::chrono::seconds otherwise) const;
+    /// The other stations of its site follow.
+    [[nodiscard]] Result<void> shareDoubleTap(UnitOfWork &unit, DeviceId id) const;
 
     Database &m_database;
     AuthService m_sessions;

@@ -192,6 +192,9 @@ Result<void> EmployeeService::setPin(UnitOfWork &unit, UserId id,
     if (!*locked) {
         return employeeNotFound(id);
     }
+    if (auto ok = unit.requireRevision((*locked)->revision); !ok) {
+        return ok;
+    }
     if (auto ok = employees.setPin(id, hash); !ok) {
         return ok;
     }

@@ -180,6 +180,9 @@ SqlResult<void> Database::connect()
         }
     }
     m_failedConnects = 0;
+    if (m_options.openConnections) {
+        ++*m_options.openConnections;
+    }
     PQsetNoticeReceiver(m_handle, noteWarning, &m_hasWarned);
 
     // After the connection is made and not in its options, which connection poolers refuse.
@@ -196,6 +199,9 @@ SqlResult<void> Database::connect()
 
 void Database::disconnect()
 {
+    if (m_handle && m_options.openConnections) {
+        --*m_options.openConnections;
+    }
     m_handle = nullptr;
     m_prepared.clear();
     if (QSqlDatabase::contains(m_connectionName)) {
@@ -472,6 +478,20 @@ void Database::pauseBeforeRetry(int attempt)
 SqlResult<void> Database::ping()
 {
     return runScript(QByteArrayLiteral("select 1"));
+}
+
+void Database::noticeLoss()
+{
+    if (!m_handle || m_inTransaction) {
+        return;
+    }
+    // PostgreSQL's last words, and the end behind them.
+    for (int i = 0; i < 2 && PQstatus(m_handle) == CONNECTION_OK; ++i) {
+        PQconsumeInput(m_handle);
+    }
+    if (PQstatus(m_handle) != CONNECTION_OK) {
+        disconnect();
+    }
 }
 
 int Database::backendPid() const

@@ -12,6 +12,7 @@
 #include <QSet>
 #include <QString>
 
+#include <atomic>
 #include <chrono>
 #include <memory>
 #include <type_traits>
@@ -29,6 +30,7 @@ struct DatabaseOptions
     QString applicationName = QStringLiteral("evaltrack-server");
     std::chrono::milliseconds statementTimeout = std::chrono::seconds(15); ///< Zero means none.
     std::chrono::milliseconds connectTimeout = std::chrono::seconds(5);
+    std::atomic<int> *openConnections = nullptr; ///< Counts it while it is open; lives longer.
 };
 
 /// One connection to PostgreSQL: runs named queries (sql/queries/*.sql), each prepared once on the
@@ -70,6 +72,9 @@ public:
 
     /// A cheap round trip, for readiness checks; reconnects when it can.
     [[nodiscard]] SqlResult<void> ping();
+    /// Closes the connection when its other end is gone, by what has arrived: no round trip.
+    /// Otherwise the next statement would find out.
+    void noticeLoss();
     /// The server's process id of this connection; 0 when away. For tests that cut it.
     [[nodiscard]] int backendPid() const;
     /// libpq's connection, for COPY and notifications; null when away. It stays ours.

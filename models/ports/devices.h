@@ -24,7 +24,7 @@ struct NewDevice
 {
     QString name;
     QString site;
-    std::chrono::seconds doubleTap = DefaultDoubleTap;
+    std::optional<std::chrono::seconds> doubleTap; ///< That of its site when nobody said.
     bool asksPin = false;
     Redacted<QString> exitPin;
 };

@@ -62,7 +62,7 @@ QFuture<Result<CodedDevice>> FakeDevices::create(const NewDevice &device)
     made.id = DeviceId(list.size() + 1);
     made.name = device.name;
     made.site = device.site;
-    made.doubleTap = device.doubleTap;
+    made.doubleTap = device.doubleTap.value_or(DefaultDoubleTap);
     made.asksPin = device.asksPin;
     made.createdAt = made.updatedAt = m_desk.clock.now();
     made.uuid = DeviceUuid(makeUuidV7());

@@ -46,6 +46,23 @@ update devices
        asks_pin = $6
  where id = $1
 
+-- What holds at a site; of stations that disagree the one that was changed last knows.
+-- name: devices.siteDoubleTap
+select double_tap_seconds
+  from devices
+ where btrim(site) <> '' and fold_text(btrim(site)) = fold_text(btrim($1::text))
+ order by updated_at desc, id desc
+ limit 1
+
+-- The other stations of its site take the double-tap time of a station.
+-- name: devices.shareDoubleTap
+update devices d
+   set double_tap_seconds = s.double_tap_seconds
+  from devices s
+ where s.id = $1 and btrim(s.site) <> '' and d.id <> s.id
+   and fold_text(btrim(d.site)) = fold_text(btrim(s.site)) and d.double_tap_seconds <> s.double_tap_seconds
+returning d.id, d.uuid, d.user_id
+
 -- A new code ends what was enrolled before; enrolled_by stays to tell who did.
 -- name: devices.setCode
 update devices

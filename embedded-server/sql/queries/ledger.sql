@@ -30,3 +30,22 @@ select c.uuid, count(*) over ()
  where not exists (select from ledger_links l where l.capture_uuid = c.uuid)
  order by c.seq
  limit 1
+
+-- What a key has signed; without a key, who signed last.
+-- name: ledger.knownCheckpoints
+select lines, last_at
+  from ledger_checkpoints
+ where $1::bytea is null or signing_key = $1::bytea
+ order by last_at desc
+ limit 1
+
+-- name: ledger.noteCheckpoints
+insert into ledger_checkpoints as known (signing_key, lines, last_at)
+values ($1, $2, $3)
+on conflict (signing_key) do update
+   set lines = excluded.lines, last_at = excluded.last_at
+ where known.lines < excluded.lines
+
+-- Whether there are captures that a server would have signed by now.
+-- name: ledger.hasOldCaptures
+select exists (select from attendance_captures where received_at < now() - interval '5 minutes')

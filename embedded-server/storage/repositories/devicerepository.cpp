@@ -78,6 +78,20 @@ Result<void> DeviceRepository::update(const Device &device,
                     exitPinHash, device.asksPin});
 }
 
+Result<std::optional<std::chrono::seconds>>
+DeviceRepository::siteDoubleTap(const QString &site) const
+{
+    return first("devices.siteDoubleTap", {site},
+                 [](const Row &row) { return std::chrono::seconds(row.integer(0)); });
+}
+
+Result<QList<DeviceRepository::Neighbour>> DeviceRepository::shareDoubleTap(DeviceId id) const
+{
+    return all("devices.shareDoubleTap", {id}, [](const Row &row) {
+        return Neighbour{row.id<DeviceId>(0), row.id<DeviceUuid>(1), row.id<UserId>(2)};
+    });
+}
+
 Result<void> DeviceRepository::setCode(DeviceId id, const QByteArray &hash, Timestamp expiresAt,
                                        UserId by) const
 {

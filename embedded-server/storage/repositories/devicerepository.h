@@ -26,6 +26,13 @@ public:
         QString exitPinHash;
         bool asksPin = false;
     };
+    /// Another station of the same site.
+    struct Neighbour
+    {
+        DeviceId id;
+        DeviceUuid uuid;
+        UserId account;
+    };
 
     [[nodiscard]] Result<QList<Device>> page(qint64 afterId, int limit) const;
     [[nodiscard]] Result<qint64> count() const;
@@ -37,6 +44,11 @@ public:
     /// Name, site and double-tap time; the exit PIN when one is given.
     [[nodiscard]] Result<void> update(const Device &device,
                                       const std::optional<QString> &exitPinHash) const;
+    /// That of the stations of a site; nothing for a site that has none.
+    [[nodiscard]] Result<std::optional<std::chrono::seconds>>
+    siteDoubleTap(const QString &site) const;
+    /// The other stations of its site take its double-tap time; gives those that had another.
+    [[nodiscard]] Result<QList<Neighbour>> shareDoubleTap(DeviceId id) const;
     [[nodiscard]] Result<void> setCode(DeviceId id, const QByteArray &hash, Timestamp expiresAt,
                                        UserId by) const;
     [[nodiscard]] Result<void> revoke(DeviceId id, Timestamp at) const;

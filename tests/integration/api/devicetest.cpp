@@ -365,3 +365,66 @@ TEST_F(DeviceTest, AChangeIsCheckedAgainstTheRevision)
     ASSERT_EQ(get("/sync/changes", station).status, 200);
     EXPECT_EQ(revisionNow(), before);
 }
+
+TEST_F(DeviceTest, ANewCodeIsCheckedAgainstTheRevision)
+{
+    const Station station = addStation();
+    const QByteArray path = "/devices/" + QByteArray::number(station.device);
+    const QByteArray revision =
+        QByteArray::number(get(path, m_admin).object().value("revision"_L1).toInteger());
+
+    const ApiAnswer stale = post(path + "/code", {}, m_admin, {{"If-Match", "\"1\""}});
+
+    EXPECT_EQ(stale.status, 412);
+    EXPECT_EQ(stale.body, get(path, m_admin).body);
+    EXPECT_EQ(get("/devices/self", station.self).status, 200) << "its session goes on";
+    const QList<QPair<QByteArray, QByteArray>> ifMatch{{"If-Match", '"' + revision + '"'}};
+    EXPECT_EQ(post(path + "/code", {}, m_admin, ifMatch).status, 201);
+}
+
+TEST_F(DeviceTest, TheDoubleTapTimeIsTheSites)
+{
+    const auto make = [this](const QByteArray &name, const QByteArray &site,
+                             const QByteArray &more = {}) -> QByteArray {
+        const ApiAnswer made = post("/devices",
+                                    R"({"name":")" + name + R"(","site":")" + site +
+                                        R"(","exitPin":"2468")" + more + "}",
+                                    m_admin);
+        EXPECT_EQ(made.status, 201) << made.body.constData();
+        return "/devices/" +
+               QByteArray::number(
+                   made.object().value("device"_L1).toObject().value("id"_L1).toInteger());
+    };
+    const auto fieldOf = [this](const QByteArray &path, const char *field) {
+        return get(path, m_admin).object().value(QLatin1String(field)).toInteger();
+    };
+    const auto secondsOf = [&fieldOf](const QByteArray &path) {
+        return fieldOf(path, "doubleTapSeconds");
+    };
+
+    const QByteArray north = make("Puerta norte", "Sede Perú", R"(,"doubleTapSeconds":30)");
+    const QByteArray south = make("Puerta sur", " SEDE PERÚ ");
+    const QByteArray store = make("Puerta oeste", "Depósito");
+    const QByteArray loose = make("Puerta suelta", "");
+    const QByteArray looseToo = make("Otra suelta", "");
+    EXPECT_EQ(secondsOf(south), 30) << "a new station takes what holds at its site";
+    EXPECT_EQ(secondsOf(store), 60);
+    const qint64 revision = fieldOf(north, "revision");
+
+    ASSERT_EQ(patch(south, R"({"doubleTapSeconds":90})", m_admin).status, 200);
+    EXPECT_EQ(secondsOf(north), 90);
+    EXPECT_EQ(fieldOf(north, "revision"), revision + 1);
+    EXPECT_EQ(secondsOf(store), 60) << "another site";
+
+    const QByteArray east = make("Puerta este", "sede perú", R"(,"doubleTapSeconds":15)");
+    for (const QByteArray &station : {north, south, east}) {
+        EXPECT_EQ(secondsOf(station), 15);
+    }
+    ASSERT_EQ(patch(store, R"({"site":"Sede Perú"})", m_admin).status, 200);
+    EXPECT_EQ(secondsOf(store), 15) << "who moves takes what holds there";
+    EXPECT_EQ(secondsOf(north), 15);
+
+    ASSERT_EQ(patch(loose, R"({"doubleTapSeconds":5})", m_admin).status, 200);
+    EXPECT_EQ(secondsOf(loose), 5);
+    EXPECT_EQ(secondsOf(looseToo), 60) << "no site is no site in common";
+}

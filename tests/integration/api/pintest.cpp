@@ -71,6 +71,23 @@ TEST_F(PinTest, WhatIsNoPinIsRefused)
     }
 }
 
+TEST_F(PinTest, IsCheckedAgainstTheRevisionOfTheProfile)
+{
+    const QByteArray profile = "/employees/" + QByteArray::number(m_employee.id);
+    const QByteArray revision =
+        QByteArray::number(get(profile, m_hr).object().value("revision"_L1).toInteger());
+
+    const ApiAnswer stale =
+        post(pathOf(m_employee), R"({"pin":"4711"})", m_hr, {{"If-Match", "\"77\""}});
+
+    EXPECT_EQ(stale.status, 412);
+    EXPECT_EQ(stale.body, get(profile, m_hr).body);
+    EXPECT_FALSE(hasPin(m_employee, m_hr));
+    const QList<QPair<QByteArray, QByteArray>> ifMatch{{"If-Match", '"' + revision + '"'}};
+    EXPECT_EQ(post(pathOf(m_employee), R"({"pin":"4711"})", m_hr, ifMatch).status, 204);
+    EXPECT_TRUE(hasPin(m_employee, m_hr));
+}
+
 TEST_F(PinTest, OnlyStationsAreToldTheHash)
 {
     ASSERT_EQ(post(pathOf(m_employee), R"({"pin":"4711"})", m_hr).status, 204);

@@ -87,6 +87,39 @@ TEST(GuardTest, HoldsTheBodyLimitOfTheRoute)
               200);
 }
 
+TEST(GuardTest, TellsAPageOfAnAllowedOriginWhyItRefused)
+{
+    TestServer server(hastyLimits());
+    const QByteArray allowed = "Origin: http://localhost:5173\r\n";
+    const QByteArray tooLong = "X-A: " + QByteArray(40'000, 'a') + "\r\n";
+    const QByteArray twoMegabytes(2 * 1024 * 1024, 'a');
+
+    const RawResponse refusedBody =
+        RawClient(server.port()).ask(post("/echo", twoMegabytes, allowed));
+    const RawResponse refusedHead =
+        RawClient(server.port()).ask(get("/constant", allowed + tooLong));
+    const RawResponse tooSlow =
+        RawClient(server.port())
+            .ask("POST /echo HTTP/1.1\r\nHost: a\r\n" + allowed + "Content-Length: 10\r\n\r\nabc");
+    const RawResponse stranger =
+        RawClient(server.port())
+            .ask(post("/echo", twoMegabytes, "Origin: https://elsewhere.example\r\n"));
+    const RawResponse unknown = RawClient(server.port()).ask(get("/constant", tooLong + allowed));
+
+    EXPECT_EQ(refusedBody.status, 413);
+    EXPECT_EQ(refusedHead.status, 431);
+    EXPECT_EQ(tooSlow.status, 408);
+    for (const RawResponse &refused : {refusedBody, refusedHead, tooSlow}) {
+        EXPECT_EQ(refused.headers.value("access-control-allow-origin"), "http://localhost:5173");
+        EXPECT_EQ(refused.headers.value("access-control-allow-credentials"), "true");
+        EXPECT_EQ(refused.headers.value("vary"), "Origin");
+    }
+    EXPECT_EQ(stranger.status, 413);
+    EXPECT_FALSE(stranger.headers.contains("access-control-allow-origin"));
+    EXPECT_EQ(unknown.status, 431);
+    EXPECT_FALSE(unknown.headers.contains("access-control-allow-origin")) << "not read so far";
+}
+
 TEST(GuardTest, AsksForTheBodyThatAClientHoldsBack)
 {
     TestServer server;

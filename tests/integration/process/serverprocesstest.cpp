@@ -2,6 +2,7 @@
 #include "jsonclient.h"
 
 #include "http/openapishapes.h"
+#include "ledger/ledgerverifier.h"
 #include "serverprocess.h"
 
 #include "support/testpostgres.h"
@@ -10,6 +11,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <QFile>
 #include <QJsonArray>
 #include <QNetworkRequest>
 #include <QTcpServer>
@@ -101,6 +103,47 @@ TEST_F(ServerProcessTest, MakesTheFirstAdministratorOnce)
     ASSERT_FALSE(second);
     EXPECT_EQ(second.error().code, ErrorCode::Conflict);
     EXPECT_TRUE(JsonClient(url()).signIn(Admin, Password));
+}
+
+TEST_F(ServerProcessTest, MakesTheFirstAdministratorOfItsConfiguration)
+{
+    ServerProcess::Options options = this->options();
+    options.configuration.firstAdministrator =
+        ServerConfiguration::FirstAccount{Admin, Redacted(Password)};
+    {
+        ServerProcess first(options);
+        const auto started = first.start();
+        ASSERT_TRUE(started) << qPrintable(started.error().detail);
+        EXPECT_FALSE(first.needsFirstAdministrator());
+        const QUrl url(QStringLiteral("http://127.0.0.1:%1").arg(first.port()));
+        EXPECT_TRUE(JsonClient(url).signIn(Admin, Password));
+    }
+
+    // From then on accounts are made by those who have one.
+    options.configuration.firstAdministrator->email = QStringLiteral("other@empresa.com");
+    ServerProcess second(options);
+    ASSERT_TRUE(second.start());
+    const auto rows = postgres.connect()->runText("select count(*) from users");
+    ASSERT_TRUE(rows);
+    EXPECT_EQ(rows->at(0).integer(0), 1);
+}
+
+TEST_F(ServerProcessTest, DoesNotServeWithoutTheAdministratorItShouldMake)
+{
+    ASSERT_TRUE(
+        postgres.connect()->runText("insert into users (name, email) values ('Ana', $1)", {Admin}));
+    ServerProcess::Options options = this->options();
+    options.configuration.firstAdministrator =
+        ServerConfiguration::FirstAccount{Admin, Redacted(Password)};
+    ServerProcess process(options);
+
+    const auto started = process.start();
+
+    ASSERT_FALSE(started);
+    EXPECT_EQ(started.error().code, ErrorCode::Validation);
+    EXPECT_TRUE(started.error().detail.startsWith(QStringLiteral("EVALTRACK_ADMIN_EMAIL: ")))
+        << qPrintable(started.error().detail);
+    EXPECT_EQ(process.port(), 0);
 }
 
 TEST_F(ServerProcessTest, KeepsTheDemoOnThisComputerAndOutOfProduction)
@@ -316,6 +359,71 @@ TEST_F(ServerProcessTest, CountsRequestsForOperators)
     const QByteArray text = client.ask("GET", QStringLiteral("/metrics")).text;
 
     EXPECT_TRUE(text.contains("route=\"/health\",status=\"200\"")) << text.constData();
+}
+
+TEST_F(ServerProcessTest, CountsTheConnectionsOfItsLoopsAsTheyAre)
+{
+    start();
+    JsonClient client(url());
+    const auto counts = [&client](int available, int away) {
+        const QByteArray text = client.ask("GET", QStringLiteral("/metrics")).text;
+        const auto tells = [&text](const char *state, int count) {
+            const QByteArray line = QByteArray("evaltrack_database_connections{state=\"") + state +
+                                    "\"} " + QByteArray::number(count) + '\n';
+            return text.contains(line);
+        };
+        return tells("available", available) && tells("away", away);
+    };
+    EXPECT_TRUE(counts(2, 0));
+
+    // One loop's, while the server hears the database on.
+    const auto other = postgres.connect();
+    const auto cut = other->runText(
+        "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() "
+        "and application_name like 'evaltrack-server _%' limit 1");
+    ASSERT_TRUE(cut);
+    ASSERT_EQ(cut->count(), 1);
+    EXPECT_TRUE(waitFor([&counts] { return counts(1, 1); }, std::chrono::seconds(30)));
+
+    for (int i = 0; i < 16; ++i) {
+        JsonClient visitor(url()); // Of whichever loop.
+        EXPECT_EQ(visitor.ask("GET", QStringLiteral("/ready")).status, 200);
+    }
+    EXPECT_TRUE(waitFor([&counts] { return counts(2, 0); }, std::chrono::seconds(30)));
+}
+
+TEST_F(ServerProcessTest, DoesNotSignOnWhereCheckpointsAreGone)
+{
+    const auto database = postgres.connect();
+    const QString ledger = options().configuration.ledgerFolder();
+    const auto capture = [&database] {
+        return database
+            ->runText("insert into attendance_captures (uuid, code, captured_at, method, "
+                      "recorded_by) values (gen_random_uuid(), 'x', now(), 'BADGE', 1)")
+            .has_value();
+    };
+    const auto problem = [&database, &ledger] {
+        const auto report = LedgerVerifier(*database).verify(ledger);
+        EXPECT_TRUE(report);
+        return report && report->finding ? report->finding->detail : QString();
+    };
+    ASSERT_TRUE(capture());
+    start();
+    server->stop();
+    ASSERT_EQ(problem(), QString());
+
+    ASSERT_TRUE(QFile::remove(ledger + QStringLiteral("/checkpoints.jsonl")));
+    EXPECT_TRUE(problem().startsWith(QStringLiteral("1 of 1 signed checkpoints")));
+
+    // A line or two more would be as many as are known.
+    for (int i = 0; i < 2; ++i) {
+        ASSERT_TRUE(capture());
+        server = std::make_unique<ServerProcess>(options());
+        ASSERT_TRUE(server->start());
+        server->stop();
+    }
+    EXPECT_TRUE(problem().startsWith(QStringLiteral("1 of 1 signed checkpoints")))
+        << qPrintable(problem());
 }
 
 TEST_F(ServerProcessTest, NamesAPortThatIsTaken)

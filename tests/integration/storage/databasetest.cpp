@@ -2,8 +2,10 @@
 #include "domain/ids.h"
 #include "storagefixture.h"
 
+#include <QDeadlineTimer>
 #include <QElapsedTimer>
 
+#include <atomic>
 #include <thread>
 
 using namespace EvalTrack;
@@ -238,6 +240,27 @@ TEST_F(DatabaseTest, NoticesACutConnectionBeforeBegin)
     m_postgres.cut(m_database->backendPid());
 
     EXPECT_TRUE(m_database->begin());
+}
+
+TEST_F(DatabaseTest, CountsItsConnectionWhileItIsOpen)
+{
+    std::atomic<int> connections = 0;
+    DatabaseOptions options;
+    options.openConnections = &connections;
+    {
+        const auto database = m_postgres.connect(options);
+        EXPECT_EQ(connections, 1);
+        m_postgres.cut(database->backendPid());
+        const QDeadlineTimer patience(20s);
+        while (connections > 0 && !patience.hasExpired()) { // the end of it is on its way
+            database->noticeLoss();
+        }
+        EXPECT_EQ(connections, 0);
+
+        EXPECT_TRUE(database->ping());
+        EXPECT_EQ(connections, 1);
+    }
+    EXPECT_EQ(connections, 0);
 }
 
 TEST_F(DatabaseTest, FailsTheWholeTransactionWhenTheConnectionIsCutInIt)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storagefixture.h"
 
+#include "ledger/knowncheckpoints.h"
 #include "ledger/ledgercheckpoints.h"
+#include "ledger/ledgersigner.h"
 #include "ledger/ledgerverifier.h"
 
 #include <QFile>
@@ -92,6 +94,7 @@ protected:
         auto checkpoints = LedgerCheckpoints::open(m_folder.path());
         ASSERT_TRUE(checkpoints);
         ASSERT_TRUE(checkpoints->append(heads(), Timestamp(1ms)));
+        ASSERT_TRUE(KnownCheckpoints(*m_database).note(*checkpoints));
     }
     QList<LedgerHead> heads()
     {
@@ -113,6 +116,17 @@ protected:
         return text("select uuid::text from attendance_captures where device_id = $1::uuid and "
                     "device_sequence = $2",
                     {device, sequence});
+    }
+    [[nodiscard]] QString checkpointFile() const
+    {
+        return m_folder.filePath(QStringLiteral("checkpoints.jsonl"));
+    }
+    void expectUnsigned(const QString &words)
+    {
+        const auto report = verified();
+        ASSERT_TRUE(report.finding);
+        EXPECT_EQ(report.finding->kind, LedgerVerifier::Finding::Kind::Unsigned);
+        EXPECT_TRUE(report.finding->detail.contains(words)) << report.finding->detail.toStdString();
     }
     void expectFinding(LedgerVerifier::Finding::Kind kind, const char *device, qint64 position)
     {
@@ -298,6 +312,95 @@ TEST_F(LedgerTest, FindsALineOfCheckpointsThatIsGone)
 
     ASSERT_TRUE(report.finding);
     EXPECT_EQ(report.finding->kind, Kind::Unsigned);
+}
+
+TEST_F(LedgerTest, FindsThatAllCheckpointsAreGone)
+{
+    sign();
+    record(DeviceB, 3, 3);
+    sign();
+    ASSERT_TRUE(QFile::remove(checkpointFile()));
+
+    expectUnsigned(QStringLiteral("2 of 2 signed checkpoints in %1 are gone").arg(m_folder.path()));
+    expectUnsigned(QStringLiteral("1970-01-01T00:00:00.001Z"));
+
+    ASSERT_TRUE(QFile::remove(m_folder.filePath(QStringLiteral("signing-key"))));
+    expectUnsigned(QStringLiteral("2 of 2 signed checkpoints"));
+}
+
+TEST_F(LedgerTest, FindsThatTheLastCheckpointsAreGone)
+{
+    sign();
+    const qint64 firstLine = QFileInfo(checkpointFile()).size();
+    record(DeviceB, 3, 3);
+    sign();
+    record(DeviceB, 4, 4);
+    sign();
+    ASSERT_TRUE(QFile::resize(checkpointFile(), firstLine));
+
+    expectUnsigned(QStringLiteral("2 of 3 signed checkpoints"));
+}
+
+TEST_F(LedgerTest, KnowsOfNoFewerCheckpointsThanBefore)
+{
+    sign();
+    record(DeviceB, 3, 3);
+    sign();
+    ASSERT_TRUE(QFile::remove(checkpointFile()));
+
+    sign(); // as somebody who hides it would, with the key of the folder
+
+    expectUnsigned(QStringLiteral("1 of 2 signed checkpoints"));
+}
+
+TEST_F(LedgerTest, TakesACheckpointThatTheDatabaseDoesNotKnowYet)
+{
+    sign();
+    record(DeviceB, 3, 3);
+    auto checkpoints = LedgerCheckpoints::open(m_folder.path());
+    ASSERT_TRUE(checkpoints);
+    ASSERT_TRUE(checkpoints->append(heads(), Timestamp(2ms)));
+
+    EXPECT_FALSE(verified().finding);
+    EXPECT_EQ(verified().checkpoints, 2);
+}
+
+TEST_F(LedgerTest, KnowsTheCheckpointsOfEachServer)
+{
+    const QTemporaryDir other;
+    sign();
+    record(DeviceB, 3, 3);
+    sign();
+    auto checkpoints = LedgerCheckpoints::open(other.path());
+    ASSERT_TRUE(checkpoints);
+    ASSERT_TRUE(checkpoints->append(heads(), Timestamp(3ms)));
+    ASSERT_TRUE(KnownCheckpoints(*m_database).note(*checkpoints));
+
+    EXPECT_FALSE(verified().finding);
+    const auto report = LedgerVerifier(*m_database).verify(other.path());
+    ASSERT_TRUE(report);
+    EXPECT_FALSE(report->finding);
+}
+
+// Where nothing is known of checkpoints, time tells.
+TEST_F(LedgerTest, FindsThatNothingWasSigned)
+{
+    ASSERT_TRUE(LedgerSigner::open(m_folder.path()));
+    EXPECT_FALSE(verified().finding) << "a server signs every few seconds";
+
+    sql("insert into attendance_captures (uuid, code, captured_at, method, recorded_by, "
+        "received_at) values (gen_random_uuid(), 'x', now(), 'BADGE', 1, now() - interval '6 "
+        "minutes')");
+    EXPECT_FALSE(verified().finding) << "the key is new";
+    QFile key(m_folder.filePath(QStringLiteral("signing-key")));
+    ASSERT_TRUE(key.open(QIODevice::ReadWrite));
+    ASSERT_TRUE(key.setFileTime(QDateTime::currentDateTimeUtc().addSecs(-360),
+                                QFileDevice::FileModificationTime));
+    key.close();
+
+    expectUnsigned(QStringLiteral("no signed checkpoint"));
+    sign();
+    EXPECT_FALSE(verified().finding);
 }
 
 TEST_F(LedgerTest, GoesOnAfterALineThatAPowerCutLeftHalfWritten)

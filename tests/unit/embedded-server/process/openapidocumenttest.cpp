@@ -8,6 +8,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace EvalTrack::Server {
 namespace {
 
@@ -108,6 +110,35 @@ TEST(OpenApiAnswersTest, AreThoseThatTheRoutesGive)
     EXPECT_EQ(answers("/auth/logout", "post"), u"204 400 409 413 500 503");
     EXPECT_EQ(answers("/events", "post"), u"201 400 401 403 409 413 422 500 503");
     EXPECT_EQ(answers("/sync/changes", "get"), u"200 304 400 401 410 500 503");
+}
+
+TEST(OpenApiParametersTest, ChangesOfOneRecordTakeItsRevision)
+{
+    const RouteTable routes{route(Verb::Get, "/devices/:id", SignedIn{}),
+                            route(Verb::Patch, "/devices/:id", SignedIn{}),
+                            route(Verb::Post, "/devices/:id/code", SignedIn{}),
+                            route(Verb::Post, "/devices", SignedIn{})};
+    const QJsonObject paths =
+        QJsonDocument::fromJson(openApiDocument(routes, QStringLiteral("2.1.0")))
+            .object()
+            .value(QLatin1String("paths"))
+            .toObject();
+    const auto takesIfMatch = [&paths](const char *path, const char *verb) {
+        const QJsonArray parameters = paths.value(QLatin1String(path))
+                                          .toObject()
+                                          .value(QLatin1String(verb))
+                                          .toObject()
+                                          .value(QLatin1String("parameters"))
+                                          .toArray();
+        return std::any_of(parameters.begin(), parameters.end(), [](const QJsonValue &parameter) {
+            return parameter.toObject().value(QLatin1String("name")).toString() == u"If-Match";
+        });
+    };
+
+    EXPECT_TRUE(takesIfMatch("/devices/{id}", "patch"));
+    EXPECT_TRUE(takesIfMatch("/devices/{id}/code", "post"));
+    EXPECT_FALSE(takesIfMatch("/devices", "post"));
+    EXPECT_FALSE(takesIfMatch("/devices/{id}", "get"));
 }
 
 /// Every "$ref" below a value.

@@ -91,11 +91,55 @@ INSTANTIATE_TEST_SUITE_P(
                     WrongValue{"JWT_EXPIRES_IN", "-5m"}, WrongValue{"JWT_EXPIRES_IN", "400d"},
                     WrongValue{"FRONTEND_URL", "localhost:5173"}, WrongValue{"FRONTEND_URL", "*"},
                     WrongValue{"LOG_LEVEL", "loud"}, WrongValue{"EVALTRACK_ENV", "prod"},
-                    WrongValue{"EVALTRACK_HOST", "not an address"},
+                    WrongValue{"NODE_ENV", "prod"}, WrongValue{"EVALTRACK_HOST", "not an address"},
                     WrongValue{"EVALTRACK_LOOPS", "0"},
                     WrongValue{"EVALTRACK_TRUSTED_PROXIES", "10.0.0.1, my-proxy"},
                     WrongValue{"EVALTRACK_CHANGE_LOG_DAYS", "0"},
                     WrongValue{"EVALTRACK_CHANGE_LOG_DAYS", "a month"}));
+
+TEST(ServerConfigurationTest, HoldsProductionsRulesInStaging)
+{
+    for (const char *const variable : {"EVALTRACK_ENV", "NODE_ENV"}) {
+        const auto weak = read({{variable, QStringLiteral("staging")}});
+        ASSERT_FALSE(weak);
+        EXPECT_TRUE(weak.error().detail.startsWith(QStringLiteral("JWT_SECRET: ")));
+        const auto strong =
+            read({{variable, QStringLiteral("staging")}, {"JWT_SECRET", QString(32, u'x')}});
+        ASSERT_TRUE(strong);
+        EXPECT_TRUE(strong->isProduction());
+        EXPECT_EQ(strong->environment, QStringLiteral("staging"));
+    }
+    const auto both = read(
+        {{"EVALTRACK_ENV", QStringLiteral("test")}, {"NODE_ENV", QStringLiteral("production")}});
+    ASSERT_TRUE(both);
+    EXPECT_EQ(both->environment, QStringLiteral("test"));
+}
+
+TEST(ServerConfigurationTest, WantsTheFirstAdministratorAsAWhole)
+{
+    const QString email = QStringLiteral("ana@empresa.com");
+    const QString password = QStringLiteral(" a good password ");
+    const auto both =
+        read({{"EVALTRACK_ADMIN_EMAIL", email}, {"EVALTRACK_ADMIN_PASSWORD", password}});
+    ASSERT_TRUE(both);
+    ASSERT_TRUE(both->firstAdministrator);
+    EXPECT_EQ(both->firstAdministrator->email, email);
+    EXPECT_EQ(both->firstAdministrator->password.reveal(), password);
+    const auto neither =
+        read({{"EVALTRACK_ADMIN_EMAIL", QString()}, {"EVALTRACK_ADMIN_PASSWORD", QString()}});
+    ASSERT_TRUE(neither);
+    EXPECT_FALSE(neither->firstAdministrator);
+
+    const auto nameOf = [](const QString &givenEmail, const QString &givenPassword) {
+        const auto configuration = read(
+            {{"EVALTRACK_ADMIN_EMAIL", givenEmail}, {"EVALTRACK_ADMIN_PASSWORD", givenPassword}});
+        return configuration ? QString() : configuration.error().detail.section(u':', 0, 0);
+    };
+    EXPECT_EQ(nameOf(QStringLiteral("ana"), password), QStringLiteral("EVALTRACK_ADMIN_EMAIL"));
+    EXPECT_EQ(nameOf(QString(), password), QStringLiteral("EVALTRACK_ADMIN_EMAIL"));
+    EXPECT_EQ(nameOf(email, QStringLiteral("short")), QStringLiteral("EVALTRACK_ADMIN_PASSWORD"));
+    EXPECT_EQ(nameOf(email, QString()), QStringLiteral("EVALTRACK_ADMIN_PASSWORD"));
+}
 
 TEST(ServerConfigurationTest, RefusesAMissingOrWeakSecretInProduction)
 {

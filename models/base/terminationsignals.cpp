@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "terminationsignals.h"
+#include "base/terminationsignals.h"
 
 #include <QSocketNotifier>
 
@@ -15,7 +15,7 @@
 #include <windows.h>
 #endif
 
-namespace EvalTrack::Server {
+namespace EvalTrack {
 
 #ifdef Q_OS_UNIX
 
@@ -53,7 +53,7 @@ TerminationSignals::TerminationSignals(QObject *parent)
     for (const int signal : {SIGTERM, SIGINT, SIGHUP}) {
         sigaction(signal, &action, nullptr);
     }
-    // A pipe whose reader went away must not end the server.
+    // A pipe whose reader went away must not end the program.
     std::signal(SIGPIPE, SIG_IGN);
 }
 
@@ -98,4 +98,4 @@ TerminationSignals::~TerminationSignals()
 
 #endif
 
-} // namespace EvalTrack::Server
+} // namespace EvalTrack

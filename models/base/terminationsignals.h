@@ -7,10 +7,11 @@
 
 class QSocketNotifier;
 
-namespace EvalTrack::Server {
+namespace EvalTrack {
 
 /// Turns SIGTERM, SIGINT and SIGHUP (on Windows: Ctrl-C and a closing console) into a Qt signal in
-/// the main thread, so that the server can stop in order. One in a process, as long as main() runs.
+/// the main thread, so that a program can stop what it has started in order. One in a process, as
+/// long as main() runs.
 class TerminationSignals final : public QObject
 {
     Q_OBJECT
@@ -27,4 +28,4 @@ private:
     std::unique_ptr<QSocketNotifier> m_notifier;
 };
 
-} // namespace EvalTrack::Server
+} // namespace EvalTrack
