@@ -17,13 +17,54 @@ namespace {
 constexpr auto FirstSyncTime = 60s;     ///< For a station that has never seen its event.
 constexpr auto DrainIdleTime = 60s;     ///< --drain gives up after this long without a record sent.
 constexpr auto WrongPasswordTime = 60s; ///< Asking more often would only lock the account.
-constexpr auto EndTime = 3s;            ///< At the end of input: what can be sent at once is sent.
+constexpr auto SettingsTime = 5s; ///< For a station's settings, if those of before forbid its work.
+constexpr auto EndTime = 3s;      ///< At the end of input: what can be sent at once is sent.
 
 void say(std::FILE *stream, const QString &line)
 {
     std::fprintf(stream, "%s\n", line.toUtf8().constData());
     // Whoever reads the pipe must not be told of a capture later than the disk was.
     std::fflush(stream);
+}
+
+QString clockText(Timestamp at)
+{
+    return QDateTime::fromMSecsSinceEpoch(at.time_since_epoch().count())
+        .toString(QStringLiteral("HH:mm:ss"));
+}
+
+/// What whoever stands there should hear beside "recorded"; nothing when all is as expected.
+QString remarkOn(const RecordedCapture &capture)
+{
+    using Finding = RecordedCapture::Finding;
+    switch (capture.finding) {
+    case Finding::Confirmed:
+    case Finding::WalkIn:
+    case Finding::Left:
+    case Finding::BackIn:
+        return {};
+    case Finding::AlreadyIn:
+        return capture.alreadyInAt ? u"already in at "_qs + clockText(*capture.alreadyInAt)
+                                   : u"already in"_qs;
+    case Finding::ReadTwice:
+        return u"read twice"_qs;
+    case Finding::AlreadyOut:
+        return capture.leftAt ? u"left already at "_qs + clockText(*capture.leftAt)
+                              : u"left already"_qs;
+    case Finding::UnknownCode:
+        return u"unknown code"_qs;
+    case Finding::EventInactive:
+        return u"the event is not active"_qs;
+    case Finding::PersonInactive:
+        return u"not active any more"_qs;
+    case Finding::EventFull:
+        return u"no seat is left; waits for one"_qs;
+    case Finding::RegistrationCancelled:
+        return u"the registration was cancelled"_qs;
+    case Finding::NotIn:
+        return u"leaves, and is not known to have come"_qs;
+    }
+    return {};
 }
 
 QString secretsFolder(const AgentOptions &options)
@@ -41,6 +82,12 @@ CaptureAgent::CaptureAgent(AgentOptions options, QObject *parent)
 {
     m_patience.setSingleShot(true);
     m_nextSignIn.setSingleShot(true);
+    m_settingsPatience.setSingleShot(true);
+    connect(&m_settingsPatience, &QTimer::timeout, this, [this] {
+        // Nobody could type it here, and recording without would undo what was decided.
+        refuse(QStringLiteral("an administrator has this station ask for PINs, which needs a "
+                              "window: start \"evaltrack --kiosk\", or have it ask for none"));
+    });
     connect(&m_nextSignIn, &QTimer::timeout, this, &CaptureAgent::signInAgain);
     connect(&m_engine.session(), &Session::stateChanged, this, &CaptureAgent::sessionChanged);
     connect(&m_engine.station(), &Station::changed, this, &CaptureAgent::standingChanged);
@@ -111,8 +158,18 @@ void CaptureAgent::enrol()
             });
 }
 
+bool CaptureAgent::asksPin()
+{
+    const auto settings = m_engine.station().settings();
+    return isStation() && settings && settings->asksPin;
+}
+
 void CaptureAgent::standingChanged()
 {
+    if (m_settingsPatience.isActive() && !asksPin()) {
+        m_settingsPatience.stop();
+        waitForEvent();
+    }
     const StationStanding standing = m_engine.station().standing();
     if (standing == std::exchange(m_standing, standing)) {
         return;
@@ -159,6 +216,8 @@ void CaptureAgent::signedIn(const Result<SignedInPerson> &person)
     }
     if (m_options.onlyDrain) {
         drain();
+    } else if (asksPin()) {
+        m_settingsPatience.start(SettingsTime); // They are those of the last time.
     } else {
         waitForEvent();
     }
@@ -265,6 +324,7 @@ void CaptureAgent::record(const QString &code)
                 m_reader.release();
                 if (capture) {
                     say(stdout, u"recorded %1 %2"_qs.arg(toText(capture->uuid.value()), code));
+                    remark(*capture);
                 } else {
                     m_hasLoss = true;
                     say(stderr, u"NOT recorded %1: %2"_qs.arg(code, capture.error().detail));
@@ -275,6 +335,22 @@ void CaptureAgent::record(const QString &code)
                     drain();
                 }
             });
+}
+
+void CaptureAgent::remark(const RecordedCapture &capture)
+{
+    const QString text = remarkOn(capture);
+    if (text.isEmpty()) {
+        return;
+    }
+    const QString who =
+        capture.personName.isEmpty() ? QString() : QString(u" ("_qs % capture.personName % u')');
+    // What is known without a network is as old as the last sync.
+    const auto last = m_engine.sync().lastSync();
+    const QString age = m_engine.sync().isOnline() || !last
+                            ? QString()
+                            : QString(u"; as of "_qs % clockText(*last));
+    say(stderr, QString(u"evaltrack-agent: "_qs % capture.code % u": "_qs % text % who % age));
 }
 
 void CaptureAgent::inputEnded()

@@ -41,11 +41,13 @@ private:
     void signedIn(const Result<SignedInPerson> &person);
     void sessionChanged();
     void standingChanged();
+    [[nodiscard]] bool asksPin();
     [[nodiscard]] bool isStation() const { return m_options.email.isEmpty(); }
     void signInAgain();
     void waitForEvent();
     void lookForEvent();
     void record(const QString &code);
+    void remark(const RecordedCapture &capture);
     void inputEnded();
     void drain();
     void lookAtSync();
@@ -61,6 +63,7 @@ private:
     CodeReader m_reader;
     QTimer m_patience;
     QTimer m_nextSignIn;
+    QTimer m_settingsPatience;
     Backoff m_backoff;
     EventUuid m_event;
     bool m_isSyncing = false;

@@ -239,11 +239,25 @@ TEST_F(AgentTest, AStationOfItsOwnNeedsACodeOnceAndNoPassword)
                             QByteArray::number(event)),
               "2");
 
-    ASSERT_EQ(s_server
-                  ->call("PATCH", u"/devices/"_qs + QString::number(device), admin,
-                         R"({"isRevoked":true})")
-                  .status,
-              200);
+    const Run twice = run(codes.at(1), {});
+    EXPECT_TRUE(twice.errors.contains(QByteArray(codes.at(1) + ": already in at ")) ||
+                twice.errors.contains(QByteArray(codes.at(1) + ": read twice")))
+        << twice.errors.toStdString();
+
+    const auto change = [&](const QByteArray &body) {
+        return s_server->call("PATCH", u"/devices/"_qs + QString::number(device), admin, body)
+            .status;
+    };
+    ASSERT_EQ(change(R"({"asksPin":true})"), 200);
+    (void)run(codes.at(1), {}); // It may record before it hears of that.
+    const Run asked = run(codes.at(2), {});
+    EXPECT_EQ(asked.exitCode, 3);
+    EXPECT_FALSE(asked.printed.contains("recorded"));
+    EXPECT_TRUE(asked.errors.contains("ask for PINs")) << asked.errors.toStdString();
+    ASSERT_EQ(change(R"({"asksPin":false})"), 200);
+    EXPECT_EQ(run(codes.at(1), {}).exitCode, 0) << "it hears that it may work again";
+
+    ASSERT_EQ(change(R"({"isRevoked":true})"), 200);
     // The first run may have recorded before the server could say so; from the next on it knows.
     EXPECT_EQ(run(codes.at(2), {}).exitCode, 3);
     const Run revoked = run(codes.at(2), {});
