@@ -65,7 +65,7 @@ QStringList lastWords(const ServerProgram &server)
 
 } // namespace
 
-Verdict databaseDiskFamily(quint64 seed, const QDeadlineTimer &until)
+Verdict databaseDiskFamily(quint64 seed, const Share &share)
 {
     Verdict verdict;
     verdict.family = QStringLiteral("database's disk full");
@@ -122,7 +122,7 @@ Verdict databaseDiskFamily(quint64 seed, const QDeadlineTimer &until)
         scene.heal(verdict);
         scene.judge(verdict);
         scene.judgeLedger(verdict);
-    } while (!until.hasExpired() && verdict.isNotRed());
+    } while (share.goesOn(verdict));
     if (outages == 0) {
         ++verdict.stuck;
         verdict.remarks.append(QStringLiteral("the full disk was never felt"));

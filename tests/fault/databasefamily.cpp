@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fault/family.h"
 #include "fault/scene.h"
+#include "fault/turns.h"
 #include "support/waitfor.h"
 
 #include <QFile>
@@ -135,22 +136,28 @@ const QList<Way> Ways = {endConnections, killPostgres, makeReadOnly, crowdOut, r
 
 } // namespace
 
-Verdict databaseFamily(quint64 seed, const QDeadlineTimer &until)
+Verdict databaseFamily(quint64 seed, const Share &share)
 {
     Verdict verdict;
     verdict.family = QStringLiteral("database");
     Random random(seed);
     Scene scene;
     scene.addStations(Stations, scene.server().url());
+    Turns<Way> turns(Ways);
     do {
-        const Way way = Ways.at(static_cast<qsizetype>(verdict.runs) % Ways.size());
+        const Way way = turns.next(random);
+        verdict.untried = turns.untried();
+        const bool isLeftRunning = random.onceIn(2);
         ++verdict.runs;
         ++verdict.faults;
         scene.begin(random, 60);
         Scene::pass(random.time(600ms));
         way(scene, random);
-        Scene::pass(random.time(600ms));
-        scene.killStations();
+        // Soon after PostgreSQL was killed it is not seen to be away yet.
+        Scene::pass(200ms + random.time(400ms));
+        if (!isLeftRunning) {
+            scene.killStations();
+        }
         if (!waitFor(
                 [&] { return scene.server().call("GET", QStringLiteral("/ready")).status == 200; },
                 RecoveryBound)) {
@@ -158,9 +165,13 @@ Verdict databaseFamily(quint64 seed, const QDeadlineTimer &until)
             verdict.remarks.append(QStringLiteral("the server did not get its database back"));
             break;
         }
+        if (isLeftRunning) {
+            scene.healRunning(verdict);
+            scene.killStations();
+        }
         scene.heal(verdict);
         scene.judge(verdict);
-    } while (!until.hasExpired() && verdict.isNotRed());
+    } while (share.goesOn(verdict));
     return verdict;
 }
 

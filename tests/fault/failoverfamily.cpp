@@ -2,6 +2,7 @@
 #include "fault/family.h"
 #include "fault/postgrespair.h"
 #include "fault/scene.h"
+#include "fault/turns.h"
 #include "support/waitfor.h"
 
 namespace EvalTrack::Fault {
@@ -59,7 +60,7 @@ bool hears(Test::ServerProgram &server)
 
 } // namespace
 
-Verdict failoverFamily(quint64 seed, const QDeadlineTimer &until)
+Verdict failoverFamily(quint64 seed, const Share &share)
 {
     Verdict verdict;
     verdict.family = QStringLiteral("failover");
@@ -71,8 +72,11 @@ Verdict failoverFamily(quint64 seed, const QDeadlineTimer &until)
     Test::ServerProgram &server = scene.server();
     const qint64 process = server.processId();
     scene.addStations(Stations, server.url());
+    Turns<Way> turns(Ways);
     do {
-        const Way way = Ways.at(static_cast<qsizetype>(verdict.runs) % Ways.size());
+        const Way way = turns.next(random);
+        verdict.untried = turns.untried();
+        const bool isLeftRunning = random.onceIn(2);
         ++verdict.runs;
         scene.begin(random, 60);
         scene.beginWitness();
@@ -81,12 +85,19 @@ Verdict failoverFamily(quint64 seed, const QDeadlineTimer &until)
         Scene::pass(random.time(1s));
         pair.promoteStandby();
         Scene::pass(random.time(600ms));
-        scene.killStations();
+        if (!isLeftRunning) {
+            scene.killStations();
+        }
         scene.witness().stop();
-        const bool isBack =
-            waitFor([&] { return server.call("GET", QStringLiteral("/ready")).status == 200; },
-                    ReadyBound) &&
-            waitFor([&] { return hears(server); }, ListeningBound);
+        const bool isReady = waitFor(
+            [&] { return server.call("GET", QStringLiteral("/ready")).status == 200; }, ReadyBound);
+        if (isLeftRunning) {
+            if (isReady) {
+                scene.healRunning(verdict);
+            }
+            scene.killStations();
+        }
+        const bool isBack = isReady && waitFor([&] { return hears(server); }, ListeningBound);
         if (!isBack || server.processId() != process) {
             ++verdict.stuck;
             verdict.remarks.append(QStringLiteral("the server did not find the new primary"));
@@ -96,7 +107,7 @@ Verdict failoverFamily(quint64 seed, const QDeadlineTimer &until)
         scene.judge(verdict);
         scene.judgeLedger(verdict);
         pair.rebuildStandby();
-    } while (!until.hasExpired() && verdict.isNotRed());
+    } while (share.goesOn(verdict));
     verdict.remarks.append(scene.witness().account());
     return verdict;
 }

@@ -54,7 +54,7 @@ void work(StoreScene &scene)
 
 // The same calls in each run, so every one of them fails once in each way, whatever the seed and
 // the time.
-Verdict ioFamily(quint64 seed, const QDeadlineTimer & /*until*/)
+Verdict ioFamily(quint64 seed, const Share & /*share*/)
 {
     Verdict verdict;
     verdict.family = QStringLiteral("io");

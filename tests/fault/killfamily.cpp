@@ -51,7 +51,7 @@ Life begin(Station &station, Random &random, const Scene &scene)
 
 } // namespace
 
-Verdict killFamily(quint64 seed, const QDeadlineTimer &until)
+Verdict killFamily(quint64 seed, const Share &share)
 {
     Verdict verdict;
     verdict.family = QStringLiteral("kill -9");
@@ -59,13 +59,12 @@ Verdict killFamily(quint64 seed, const QDeadlineTimer &until)
     Scene scene;
     Test::ServerProgram &server = scene.server();
     scene.addStations(Stations, server.url());
-    while (!until.hasExpired() && verdict.isNotRed()) {
+    while (share.goesOn(verdict)) {
         if (verdict.runs > 0 && verdict.runs % RunsAnEvent == 0) {
             scene.openAnotherEvent();
         }
         ++verdict.runs;
-        const QDeadlineTimer heal(std::min<qint64>(std::chrono::milliseconds(BetweenHeals).count(),
-                                                   until.remainingTime()));
+        const QDeadlineTimer heal = std::min(QDeadlineTimer(BetweenHeals), share.end());
         std::vector<Life> lives;
         for (int i = 0; i < Stations; ++i) {
             lives.push_back(begin(scene.station(i), random, scene));

@@ -6,6 +6,8 @@
 #include <QCoreApplication>
 #include <QProcess>
 
+#include <algorithm>
+
 namespace EvalTrack::Fault {
 
 using namespace std::chrono_literals;
@@ -13,8 +15,13 @@ using Test::waitFor;
 
 namespace {
 
-constexpr int Stations = 5;
-constexpr auto LongestStorm = 3s;
+constexpr int Stations = 10;
+constexpr int LeastWorking = 5;
+constexpr auto ShortestStorm = 300ms;
+constexpr auto LongestStorm = 1500ms;
+constexpr auto StartBound = 3s;
+// No event has each person come a hundred times.
+constexpr int RunsAnEvent = 40;
 
 /// Whether a command went well; what it prints is nobody's business.
 bool isDone(const QString &program, const QStringList &arguments)
@@ -109,7 +116,7 @@ private:
 
 } // namespace
 
-Verdict netnsFamily(quint64 seed, const QDeadlineTimer &until)
+Verdict netnsFamily(quint64 seed, const Share &share)
 {
     Verdict verdict;
     verdict.family = QStringLiteral("netns");
@@ -130,26 +137,48 @@ Verdict netnsFamily(quint64 seed, const QDeadlineTimer &until)
         scene.addStation(wire->urlOf(scene.server().url()), {}, wire->prefix());
     }
     do {
+        if (verdict.runs > 0 && verdict.runs % RunsAnEvent == 0) {
+            scene.openAnotherEvent();
+        }
         ++verdict.runs;
+        scene.chooseWorking(random, LeastWorking);
+        const bool isLeftRunning = random.onceIn(2);
         scene.begin(random, 40);
-        const QDeadlineTimer end(500ms + random.time(LongestStorm));
+        const auto hasRecorded = [&scene](int number) {
+            return scene.hasRecorded(number);
+        };
+        // A short storm would be over before the programs are there: all of them, or the first.
+        if (random.onceIn(2)) {
+            (void)waitFor([&] { return std::ranges::all_of(scene.working(), hasRecorded); });
+        } else {
+            (void)waitFor([&] { return std::ranges::any_of(scene.working(), hasRecorded); },
+                          StartBound);
+        }
+        const QDeadlineTimer end(ShortestStorm + random.time(LongestStorm - ShortestStorm));
         while (!end.hasExpired()) {
-            Wire &wire = *wires.at(static_cast<size_t>(random.below(Stations)));
+            Wire &wire = *wires.at(static_cast<size_t>(random.pick(scene.working())));
             wire.heal();
             if (!random.onceIn(3)) {
                 wire.spoil(random);
                 ++verdict.faults;
             }
-            Scene::pass(random.time(300ms));
-            scene.station(random.below(Stations)).feed(scene.codes(random, random.between(1, 8)));
+            Scene::pass(random.time(150ms));
+            scene.station(random.pick(scene.working()))
+                .feed(scene.codes(random, random.between(1, 8)));
         }
-        scene.killStations();
+        if (!isLeftRunning) {
+            scene.killStations();
+        }
         for (const auto &wire : wires) {
             wire->heal();
         }
+        if (isLeftRunning) {
+            scene.healRunning(verdict);
+            scene.killStations();
+        }
         scene.heal(verdict);
         scene.judge(verdict);
-    } while (!until.hasExpired() && verdict.isNotRed());
+    } while (share.goesOn(verdict));
     return verdict;
 }
 

@@ -12,16 +12,16 @@ constexpr int LatestCut = 150; // changes after opening; opening a new store tak
 
 } // namespace
 
-Verdict powerFamily(quint64 seed, const QDeadlineTimer &until)
+Verdict powerFamily(quint64 seed, const Share &share)
 {
     Verdict verdict;
     verdict.family = QStringLiteral("power");
     Random random(seed);
     BrittleDisk disk(seed);
-    while (!until.hasExpired() && verdict.isNotRed()) {
+    while (share.goesOn(verdict)) {
         ++verdict.runs;
         StoreScene scene;
-        for (int cut = 0; cut < CutsOfAStore && !until.hasExpired(); ++cut) {
+        for (int cut = 0; cut < CutsOfAStore && share.goesOn(verdict); ++cut) {
             disk.cutAfter(random.below(LatestCut));
             bool isOpen = scene.open();
             while (isOpen && disk.isPowerOn()) {
@@ -40,9 +40,6 @@ Verdict powerFamily(quint64 seed, const QDeadlineTimer &until)
             scene.judge(verdict);
             scene.close();
             disk.forget();
-            if (!verdict.isNotRed()) {
-                break;
-            }
         }
         verdict.recorded += scene.told();
     }

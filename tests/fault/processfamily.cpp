@@ -27,7 +27,7 @@ struct Sleep
 
 } // namespace
 
-Verdict processFamily(quint64 seed, const QDeadlineTimer &until)
+Verdict processFamily(quint64 seed, const Share &share)
 {
     Verdict verdict;
     verdict.family = QStringLiteral("processes");
@@ -36,6 +36,7 @@ Verdict processFamily(quint64 seed, const QDeadlineTimer &until)
     scene.addStations(Stations, scene.server().url());
     do {
         ++verdict.runs;
+        const bool isLeftRunning = random.onceIn(2);
         std::vector<Sleep> sleeps;
         const auto addSleep = [&](qint64 process) {
             const auto begin = random.time(500ms);
@@ -74,13 +75,13 @@ Verdict processFamily(quint64 seed, const QDeadlineTimer &until)
                 return sleeps.empty();
             },
             30s);
+        if (isLeftRunning) {
+            scene.healRunning(verdict);
+        }
         scene.killStations();
         scene.heal(verdict);
         scene.judge(verdict);
-        if (!verdict.isGreen()) {
-            break;
-        }
-    } while (!until.hasExpired());
+    } while (share.goesOn(verdict));
     return verdict;
 }
 

@@ -12,6 +12,7 @@
 #include <QSqlQuery>
 
 #include <algorithm>
+#include <numeric>
 
 namespace EvalTrack::Fault {
 
@@ -22,6 +23,41 @@ using Test::waitFor;
 namespace {
 
 constexpr auto StuckAfter = 60s;
+constexpr auto BetweenLooks = 200ms;
+constexpr qsizetype MostAsked = 2'000; // what a command line takes
+constexpr auto ClockBound = 2min;      // a wall clock that is no more wrong than that is believed
+
+/// What a time counts as on the server.
+struct Counted
+{
+    Timestamp at;
+    std::chrono::milliseconds uncertainty{0};
+    bool isReckoned = false; ///< From the server's own clock, as the station last saw it.
+    bool isDoubted = false;  ///< The station's clock; people are told.
+    bool isHeld = false;     ///< It does not count until somebody decides.
+};
+
+QHash<QByteArray, Counted> countedTimes(Test::ServerProgram &server)
+{
+    QHash<QByteArray, Counted> counted;
+    const QByteArrayList lines =
+        server
+            .sql("select capture_uuid, (extract(epoch from counted_at) * 1000)::bigint, "
+                 "coalesce(uncertainty_ms, 0), best_at is not null, flags && "
+                 "array['CLOCK_AHEAD', 'CLOCK_BEHIND', 'RESTARTED'], hold_reason is not null and "
+                 "review_state = 'OPEN' from capture_outcomes")
+            .split('\n');
+    for (const QByteArray &line : lines) {
+        const QByteArrayList columns = line.split('|');
+        if (columns.size() == 6) {
+            counted.insert(columns.at(0),
+                           {Timestamp(std::chrono::milliseconds(columns.at(1).toLongLong())),
+                            std::chrono::milliseconds(columns.at(2).toLongLong()),
+                            columns.at(3) == "t", columns.at(4) == "t", columns.at(5) == "t"});
+        }
+    }
+    return counted;
+}
 
 } // namespace
 
@@ -66,6 +102,7 @@ Station &Scene::addStation(const QUrl &address, const QString &place, const QStr
 {
     m_stations.push_back(std::make_unique<Station>(address, m_event, place));
     m_stations.back()->setPrefix(prefix);
+    m_working.append(stationCount() - 1);
     if (m_stations.back()->drain() != 0) {
         qFatal("a station's first sync failed");
     }
@@ -79,10 +116,18 @@ void Scene::addStations(int count, const QUrl &address)
     }
 }
 
+void Scene::chooseWorking(Random &random, int least)
+{
+    m_working.resize(stationCount());
+    std::iota(m_working.begin(), m_working.end(), 0);
+    random.shuffle(m_working);
+    m_working.resize(random.between(least, stationCount()));
+}
+
 void Scene::begin(Random &random, int mostCodes)
 {
-    for (const auto &station : m_stations) {
-        station->begin(codes(random, random.between(5, mostCodes)), true);
+    for (const int number : std::as_const(m_working)) {
+        station(number).begin(codes(random, random.between(5, mostCodes)), true);
     }
 }
 
@@ -113,16 +158,118 @@ QByteArrayList Scene::codes(Random &random, int count) const
     return codes;
 }
 
+void Scene::healRunning(Verdict &verdict)
+{
+    const Timestamp heal = Station::now();
+    std::vector<Queue> queues;
+    for (const int number : std::as_const(m_working)) {
+        queues.push_back({number, {}, 0, 0ms});
+    }
+    QDeadlineTimer next(0);
+    (void)waitFor(
+        [&] {
+            if (next.hasExpired()) {
+                lookAtQueues(queues, heal);
+                std::erase_if(queues, [&](const Queue &queue) { return isOver(queue, verdict); });
+                next = QDeadlineTimer(BetweenLooks);
+            }
+            return queues.empty();
+        },
+        StuckAfter);
+    for (const Queue &queue : queues) {
+        ++verdict.stuck;
+        verdict.remarks.append(
+            QStringLiteral("run %1: station %2, running on, recorded %3 and kept %4 to itself: %5")
+                .arg(verdict.runs)
+                .arg(queue.station)
+                .arg(queue.seen)
+                .arg(queue.unsent.size())
+                .arg(QString::fromLatin1(queue.unsent.isEmpty() ? QByteArray()
+                                                                : queue.unsent.first().uuid)));
+    }
+}
+
+void Scene::lookAtQueues(std::vector<Queue> &queues, Timestamp heal)
+{
+    QByteArrayList asked;
+    for (Queue &queue : queues) {
+        Station &station = this->station(queue.station);
+        const QList<Station::Recorded> &all = station.recorded();
+        const int recorded = station.recordedInThisRun();
+        queue.unsent += all.last(recorded - queue.seen);
+        queue.seen = recorded;
+        for (const Station::Recorded &each : std::as_const(queue.unsent)) {
+            asked.append('\'' + each.uuid + '\'');
+        }
+    }
+    if (asked.isEmpty()) {
+        return;
+    }
+    const auto answer =
+        m_server.trySql("select uuid from attendance_captures where uuid in (" +
+                        asked.first(std::min(MostAsked, asked.size())).join(',') + ')');
+    if (!answer) {
+        return;
+    }
+    const QByteArrayList lines = answer->split('\n');
+    const QSet<QByteArray> stored(lines.begin(), lines.end());
+    const Timestamp now = Station::now();
+    for (Queue &queue : queues) {
+        queue.unsent.removeIf([&](const Station::Recorded &each) {
+            if (!stored.contains(each.uuid)) {
+                return false;
+            }
+            // What was recorded after the heal could not be sent at once with the rest.
+            queue.slowest = std::max(queue.slowest, now - std::max(heal, each.at));
+            return true;
+        });
+    }
+}
+
+bool Scene::isOver(const Queue &queue, Verdict &verdict)
+{
+    Station &station = this->station(queue.station);
+    const auto remark = [&](const QString &what) {
+        verdict.remarks.append(QStringLiteral("run %1: station %2, running on, ")
+                                   .arg(verdict.runs)
+                                   .arg(queue.station) +
+                               what);
+    };
+    if (!station.isRunning()) {
+        // It could not even sign in, and sends with its next start; unless it fell over.
+        if (station.hasCrashed() || !queue.unsent.isEmpty()) {
+            ++verdict.stuck;
+            remark(QStringLiteral("ended by itself with code %1").arg(station.exitCode()));
+        }
+        return true;
+    }
+    // Each was fed: one that says nothing at all is waited for too.
+    if (!queue.unsent.isEmpty() || queue.seen == 0 || station.recordedInThisRun() > queue.seen) {
+        return false;
+    }
+    verdict.longestHeal = std::max(verdict.longestHeal, queue.slowest);
+    if (queue.slowest > Verdict::HealBound) {
+        ++verdict.late;
+        remark(QStringLiteral("had sent all only after %1 ms").arg(queue.slowest.count()));
+    }
+    return true;
+}
+
 void Scene::heal(Verdict &verdict)
+{
+    std::vector<Station *> stations;
+    for (const int number : std::as_const(m_working)) {
+        stations.push_back(&station(number));
+    }
+    drain(std::move(stations), verdict);
+}
+
+void Scene::drain(std::vector<Station *> running, Verdict &verdict)
 {
     QElapsedTimer time;
     time.start();
-    for (const auto &station : m_stations) {
+    for (Station *station : running) {
         station->beginDrain();
-    }
-    std::vector<Station *> running;
-    for (const auto &station : m_stations) {
-        running.push_back(station.get());
     }
     (void)waitFor(
         [&] {
@@ -161,7 +308,11 @@ void Scene::judge(Verdict &verdict)
 {
     // Once more, so that each station has seen what the others sent.
     Verdict quiet;
-    heal(quiet);
+    std::vector<Station *> everybody;
+    for (const auto &station : m_stations) {
+        everybody.push_back(station.get());
+    }
+    drain(std::move(everybody), quiet);
     verdict.stuck += quiet.stuck;
     const auto stored = storedCaptures();
     const QByteArrayList attendances = serversAttendances();
@@ -209,6 +360,44 @@ void Scene::judgeStation(Verdict &verdict, Station &station,
         }
         before = &*found;
     }
+}
+
+// What the server promises (services/capturetime.h), as far as it goes. A station that saw the
+// server's clock in this boot of its computer is reckoned by its monotonic clock: the reckoning is
+// right but for its uncertainty, and what counts is no further from it than that and two minutes;
+// a flag excuses nothing then. Without that there is only the wall clock, which is believed, and
+// people are told where it is known to be wrong or cannot be known: it counts with RESTARTED after
+// another boot, and is held when it lies before what the station last saw of the server's clock, or
+// too far after its receipt. One that has never seen the server's clock and is behind is believed
+// without a word; nobody promises more, and no station here is one: each has synced before it
+// records.
+qint64 Scene::judgeTimes(Verdict &verdict)
+{
+    const auto counted = countedTimes(m_server);
+    qint64 doubted = 0;
+    verdict.bent = 0;
+    for (const auto &station : m_stations) {
+        for (const Station::Recorded &recorded : station->recorded()) {
+            const auto found = counted.constFind(recorded.uuid);
+            if (found == counted.constEnd()) {
+                ++verdict.bent;
+                verdict.remarks.append(QStringLiteral("counts at no time: ") +
+                                       QString::fromLatin1(recorded.uuid));
+                continue;
+            }
+            doubted += found->isDoubted ? 1 : 0;
+            const std::chrono::milliseconds off = std::chrono::abs(found->at - recorded.at);
+            const bool isRight = off <= ClockBound + 2 * found->uncertainty;
+            const bool isSaid = !found->isReckoned && (found->isDoubted || found->isHeld);
+            if (!isRight && !isSaid) {
+                ++verdict.bent;
+                verdict.remarks.append(QStringLiteral("bent by %1 ms: %2")
+                                           .arg(off.count())
+                                           .arg(QString::fromLatin1(recorded.uuid)));
+            }
+        }
+    }
+    return doubted;
 }
 
 void Scene::judgeWitness(Verdict &verdict, const QHash<QByteArray, Stored> &stored)

@@ -42,6 +42,26 @@ void makeOld(const QString &folder)
     }
 }
 
+/// Two captures of one number are of a copied device. Both count, and people are asked to look.
+void judgeTwins(Verdict &verdict, Test::ServerProgram &server)
+{
+    const QByteArrayList found =
+        server
+            .sql("select count(*), count(*) filter (where 'CLONED' = any(o.flags) and "
+                 "o.review_state = 'OPEN') from attendance_captures c join capture_outcomes o on "
+                 "o.capture_uuid = c.uuid where exists (select from attendance_captures t where "
+                 "t.device_id = c.device_id and t.device_sequence = c.device_sequence and "
+                 "t.uuid <> c.uuid)")
+            .split('|');
+    if (found.size() != 2 || found.at(0) == "0" || found.at(0) != found.at(1)) {
+        ++verdict.damaged;
+        verdict.remarks.append(
+            QStringLiteral("of captures that share a number, and of those that people are to look "
+                           "at, there are ") +
+            QString::fromLatin1(found.join(" and ")));
+    }
+}
+
 /// A station's folder copied to another computer, full queue and all, and a store of the version
 /// before: with the real programs, once.
 void copiedAndOld(Verdict &verdict, Random &random)
@@ -64,6 +84,7 @@ void copiedAndOld(Verdict &verdict, Random &random)
     scene.server().start();
     scene.heal(verdict);
     scene.judge(verdict);
+    judgeTwins(verdict, scene.server());
     ++verdict.runs;
 }
 
@@ -125,7 +146,7 @@ void fill(StoreScene &scene, Random &random)
 
 } // namespace
 
-Verdict storeFamily(quint64 seed, const QDeadlineTimer &until)
+Verdict storeFamily(quint64 seed, const Share &share)
 {
     Verdict verdict;
     verdict.family = QStringLiteral("store");
@@ -134,7 +155,7 @@ Verdict storeFamily(quint64 seed, const QDeadlineTimer &until)
     int anew = 0;
     int takenOver = 0;
     int unread = 0;
-    for (int run = 0; verdict.isNotRed() && (run < LeastRuns || !until.hasExpired()); ++run) {
+    for (int run = 0; verdict.isNotRed() && (run < LeastRuns || share.goesOn(verdict)); ++run) {
         ++verdict.runs;
         ++verdict.faults;
         StoreScene scene;

@@ -8,8 +8,8 @@
 
 namespace EvalTrack::Fault {
 
-/// What a family of faults did, and what became of the records. Everything but the first group has
-/// to be zero.
+/// What a family of faults did, and what became of the records. All of the second group has to be
+/// zero.
 struct Verdict
 {
     QString family;
@@ -22,11 +22,15 @@ struct Verdict
     qint64 doubled = 0;    ///< A capture that the server has more than once.
     qint64 disordered = 0; ///< Two captures of a device in another order than they were told.
     qint64 unequal = 0;    ///< Stations whose attendances are not the server's after the heal.
+    qint64 bent = 0;       ///< Captures that count at another time than they were made, unsaid.
     qint64 damaged = 0;    ///< Stores that do not open or hold what nobody wrote.
     qint64 stuck = 0;      ///< Stations whose queue did not become empty.
     qint64 late = 0;       ///< Queues that took longer than HealBound.
-    QString leftOut;       ///< Why it was not run at all, empty when it was.
-    QStringList remarks;   ///< What a person needs to look into a red one.
+
+    qint64 untried = 0;  ///< Ways of breaking it that have not had a turn yet.
+    QString shortfall;   ///< How much less it did than it has to; empty when it did enough.
+    QString leftOut;     ///< Why it was not run at all, empty when it was.
+    QStringList remarks; ///< What a person needs to look into a red one.
 
     /// The queue is empty this soon after everything works again.
     static constexpr std::chrono::seconds HealBound{5};
@@ -34,9 +38,12 @@ struct Verdict
     /// Nothing is wrong so far.
     [[nodiscard]] bool isNotRed() const
     {
-        return lost + doubled + disordered + unequal + damaged + stuck + late == 0;
+        return lost + doubled + disordered + unequal + bent + damaged + stuck + late == 0;
     }
-    [[nodiscard]] bool isGreen() const { return !leftOut.isEmpty() || (runs > 0 && isNotRed()); }
+    [[nodiscard]] bool isGreen() const
+    {
+        return !leftOut.isEmpty() || (runs > 0 && isNotRed() && shortfall.isEmpty());
+    }
 };
 
 } // namespace EvalTrack::Fault

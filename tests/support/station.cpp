@@ -6,6 +6,9 @@
 #include <QFile>
 #include <QProcessEnvironment>
 
+#include <cstdio>
+#include <utility>
+
 #ifdef Q_OS_LINUX
 #include <csignal>
 
@@ -15,6 +18,9 @@
 namespace EvalTrack::Test {
 
 namespace {
+
+constexpr QByteArrayView NotRecorded("NOT recorded ");
+constexpr QByteArrayView AgentsWord("evaltrack-agent: ");
 
 QString program()
 {
@@ -27,9 +33,9 @@ Station::Station(const QUrl &server, qint64 event, const QString &place)
     : m_folder(place.isEmpty()
                    ? std::make_unique<QTemporaryDir>()
                    : std::make_unique<QTemporaryDir>(place + QStringLiteral("/station")))
-    , m_process(std::make_unique<QProcess>())
     , m_server(server)
     , m_event(event)
+    , m_process(std::make_unique<QProcess>())
 {
     setAccount(QStringLiteral("hr@empresa.com"), "hr123456");
 }
@@ -59,11 +65,17 @@ void Station::start(const QStringList &more)
     m_process = std::make_unique<QProcess>();
     m_unfinished.clear();
     m_recordedInThisRun = 0;
+    m_unfinishedError.clear();
+    m_notRecorded.clear();
 #ifdef Q_OS_LINUX
     // A test that aborts must not leave stations behind.
     m_process->setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
 #endif
-    m_process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    // Read as they come: when a line came is part of what it tells.
+    QObject::connect(m_process.get(), &QProcess::readyReadStandardOutput, m_process.get(),
+                     [this] { readLines(); });
+    QObject::connect(m_process.get(), &QProcess::readyReadStandardError, m_process.get(),
+                     [this] { readErrors(); });
     auto environment = QProcessEnvironment::systemEnvironment();
     for (auto each = m_environment.cbegin(); each != m_environment.cend(); ++each) {
         environment.insert(each.key(), each.value());
@@ -84,6 +96,7 @@ void Station::begin(const QByteArrayList &codes, bool isOpen)
 
 void Station::feed(const QByteArrayList &codes)
 {
+    m_fed += QSet<QByteArray>(codes.begin(), codes.end());
     m_process->write(codes.join('\n') + '\n');
 }
 
@@ -110,9 +123,37 @@ void Station::readLines()
     for (const QByteArray &line : lines) {
         const QByteArrayList words = line.trimmed().split(' ');
         if (words.size() >= 3 && words.at(0) == "recorded") {
-            m_recorded.append({words.at(1), words.sliced(2).join(' ')});
+            m_recorded.append(Recorded{words.at(1), words.sliced(2).join(' '), now()});
             ++m_recordedInThisRun;
         }
+    }
+}
+
+void Station::readErrors()
+{
+    m_unfinishedError += m_process->readAllStandardError();
+    const qsizetype end = m_unfinishedError.lastIndexOf('\n');
+    if (end < 0) {
+        return;
+    }
+    const QByteArrayList lines = m_unfinishedError.left(end).split('\n');
+    m_unfinishedError.remove(0, end + 1);
+    for (const QByteArray &line : lines) {
+        takeError(line);
+    }
+}
+
+void Station::takeError(const QByteArray &line)
+{
+    if (line.startsWith(NotRecorded)) {
+        const qsizetype end = line.indexOf(": ");
+        m_notRecorded.append(line.mid(NotRecorded.size(), end < 0 ? -1 : end - NotRecorded.size()));
+    }
+    // There may be one for every person that comes.
+    const bool isRemark = line.startsWith(AgentsWord) &&
+                          m_fed.contains(line.mid(AgentsWord.size()).split(':').first());
+    if (!isRemark) {
+        std::fprintf(stderr, "%s\n", line.constData());
     }
 }
 
@@ -120,6 +161,12 @@ int Station::recordedInThisRun()
 {
     readLines();
     return m_recordedInThisRun;
+}
+
+const QByteArrayList &Station::notRecordedInThisRun()
+{
+    readErrors();
+    return m_notRecorded;
 }
 
 void Station::kill()
@@ -132,6 +179,10 @@ bool Station::waitForEnd(std::chrono::milliseconds time)
 {
     const bool hasEnded = waitFor([this] { return !isRunning(); }, time);
     readLines();
+    readErrors();
+    if (hasEnded && !m_unfinishedError.isEmpty()) {
+        takeError(std::exchange(m_unfinishedError, {})); // Its last word.
+    }
     return hasEnded;
 }
 
@@ -184,6 +235,15 @@ const QList<Station::Recorded> &Station::recorded()
 {
     readLines();
     return m_recorded;
+}
+
+Timestamp Station::now()
+{
+    using std::chrono::steady_clock;
+    static const steady_clock::time_point steadyThen = steady_clock::now();
+    static const Timestamp wallThen = SystemClock().now();
+    const auto since = steady_clock::now() - steadyThen;
+    return wallThen + std::chrono::floor<std::chrono::milliseconds>(since);
 }
 
 } // namespace EvalTrack::Test

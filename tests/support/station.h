@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/clock.h"
+
 #include <QByteArrayList>
 #include <QHash>
 #include <QProcess>
+#include <QSet>
 #include <QTemporaryDir>
 #include <QUrl>
 
@@ -13,8 +16,9 @@
 namespace EvalTrack::Test {
 
 /// A capture station: a data folder, and `evaltrack-agent` run in it as often as wanted, killed as
-/// often as wanted. It remembers what the program called "recorded", in that order. Waits with the
-/// event loop running.
+/// often as wanted. It remembers what the program called "recorded", in that order, and passes on
+/// what it says on standard error, but for its remarks on people. Waits with the event loop
+/// running.
 class Station
 {
 public:
@@ -22,6 +26,7 @@ public:
     {
         QByteArray uuid;
         QByteArray code;
+        Timestamp at; ///< When its line was read, by now().
     };
 
     /// `server` is where it connects, through a relay for instance. Signs in as HR of the demo. The
@@ -36,10 +41,14 @@ public:
     void begin(const QByteArrayList &codes, bool isOpen = false);
     /// More codes for a program begun with `isOpen`.
     void feed(const QByteArrayList &codes);
+    /// No more of them: it sends what it can, and ends.
+    void endInput() { m_process->closeWriteChannel(); }
     void beginDrain();
     [[nodiscard]] bool isRunning() const;
     /// What it printed in this run so far, whole lines.
     [[nodiscard]] int recordedInThisRun();
+    /// The codes that it called "NOT recorded" in this run so far.
+    [[nodiscard]] const QByteArrayList &notRecordedInThisRun();
     void kill(); ///< SIGKILL, waited for.
     /// Whether it ended by itself in time.
     [[nodiscard]] bool waitForEnd(std::chrono::milliseconds time = std::chrono::seconds(120));
@@ -64,6 +73,9 @@ public:
 
     /// Of all its runs.
     [[nodiscard]] const QList<Recorded> &recorded();
+    /// The time as it is, whatever clock the programs are made to believe in: the wall clock as it
+    /// was at first, and what the monotonic one counted since.
+    [[nodiscard]] static Timestamp now();
     [[nodiscard]] QString folder() const { return m_folder->path(); }
     /// What the next programs find in their environment on top of ours.
     void setEnvironment(const QHash<QString, QString> &variables) { m_environment = variables; }
@@ -75,9 +87,10 @@ private:
     [[nodiscard]] QStringList arguments() const;
     void start(const QStringList &more);
     void readLines();
+    void readErrors();
+    void takeError(const QByteArray &line);
 
     std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<QProcess> m_process;
     QUrl m_server;
     qint64 m_event;
     QString m_email;
@@ -86,6 +99,10 @@ private:
     QByteArray m_unfinished; ///< The beginning of a line that is not whole yet.
     QList<Recorded> m_recorded;
     int m_recordedInThisRun = 0;
+    QByteArray m_unfinishedError;
+    QByteArrayList m_notRecorded;
+    QSet<QByteArray> m_fed;
+    std::unique_ptr<QProcess> m_process; ///< Goes first: what it still says is read into the rest.
 };
 
 } // namespace EvalTrack::Test
