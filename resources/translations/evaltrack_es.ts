@@ -482,6 +482,18 @@
         <source>There is no such time zone. Choose one from the list, such as America/Lima.</source>
         <translation>No existe esa zona horaria. Elija una de la lista, como America/Lima.</translation>
     </message>
+    <message>
+        <source>Unknown certificate</source>
+        <translation>Certificado desconocido</translation>
+    </message>
+    <message>
+        <source>The server shows a certificate that this computer does not know, so nothing is sent to it.</source>
+        <translation>El servidor presenta un certificado que este equipo no conoce, así que no se le envía nada.</translation>
+    </message>
+    <message>
+        <source>Compare its fingerprint with the one your administrator gives you. What you record is kept on this computer.</source>
+        <translation>Compare su huella con la que le dé su administrador. Lo que registre se guarda en este equipo.</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::AccountForm</name>
@@ -1037,6 +1049,10 @@
         <source>Left: %1, %2</source>
         <translation>Salida: %1, %2</translation>
     </message>
+    <message>
+        <source>This attendance is no longer on this computer.</source>
+        <translation>Esta asistencia ya no está en este equipo.</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::Banner</name>
@@ -1470,6 +1486,14 @@
         <source>Record departures</source>
         <translation>Registrar salidas</translation>
     </message>
+    <message>
+        <source>Mute sounds</source>
+        <translation>Silenciar los sonidos</translation>
+    </message>
+    <message>
+        <source>Switched on, captures are seen and not heard</source>
+        <translation>Si está activado, las capturas se ven pero no se oyen</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::ChartPanel</name>
@@ -1799,6 +1823,10 @@
         <source>Sign in again</source>
         <translation>Iniciar sesión de nuevo</translation>
     </message>
+    <message>
+        <source>Certificate of the server</source>
+        <translation>Certificado del servidor</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::DeviceForm</name>
@@ -1951,8 +1979,8 @@
         <translation>Ignorar lecturas repetidas durante</translation>
     </message>
     <message>
-        <source>A badge read again within this time is reported as a repeat and counts once.</source>
-        <translation>Si la misma credencial se lee otra vez en ese tiempo, se avisa y no cuenta de nuevo.</translation>
+        <source>A badge read again within this time is reported as a repeat and counts once. It is the same for all stations of a place.</source>
+        <translation>Si una credencial se lee otra vez dentro de este tiempo, se indica que se repitió y cuenta una sola vez. Es igual para todas las estaciones de un lugar.</translation>
     </message>
 </context>
 <context>
@@ -2377,6 +2405,14 @@
         <source>&amp;Confirm my attendance</source>
         <translation>&amp;Confirmar mi asistencia</translation>
     </message>
+    <message>
+        <source>About</source>
+        <translation>Detalles</translation>
+    </message>
+    <message>
+        <source>Parts of the event</source>
+        <translation>Partes del evento</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::EventEditor</name>
@@ -2722,6 +2758,14 @@
         <source>Confirmed by hand.</source>
         <translation>Confirmada a mano.</translation>
     </message>
+    <message>
+        <source>Right time (%1)</source>
+        <translation>Hora correcta (%1)</translation>
+    </message>
+    <message>
+        <source>There is no such time: clocks go forward there from %1 to %2. Choose %2 or later, or a time before %1.</source>
+        <translation>Esa hora no existe: allí los relojes se adelantan de %1 a %2. Elija %2 o más tarde, o una hora anterior a %1.</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::GradeForm</name>
@@ -3027,6 +3071,22 @@
             <numerusform>%n registro de la bandeja de salida requiere una decisión y se queda allí.</numerusform>
             <numerusform>%n registros de la bandeja de salida requieren una decisión y se quedan allí.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>An administrator gave you another role: %1. What you can see and do here changes with it.</source>
+        <translation>Un administrador le dio otro rol: %1. Con él cambia lo que puede ver y hacer aquí.</translation>
+    </message>
+    <message>
+        <source>Change now</source>
+        <translation>Cambiar ahora</translation>
+    </message>
+    <message>
+        <source>The server shows a certificate that this computer does not know, so nothing is sent to it. You can go on working; what you record is kept here.</source>
+        <translation>El servidor presenta un certificado que este equipo no conoce, así que no se le envía nada. Puede seguir trabajando; lo que registre se guarda aquí.</translation>
+    </message>
+    <message>
+        <source>Look at the certificate</source>
+        <translation>Ver el certificado</translation>
     </message>
 </context>
 <context>
@@ -3955,6 +4015,14 @@
         <source>Server of the capture station</source>
         <translation>Servidor de la estación de captura</translation>
     </message>
+    <message>
+        <source>Certificate of the server</source>
+        <translation>Certificado del servidor</translation>
+    </message>
+    <message>
+        <source>It is not the one that this computer knew.</source>
+        <translation>No es el que este equipo conocía.</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::StatusLine</name>
@@ -4042,6 +4110,17 @@
             <numerusform>%n en la bandeja de salida requiere atención</numerusform>
             <numerusform>%n en la bandeja de salida requieren atención</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::Tour</name>
+    <message>
+        <source>Main entrance</source>
+        <translation>Entrada principal</translation>
+    </message>
+    <message>
+        <source>Head office</source>
+        <translation>Sede principal</translation>
     </message>
 </context>
 <context>

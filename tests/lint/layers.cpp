@@ -88,8 +88,9 @@ const QList<Reserved> &reservedHeaders()
     static const QList<Reserved> reserved = {
         {S("QtHttpServer"), S("embedded-server/http/"),
          S("Qt HTTP Server changes between releases: only the adaptor includes it")},
-        {S("QtMultimedia"), S("ui/common/qtcameras"),
-         S("a program without it has no camera and is the same otherwise")},
+        // qtcameras and qtsounds.
+        {S("QtMultimedia"), S("ui/common/qt"),
+         S("a program without it has no camera, beeps, and is the same otherwise")},
         {S("jwt/"), S("embedded-server/security/"), S("one file verifies tokens")},
         {S("prometheus/"), S("embedded-server/observability/"),
          S("metrics are counted through observability/")},

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/page.h"
+#include "common/tableview.h"
 #include "common/theme.h"
 #include "common/toaster.h"
 #include "support/fakedesk.h"
@@ -12,8 +13,11 @@
 #include <gtest/gtest.h>
 
 #include <QAbstractButton>
+#include <QAction>
 #include <QApplication>
+#include <QHeaderView>
 #include <QItemSelectionModel>
+#include <QMenu>
 #include <QSettings>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -60,7 +64,8 @@ protected:
         const auto entry = std::find_if(entries.begin(), entries.end(),
                                         [&](const PageEntry &each) { return each.id == id; });
         ASSERT_NE(entry, entries.end());
-        page.reset(entry->make(PageContext{*desk, prompter, toaster, settings, cameras}, nullptr));
+        page.reset(
+            entry->make(PageContext{*desk, prompter, toaster, settings, cameras, sounds}, nullptr));
         QObject::connect(page.get(), &Page::navigate, page.get(),
                          [this](const QString &to, const QString &with) {
                              wentTo = to;
@@ -143,6 +148,27 @@ protected:
         settle();
     }
 
+    void clickHead(const QString &table, int column)
+    {
+        const QHeaderView *head = find<QTableView>(table)->horizontalHeader();
+        const int middle = head->sectionViewportPosition(column) + head->sectionSize(column) / 2;
+        QTest::mouseClick(head->viewport(), Qt::LeftButton, Qt::NoModifier,
+                          QPoint(middle, head->height() / 2));
+        settle();
+    }
+
+    /// By the menu of the table's head: shows what is hidden, and hides what is shown.
+    void toggleColumn(const QString &table, int column)
+    {
+        find<TableView>(table)->columnMenu()->actions().at(column)->trigger();
+        settle();
+    }
+
+    bool isColumnShown(const QString &table, int column)
+    {
+        return !find<QTableView>(table)->isColumnHidden(column);
+    }
+
     int rowWith(const QString &table, int column, const QString &text)
     {
         const auto *model = find<QTableView>(table)->model();
@@ -174,6 +200,7 @@ protected:
     ScriptedPrompter prompter;
     RecordingToaster toaster;
     Cameras *cameras = nullptr; ///< Of the computer that the page is on.
+    FeedbackSounds *sounds = nullptr;
     std::unique_ptr<FakeDesk> fake;
     std::unique_ptr<Desk> desk;
     std::unique_ptr<Page> page;

@@ -92,6 +92,7 @@ void AccountsPage::build()
                                           },
                                           m_table));
     m_table->setEmptyState(m_empty);
+    m_table->keepState(context().settings, u"accounts"_qs);
     m_search->setResults(m_table);
     m_frame->setList(m_table);
     m_frame->setPanel(m_form, AccountsPanelWidth);

@@ -35,6 +35,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 namespace EvalTrack {
 
@@ -136,6 +137,7 @@ void AttendancePage::build()
             m_table));
     m_table->setEmptyState(m_empty);
     m_table->sortByColumn(AttendanceTableModel::Person, Qt::AscendingOrder);
+    m_table->keepState(context().settings, u"attendance"_qs);
     m_search->setResults(m_table);
     listLayout->addWidget(m_table, 1);
     m_frame->setList(list);
@@ -265,9 +267,17 @@ void AttendancePage::setBy(By by)
     m_person->setVisible(!isByEvent);
     m_search->setVisible(isByEvent);
     chooseColumns();
-    m_table->sortByColumn(isByEvent ? static_cast<int>(AttendanceTableModel::Person)
-                                    : static_cast<int>(AttendanceTableModel::EventDate),
-                          isByEvent ? Qt::AscendingOrder : Qt::DescendingOrder);
+    // The order that somebody chose stays, unless it is one for the other tab.
+    const int sorted = m_table->horizontalHeader()->sortIndicatorSection();
+    const bool isOfEvents =
+        sorted == AttendanceTableModel::Event || sorted == AttendanceTableModel::EventDate;
+    const bool isOfPeople =
+        sorted == AttendanceTableModel::Person || sorted == AttendanceTableModel::Department;
+    if (isByEvent && isOfEvents) {
+        m_table->sortByColumn(AttendanceTableModel::Person, Qt::AscendingOrder);
+    } else if (!isByEvent && isOfPeople) {
+        m_table->sortByColumn(AttendanceTableModel::EventDate, Qt::DescendingOrder);
+    }
     m_frame->setPanelOpen(false);
     load(RowsAre::ANewList);
 }
@@ -276,10 +286,10 @@ void AttendancePage::chooseColumns()
 {
     const bool isByEvent = by() == By::Event;
     const bool isOneEvent = isByEvent && !m_event->isAll();
-    m_table->setColumnWanted(AttendanceTableModel::Person, isByEvent);
-    m_table->setColumnWanted(AttendanceTableModel::Department, isByEvent);
-    m_table->setColumnWanted(AttendanceTableModel::Event, !isOneEvent);
-    m_table->setColumnWanted(AttendanceTableModel::EventDate, !isOneEvent);
+    m_table->setSaidAbove(AttendanceTableModel::Person, !isByEvent);
+    m_table->setSaidAbove(AttendanceTableModel::Department, !isByEvent);
+    m_table->setSaidAbove(AttendanceTableModel::Event, isOneEvent);
+    m_table->setSaidAbove(AttendanceTableModel::EventDate, isOneEvent);
 }
 
 void AttendancePage::activate(const QString &argument)
@@ -291,7 +301,17 @@ void AttendancePage::activate(const QString &argument)
     const auto wanted = Wire::fromName<AttendanceStatus>(status);
     m_search->clear();
     m_status->setCurrentIndex(wanted ? m_status->findData(static_cast<int>(*wanted)) : 0);
+    m_sought.reset();
+    m_toOpen.reset();
 
+    const AttendanceUuid attendance(
+        QUuid::fromString(PageArgument::value(argument, u"attendance"_qs)));
+    if (!attendance.isNull()) {
+        m_department.clear();
+        m_counted.reset();
+        seek(attendance);
+        return;
+    }
     const UserUuid person(QUuid::fromString(PageArgument::value(argument, u"person"_qs)));
     if (!person.isNull()) {
         m_person->setPerson(person);
@@ -368,6 +388,41 @@ void AttendancePage::load(RowsAre kind)
     }
 }
 
+// What was recorded and is looked at again is of these days.
+QList<EventUuid> AttendancePage::nearestEvents() const
+{
+    QList<EventSummary> events = *desk().events.events();
+    const auto distance = [now = desk().clock.now()](const EventSummary &each) {
+        return std::chrono::abs(each.event.date - now);
+    };
+    std::ranges::stable_sort(events, {}, distance);
+    QList<EventUuid> uuids;
+    for (const EventSummary &each : std::as_const(events)) {
+        uuids.append(each.event.uuid);
+    }
+    return uuids;
+}
+
+void AttendancePage::seek(AttendanceUuid attendance)
+{
+    m_sought = attendance;
+    seekAttendance(desk().attendances, nearestEvents(), attendance, this,
+                   [this, attendance](const std::optional<EventUuid> &event) {
+                       if (m_sought != attendance || hasUnsavedInput()) {
+                           return; // Somebody went on meanwhile.
+                       }
+                       m_sought.reset();
+                       if (!event) {
+                           context().toaster.toast(
+                               tr("This attendance is no longer on this computer."), Tone::Warning);
+                           return;
+                       }
+                       m_toOpen = attendance;
+                       m_event->choose(*event);
+                       setBy(By::Event);
+                   });
+}
+
 QList<EventUuid> AttendancePage::startedEvents()
 {
     const bool isOnlyPending =
@@ -430,6 +485,13 @@ void AttendancePage::show(RowsAre kind)
             open(m_model->at(row));
         } else {
             m_frame->setPanelOpen(false);
+        }
+    }
+    if (const auto next = std::exchange(m_toOpen, std::nullopt)) {
+        if (const int row = m_model->rowOf(next->value()); row >= 0) {
+            m_table->selectRow(row);
+            open(m_model->at(row));
+            m_note->setFocus(Qt::OtherFocusReason);
         }
     }
 }

@@ -55,6 +55,9 @@ private:
     /// The events that "all" stands for, newest first; what is too much is left out and said.
     [[nodiscard]] QList<EventUuid> startedEvents();
     void show(RowsAre kind);
+    /// Opens it as soon as it is known of which event it is, and the list is here.
+    void seek(AttendanceUuid attendance);
+    [[nodiscard]] QList<EventUuid> nearestEvents() const;
     [[nodiscard]] QString countText(int confirmed, int expected, int cancelled) const;
     void showWhatIsMeant();
     void updateEmpty();
@@ -96,6 +99,8 @@ private:
     AttendanceRow m_current;
     QString m_department;                   ///< Only of this department, when a chart led here.
     std::optional<CountedEvents> m_counted; ///< When a figure or chart led here.
+    std::optional<AttendanceUuid> m_sought; ///< Nobody knows yet of which event.
+    std::optional<AttendanceUuid> m_toOpen; ///< In the list that comes next.
     qsizetype m_leftOut = 0;                ///< Older events that are not shown with all others.
     quint64 m_token = 0;
 };

@@ -89,9 +89,9 @@ Tone CaptureFeedback::toneOf(RecordedCapture::Finding finding)
     return Tone::Neutral;
 }
 
-bool CaptureFeedback::isHeard(RecordedCapture::Finding finding)
+FeedbackSound CaptureFeedback::soundOf(RecordedCapture::Finding finding)
 {
-    return toneOf(finding) == Tone::Warning;
+    return toneOf(finding) == Tone::Success ? FeedbackSound::Recorded : FeedbackSound::Look;
 }
 
 QString CaptureFeedback::wordOf(const RecordedCapture &capture)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "common/feedbacksounds.h"
 #include "common/tokens.h"
 #include "ports/capturerecorder.h"
 
@@ -35,8 +36,8 @@ public:
 
     [[nodiscard]] static QString wordOf(const RecordedCapture &capture);
     [[nodiscard]] static Tone toneOf(RecordedCapture::Finding finding);
-    /// Whether it calls whoever does not look: somebody has to be asked to wait.
-    [[nodiscard]] static bool isHeard(RecordedCapture::Finding finding);
+    /// For whoever does not look: only what is as it should be needs no second glance.
+    [[nodiscard]] static FeedbackSound soundOf(RecordedCapture::Finding finding);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

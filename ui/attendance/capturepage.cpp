@@ -11,7 +11,6 @@
 #include "common/textlabel.h"
 #include "domain/validation.h"
 
-#include <QApplication>
 #include <QBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -32,6 +31,7 @@ constexpr int SideWidth = 300;
 constexpr int TimeWidth = 76; ///< At least: a heading is measured before it is bold.
 const QString UseCameraKey = u"capture/camera"_qs;
 const QString LeavingKey = u"capture/leaving"_qs;
+const QString MutedKey = u"capture/muted"_qs;
 /// People come earlier than an event begins, and are still there after it. Beyond that it is likely
 /// to be another event.
 constexpr auto DoorsAreOpen = std::chrono::hours(2);
@@ -50,11 +50,14 @@ bool isTyping(const QKeyEvent &event)
 CapturePage::CapturePage(const PageContext &context, QWidget *parent, Use use)
     : Page(context, parent)
     , m_use(use)
+    , m_ownSounds(context.sounds != nullptr ? nullptr : FeedbackSounds::ofThisComputer())
+    , m_sounds(context.sounds != nullptr ? *context.sounds : *m_ownSounds)
     , m_title(new TextLabel(TextStyle::Title, this))
     , m_event(new EventChoice(desk().events, desk().clock, this))
     , m_showCode(new QToolButton(this))
     , m_useCamera(new QToolButton(this))
     , m_leaving(new QToolButton(this))
+    , m_mute(new QToolButton(this))
     , m_fullScreen(new QToolButton(this))
     , m_code(new QLineEdit(this))
     , m_codeField(new FormField({}, m_code, this))
@@ -87,6 +90,12 @@ CapturePage::CapturePage(const PageContext &context, QWidget *parent, Use use)
     connect(m_leaving, &QToolButton::toggled, this, [this](bool isOn) {
         this->context().settings.setValue(LeavingKey, isOn);
         takeDirection();
+    });
+    m_mute->setChecked(context.settings.value(MutedKey).toBool());
+    showMute();
+    connect(m_mute, &QToolButton::toggled, this, [this](bool isMuted) {
+        this->context().settings.setValue(MutedKey, isMuted);
+        showMute();
     });
     connect(m_camera, &CameraPanel::offerChanged, this,
             [this] { m_useCamera->setVisible(m_camera->isOffered()); });
@@ -135,9 +144,13 @@ void CapturePage::build()
     m_leaving->setToolButtonStyle(Qt::ToolButtonTextOnly);
     m_leaving->setFocusPolicy(Qt::TabFocus);
     m_leaving->setCheckable(true);
+    m_mute->setObjectName(u"muteButton"_qs);
+    m_mute->setFocusPolicy(Qt::TabFocus);
+    m_mute->setCheckable(true);
     head->addWidget(m_leaving);
     head->addWidget(m_useCamera);
     head->addWidget(m_showCode);
+    head->addWidget(m_mute);
     head->addWidget(m_fullScreen);
     layout->addLayout(head);
     if (m_use == Use::Door) {
@@ -268,6 +281,7 @@ void CapturePage::submit()
         m_code->setText(code);
         m_code->selectAll();
         m_feedback->showFailed(code, Error{ErrorCode::NotFound, {}, {}});
+        play(FeedbackSound::Failed);
         return;
     }
     take(code, CaptureMethod::Badge);
@@ -291,7 +305,7 @@ void CapturePage::takeFromCamera(const QString &text)
     endPin();
     if (checkText(code, Limits::CodeMax)) {
         m_feedback->say(Tone::Danger, tr("NOT RECORDED"), tr("This QR code is not a badge."), {});
-        QApplication::beep();
+        play(FeedbackSound::Failed);
         return;
     }
     take(code, CaptureMethod::Qr);
@@ -335,7 +349,7 @@ void CapturePage::askPin(const Employee &person, const QString &code)
                         tr("Too many wrong PINs. Try again in %n second(s).", nullptr,
                            static_cast<int>(wait.count())),
                         person.name);
-        QApplication::beep();
+        play(FeedbackSound::Failed);
         return;
     }
     m_pinAsked = PinAsked{person, code};
@@ -368,7 +382,7 @@ void CapturePage::checkPin(const QString &pin)
                                         ? tr("The PIN is wrong. Type it again.")
                                         : ErrorPresenter::sentence(right.error()),
                                     asked.person.name);
-                    QApplication::beep();
+                    play(FeedbackSound::Failed);
                 }
             });
 }
@@ -390,7 +404,7 @@ void CapturePage::takeAnswer(const QString &code, const Result<RecordedCapture> 
     if (!result) {
         m_feedback->showFailed(code, result.error());
         addToList(Formats::timeWithSeconds(desk().clock.now()), code, tr("NOT RECORDED"));
-        QApplication::beep();
+        play(FeedbackSound::Failed);
         // Whoever stands there should not have to type it again; the next scan replaces it.
         if (m_code->text().isEmpty()) {
             m_code->setText(code);
@@ -399,9 +413,7 @@ void CapturePage::takeAnswer(const QString &code, const Result<RecordedCapture> 
         return;
     }
     m_feedback->showRecorded(*result, desk().sync.isOnline());
-    if (CaptureFeedback::isHeard(result->finding)) {
-        QApplication::beep();
-    }
+    play(CaptureFeedback::soundOf(result->finding));
     addToList(Formats::timeWithSeconds(result->at),
               result->personName.isEmpty() ? result->code : result->personName,
               CaptureFeedback::wordOf(*result));
@@ -410,6 +422,19 @@ void CapturePage::takeAnswer(const QString &code, const Result<RecordedCapture> 
     m_left = result->leftCount;
     showCount();
     updateConnection();
+}
+
+void CapturePage::play(FeedbackSound sound)
+{
+    if (!m_mute->isChecked()) {
+        m_sounds.play(sound);
+    }
+}
+
+void CapturePage::showMute()
+{
+    m_mute->setIcon(
+        Icons::get(m_mute->isChecked() ? Icon::SoundOff : Icon::Sound, IconTone::Muted));
 }
 
 void CapturePage::addToList(const QString &time, const QString &who, const QString &what)
@@ -612,6 +637,9 @@ void CapturePage::showEvent(QShowEvent *event)
     Page::showEvent(event);
     focusField();
     updateConnection();
+    if (!m_mute->isChecked()) {
+        m_sounds.prepare();
+    }
 }
 
 void CapturePage::retranslateUi()
@@ -629,6 +657,8 @@ void CapturePage::retranslateUi()
     m_leaving->setText(tr("Record departures"));
     m_leaving->setToolTip(tr("Switched on, whoever shows a badge goes out (F9)"));
     m_code->setPlaceholderText(m_pinAsked ? QString() : tr("Scan, or type and press Enter"));
+    m_mute->setAccessibleName(tr("Mute sounds"));
+    m_mute->setToolTip(tr("Switched on, captures are seen and not heard"));
     m_useCamera->setText(tr("Use camera"));
     m_useCamera->setToolTip(tr("Reads QR codes that are held in front of the camera"));
     m_showCode->setText(tr("Show check-in code"));

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "common/feedbacksounds.h"
 #include "common/page.h"
 
 #include <QTimer>
 
+#include <memory>
 #include <optional>
 
 QT_BEGIN_NAMESPACE
@@ -25,6 +27,7 @@ class TextLabel;
 /// the one field, each code is recorded in the order it came, and nobody is told "recorded" before
 /// the recorder says that it is durable. The same with and without a network. A camera, once
 /// switched on, reads QR codes besides, for as long as the page is shown; the settings remember it.
+/// Each answer has its sound, unless it is muted.
 class CapturePage final : public Page
 {
     Q_OBJECT
@@ -72,6 +75,8 @@ private:
     void checkPin(const QString &pin);
     void endPin();
     void takeAnswer(const QString &code, const Result<RecordedCapture> &result);
+    void play(FeedbackSound sound);
+    void showMute();
     void addToList(const QString &time, const QString &who, const QString &what);
     void takeEvent();
     void showReadiness();
@@ -86,11 +91,14 @@ private:
     void focusField();
 
     const Use m_use;
+    std::unique_ptr<FeedbackSounds> m_ownSounds; ///< Where nobody gave some.
+    FeedbackSounds &m_sounds;
     TextLabel *m_title;
     EventChoice *m_event;
     QToolButton *m_showCode;
     QToolButton *m_useCamera;
     QToolButton *m_leaving; ///< Who is captured goes out. Remembered: some doors are exits.
+    QToolButton *m_mute;    ///< Remembered too.
     QToolButton *m_fullScreen;
     QLineEdit *m_code;
     FormField *m_codeField;

@@ -43,6 +43,13 @@ QFrame *newCard(QWidget *parent)
     return card;
 }
 
+/// The zone in which a form reckons: that of this name, or this computer's.
+QTimeZone clocksOf(const std::optional<QString> &zone)
+{
+    const auto named = zone ? zoneNamed(*zone) : std::nullopt;
+    return named.value_or(QTimeZone::systemTimeZone());
+}
+
 } // namespace
 
 ExplanationPage::ExplanationPage(const PageContext &context, QWidget *parent)
@@ -77,6 +84,7 @@ ExplanationPage::ExplanationPage(const PageContext &context, QWidget *parent)
     connect(m_cancel, &QPushButton::clicked, this, &ExplanationPage::closeForm);
     connect(m_reason, &QLineEdit::returnPressed, this, &ExplanationPage::correct);
     connect(m_reason, &QLineEdit::textChanged, this, &Page::stateChanged);
+    connect(m_time, &QDateTimeEdit::dateTimeChanged, this, &ExplanationPage::labelTime);
     connect(m_frame->banner(), &Banner::actionTriggered, this, &ExplanationPage::load);
     connect(&desk().sync, &SyncStatus::changed, this, [this] {
         if (!m_explanation && desk().sync.isOnline() && !m_id.isNull()) {
@@ -107,6 +115,8 @@ void ExplanationPage::build()
 
     m_time->setObjectName(u"correctedTimeEdit"_qs);
     m_time->setCalendarPopup(true);
+    m_time->setTimeSpec(
+        Qt::UTC); // It has every wall time, also those that this computer leaves out.
     m_reason->setObjectName(u"correctionReasonLineEdit"_qs);
     m_save->setObjectName(u"saveCorrectionButton"_qs);
     m_save->setProperty("kind", u"primary"_qs);
@@ -224,6 +234,11 @@ QFrame *ExplanationPage::addCard(const QString &title)
     return card;
 }
 
+QString ExplanationPage::exactTime(Timestamp at) const
+{
+    return Formats::exactTime(at, m_zone);
+}
+
 void ExplanationPage::addLine(QFrame *card, const QString &text, bool isMuted)
 {
     auto *line = new TextLabel(TextStyle::Body,
@@ -254,10 +269,12 @@ void ExplanationPage::fill()
     }
     const Attendance &attendance = m_explanation->attendance;
     QStringList about;
+    m_zone.reset();
     const auto events = desk().events.events();
     for (const EventSummary &summary : *events) {
         if (summary.event.id == attendance.eventId) {
             about.append(summary.event.title);
+            m_zone = summary.event.zone;
         }
     }
     const auto people = desk().people.people();
@@ -269,10 +286,10 @@ void ExplanationPage::fill()
     m_chip->setStatus(Wording::attendance(attendance.status), Wording::tone(attendance.status));
     QStringList times;
     if (attendance.attendedAt) {
-        times.append(tr("Arrived %1").arg(Formats::exactTime(*attendance.attendedAt)));
+        times.append(tr("Arrived %1").arg(exactTime(*attendance.attendedAt)));
     }
     if (attendance.leftAt) {
-        times.append(tr("left %1").arg(Formats::exactTime(*attendance.leftAt)));
+        times.append(tr("left %1").arg(exactTime(*attendance.leftAt)));
     }
     m_when->setText(times.join(u" · "_qs));
     const bool isByHandAlone =
@@ -293,7 +310,7 @@ void ExplanationPage::addCaptures()
         auto *chips = new QHBoxLayout;
         chips->setSpacing(Space::One);
         auto *when = new TextLabel(TextStyle::Strong, card);
-        when->setText(Formats::exactTime(record.countedAt));
+        when->setText(exactTime(record.countedAt));
         chips->addWidget(new StatusChip(Wording::outcome(record), Wording::tone(record), card));
         chips->addWidget(when, 1);
         cardLayout(card)->addLayout(chips);
@@ -302,7 +319,7 @@ void ExplanationPage::addCaptures()
             addLine(card, reasons.join(u' '));
         }
         auto *facts = new CaptureFacts(card);
-        facts->setRecord(record);
+        facts->setRecord(record, m_zone);
         cardLayout(card)->addWidget(facts);
         cardLayout(card)->addSpacing(Space::One);
     }
@@ -315,13 +332,12 @@ void ExplanationPage::addCorrections()
         addLine(card, tr("None: the original time stands."), true);
     }
     for (const AttendanceCorrection &each : std::as_const(m_explanation->corrections)) {
-        const QString before = each.previous ? Formats::exactTime(*each.previous) : tr("no time");
-        addLine(card, each.corrected
-                          ? tr("%1 changed it from %2 to %3 on %4: “%5”")
-                                .arg(each.by.name, before, Formats::exactTime(*each.corrected),
-                                     Formats::exactTime(each.at), each.reason)
-                          : tr("%1 took the correction back on %2: “%3”")
-                                .arg(each.by.name, Formats::exactTime(each.at), each.reason));
+        const QString before = each.previous ? exactTime(*each.previous) : tr("no time");
+        addLine(card, each.corrected ? tr("%1 changed it from %2 to %3 on %4: “%5”")
+                                           .arg(each.by.name, before, exactTime(*each.corrected),
+                                                exactTime(each.at), each.reason)
+                                     : tr("%1 took the correction back on %2: “%3”")
+                                           .arg(each.by.name, exactTime(each.at), each.reason));
     }
 }
 
@@ -333,8 +349,7 @@ void ExplanationPage::addSteps()
     }
     for (const AttendanceExplanation::Step &step : std::as_const(m_explanation->steps)) {
         const QString who = step.by ? step.by->name : tr("The server");
-        addLine(card,
-                tr("%1: %2, %3").arg(Formats::exactTime(step.at), Wording::step(step.action), who));
+        addLine(card, tr("%1: %2, %3").arg(exactTime(step.at), Wording::step(step.action), who));
     }
 }
 
@@ -343,9 +358,11 @@ void ExplanationPage::openForm()
     if (!m_explanation) {
         return;
     }
-    m_time->setDateTime(
-        Formats::toLocal(m_explanation->attendance.attendedAt.value_or(desk().clock.now())));
+    const Timestamp at = m_explanation->attendance.attendedAt.value_or(desk().clock.now());
+    m_opened = {at, m_zone, wallTime(at, clocksOf(m_zone))};
     m_time->setDisplayFormat(QLocale().dateFormat(QLocale::ShortFormat) + u" HH:mm:ss"_qs);
+    m_time->setDateTime(QDateTime(m_opened.shown.date, m_opened.shown.time, Qt::UTC));
+    labelTime();
     m_reason->clear();
     m_reasonField->setError({});
     m_timeField->setError({});
@@ -360,21 +377,56 @@ void ExplanationPage::closeForm()
     Q_EMIT stateChanged();
 }
 
+std::expected<Timestamp, LeftOut> ExplanationPage::typedMoment() const
+{
+    const WallTime typed{m_time->date(), m_time->time()};
+    // What the field does not show stays as it was, and which of two hours it was.
+    if (typed == m_opened.shown) {
+        return m_opened.at;
+    }
+    return momentOf(typed, clocksOf(m_opened.zone));
+}
+
+// Whose clocks these are, while they differ from this computer's.
+void ExplanationPage::labelTime()
+{
+    const auto at = typedMoment();
+    if (!at) {
+        return; // Said when it is saved.
+    }
+    const QString place = placeTime(*at, m_opened.zone).place;
+    m_timeField->setLabel(place.isEmpty() ? tr("Right time") : tr("Right time (%1)").arg(place));
+}
+
+QString ExplanationPage::complaint(const LeftOut &leftOut)
+{
+    const auto [begin, end] = leftOut;
+    const auto words = [isOneDay = begin.date == end.date](const WallTime &at) {
+        return isOneDay ? Formats::time(at.time)
+                        : QString(Formats::date(at.date) % u", " % Formats::time(at.time));
+    };
+    return tr("There is no such time: clocks go forward there from %1 to %2. Choose %2 or later, "
+              "or a time before %1.")
+        .arg(words(begin), words(end));
+}
+
 void ExplanationPage::correct()
 {
+    m_timeField->setError({});
     const QString reason = m_reason->text().trimmed();
     if (reason.isEmpty()) {
         m_reasonField->setError(tr("Say why: it stays beside the time for everybody to read."));
         m_reason->setFocus(Qt::OtherFocusReason);
         return;
     }
-    const Timestamp at = Formats::fromLocal(m_time->dateTime());
-    if (at > desk().clock.now()) {
-        m_timeField->setError(tr("This time has not come yet."));
+    const auto at = typedMoment();
+    if (!at || *at > desk().clock.now()) {
+        m_timeField->setError(at ? tr("This time has not come yet.") : complaint(at.error()));
         m_time->setFocus(Qt::OtherFocusReason);
         return;
     }
-    send(at, reason);
+    m_reasonField->setError({});
+    send(*at, reason);
 }
 
 void ExplanationPage::takeBack()
@@ -420,7 +472,7 @@ void ExplanationPage::retranslateUi()
     Icons::dress(*m_back, Icon::Back, IconTone::Normal, tr("&Attendance"));
     m_correct->setText(tr("&Correct the time…"));
     m_takeBack->setText(tr("&Take the correction back…"));
-    m_timeField->setLabel(tr("Right time"));
+    labelTime();
     m_reasonField->setLabel(tr("Reason"));
     m_save->setText(tr("&Save correction"));
     m_cancel->setText(tr("Cancel"));

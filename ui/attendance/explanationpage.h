@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/page.h"
+#include "domain/localday.h"
 #include "domain/review.h"
 
 QT_BEGIN_NAMESPACE
@@ -22,8 +23,9 @@ class StatusChip;
 class TextLabel;
 
 /// Why an attendance is as it is: which rule, the captures with their times side by side, what was
-/// corrected and who changed it. The person concerned reads the same words as HR; HR can correct
-/// the time here. It comes from the server, which alone has the whole ledger.
+/// corrected and who changed it. The person concerned reads the same words and figures as HR,
+/// wherever either of them is: those of clocks where the event is. HR can correct the time here. It
+/// comes from the server, which alone has the whole ledger.
 class ExplanationPage final : public Page
 {
     Q_OBJECT
@@ -50,9 +52,13 @@ private:
     void addSteps();
     void openForm();
     void closeForm();
+    void labelTime();
+    [[nodiscard]] std::expected<Timestamp, LeftOut> typedMoment() const;
     void correct();
     void takeBack();
     void send(const std::optional<Timestamp> &at, const QString &reason);
+    [[nodiscard]] QString exactTime(Timestamp at) const;
+    [[nodiscard]] static QString complaint(const LeftOut &leftOut);
     [[nodiscard]] QFrame *addCard(const QString &title);
     static void addLine(QFrame *card, const QString &text, bool isMuted = false);
 
@@ -78,6 +84,15 @@ private:
     QVBoxLayout *m_cardLayout;
     AttendanceId m_id;
     std::optional<AttendanceExplanation> m_explanation;
+    std::optional<QString> m_zone; ///< Of the event, as far as it is known here.
+    /// What the form was opened with.
+    struct Opened
+    {
+        Timestamp at;
+        std::optional<QString> zone; ///< By whose clocks the form is read.
+        WallTime shown;
+    };
+    Opened m_opened;
     quint64 m_token = 0;
 };
 

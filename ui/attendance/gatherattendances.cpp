@@ -3,6 +3,7 @@
 
 #include "base/deliver.h"
 
+#include <algorithm>
 #include <memory>
 
 namespace EvalTrack {
@@ -50,6 +51,30 @@ void gatherAttendances(AttendanceStore &store, const QList<EventUuid> &events, Q
                     done(all);
                 });
     }
+}
+
+void seekAttendance(AttendanceStore &store, QList<EventUuid> events, AttendanceUuid attendance,
+                    QObject *context,
+                    const std::function<void(const std::optional<EventUuid> &)> &done)
+{
+    if (events.isEmpty()) {
+        done(std::nullopt);
+        return;
+    }
+    const EventUuid event = events.takeFirst();
+    deliver(store.ofEvent(event), context,
+            [&store, events, attendance, context, done,
+             event](const Result<QList<AttendanceRow>> &rows) {
+                const bool isHere =
+                    rows && std::ranges::any_of(*rows, [attendance](const AttendanceRow &row) {
+                        return row.attendance.uuid == attendance;
+                    });
+                if (isHere) {
+                    done(event);
+                } else {
+                    seekAttendance(store, events, attendance, context, done);
+                }
+            });
 }
 
 } // namespace EvalTrack

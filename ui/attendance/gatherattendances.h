@@ -4,6 +4,7 @@
 #include "ports/stores.h"
 
 #include <functional>
+#include <optional>
 
 namespace EvalTrack {
 
@@ -11,5 +12,11 @@ namespace EvalTrack {
 /// one of them cannot be read. `done` is not called after `context` died.
 void gatherAttendances(AttendanceStore &store, const QList<EventUuid> &events, QObject *context,
                        const std::function<void(const Result<QList<AttendanceRow>> &)> &done);
+
+/// Which of the events has this attendance, asked one after the other, or nothing when none has.
+/// `done` is not called after `context` died.
+void seekAttendance(AttendanceStore &store, QList<EventUuid> events, AttendanceUuid attendance,
+                    QObject *context,
+                    const std::function<void(const std::optional<EventUuid> &)> &done);
 
 } // namespace EvalTrack

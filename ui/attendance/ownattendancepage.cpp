@@ -84,6 +84,7 @@ OwnAttendancePage::OwnAttendancePage(const PageContext &context, QWidget *parent
             m_table));
     m_table->setEmptyState(m_empty);
     m_table->sortByColumn(AttendanceTableModel::EventDate, Qt::DescendingOrder);
+    m_table->keepState(context.settings, u"ownAttendance"_qs);
     m_frame->setList(m_table);
 
     connect(&desk().attendances, &AttendanceStore::attendancesChanged, this,

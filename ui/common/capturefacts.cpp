@@ -66,9 +66,10 @@ QString CaptureFacts::who(const CaptureRecord &record)
                          : tr("Code %1").arg(record.capture.code.value_or(QString()));
 }
 
-void CaptureFacts::setRecord(const CaptureRecord &record)
+void CaptureFacts::setRecord(const CaptureRecord &record, const std::optional<QString> &zone)
 {
     m_record = record;
+    m_zone = zone;
     fill();
 }
 
@@ -120,12 +121,13 @@ void CaptureFacts::fill()
                 ? tr("%1\u00a0ms").arg(Formats::number(milliseconds))
                 : tr("%1\u00a0s")
                       .arg(Formats::decimal(static_cast<double>(milliseconds) / 1'000.0));
-        add(tr("Server estimate"), tr("%1, ±%2").arg(Formats::exactTime(*m_record.bestAt), margin));
+        add(tr("Server estimate"),
+            tr("%1, ±%2").arg(Formats::exactTime(*m_record.bestAt, m_zone), margin));
     } else {
         add(tr("Server estimate"), tr("None: only the clock of the device speaks."));
     }
-    add(tr("Reached the server"), Formats::exactTime(m_record.receivedAt));
-    add(tr("Counts as"), Formats::exactTime(m_record.countedAt));
+    add(tr("Reached the server"), Formats::exactTime(m_record.receivedAt, m_zone));
+    add(tr("Counts as"), Formats::exactTime(m_record.countedAt, m_zone));
     if (capture.isWaiting) {
         add(tr("At the door"), tr("Told to wait: this door had no seat to give."));
     }
@@ -135,8 +137,9 @@ void CaptureFacts::fill()
             .arg(capture.deviceId.toString(QUuid::WithoutBraces).left(8),
                  Formats::number(capture.deviceSequence), Wording::method(capture.method)));
     if (m_record.change) {
-        const auto state = [](AttendanceStatus status, const std::optional<Timestamp> &at) {
-            return at ? QString(Wording::attendance(status) + u", "_qs + Formats::exactTime(*at))
+        const auto state = [this](AttendanceStatus status, const std::optional<Timestamp> &at) {
+            return at ? QString(Wording::attendance(status) + u", "_qs +
+                                Formats::exactTime(*at, m_zone))
                       : Wording::attendance(status);
         };
         add(tr("What it changed"),
@@ -149,7 +152,7 @@ void CaptureFacts::fill()
     if (m_record.decidedBy && m_record.decidedAt && m_record.state) {
         add(tr("Decision"), tr("%1 by %2, %3")
                                 .arg(Wording::review(*m_record.state), m_record.decidedBy->name,
-                                     Formats::exactTime(*m_record.decidedAt)));
+                                     Formats::exactTime(*m_record.decidedAt, m_zone)));
         if (m_record.decisionNote) {
             add(tr("Reason"), *m_record.decisionNote);
         }

@@ -105,6 +105,11 @@ QString Formats::exactTime(Timestamp at)
     return date(at) + u", "_qs + timeWithSeconds(at);
 }
 
+QString Formats::exactTime(Timestamp at, const std::optional<QString> &zone)
+{
+    return date(at, zone) + u", "_qs + timeWithSeconds(at, zone);
+}
+
 QString Formats::timeWithSeconds(QTime time)
 {
     QString format = timeFormat();

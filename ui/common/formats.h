@@ -38,7 +38,8 @@ public:
     [[nodiscard]] static QString timeWithSeconds(Timestamp at, const std::optional<QString> &zone);
     [[nodiscard]] static QString timeWithSeconds(QTime time);
     [[nodiscard]] static QString exactTime(Timestamp at); ///< 22 nov 2026, 08:59:58
-    [[nodiscard]] static QString dateTime(Timestamp at);  ///< 22 nov 2026, 08:59
+    [[nodiscard]] static QString exactTime(Timestamp at, const std::optional<QString> &zone);
+    [[nodiscard]] static QString dateTime(Timestamp at); ///< 22 nov 2026, 08:59
     [[nodiscard]] static QString dateTime(Timestamp at, const std::optional<QString> &zone);
     /// "Today 08:59", "Tomorrow 08:59", else the date and time.
     [[nodiscard]] static QString relativeDateTime(Timestamp at, Timestamp now,

@@ -70,6 +70,8 @@ enum class Icon {
     Server,
     Settings,
     SignOut,
+    Sound,
+    SoundOff,
     Star,
     Sun,
     Sync,

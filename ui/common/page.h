@@ -17,6 +17,7 @@ QT_END_NAMESPACE
 namespace EvalTrack {
 
 class Cameras;
+class FeedbackSounds;
 class Prompter;
 class Toaster;
 
@@ -27,7 +28,8 @@ struct PageContext
     Prompter &prompter;
     Toaster &toaster;
     QSettings &settings;
-    Cameras *cameras = nullptr; ///< Without them no screen speaks of a camera.
+    Cameras *cameras = nullptr;       ///< Without them no screen speaks of a camera.
+    FeedbackSounds *sounds = nullptr; ///< Without them those of this computer are played.
 };
 
 /// The ids that pages navigate to, and what their argument means. An argument is written by
@@ -37,8 +39,8 @@ inline const QString Dashboard = QStringLiteral("dashboard");
 inline const QString People = QStringLiteral("people"); ///< person=<uuid>, department=<id>, new
 inline const QString Events = QStringLiteral(
     "events"); ///< event=<uuid>[&edit], eventId=<id>, month=<2026-04>, when=today|upcoming, new
-inline const QString Attendance = QStringLiteral(
-    "attendance"); ///< event=<uuid>, eventId=<id>, person=<uuid>, status=<name>, department=<id>
+/// event=<uuid>, eventId=<id>, person=<uuid>, attendance=<uuid>, status=<name>, department=<id>
+inline const QString Attendance = QStringLiteral("attendance");
 inline const QString Capture = QStringLiteral("capture");         ///< event=<uuid>
 inline const QString CheckIn = QStringLiteral("checkin");         ///< One's own.
 inline const QString CheckInCode = QStringLiteral("checkincode"); ///< event=<uuid>
@@ -79,6 +81,9 @@ public:
     /// discardInput() when the person agrees.
     [[nodiscard]] virtual bool hasUnsavedInput() const { return false; }
     virtual void discardInput() {}
+    /// Before signing out: records what leaving the page records anyhow (drafts), then calls
+    /// `then`; with false when it could not be recorded.
+    virtual void keepDrafts(const std::function<void(bool isKept)> &then) { then(true); }
     /// Ctrl+F: puts the cursor in the page's search field, if it has one.
     virtual void focusSearch() {}
     /// Where the keyboard goes when the page opens.

@@ -97,6 +97,16 @@ void TableView::setLeftOutWhenEmpty(const QList<int> &columns)
     noteRows();
 }
 
+void TableView::setSaidAbove(int column, bool isSaid)
+{
+    if (isSaid && !m_askedFor.contains(column)) {
+        m_saidAbove.insert(column);
+    } else {
+        m_saidAbove.remove(column);
+    }
+    fitColumns();
+}
+
 bool TableView::isColumnEmpty(int column) const
 {
     const int rows = model() == nullptr ? 0 : model()->rowCount(rootIndex());
@@ -157,8 +167,12 @@ void TableView::keepState(QSettings &settings, const QString &key, const QList<i
             setColumnWanted(column, false);
         }
     } else {
+        // All of them first: fitting hides and shows columns too.
+        m_unwanted.clear();
         for (int column = 0; column < horizontalHeader()->count(); ++column) {
-            setColumnWanted(column, !isColumnHidden(column));
+            if (isColumnHidden(column)) {
+                m_unwanted.insert(column);
+            }
         }
         const QVariantList kept = settings.value(m_key + u"Widths"_qs).toList();
         if (kept.size() == m_widths.size()) {
@@ -232,13 +246,16 @@ void TableView::fillColumnMenu()
             model()->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
         QAction *action = m_columnMenu->addAction(title);
         action->setCheckable(true);
-        action->setChecked(!m_unwanted.contains(column) && !m_empty.contains(column));
+        action->setChecked(!m_unwanted.contains(column) && !m_empty.contains(column) &&
+                           !m_saidAbove.contains(column));
         action->setEnabled(!m_fixedColumns.contains(column));
         connect(action, &QAction::toggled, this, [this, column](bool shown) {
             // Who asks for it sees it; others give way.
             m_givingWay.removeAll(column);
             m_leftOutWhenEmpty.removeAll(column);
             m_empty.remove(column);
+            m_saidAbove.remove(column);
+            m_askedFor.insert(column);
             setColumnWanted(column, shown);
             if (shown && columnWidth(column) < horizontalHeader()->minimumSectionSize() * 2) {
                 resizeColumnToContents(column);
@@ -303,7 +320,7 @@ void TableView::fitColumns()
     if (m_widths.isEmpty() || m_widths.size() != horizontalHeader()->count()) {
         return;
     }
-    QSet<int> left = m_unwanted | m_empty;
+    QSet<int> left = m_unwanted | m_empty | m_saidAbove;
     // What all columns want, and what they cannot do without.
     int wanted = 0;
     int least = 0;

@@ -33,6 +33,9 @@ public:
     void setColumnWanted(int column, bool wanted);
     /// These are left out while no row has anything to say there; their room goes to the others.
     void setLeftOutWhenEmpty(const QList<int> &columns);
+    /// Whether a filter above the table says already what each row would say there; the column is
+    /// left out meanwhile, unless somebody has asked for it.
+    void setSaidAbove(int column, bool isSaid);
     /// Restores columns and sorting, and keeps them under `key` from now on. Call it after the
     /// model was set and its first columns were sized; `hiddenAtFirst` are not shown until chosen.
     void keepState(QSettings &settings, const QString &key, const QList<int> &hiddenAtFirst = {});
@@ -75,7 +78,9 @@ private:
     QList<int> m_firm;
     QSet<int> m_unwanted; ///< Not in the table, whatever the room.
     QList<int> m_leftOutWhenEmpty;
-    QSet<int> m_empty; ///< Of these, the ones without a word.
+    QSet<int> m_empty;     ///< Of these, the ones without a word.
+    QSet<int> m_saidAbove; ///< By a filter.
+    QSet<int> m_askedFor;  ///< By hand, in the menu.
     QTimer m_rowsChanged;
     bool m_hasRows = false;
     bool m_isToFit = false;

@@ -203,9 +203,11 @@ void DeviceForm::save()
 
 void DeviceForm::create()
 {
+    // It is the time of the whole place, which may have another one: untouched, it is left to that.
+    const std::chrono::seconds doubleTap(m_doubleTap->value());
     const NewDevice device{m_name->text().simplified(), m_site->text().simplified(),
-                           std::chrono::seconds(m_doubleTap->value()), m_asksPin->isChecked(),
-                           Redacted(m_pin->text())};
+                           doubleTap == DefaultDoubleTap ? std::nullopt : std::optional(doubleTap),
+                           m_asksPin->isChecked(), Redacted(m_pin->text())};
     setBusy(true);
     deliver(m_context.desk.devices.create(device), this, [this](const Result<CodedDevice> &coded) {
         setBusy(false);
@@ -382,7 +384,8 @@ void DeviceForm::retranslate()
     m_siteField->setHint(tr("Where it stands, such as “North entrance”."));
     m_doubleTapField->setLabel(tr("Ignore repeated reads within"));
     m_doubleTapField->setHint(
-        tr("A badge read again within this time is reported as a repeat and counts once."));
+        tr("A badge read again within this time is reported as a repeat and counts once. It is the "
+           "same for all stations of a place."));
     m_doubleTap->setSuffix(tr(" seconds"));
     m_newCode->setText(tr("&New code"));
     refresh();

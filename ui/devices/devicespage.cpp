@@ -63,6 +63,7 @@ void DevicesPage::build()
             },
             m_table));
     m_table->setEmptyState(m_empty);
+    m_table->keepState(context().settings, u"devices"_qs);
     m_frame->setList(m_table);
     m_frame->setPanel(m_form, DevicesPanelWidth);
 }
@@ -90,6 +91,7 @@ void DevicesPage::connectAll()
             [this] { leaveForm([this] { closePanel(); }); });
     connect(m_form, &DeviceForm::saved, this, [this](const Device &device) {
         m_model->put(device);
+        m_model->reload(); // Its neighbours may have another time between reads now.
         showLoaded();
         Q_EMIT stateChanged();
     });

@@ -23,7 +23,7 @@ namespace EvalTrack {
 
 namespace {
 
-constexpr int AnswerHeight = 84;
+constexpr int AnswerHeight = 64;
 constexpr QuestionId Comment; // The comment on the whole has its place among the drafts.
 
 } // namespace
@@ -56,7 +56,7 @@ AnswerForm::AnswerForm(const PageContext &context, QWidget *parent)
     m_panel->body()->addStretch(1);
     connect(m_panel, &EditorPanel::closeRequested, this, &AnswerForm::closeRequested);
     connect(m_send, &QPushButton::clicked, this, [this] { submit(Save::All); });
-    connect(m_draft, &QPushButton::clicked, this, &AnswerForm::saveDraft);
+    connect(m_draft, &QPushButton::clicked, this, [this] { saveDraft(); });
     retranslate();
 }
 
@@ -193,11 +193,24 @@ void AnswerForm::forgetDrafts()
     }
 }
 
-void AnswerForm::saveDraft()
+void AnswerForm::saveDraft(const std::function<void(bool isKept)> &then)
 {
     const bool hasDraft = m_drafts.contains(m_row.evaluation.uuid.value());
+    if (then && (m_isSaving || (hasDraft && !isComplete()))) {
+        m_whenSaved = then;
+    } else if (then) {
+        then(true);
+    }
     if (hasDraft && !isComplete() && !m_isSaving) {
         submit(Save::Draft);
+    }
+}
+
+void AnswerForm::saved(bool isKept)
+{
+    m_isSaving = false;
+    if (const auto then = std::exchange(m_whenSaved, {})) {
+        then(isKept);
     }
 }
 
@@ -243,8 +256,8 @@ void AnswerForm::submit(Save save)
 
 void AnswerForm::takeRefusal(const Error &error)
 {
-    m_isSaving = false;
     m_panel->banner()->showError(error);
+    saved(false);
     refresh();
 }
 
@@ -259,9 +272,9 @@ void AnswerForm::submitAnswers(Save save, const AnswerEvaluation &command)
                     takeRefusal(result.error());
                     return;
                 }
-                m_isSaving = false;
                 m_panel->banner()->clear();
                 m_drafts.remove(uuid.value());
+                saved(true);
                 Q_EMIT draftsChanged();
                 if (save == Save::Draft) {
                     m_context.toaster.toast(tr("Your draft is saved."));

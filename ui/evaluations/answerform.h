@@ -32,8 +32,9 @@ public:
     /// Whether there are typed answers that leaving would not save: complete and not sent.
     [[nodiscard]] bool hasUnsavedDrafts() const;
     void forgetDrafts();
-    /// Records what is typed, if it is not complete.
-    void saveDraft();
+    /// Records what is typed, if it is not complete. Calls `then` when that is done, or was not
+    /// needed; with false when it was refused.
+    void saveDraft(const std::function<void(bool isKept)> &then = {});
     void focusFirst();
 
 Q_SIGNALS:
@@ -58,6 +59,7 @@ private:
     void submit(Save save);
     void submitAnswers(Save save, const AnswerEvaluation &command);
     void takeRefusal(const Error &error);
+    void saved(bool isKept);
     void refresh();
     void retranslate();
     [[nodiscard]] QString recorded(QuestionId question) const;
@@ -75,6 +77,7 @@ private:
     QPushButton *m_draft;
     /// Typed and not recorded, by evaluation.
     QHash<QUuid, QHash<QuestionId, QString>> m_drafts;
+    std::function<void(bool isKept)> m_whenSaved;
     bool m_isFilling = false;
     bool m_isSaving = false;
 };

@@ -240,7 +240,8 @@ void EvaluationsPage::focusFirst()
 {
     m_table->setFocus(Qt::OtherFocusReason);
     if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0) {
-        m_table->setCurrentIndex(m_model->index(0, EvaluationTableModel::Event));
+        m_table->setCurrentIndex(m_model->index(0, m_mayGrade ? EvaluationTableModel::Person
+                                                              : EvaluationTableModel::Event));
     }
 }
 
@@ -346,7 +347,9 @@ void EvaluationsPage::show(RowsAre kind)
     }
     // Under the tab of a status every row would say the same.
     if (kind == RowsAre::ANewList) {
-        m_table->setColumnWanted(EvaluationTableModel::Status, !wantedStatus);
+        m_table->setSaidAbove(EvaluationTableModel::Status, wantedStatus.has_value());
+        m_table->setSaidAbove(EvaluationTableModel::Event, event > 0);
+        m_table->setSaidAbove(EvaluationTableModel::EventDate, event > 0);
     }
     m_model->setRows(rows, kind);
     m_frame->setCount({});
@@ -443,6 +446,11 @@ void EvaluationsPage::closePanel()
     m_frame->setPanelOpen(false);
     m_table->setFocus(Qt::OtherFocusReason);
     Q_EMIT stateChanged();
+}
+
+void EvaluationsPage::keepDrafts(const std::function<void(bool isKept)> &then)
+{
+    m_answer->saveDraft(then);
 }
 
 void EvaluationsPage::hideEvent(QHideEvent *event)

@@ -30,6 +30,7 @@ public:
     void activate(const QString &argument) override;
     [[nodiscard]] bool hasUnsavedInput() const override;
     void discardInput() override;
+    void keepDrafts(const std::function<void(bool isKept)> &then) override;
     void focusSearch() override;
     void focusFirst() override;
 

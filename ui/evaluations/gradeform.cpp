@@ -26,7 +26,7 @@ namespace EvalTrack {
 
 namespace {
 
-constexpr int FeedbackHeight = 96;
+constexpr int FeedbackHeight = 64;
 
 } // namespace
 

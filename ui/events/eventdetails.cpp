@@ -20,13 +20,15 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QTabBar>
 
 namespace EvalTrack {
 
 namespace {
 
 constexpr int DetailIconSize = 16;
-constexpr int TableHeight = 260;
+constexpr int SmallestTable = 160;
+enum Tab { About, Registered };
 
 } // namespace
 
@@ -36,14 +38,15 @@ EventDetails::EventDetails(const PageContext &context, QWidget *parent)
     , m_panel(new EditorPanel(this))
     , m_phase(new StatusChip(m_panel))
     , m_own(new StatusChip(m_panel))
-    , m_when(new TextLabel(TextStyle::Body, m_panel))
-    , m_where(new TextLabel(TextStyle::Body, m_panel))
-    , m_seats(new TextLabel(TextStyle::Body, m_panel))
-    , m_registration(new TextLabel(TextStyle::Body, m_panel))
-    , m_description(new TextLabel(TextStyle::Body, m_panel))
-    , m_questionsTitle(new TextLabel(TextStyle::Strong, m_panel))
-    , m_questions(new TextLabel(TextStyle::Body, TextLabel::Ink::Muted, m_panel))
-    , m_registeredTitle(new TextLabel(TextStyle::Strong, m_panel))
+    , m_tabs(new QTabBar(m_panel))
+    , m_about(new QWidget(m_panel))
+    , m_when(new TextLabel(TextStyle::Body, m_about))
+    , m_where(new TextLabel(TextStyle::Body, m_about))
+    , m_seats(new TextLabel(TextStyle::Body, m_about))
+    , m_registration(new TextLabel(TextStyle::Body, m_about))
+    , m_description(new TextLabel(TextStyle::Body, m_about))
+    , m_questionsTitle(new TextLabel(TextStyle::Strong, m_about))
+    , m_questions(new TextLabel(TextStyle::Body, TextLabel::Ink::Muted, m_about))
     , m_model(new AttendanceTableModel(this))
     , m_table(new TableView(m_panel))
     , m_empty(new EmptyState)
@@ -69,7 +72,27 @@ void EventDetails::build()
     m_panel->chips()->addWidget(m_own);
     m_panel->chips()->addStretch(1);
     m_own->hide();
+    m_tabs->setObjectName(u"eventTabBar"_qs);
+    m_tabs->addTab({});
+    m_tabs->addTab({});
+    m_tabs->setExpanding(false);
+    m_panel->chips()->addWidget(m_tabs);
+    buildAbout();
+    buildRegistered();
 
+    m_tabs->setVisible(may(Permission::ManageAttendance));
+    showTab(About);
+    m_edit->setVisible(may(Permission::EditEvents));
+    m_toggle->setVisible(may(Permission::ManageEvents));
+    m_attendance->setVisible(may(Permission::ManageAttendance));
+    m_capture->setVisible(may(Permission::CaptureAttendance));
+}
+
+void EventDetails::buildAbout()
+{
+    auto *body = new QVBoxLayout(m_about);
+    body->setContentsMargins(0, 0, 0, 0);
+    body->setSpacing(Space::OneAndHalf);
     auto *facts = new QGridLayout;
     facts->setHorizontalSpacing(Space::One);
     facts->setVerticalSpacing(Space::One);
@@ -79,24 +102,28 @@ void EventDetails::build()
     for (const auto &[icon, label] :
          {std::pair(Icon::Calendar, m_when), std::pair(Icon::Location, m_where),
           std::pair(Icon::People, m_seats), std::pair(Icon::PersonAdd, m_registration)}) {
-        auto *picture = new QLabel(m_panel);
+        auto *picture = new QLabel(m_about);
         m_icons.append({picture, icon});
         facts->addWidget(picture, row, 0, Qt::AlignTop);
         label->setWordWrap(true);
         facts->addWidget(label, row, 1);
         ++row;
     }
-    m_panel->body()->addLayout(facts);
+    body->addLayout(facts);
     m_description->setWordWrap(true);
-    m_panel->body()->addWidget(m_description);
+    body->addWidget(m_description);
     m_questions->setWordWrap(true);
-    m_panel->body()->addWidget(m_questionsTitle);
-    m_panel->body()->addWidget(m_questions);
-    m_panel->body()->addWidget(m_registeredTitle);
+    body->addWidget(m_questionsTitle);
+    body->addWidget(m_questions);
+    body->addStretch(1);
+    m_panel->body()->addWidget(m_about, 1);
+}
 
+void EventDetails::buildRegistered()
+{
     m_table->setObjectName(u"registeredTable"_qs);
     m_table->setModel(m_model);
-    m_table->setMinimumHeight(TableHeight);
+    m_table->setMinimumHeight(SmallestTable);
     for (int column = 0; column < AttendanceTableModel::ColumnCount; ++column) {
         const bool isShown =
             column == AttendanceTableModel::Person || column == AttendanceTableModel::Status;
@@ -117,21 +144,19 @@ void EventDetails::build()
     m_table->sortByColumn(AttendanceTableModel::Person, Qt::AscendingOrder);
     m_table->setEmptyState(m_empty);
     m_panel->body()->addWidget(m_table, 1);
+}
 
-    m_edit->setVisible(may(Permission::EditEvents));
-    m_toggle->setVisible(may(Permission::ManageEvents));
-    m_attendance->setVisible(may(Permission::ManageAttendance));
-    m_capture->setVisible(may(Permission::CaptureAttendance));
-    m_table->setVisible(may(Permission::ManageAttendance));
-    m_registeredTitle->setVisible(may(Permission::ManageAttendance));
-    if (!may(Permission::ManageAttendance)) {
-        m_panel->body()->addStretch(1);
-    }
+void EventDetails::showTab(int tab)
+{
+    m_about->setVisible(tab == About);
+    m_table->setVisible(tab == Registered);
+    m_panel->scrollToTop();
 }
 
 void EventDetails::connectAll()
 {
     connect(m_panel, &EditorPanel::closeRequested, this, &EventDetails::closeRequested);
+    connect(m_tabs, &QTabBar::currentChanged, this, &EventDetails::showTab);
     connect(m_edit, &QPushButton::clicked, this, &EventDetails::editRequested);
     connect(m_toggle, &QPushButton::clicked, this, &EventDetails::toggle);
     connect(m_register, &QPushButton::clicked, this, &EventDetails::registerSelf);
@@ -247,7 +272,8 @@ void EventDetails::refresh()
     m_questions->setText(questions.join(u'\n'));
     m_questions->setVisible(!questions.isEmpty());
     m_questionsTitle->setVisible(!questions.isEmpty());
-    m_registeredTitle->setText(tr("Registered (%1)").arg(Formats::number(m_summary.registered)));
+    m_tabs->setTabText(Registered,
+                       tr("Registered (%1)").arg(Formats::number(m_summary.registered)));
     m_toggle->setText(event.isActive ? tr("&Deactivate") : tr("&Activate"));
     m_capture->setEnabled(event.isActive);
     m_register->setVisible(isEmployee && !m_ownAttendance && event.isActive &&
@@ -350,6 +376,8 @@ void EventDetails::retranslate()
         label->setPixmap(Icons::pixmap(icon, DetailIconSize, IconTone::Muted, devicePixelRatioF()));
     }
     m_questionsTitle->setText(tr("Evaluation questions"));
+    m_tabs->setTabText(About, tr("About"));
+    m_tabs->setAccessibleName(tr("Parts of the event"));
     m_edit->setText(tr("&Edit"));
     m_attendance->setText(tr("A&ttendance"));
     m_capture->setText(tr("&Capture"));

@@ -8,6 +8,7 @@ QT_BEGIN_NAMESPACE
 class QGridLayout;
 class QLabel;
 class QPushButton;
+class QTabBar;
 QT_END_NAMESPACE
 
 namespace EvalTrack {
@@ -38,6 +39,9 @@ protected:
 
 private:
     void build();
+    void buildAbout();
+    void buildRegistered();
+    void showTab(int tab);
     void connectAll();
     void refresh();
     void retranslate();
@@ -54,6 +58,8 @@ private:
     EditorPanel *m_panel;
     StatusChip *m_phase;
     StatusChip *m_own;
+    QTabBar *m_tabs; ///< What it is about, and who is registered.
+    QWidget *m_about;
     TextLabel *m_when;
     TextLabel *m_where;
     TextLabel *m_seats;
@@ -61,7 +67,6 @@ private:
     TextLabel *m_description;
     TextLabel *m_questionsTitle;
     TextLabel *m_questions;
-    TextLabel *m_registeredTitle;
     AttendanceTableModel *m_model;
     TableView *m_table;
     EmptyState *m_empty;

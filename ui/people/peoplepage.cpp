@@ -225,6 +225,8 @@ void PeoplePage::applyQuery()
     const qint64 department = m_department->currentData().toLongLong();
     m_model->setQuery(m_search->text(), show,
                       department > 0 ? std::optional(DepartmentId(department)) : std::nullopt);
+    m_table->setSaidAbove(PeopleTableModel::State, show != PeopleTableModel::Show::All);
+    m_table->setSaidAbove(PeopleTableModel::Department, department > 0);
     const int row = m_frame->isPanelOpen() ? m_model->rowOf(m_current.uuid.value()) : -1;
     if (row >= 0) {
         m_table->selectRow(row);

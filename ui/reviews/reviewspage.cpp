@@ -112,6 +112,7 @@ void ReviewsPage::build()
             },
             m_table));
     m_table->setEmptyState(m_empty);
+    m_table->keepState(context().settings, u"reviews"_qs);
     listLayout->addWidget(m_table, 1);
     m_frame->setList(list);
 
@@ -136,7 +137,7 @@ void ReviewsPage::connectAll()
 {
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) {
         closePanel();
-        m_table->setColumnWanted(ReviewTableModel::State, tab == 1);
+        m_table->setSaidAbove(ReviewTableModel::State, tab == 0);
         m_model->setWhich(tab == 0 ? Reviews::Which::Open : Reviews::Which::Decided);
         updateDeeds();
     });
@@ -265,7 +266,11 @@ void ReviewsPage::open(const QModelIndex &index)
     const QStringList reasons = CaptureFacts::reasons(m_current);
     m_reasons->setText(reasons.join(u'\n'));
     m_reasons->setVisible(!reasons.isEmpty());
-    m_facts->setRecord(m_current);
+    const auto events = desk().events.events();
+    const auto event = std::ranges::find_if(
+        *events, [this](const EventSummary &each) { return each.event.id == m_current.eventId; });
+    m_facts->setRecord(m_current,
+                       event == events->end() ? std::nullopt : std::optional(event->event.zone));
     m_person->setPerson(std::nullopt);
     m_frame->setPanelOpen(true);
     m_panel->scrollToTop();
@@ -413,7 +418,7 @@ void ReviewsPage::retranslateUi()
     m_personField->setLabel(tr("Attach to a person"));
     m_person->setPlaceholderText(tr("Type a name"));
     m_table->setAccessibleName(tr("Captures under review"));
-    m_table->setColumnWanted(ReviewTableModel::State, m_tabs->currentIndex() == 1);
+    m_table->setSaidAbove(ReviewTableModel::State, m_tabs->currentIndex() == 0);
     m_model->setHeaders({tr("When"), tr("Who"), tr("Event"), tr("Why"), tr("Decision")});
     m_model->setWords(
         {CaptureFacts::who,

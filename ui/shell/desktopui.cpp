@@ -99,6 +99,10 @@ void DesktopUi::refresh()
         if (m_isKioskWanted) {
             m_startPage->askForStation();
         }
+        if (!m_serverWanted.isEmpty()) {
+            m_startPage->askForServer(std::exchange(m_serverWanted, QUrl()),
+                                      StartPage::For::Wanted);
+        }
     } else if (m_desk.connection.needsFirstAdministrator()) {
         showStart(m_administratorPage);
         m_administratorPage->activate();
@@ -135,11 +139,26 @@ void DesktopUi::showMain()
     m_mainWindow = std::make_unique<MainWindow>(m_desk, m_prompter, m_settings, m_theme, m_language,
                                                 PageRegistry::standard(), m_cameras);
     connect(m_mainWindow.get(), &MainWindow::signInRequested, this, &DesktopUi::askForPassword);
+    connect(m_mainWindow.get(), &MainWindow::trustRequested, this, &DesktopUi::askForTrust);
+    // Queued: the window that is replaced is the one that says so.
+    connect(m_mainWindow.get(), &MainWindow::roleChanged, this, &DesktopUi::replaceMainWindow,
+            Qt::QueuedConnection);
     m_mainWindow->show();
     if (m_startWindow) {
         retire(std::move(m_startWindow));
     }
     Q_EMIT mainWindowChanged();
+}
+
+void DesktopUi::replaceMainWindow()
+{
+    const SessionState state = m_desk.session.state();
+    if (!m_mainWindow || (state != SessionState::SignedIn && state != SessionState::Expired)) {
+        return;
+    }
+    std::unique_ptr<MainWindow> leaving = std::move(m_mainWindow);
+    refresh();
+    retire(std::move(leaving));
 }
 
 void DesktopUi::showKiosk()
@@ -218,6 +237,30 @@ void DesktopUi::askForPassword()
     }
     dialog->open();
     page->activate();
+}
+
+void DesktopUi::askForTrust()
+{
+    if (m_trustDialog || !m_mainWindow) {
+        return;
+    }
+    auto *dialog = new QDialog(m_mainWindow.get());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowModality(Qt::WindowModal);
+    dialog->setObjectName(u"trustDialog"_qs);
+    auto *layout = new QVBoxLayout(dialog);
+    layout->setContentsMargins(0, 0, 0, 0);
+    auto *page = new StartPage(m_desk.connection, dialog);
+    layout->addWidget(page);
+    dialog->setWindowTitle(tr("Certificate of the server"));
+    dialog->resize(600, 560);
+    connect(&m_desk.connection, &ServerConnection::chosen, dialog, [this, dialog] {
+        dialog->accept();
+        m_desk.sync.syncNow();
+    });
+    m_trustDialog = dialog;
+    dialog->open();
+    page->askForServer(m_desk.connection.url(), StartPage::For::TrustAgain);
 }
 
 void DesktopUi::buildStartWindow()

@@ -52,6 +52,8 @@ public:
     void show();
     /// Where nothing is chosen yet, asks for a capture station at once.
     void setKioskWanted(bool wanted) { m_isKioskWanted = wanted; }
+    /// Where nothing is chosen yet, looks at this server and takes it up.
+    void setServerWanted(const QUrl &url) { m_serverWanted = url; }
 
     [[nodiscard]] Theme &theme() { return m_theme; }
     [[nodiscard]] Language &language() { return m_language; }
@@ -70,10 +72,14 @@ private:
     void refresh();
     void showStart(QWidget *page);
     void showMain();
+    /// For somebody whose role is another one now.
+    void replaceMainWindow();
     void showKiosk();
     void showEnrol();
     void resumeOrSignIn();
     void askForPassword();
+    /// Shows the certificate of the server that is in use and is not known, for somebody to trust.
+    void askForTrust();
     void buildStartWindow();
     /// Hides a window and deletes it once nothing of it is on the stack, but before what it refers
     /// to goes.
@@ -94,6 +100,8 @@ private:
     std::unique_ptr<MainWindow> m_mainWindow;
     std::unique_ptr<KioskWindow> m_kioskWindow;
     QPointer<QWidget> m_passwordDialog;
+    QPointer<QWidget> m_trustDialog;
+    QUrl m_serverWanted;
     bool m_isShown = false;
     bool m_wasResumeTried = false;
     bool m_isResuming = false;

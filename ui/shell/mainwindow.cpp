@@ -106,7 +106,20 @@ void MainWindow::connectParts()
     connect(m_actions, &WindowActions::aboutRequested, this, &MainWindow::showAbout);
     connect(m_statusLine, &StatusLine::trayRequested, this, [this] { openPage(PageIds::Tray); });
     connect(&m_desk.session, &Session::stateChanged, this, &MainWindow::showSessionNotice);
-    connect(m_notice, &Banner::actionTriggered, this, &MainWindow::signInRequested);
+    connect(&m_desk.sync, &SyncStatus::changed, this, [this] {
+        if (std::exchange(m_wasUntrusted, isServerUntrusted()) != m_wasUntrusted) {
+            showSessionNotice();
+        }
+    });
+    connect(m_notice, &Banner::actionTriggered, this, [this] {
+        if (hasOtherRole()) {
+            leavePage([this] { Q_EMIT roleChanged(); });
+        } else if (isServerUntrusted()) {
+            Q_EMIT trustRequested();
+        } else {
+            Q_EMIT signInRequested();
+        }
+    });
     connect(m_notice, &Banner::closed, this, [this] {
         const auto damage = m_desk.session.storeDamage();
         m_keychainNoticeClosed = m_keychainNoticeClosed || damage == m_damageNoticeClosed;
@@ -193,23 +206,31 @@ void MainWindow::leavePage(const std::function<void()> &go)
 void MainWindow::askToSignOut()
 {
     leavePage([this] {
-        const int waiting = m_desk.sync.waitingCount();
-        QString text =
-            waiting == 0
-                ? tr("Your records are removed from this computer. They stay on the server.")
-                : tr("%n record(s) have not reached the server yet. They stay on this computer and "
-                     "are sent when you sign in again; everything else is removed from it.",
-                     nullptr, waiting);
-        if (const int attention = m_desk.sync.attentionCount(); attention > 0) {
-            text += u' ' + tr("%n record(s) in the outbox need a decision and stay there.", nullptr,
-                              attention);
+        currentPage()->keepDrafts([this](bool isKept) {
+            if (isKept) {
+                confirmSignOut();
+            }
+        });
+    });
+}
+
+void MainWindow::confirmSignOut()
+{
+    const int waiting = m_desk.sync.waitingCount();
+    QString text =
+        waiting == 0
+            ? tr("Your records are removed from this computer. They stay on the server.")
+            : tr("%n record(s) have not reached the server yet. They stay on this computer and "
+                 "are sent when you sign in again; everything else is removed from it.",
+                 nullptr, waiting);
+    if (const int attention = m_desk.sync.attentionCount(); attention > 0) {
+        text += u' ' + tr("%n record(s) in the outbox need a decision and stay there.", nullptr,
+                          attention);
+    }
+    m_prompter.ask(this, {tr("Sign out?"), text, tr("Sign out"), QString()}, [this](bool accepted) {
+        if (accepted) {
+            signOut();
         }
-        m_prompter.ask(this, {tr("Sign out?"), text, tr("Sign out"), QString()},
-                       [this](bool accepted) {
-                           if (accepted) {
-                               signOut();
-                           }
-                       });
     });
 }
 
@@ -224,10 +245,41 @@ void MainWindow::signOut()
     });
 }
 
+bool MainWindow::hasOtherRole() const
+{
+    const auto person = m_desk.session.person();
+    return person && person->role != m_person.role;
+}
+
+bool MainWindow::isServerUntrusted() const
+{
+    const auto error = m_desk.sync.lastError();
+    return error && error->code == ErrorCode::UntrustedServer;
+}
+
 void MainWindow::showSessionNotice()
 {
     const Session &session = m_desk.session;
-    if (session.state() == SessionState::Expired) {
+    if (hasOtherRole()) {
+        const Page *page = currentPage();
+        if (page == nullptr || !page->hasUnsavedInput()) {
+            Q_EMIT roleChanged();
+            return;
+        }
+        m_notice->showMessage(Tone::Warning,
+                              tr("An administrator gave you another role: %1. What you can see and "
+                                 "do here changes with it.")
+                                  .arg(Wording::role(session.person()->role)),
+                              tr("Change now"));
+        m_notice->setClosable(false);
+    } else if (isServerUntrusted()) {
+        m_notice->showMessage(Tone::Warning,
+                              tr("The server shows a certificate that this computer does not know, "
+                                 "so nothing is sent to it. You can go on working; what you record "
+                                 "is kept here."),
+                              tr("Look at the certificate"));
+        m_notice->setClosable(false);
+    } else if (session.state() == SessionState::Expired) {
         m_notice->showMessage(Tone::Warning,
                               tr("Your sign-in has expired. You can go on working; what you record "
                                  "is sent after you sign in again."),
@@ -262,7 +314,7 @@ void MainWindow::showSessionNotice()
         m_notice->clear();
     }
     const std::optional<SignedInPerson> person = session.person();
-    if (person && *person != m_person && person->role == m_person.role) {
+    if (person && *person != m_person && !hasOtherRole()) {
         m_person = *person;
         retranslate();
     }

@@ -44,6 +44,10 @@ public:
 Q_SIGNALS:
     /// The password is wanted again, or is not remembered.
     void signInRequested();
+    /// The server's certificate is to be looked at.
+    void trustRequested();
+    /// The person has another role now, and nothing typed would be lost: another window is needed.
+    void roleChanged();
     void pageOpened(const QString &pageId);
 
 protected:
@@ -56,7 +60,10 @@ private:
     void showPage(const QString &pageId, const QString &argument);
     [[nodiscard]] Page *pageFor(const PageEntry &entry);
     void askToSignOut();
+    void confirmSignOut();
     void signOut();
+    [[nodiscard]] bool hasOtherRole() const;
+    [[nodiscard]] bool isServerUntrusted() const;
     void showSessionNotice();
     void retranslate();
     void showTitle();
@@ -77,6 +84,7 @@ private:
     WindowActions *m_actions;
     StatusLine *m_statusLine;
     Banner *m_notice;
+    bool m_wasUntrusted = false;
     QStackedWidget *m_stack;
     QWidget *m_content;
     ToastHost *m_toasts;

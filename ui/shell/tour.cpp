@@ -6,6 +6,7 @@
 #include "common/chartpanel.h"
 #include "common/page.h"
 #include "common/tableview.h"
+#include "devices/codecard.h"
 #include "items/evaluationtablemodel.h"
 #include "shell/desktopui.h"
 #include "shell/offlinetour.h"
@@ -25,6 +26,7 @@
 #include <QPainter>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QTabBar>
 
 #include <algorithm>
 
@@ -138,7 +140,7 @@ void Tour::planPage(const QString &pageId)
         m_desk.session.person() && m_desk.session.person()->may(Permission::ManageAttendance);
     // A page comes with the argument that shows most; the bare page is one press away from it.
     if (pageId != PageIds::Capture && pageId != PageIds::Explanation &&
-        pageId != PageIds::CheckInCode) {
+        pageId != PageIds::CheckInCode && pageId != PageIds::Devices) {
         add(pageId, pageId, {});
     }
     if (pageId == PageIds::Dashboard) {
@@ -166,6 +168,14 @@ void Tour::planPage(const QString &pageId)
         add(u"person-new"_qs, pageId, u"new"_qs);
     } else if (pageId == PageIds::Events) {
         add(u"event"_qs, pageId, eventArgument(/*past=*/false));
+        if (isManager) {
+            m_steps.last().leave = {};
+            m_steps.append({u"event-registered"_qs, [this] { showTab(u"eventTabBar"_qs, 1); },
+                            [this] {
+                                showTab(u"eventTabBar"_qs, 0);
+                                TourStep::closeWhatIsOpen(*window());
+                            }});
+        }
         if (isManager && m_desk.session.person()->may(Permission::ManageEvents)) {
             add(u"event-new"_qs, pageId, u"new"_qs);
         }
@@ -234,7 +244,7 @@ void Tour::planPage(const QString &pageId)
         planEvaluation(isManager ? u"evaluation-grade"_qs : u"evaluation-answer"_qs,
                        isManager ? EvaluationStatus::Submitted : EvaluationStatus::Pending);
     } else if (pageId == PageIds::Devices) {
-        add(u"device-new"_qs, pageId, u"new"_qs);
+        planDevices();
     } else if (pageId == PageIds::Accounts) {
         add(u"account-new"_qs, pageId, {});
         m_steps.last().prepare = [this, open = m_steps.last().prepare] {
@@ -242,6 +252,25 @@ void Tour::planPage(const QString &pageId)
             press(u"newAccountButton"_qs);
         };
     }
+}
+
+void Tour::planDevices()
+{
+    add(u"device-new"_qs, PageIds::Devices, u"new"_qs);
+    m_steps.last().leave = {};
+    m_steps.append({u"device-code"_qs,
+                    [this] {
+                        type(u"nameLineEdit"_qs, tr("Main entrance"));
+                        type(u"siteLineEdit"_qs, tr("Head office"));
+                        type(u"exitPinLineEdit"_qs, u"4826"_qs);
+                        press(u"saveButton"_qs);
+                    },
+                    [this] { TourStep::closeWhatIsOpen(*window()); },
+                    [this] {
+                        const auto *card = window()->currentPage()->findChild<CodeCard *>();
+                        return card != nullptr && !card->code().isEmpty();
+                    }});
+    add(PageIds::Devices, PageIds::Devices, {});
 }
 
 /// Of whoever came in last: at the event of the capture screen, or oneself.
@@ -392,9 +421,23 @@ MainWindow *Tour::window() const
     return m_ui.mainWindow();
 }
 
+void Tour::type(const QString &objectName, const QString &text)
+{
+    if (auto *field = window()->currentPage()->findChild<QLineEdit *>(objectName)) {
+        field->setText(text);
+    }
+}
+
+void Tour::showTab(const QString &objectName, int tab)
+{
+    if (auto *tabs = window()->currentPage()->findChild<QTabBar *>(objectName)) {
+        tabs->setCurrentIndex(tab);
+    }
+}
+
 void Tour::press(const QString &objectName)
 {
-    if (auto *button = window()->findChild<QAbstractButton *>(objectName)) {
+    if (auto *button = window()->currentPage()->findChild<QAbstractButton *>(objectName)) {
         button->click();
     }
 }

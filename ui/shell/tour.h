@@ -24,7 +24,7 @@ class MainWindow;
 /// Walks through every page that the signed-in person may open, and through the states that matter
 /// (forms, a capture, numbers instead of charts), and writes a picture of each: `NN-name.png`. It
 /// waits for each screen to come to rest, never for time alone. Made when the main window is there;
-/// it leaves nothing behind but what a capture records.
+/// it leaves nothing behind but what a capture records and a station that waits for its code.
 class Tour final : public QObject
 {
     Q_OBJECT
@@ -56,6 +56,7 @@ private:
     void plan();
     void planBeforeSignIn();
     void planPage(const QString &pageId);
+    void planDevices();
     void planExplanation();
     void planEvaluation(const QString &name, EvaluationStatus status);
     void add(const QString &name, const QString &pageId, const QString &argument);
@@ -63,7 +64,10 @@ private:
     void restIsNear();
     void takePicture();
     [[nodiscard]] MainWindow *window() const;
+    // On the page that is open.
     void press(const QString &objectName);
+    void type(const QString &objectName, const QString &text);
+    void showTab(const QString &objectName, int tab);
     [[nodiscard]] QString badgeOfSomebody(bool isActive) const;
     /// As a scanner does it, on the capture page.
     void scan(const QString &code);

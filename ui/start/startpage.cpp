@@ -122,9 +122,21 @@ void StartPage::askForStation()
     askForAddress(true);
 }
 
+void StartPage::askForServer(const QUrl &url, For purpose)
+{
+    askForAddress(m_isForStation);
+    m_purpose = purpose;
+    m_back->setVisible(purpose != For::TrustAgain);
+    m_address->setReadOnly(purpose == For::TrustAgain);
+    m_address->setText(url.toString());
+    showHeading();
+    check();
+}
+
 void StartPage::askForAddress(bool isForStation)
 {
     m_isForStation = isForStation;
+    m_purpose = For::Choice;
     m_banner->clear();
     showStep(Address);
     m_address->setFocus();
@@ -285,6 +297,10 @@ void StartPage::showFound(const Result<ServerCheck> &found)
         m_found->showMessage(Tone::Success,
                              tr("EvalTrack server, version %1.").arg(found->version));
     }
+    if (m_purpose == For::Wanted && !found->unknownCertificate) {
+        connectToServer(); // Somebody has said so already.
+        return;
+    }
     updateConnect();
 }
 
@@ -338,6 +354,11 @@ void StartPage::showHeading()
         setHeading(tr("Welcome to EvalTrack"), tr("Where do you want to work?"));
         break;
     case Address:
+        if (m_purpose == For::TrustAgain) {
+            setHeading(tr("Certificate of the server"),
+                       tr("It is not the one that this computer knew."));
+            break;
+        }
         setHeading(m_isForStation ? tr("Server of the capture station") : tr("Connect to a server"),
                    tr("Its administrator knows the address."));
         break;

@@ -37,6 +37,11 @@ public:
     [[nodiscard]] static QUrl addressOf(const QString &text);
     /// Whether the server was chosen for a capture station.
     [[nodiscard]] bool isForStation() const { return m_isForStation; }
+    /// Why a server is looked at that nobody has typed: it was named at the start and is taken up
+    /// unless its certificate is unknown; or it is in use and shows a certificate of which somebody
+    /// has to say that it is right.
+    enum class For { Choice, Wanted, TrustAgain };
+    void askForServer(const QUrl &url, For purpose);
     /// Opens the step that asks for the server of a capture station.
     void askForStation();
 
@@ -69,6 +74,7 @@ private:
     ChoiceButton *m_server = nullptr;
     ChoiceButton *m_station = nullptr;
     bool m_isForStation = false;
+    For m_purpose = For::Choice;
     QLineEdit *m_address = nullptr;
     FormField *m_addressField = nullptr;
     Banner *m_found = nullptr;

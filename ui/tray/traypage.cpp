@@ -96,6 +96,7 @@ void TrayPage::build()
             m_table));
     m_table->setEmptyState(m_empty);
     m_table->sortByColumn(OutboxTableModel::RecordedAt, Qt::DescendingOrder);
+    m_table->keepState(context().settings, u"tray"_qs);
     m_frame->setList(m_table);
 
     m_panel->setObjectName(u"trayPanel"_qs);
@@ -293,16 +294,20 @@ QString TrayPage::refusal(const OutboxItem &item)
     return ErrorPresenter::words(*item.reason).text;
 }
 
-QString TrayPage::pageOf(const OutboxItem &item)
+QString TrayPage::pageOf(const OutboxItem &item) const
 {
-    if (!item.command || item.entity.isNull()) {
+    const auto person = desk().session.person();
+    if (!item.command || item.entity.isNull() || !person) {
         return {};
     }
     switch (*item.command) {
     case CommandKind::CreateEmployee:
     case CommandKind::UpdateEmployee:
     case CommandKind::SetEmployeeActive:
-        return PageIds::People;
+        if (person->may(Permission::ViewPeople)) {
+            return PageIds::People;
+        }
+        return person->uuid.value() == item.entity ? PageIds::Profile : QString();
     case CommandKind::CreateEvent:
     case CommandKind::UpdateEvent:
     case CommandKind::SetEventActive:
@@ -311,8 +316,9 @@ QString TrayPage::pageOf(const OutboxItem &item)
     case CommandKind::GradeEvaluation:
     case CommandKind::CommentEvaluation:
         return PageIds::Evaluations;
-    case CommandKind::RegisterSelf:
     case CommandKind::UpdateAttendance:
+        return person->may(Permission::ManageAttendance) ? PageIds::Attendance : QString();
+    case CommandKind::RegisterSelf:
     case CommandKind::ConfirmOwnAttendance:
     case CommandKind::RemoveAttendance:
         break;
@@ -372,9 +378,14 @@ void TrayPage::retry()
 void TrayPage::edit()
 {
     const QString page = pageOf(m_current);
-    const QString name = page == PageIds::People   ? u"person"_qs
-                         : page == PageIds::Events ? u"event"_qs
-                                                   : u"evaluation"_qs;
+    if (page == PageIds::Profile) {
+        Q_EMIT navigate(page, {}); // One's own, and no other.
+        return;
+    }
+    const QString name = page == PageIds::People       ? u"person"_qs
+                         : page == PageIds::Events     ? u"event"_qs
+                         : page == PageIds::Attendance ? u"attendance"_qs
+                                                       : u"evaluation"_qs;
     Q_EMIT navigate(page, PageArgument::make(name, toText(m_current.entity)) % u"&edit");
 }
 

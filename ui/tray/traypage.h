@@ -53,7 +53,8 @@ private:
     [[nodiscard]] QString shortReason(const OutboxItem &item) const;
     [[nodiscard]] static QString reviewReason(const OutboxItem &item);
     [[nodiscard]] static QString refusal(const OutboxItem &item);
-    [[nodiscard]] static QString pageOf(const OutboxItem &item);
+    /// Where this person puts it right; empty where there is no such page.
+    [[nodiscard]] QString pageOf(const OutboxItem &item) const;
 
     OutboxTableModel *m_model;
     ListFrame *m_frame;

@@ -214,4 +214,16 @@ TEST_F(AccountsPageTest, EachStateIsAsManyAsTheChartCounted)
     }
 }
 
+TEST_F(AccountsPageTest, ItsColumnsAreKeptBetweenStarts)
+{
+    start();
+    ASSERT_TRUE(isColumnShown(u"accountsTable"_qs, AccountTableModel::RoleName));
+    toggleColumn(u"accountsTable"_qs, AccountTableModel::RoleName);
+
+    open(accountsPages(), PageIds::Accounts);
+
+    EXPECT_FALSE(isColumnShown(u"accountsTable"_qs, AccountTableModel::RoleName));
+    EXPECT_TRUE(isColumnShown(u"accountsTable"_qs, AccountTableModel::Email));
+}
+
 } // namespace EvalTrack::Test

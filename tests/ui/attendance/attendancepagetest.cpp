@@ -8,6 +8,8 @@
 #include <QPlainTextEdit>
 #include <QTabBar>
 
+#include <algorithm>
+
 namespace EvalTrack::Test {
 
 namespace {
@@ -247,6 +249,67 @@ TEST_F(AttendancePageTest, AnEmployeeRegisters)
 
     ASSERT_NE(lastCommand<RegisterSelf>(), nullptr);
     EXPECT_EQ(rows(u"ownAttendanceTable"_qs), 6);
+}
+
+TEST_F(AttendancePageTest, OpensTheOneThatItIsAskedFor)
+{
+    prepare(Role::HumanResources);
+    const Event event = fake->company.events.at(5); // Not the nearest.
+    const QList<Attendance> attendances = fake->company.attendances;
+    const auto asked = std::ranges::find(attendances, event.uuid, &Attendance::eventUuid);
+    ASSERT_NE(asked, attendances.end());
+
+    open(attendancePages(), PageIds::Attendance,
+         PageArgument::make(u"attendance"_qs, toText(asked->uuid.value())) + u"&edit"_qs);
+
+    ASSERT_TRUE(waitFor([this] { return isShown(u"attendancePanel"_qs); }));
+    EXPECT_TRUE(find<QComboBox>(u"eventComboBox"_qs)->currentText().startsWith(event.title));
+    const auto *chosen = find<QTableView>(u"attendanceTable"_qs)->selectionModel();
+    ASSERT_EQ(chosen->selectedRows().size(), 1);
+    EXPECT_EQ(chosen->selectedRows(AttendanceTableModel::Person).first().data().toString(),
+              fake->company.person(asked->userUuid)->name);
+    EXPECT_TRUE(find<>(u"noteTextEdit"_qs)->hasFocus());
+}
+
+TEST_F(AttendancePageTest, SaysThatTheOneAskedForIsGone)
+{
+    start(Role::HumanResources, PageArgument::make(u"attendance"_qs, toText(makeUuidV7())));
+
+    ASSERT_TRUE(waitFor([this] { return !toaster.said.isEmpty(); }));
+    EXPECT_EQ(toaster.said.last(), u"This attendance is no longer on this computer."_qs);
+    EXPECT_FALSE(isShown(u"attendancePanel"_qs));
+}
+
+TEST_F(AttendancePageTest, ItsOrderAndColumnsAreKeptBetweenStarts)
+{
+    start(Role::HumanResources);
+    clickHead(u"attendanceTable"_qs, AttendanceTableModel::Status);
+    ASSERT_TRUE(isColumnShown(u"attendanceTable"_qs, AttendanceTableModel::Department));
+    toggleColumn(u"attendanceTable"_qs, AttendanceTableModel::Department);
+
+    open(attendancePages(), PageIds::Attendance);
+
+    const auto *head = find<QTableView>(u"attendanceTable"_qs)->horizontalHeader();
+    EXPECT_EQ(head->sortIndicatorSection(), static_cast<int>(AttendanceTableModel::Status));
+    EXPECT_FALSE(isColumnShown(u"attendanceTable"_qs, AttendanceTableModel::Department));
+    EXPECT_TRUE(isColumnShown(u"attendanceTable"_qs, AttendanceTableModel::Person));
+    EXPECT_FALSE(isColumnShown(u"attendanceTable"_qs, AttendanceTableModel::Event));
+}
+
+TEST_F(AttendancePageTest, AnEmployeesColumnsAreKeptBetweenStarts)
+{
+    start(Role::Employee);
+    clickHead(u"ownAttendanceTable"_qs, AttendanceTableModel::Event);
+    ASSERT_TRUE(isColumnShown(u"ownAttendanceTable"_qs, AttendanceTableModel::Status));
+    toggleColumn(u"ownAttendanceTable"_qs, AttendanceTableModel::Status);
+
+    open(attendancePages(), PageIds::Attendance);
+
+    const auto *head = find<QTableView>(u"ownAttendanceTable"_qs)->horizontalHeader();
+    EXPECT_EQ(head->sortIndicatorSection(), static_cast<int>(AttendanceTableModel::Event));
+    EXPECT_FALSE(isColumnShown(u"ownAttendanceTable"_qs, AttendanceTableModel::Status));
+    EXPECT_FALSE(isColumnShown(u"ownAttendanceTable"_qs, AttendanceTableModel::Person));
+    EXPECT_TRUE(isColumnShown(u"ownAttendanceTable"_qs, AttendanceTableModel::EventDate));
 }
 
 } // namespace EvalTrack::Test

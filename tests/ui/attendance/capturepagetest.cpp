@@ -2,6 +2,7 @@
 #include "attendance/attendancepages.h"
 #include "attendance/capturefeedback.h"
 #include "common/formats.h"
+#include "support/fakesounds.h"
 #include "support/screentest.h"
 
 #include <QComboBox>
@@ -21,6 +22,7 @@ protected:
     {
         prepare(Role::HumanResources);
         fake->setOnline(isOnline);
+        sounds = &heard;
         open(attendancePages(), PageIds::Capture);
     }
     /// As a scanner does it: all at once, to whatever has the keyboard.
@@ -42,6 +44,8 @@ protected:
     QString headline() { return text(u"feedbackHeadlineLabel"_qs); }
     QString said() { return text(u"feedbackTextLabel"_qs); }
     QString foot() { return text(u"feedbackFootLabel"_qs); }
+
+    FakeSounds heard;
 };
 
 } // namespace
@@ -203,14 +207,13 @@ TEST_F(CapturePageTest, SaysWhyAKnownPersonIsNotInYet)
         EXPECT_TRUE(said().startsWith(words)) << said().toStdString();
         EXPECT_TRUE(said().endsWith(u"kept for human resources to decide"));
         EXPECT_EQ(CaptureFeedback::toneOf(finding), Tone::Warning);
-        EXPECT_TRUE(CaptureFeedback::isHeard(finding)); // Whoever looks away has to look.
+        EXPECT_EQ(heard.take(), QList{FeedbackSound::Look}); // Whoever looks away has to look.
     }
     fake->captures.finding = RecordedCapture::Finding::EventFull;
     scan(badge);
     settle();
     EXPECT_EQ(said(), u"No seat is left at this door; on the waiting list"_qs);
-    EXPECT_TRUE(CaptureFeedback::isHeard(RecordedCapture::Finding::EventFull));
-    EXPECT_FALSE(CaptureFeedback::isHeard(RecordedCapture::Finding::Confirmed));
+    EXPECT_EQ(heard.take(), QList{FeedbackSound::Look});
 }
 
 TEST_F(CapturePageTest, ShowsTheWholeTimeOfACapture)
@@ -314,7 +317,55 @@ TEST_F(CapturePageTest, ADoubleTapIsToldApartFromBeingInAlready)
     settle();
 
     EXPECT_TRUE(said().startsWith(u"Read twice"));
+    EXPECT_EQ(heard.take(), QList{FeedbackSound::Look});
     EXPECT_EQ(fake->captures.recorded, QStringList{badge}) << "recorded all the same";
+}
+
+TEST_F(CapturePageTest, EachAnswerHasItsSound)
+{
+    start();
+    const QString badge = badgeOf(AttendanceStatus::Pending);
+
+    scan(badge);
+    settle();
+    EXPECT_EQ(heard.take(), QList{FeedbackSound::Recorded});
+    fake->clock.advance(95s);
+    scan(badge);
+    settle();
+    EXPECT_EQ(heard.take(), QList{FeedbackSound::Look}) << "in already";
+    scan(u"ZZ-777"_qs);
+    settle();
+    EXPECT_EQ(heard.take(), QList{FeedbackSound::Look}) << "nobody's";
+    fake->failNext({ErrorCode::StorageFull, {}, {}});
+    scan(u"B0012"_qs);
+    settle();
+    EXPECT_EQ(heard.take(), QList{FeedbackSound::Failed});
+}
+
+TEST_F(CapturePageTest, AMutedPageIsSilentAlsoAtTheNextStart)
+{
+    start();
+    find<>(u"muteButton"_qs)->setFocus();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+    find<>(u"codeLineEdit"_qs)->setFocus();
+    scan(badgeOf(AttendanceStatus::Pending));
+    settle();
+    EXPECT_TRUE(said().startsWith(u"In at"));
+    EXPECT_TRUE(heard.played.isEmpty());
+
+    open(attendancePages(), PageIds::Capture);
+    EXPECT_TRUE(find<QAbstractButton>(u"muteButton"_qs)->isChecked());
+    EXPECT_EQ(find<>(u"muteButton"_qs)->accessibleName(), u"Mute sounds"_qs);
+    scan(badgeOf(AttendanceStatus::Pending));
+    settle();
+    EXPECT_TRUE(heard.played.isEmpty());
+
+    click(u"muteButton"_qs);
+    EXPECT_EQ(QApplication::focusWidget()->objectName(), u"codeLineEdit"_qs);
+    fake->failNext({ErrorCode::StorageFull, {}, {}});
+    scan(u"B0012"_qs);
+    settle();
+    EXPECT_EQ(heard.take(), QList{FeedbackSound::Failed});
 }
 
 } // namespace EvalTrack::Test

@@ -12,6 +12,7 @@
 
 #include <QApplication>
 #include <QFile>
+#include <QSet>
 #include <QTableWidget>
 #include <QTest>
 
@@ -100,6 +101,22 @@ TEST(IconsTest, HasAPictureForEveryName)
         }
         EXPECT_TRUE(isDrawn) << qPrintable(file);
     }
+}
+
+TEST(FeedbackSoundsTest, EachIsASmallFileOfItsOwn)
+{
+    const Theme theme(*qApp);
+    QSet<QByteArray> different;
+    const QStringList names = {u"recorded"_qs, u"look"_qs, u"failed"_qs};
+    for (const QString &name : names) {
+        QFile file(u":/sounds/%1.wav"_qs.arg(name));
+        ASSERT_TRUE(file.open(QIODevice::ReadOnly)) << qPrintable(name);
+        const QByteArray bytes = file.readAll();
+        EXPECT_TRUE(bytes.startsWith("RIFF") && bytes.mid(8).startsWith("WAVE"));
+        EXPECT_LT(bytes.size(), 20'000);
+        different.insert(bytes);
+    }
+    EXPECT_EQ(different.size(), names.size());
 }
 
 TEST(ThemeTest, ReadsWellInBothThemes)

@@ -164,6 +164,27 @@ TEST_F(TableViewTest, AColumnThatIsAskedForIsShown)
     EXPECT_EQ(table.horizontalScrollBar()->maximum(), 0);
 }
 
+TEST_F(TableViewTest, WhatAFilterSaysIsNotSaidInEachRow)
+{
+    TableView table;
+    table.setModel(&model);
+    table.setWidths({200, 120, 100}, {});
+    table.show();
+
+    table.setSaidAbove(1, true);
+    EXPECT_TRUE(table.isColumnHidden(1));
+    table.setSaidAbove(1, false);
+    EXPECT_FALSE(table.isColumnHidden(1));
+
+    table.setSaidAbove(1, true);
+    QAction *job = table.columnMenu()->actions().at(1);
+    EXPECT_FALSE(job->isChecked());
+    job->trigger();
+    EXPECT_FALSE(table.isColumnHidden(1));
+    table.setSaidAbove(1, true);
+    EXPECT_FALSE(table.isColumnHidden(1)) << "somebody has asked for it";
+}
+
 TEST_F(TableViewTest, CopiesRowsAsText)
 {
     TableView table;

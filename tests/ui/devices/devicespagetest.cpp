@@ -175,4 +175,16 @@ TEST_F(DevicesPageTest, AStationAsksForPinsWhenItIsToldTo)
     EXPECT_TRUE(fake->devices.list.first().asksPin);
 }
 
+TEST_F(DevicesPageTest, ItsColumnsAreKeptBetweenStarts)
+{
+    start();
+    ASSERT_TRUE(isColumnShown(u"devicesTable"_qs, DeviceTableModel::Site));
+    toggleColumn(u"devicesTable"_qs, DeviceTableModel::Site);
+
+    open(devicesPages(), PageIds::Devices);
+
+    EXPECT_FALSE(isColumnShown(u"devicesTable"_qs, DeviceTableModel::Site));
+    EXPECT_TRUE(isColumnShown(u"devicesTable"_qs, DeviceTableModel::LastSeen));
+}
+
 } // namespace EvalTrack::Test

@@ -138,6 +138,28 @@ TEST_F(EvaluationsPageTest, AnEmployeeAnswersAll)
     EXPECT_FALSE(page->hasUnsavedInput());
 }
 
+TEST_F(EvaluationsPageTest, HalfAnAnswerIsKeptBeforeSigningOut)
+{
+    start(Role::Employee);
+    clickRow(u"evaluationsTable"_qs, 0);
+    type(u"answer1TextEdit"_qs, u"Respuesta"_qs);
+    std::optional<bool> kept;
+
+    page->keepDrafts([&kept](bool isKept) { kept = isKept; });
+    settle();
+
+    EXPECT_EQ(kept, true);
+    const auto *command = lastCommand<AnswerEvaluation>();
+    ASSERT_NE(command, nullptr);
+    EXPECT_EQ(command->answers.first().response, u"Respuesta"_qs);
+
+    type(u"answer2TextEdit"_qs, u"Otra"_qs);
+    fake->failNext({ErrorCode::StorageFull, {}, {}});
+    page->keepDrafts([&kept](bool isKept) { kept = isKept; });
+    settle();
+    EXPECT_EQ(kept, false);
+}
+
 TEST_F(EvaluationsPageTest, AnEmployeeCommentsOnTheWhole)
 {
     start(Role::Employee);

@@ -9,6 +9,7 @@
 #include <QDateTimeEdit>
 #include <QLineEdit>
 #include <QSpinBox>
+#include <QTabBar>
 #include <QTableView>
 
 namespace EvalTrack::Test {
@@ -199,6 +200,22 @@ TEST_F(EventsPageTest, ActivatingForEveryoneAsksFirst)
     ASSERT_NE(command, nullptr);
     EXPECT_TRUE(command->isActive);
     EXPECT_EQ(rows(u"registeredTable"_qs), 28);
+}
+
+TEST_F(EventsPageTest, WhoIsRegisteredIsATabAway)
+{
+    start(Role::HumanResources);
+    openEvent(u"Seguridad y salud en el trabajo"_qs);
+    EXPECT_TRUE(isShown(u"whenLabel"_qs));
+    EXPECT_FALSE(isShown(u"registeredTable"_qs));
+
+    QTest::keyClick(find<QTabBar>(u"eventTabBar"_qs), Qt::Key_Right);
+    EXPECT_FALSE(isShown(u"whenLabel"_qs));
+    EXPECT_TRUE(isShown(u"registeredTable"_qs));
+
+    // Who reads the lists of several events wants the next one's list.
+    openEvent(u"Taller de comunicación asertiva"_qs);
+    EXPECT_TRUE(isShown(u"registeredTable"_qs));
 }
 
 TEST_F(EventsPageTest, DeactivatingCanBeUndone)

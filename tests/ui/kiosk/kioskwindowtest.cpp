@@ -260,6 +260,21 @@ TEST_F(KioskWindowTest, TheEventIsRememberedOverARestartAndGivenUpWithItsDay)
     EXPECT_EQ(shownPage(), u"kioskEventPage"_qs);
 }
 
+TEST_F(KioskWindowTest, ADoorThatIsMutedStaysSoOverARestart)
+{
+    start();
+    chooseEvent();
+    ASSERT_NE(find<>(u"muteButton"_qs), nullptr);
+    find<>(u"muteButton"_qs)->setFocus();
+    key(Qt::Key_Space);
+
+    ui.reset();
+    start();
+
+    ASSERT_NE(find<>(u"muteButton"_qs), nullptr);
+    EXPECT_TRUE(find<QAbstractButton>(u"muteButton"_qs)->isChecked());
+}
+
 TEST_F(KioskWindowTest, AnEventThatIsTakenOffTheListIsNotReplacedByAnother)
 {
     start();

@@ -2,6 +2,7 @@
 #include "attendance/attendancepages.h"
 #include "common/banner.h"
 #include "common/formats.h"
+#include "domain/localday.h"
 #include "samplecapture.h"
 #include "support/screentest.h"
 
@@ -16,9 +17,10 @@ namespace {
 class ExplanationPageTest : public ScreenTest
 {
 protected:
-    void start(Role role = Role::HumanResources)
+    void start(Role role = Role::HumanResources, const std::optional<QString> &zone = {})
     {
         prepare(role);
+        fake->company.events[0].zone = zone;
         AttendanceExplanation explanation;
         explanation.attendance.id = AttendanceId(7);
         explanation.attendance.eventId = EventId(1);
@@ -46,6 +48,20 @@ protected:
             }
         }
         return texts.join(u'\n');
+    }
+    void setTime(QDate date, QTime time)
+    {
+        auto *field = find<QDateTimeEdit>(u"correctedTimeEdit"_qs);
+        field->setDate(date);
+        field->setTime(time);
+    }
+    /// Turns the hours by the keyboard.
+    void turnHour(Qt::Key key)
+    {
+        auto *field = find<QDateTimeEdit>(u"correctedTimeEdit"_qs);
+        field->setFocus();
+        field->setCurrentSection(QDateTimeEdit::HourSection);
+        QTest::keyClick(field, key);
     }
     const AttendanceExplanation &explanation()
     {
@@ -82,7 +98,7 @@ TEST_F(ExplanationPageTest, CorrectsTheTimeWithAReason)
     click(u"correctButton"_qs);
     const QDateTime right =
         Formats::toLocal(explanation().captures.first().countedAt).addSecs(-600);
-    find<QDateTimeEdit>(u"correctedTimeEdit"_qs)->setDateTime(right);
+    setTime(right.date(), right.time());
 
     click(u"saveCorrectionButton"_qs);
     EXPECT_TRUE(explanation().corrections.isEmpty()) << "no reason, no correction";
@@ -103,8 +119,8 @@ TEST_F(ExplanationPageTest, ATimeToComeIsRefusedAtTheField)
 {
     start();
     click(u"correctButton"_qs);
-    find<QDateTimeEdit>(u"correctedTimeEdit"_qs)
-        ->setDateTime(Formats::toLocal(fake->clock.now()).addDays(1));
+    const QDateTime tomorrow = Formats::toLocal(fake->clock.now()).addDays(1);
+    setTime(tomorrow.date(), tomorrow.time());
     type(u"correctionReasonLineEdit"_qs, u"x"_qs);
 
     click(u"saveCorrectionButton"_qs);
@@ -148,6 +164,59 @@ TEST_F(ExplanationPageTest, WithoutAConnectionItSaysWhy)
     open(attendancePages(), PageIds::Explanation, u"attendance=7"_qs);
 
     EXPECT_TRUE(everything().contains(u"comes from the server"));
+}
+
+TEST_F(ExplanationPageTest, WhoeverReadsItWhereverReadsTheFiguresOfTheEventsPlace)
+{
+    const std::optional<QString> far = u"Pacific/Kiritimati"_qs; // No computer of ours is there.
+    start(Role::HumanResources, far);
+    const QString hr = everything();
+    start(Role::Employee, far);
+    const QString employee = everything();
+
+    const QString arrived = Formats::exactTime(explanation().captures.first().countedAt, far);
+    ASSERT_TRUE(arrived.contains(u"(Kiritimati, UTC+14)")) << qPrintable(arrived);
+    // In the head, over the capture, as what counts, and beside who changed it.
+    EXPECT_GE(hr.count(arrived), 4) << qPrintable(hr);
+    EXPECT_EQ(employee.count(arrived), hr.count(arrived));
+    EXPECT_TRUE(hr.contains(u"America/Caracas, UTC−04:00")) << "the device's clock stays its own";
+}
+
+TEST_F(ExplanationPageTest, ATimeIsCorrectedByTheClocksOfTheEventsPlace)
+{
+    start(Role::HumanResources, u"Pacific/Kiritimati"_qs);
+    const Timestamp before = explanation().captures.first().countedAt;
+    click(u"correctButton"_qs);
+    EXPECT_EQ(find<QDateTimeEdit>(u"correctedTimeEdit"_qs)->time(),
+              wallTime(before, QTimeZone("Pacific/Kiritimati")).time);
+    EXPECT_TRUE(everything().contains(u"Right time (Kiritimati, UTC+14)"));
+
+    turnHour(Qt::Key_Down);
+    type(u"correctionReasonLineEdit"_qs, u"El lector estaba apagado"_qs);
+    click(u"saveCorrectionButton"_qs);
+
+    ASSERT_EQ(explanation().corrections.size(), 1);
+    EXPECT_EQ(explanation().corrections.first().corrected, before - std::chrono::hours(1));
+}
+
+TEST_F(ExplanationPageTest, AnHourThatClocksLeaveOutIsToldAtTheField)
+{
+    start(Role::HumanResources, u"Europe/Madrid"_qs);
+    click(u"correctButton"_qs);
+    type(u"correctionReasonLineEdit"_qs, u"El lector estaba apagado"_qs);
+    setTime(QDate(2026, 3, 29), QTime(1, 30));
+    turnHour(Qt::Key_Up);
+
+    click(u"saveCorrectionButton"_qs);
+    EXPECT_TRUE(explanation().corrections.isEmpty());
+    EXPECT_TRUE(errorAt(u"correctedTimeEdit"_qs).contains(u"There is no such time"));
+
+    turnHour(Qt::Key_Up);
+    click(u"saveCorrectionButton"_qs);
+    ASSERT_EQ(explanation().corrections.size(), 1);
+    const Timestamp right =
+        std::chrono::sys_days(std::chrono::year(2026) / 3 / 29) + std::chrono::minutes(90);
+    EXPECT_EQ(explanation().corrections.first().corrected, right);
 }
 
 } // namespace EvalTrack::Test

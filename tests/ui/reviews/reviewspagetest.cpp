@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/banner.h"
+#include "common/formats.h"
 #include "items/reviewtablemodel.h"
 #include "reviews/reviewspages.h"
 #include "samplecapture.h"
@@ -172,6 +173,39 @@ TEST_F(ReviewsPageTest, IsWorkedByKeyboardAlone)
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
     settle();
     EXPECT_EQ(fake->reviews.orders.size(), 1);
+}
+
+TEST_F(ReviewsPageTest, TheFiguresAreThoseOfTheEventsPlace)
+{
+    start();
+    fake->company.events[0].zone = u"Pacific/Kiritimati"_qs;
+
+    clickRow(u"reviewsTable"_qs, 1);
+
+    QStringList facts;
+    for (const QLabel *label : page->findChildren<QLabel *>()) {
+        if (label->isVisible()) {
+            facts.append(label->text());
+        }
+    }
+    EXPECT_TRUE(facts.contains(
+        Formats::exactTime(fake->reviews.records.at(1).receivedAt, u"Pacific/Kiritimati"_qs)))
+        << qPrintable(facts.join(u'|'));
+}
+
+TEST_F(ReviewsPageTest, ItsColumnsAreKeptBetweenStarts)
+{
+    start();
+    ASSERT_TRUE(isColumnShown(u"reviewsTable"_qs, ReviewTableModel::Event));
+    toggleColumn(u"reviewsTable"_qs, ReviewTableModel::Event);
+
+    open(reviewsPages(), PageIds::Reviews);
+
+    EXPECT_FALSE(isColumnShown(u"reviewsTable"_qs, ReviewTableModel::Event));
+    EXPECT_FALSE(isColumnShown(u"reviewsTable"_qs, ReviewTableModel::State)) << "the tab says it";
+    find<QTabBar>(u"whichTabBar"_qs)->setCurrentIndex(1);
+    settle();
+    EXPECT_TRUE(isColumnShown(u"reviewsTable"_qs, ReviewTableModel::State));
 }
 
 } // namespace EvalTrack::Test

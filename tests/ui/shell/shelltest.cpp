@@ -42,7 +42,9 @@ public:
     [[nodiscard]] bool hasUnsavedInput() const override { return !field->text().isEmpty(); }
     void discardInput() override { field->clear(); }
     void focusSearch() override { field->setFocus(); }
+    void keepDrafts(const std::function<void(bool)> &then) override { keeping = then; }
 
+    std::function<void(bool isKept)> keeping; ///< Of the drafts, until the test says how it went.
     QLineEdit *field;
     QString lastArgument;
 };
@@ -315,6 +317,42 @@ TEST_F(MainWindowTest, OffersToSignInAgainWhenTheSessionExpired)
     EXPECT_TRUE(banner->isVisible());
     QTest::mouseClick(banner->findChild<QPushButton *>(u"bannerButton"_qs), Qt::LeftButton);
     EXPECT_TRUE(isAsked);
+}
+
+TEST_F(MainWindowTest, SigningOutWaitsUntilDraftsAreKept)
+{
+    const auto actions = window->findChildren<QAction *>();
+    const auto signOut = std::find_if(actions.begin(), actions.end(), [](const QAction *action) {
+        return action->text() == u"Sign out…"_qs;
+    });
+    ASSERT_NE(signOut, actions.end());
+
+    (*signOut)->trigger();
+    ASSERT_TRUE(page()->keeping);
+    page()->keeping(false);
+    EXPECT_TRUE(prompter.asked.isEmpty()) << "the draft would have been lost";
+
+    (*signOut)->trigger();
+    page()->keeping(true);
+    EXPECT_EQ(prompter.asked, QStringList(u"Sign out?"_qs));
+}
+
+TEST_F(MainWindowTest, LeadsToTheCertificateThatIsNotKnown)
+{
+    bool isAsked = false;
+    QObject::connect(window.get(), &MainWindow::trustRequested, window.get(),
+                     [&isAsked] { isAsked = true; });
+    auto *banner = child<Banner>(u"sessionBanner"_qs);
+    fake.sync.error = Error{ErrorCode::UntrustedServer, {}, {}};
+    Q_EMIT fake.sync.changed();
+    ASSERT_TRUE(banner->isVisible());
+
+    QTest::mouseClick(banner->findChild<QPushButton *>(), Qt::LeftButton);
+    EXPECT_TRUE(isAsked);
+
+    fake.sync.error.reset();
+    Q_EMIT fake.sync.changed();
+    EXPECT_FALSE(banner->isVisible());
 }
 
 TEST_F(MainWindowTest, KeepsTheLastPageForTheNextStart)

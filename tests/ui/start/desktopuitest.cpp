@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include <QAbstractButton>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
@@ -114,6 +115,69 @@ TEST_F(DesktopUiTest, GoesBackToSigningInAtSignOut)
 
     EXPECT_TRUE(waitFor([this] { return shownPage() == u"signInPage"_qs; }));
     EXPECT_EQ(ui->mainWindow(), nullptr);
+}
+
+TEST_F(DesktopUiTest, AnotherRoleBringsAnotherWindow)
+{
+    fake.session.current = SessionState::SignedIn;
+    start();
+    ASSERT_FALSE(ui->mainWindow()->pageIds().contains(PageIds::Accounts));
+
+    SignedInPerson promoted = *fake.session.person();
+    promoted.role = Role::Admin;
+    fake.session.who = promoted;
+    fake.session.setState(SessionState::SignedIn);
+
+    EXPECT_TRUE(waitFor([this] {
+        return ui->mainWindow() && ui->mainWindow()->pageIds().contains(PageIds::Accounts);
+    }));
+}
+
+TEST_F(DesktopUiTest, AServerThatWasNamedAtTheStartIsLookedAtFirst)
+{
+    fake.connection.chosenNow = false;
+    fake.connection.unknownCertificate = u"AB:CD:EF"_qs;
+    ui = std::make_unique<DesktopUi>(desk, prompter, settings);
+    ui->setServerWanted(QUrl(u"https://rrhh.empresa.com"_qs));
+    ui->show();
+    ASSERT_EQ(shownPage(), u"startPage"_qs);
+
+    auto *fingerprint = ui->startWindow()->findChild<QLineEdit *>(u"fingerprintLineEdit"_qs);
+    EXPECT_TRUE(waitFor([&] { return fingerprint->text() == u"AB:CD:EF"_qs; }));
+    EXPECT_FALSE(fake.connection.isChosen()) << "nobody has trusted it";
+}
+
+TEST_F(DesktopUiTest, AServerThatWasNamedAtTheStartIsTakenUpWhenItIsKnown)
+{
+    fake.connection.chosenNow = false;
+    ui = std::make_unique<DesktopUi>(desk, prompter, settings);
+    ui->setServerWanted(QUrl(u"https://rrhh.empresa.com"_qs));
+    ui->show();
+
+    EXPECT_TRUE(waitFor([this] { return shownPage() == u"signInPage"_qs; }));
+    EXPECT_EQ(fake.connection.url(), QUrl(u"https://rrhh.empresa.com"_qs));
+}
+
+TEST_F(DesktopUiTest, ACertificateIsLookedAtAgainWithoutSigningOut)
+{
+    fake.session.current = SessionState::SignedIn;
+    fake.connection.unknownCertificate = u"AB:CD:EF"_qs;
+    start();
+
+    Q_EMIT ui->mainWindow()->trustRequested();
+
+    auto *dialog = ui->mainWindow()->findChild<QWidget *>(u"trustDialog"_qs);
+    ASSERT_NE(dialog, nullptr);
+    auto *trust = dialog->findChild<QAbstractButton *>(u"trustCheckBox"_qs);
+    ASSERT_TRUE(waitFor([trust] { return trust->isVisible(); }));
+    QTest::keyClick(trust, Qt::Key_Space);
+    auto *connect = dialog->findChild<QPushButton *>(u"connectButton"_qs);
+    ASSERT_TRUE(connect->isEnabled());
+    connect->setFocus();
+    QTest::keyClick(connect, Qt::Key_Space);
+
+    EXPECT_TRUE(waitFor([this] { return fake.sync.syncNowCalls > 0; }));
+    EXPECT_NE(ui->mainWindow(), nullptr);
 }
 
 TEST_F(DesktopUiTest, LeadsBackToTheChoiceOfServer)

@@ -17,9 +17,9 @@ using namespace std::chrono_literals;
 class TrayPageTest : public ScreenTest
 {
 protected:
-    void start()
+    void start(Role role = Role::HumanResources)
     {
-        prepare(Role::HumanResources);
+        prepare(role);
         const Employee &ana = fake->company.people.at(4);
         conflict = {makeUuidV7(),
                     CommandKind::UpdateEmployee,
@@ -53,6 +53,18 @@ protected:
             fake->tray.put(item);
         }
         open(trayPages(), PageIds::Tray);
+    }
+    /// One that the server refused, opened in the list.
+    void openRefused(CommandKind command, const QUuid &entity)
+    {
+        OutboxItem item = rejected;
+        item.uuid = makeUuidV7();
+        item.command = command;
+        item.subject = u"Refused"_qs;
+        item.entity = entity;
+        fake->tray.put(item);
+        settle();
+        openItem(item);
     }
     void openItem(const OutboxItem &item)
     {
@@ -287,6 +299,49 @@ TEST(ConflictGridTest, ReadsValuesAsPeopleDo)
     EXPECT_EQ(ConflictGrid::readable(u"CONFIRMED"_qs), u"Confirmed"_qs);
     EXPECT_EQ(ConflictGrid::readable(u"2026-03-01"_qs), u"Mar 1, 2026"_qs);
     EXPECT_EQ(ConflictGrid::readable(u"<b>x</b>"_qs), u"<b>x</b>"_qs);
+}
+
+TEST_F(TrayPageTest, LeadsAnEmployeeToTheOwnProfile)
+{
+    start(Role::Employee);
+    openRefused(CommandKind::UpdateEmployee, fake->signedIn().uuid.value());
+
+    click(u"editButton"_qs);
+
+    EXPECT_EQ(wentTo, PageIds::Profile);
+}
+
+TEST_F(TrayPageTest, LeadsNobodyToAPageThatIsNotOpenToThem)
+{
+    start(Role::Employee);
+
+    openRefused(CommandKind::UpdateEmployee, fake->company.people.at(4).uuid.value());
+    EXPECT_FALSE(isShown(u"editButton"_qs));
+}
+
+TEST_F(TrayPageTest, LeadsToTheAttendance)
+{
+    start();
+    const AttendanceUuid attendance = fake->company.attendances.first().uuid;
+    openRefused(CommandKind::UpdateAttendance, attendance.value());
+
+    click(u"editButton"_qs);
+
+    EXPECT_EQ(wentTo, PageIds::Attendance);
+    EXPECT_EQ(PageArgument::value(wentWith, u"attendance"_qs), toText(attendance.value()));
+}
+
+TEST_F(TrayPageTest, ItsOrderAndColumnsAreKeptBetweenStarts)
+{
+    start();
+    clickHead(u"trayTable"_qs, OutboxTableModel::Subject);
+    toggleColumn(u"trayTable"_qs, OutboxTableModel::Reason);
+
+    open(trayPages(), PageIds::Tray);
+
+    const auto *head = find<QTableView>(u"trayTable"_qs)->horizontalHeader();
+    EXPECT_EQ(head->sortIndicatorSection(), static_cast<int>(OutboxTableModel::Subject));
+    EXPECT_FALSE(isColumnShown(u"trayTable"_qs, OutboxTableModel::Reason));
 }
 
 } // namespace EvalTrack::Test
