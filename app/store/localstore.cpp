@@ -536,6 +536,12 @@ Result<void> LocalStore::fillOutbox(StoreNews &news)
             news.outbox.append(itemOf(stored));
         }
     }
+    for (const GivenUp &given : m_outbox.givenUp()) {
+        OutboxItem item = given.command ? itemOf(*given.command) : itemOf(*given.capture);
+        item.state = OutboxState::Discarded;
+        item.reason = Error{ErrorCode::Cancelled, given.reason, {}};
+        news.givenUp.append(item);
+    }
     std::ranges::stable_sort(news.outbox, [](const OutboxItem &a, const OutboxItem &b) {
         return a.createdAt < b.createdAt;
     });
@@ -669,8 +675,12 @@ Result<bool> LocalStore::wipe()
         return std::unexpected(counts.error());
     }
     const auto commands = m_outbox.unsettledCount();
-    return commands ? Result<bool>(counts->waiting + counts->attention + *commands == 0)
-                    : std::unexpected(commands.error());
+    if (!commands) {
+        return std::unexpected(commands.error());
+    }
+    const auto givenUp = m_outbox.givenUpCount();
+    return givenUp ? Result<bool>(counts->waiting + counts->attention + *commands + *givenUp == 0)
+                   : std::unexpected(givenUp.error());
 }
 
 } // namespace EvalTrack

@@ -35,6 +35,7 @@ struct StoreNews
     std::shared_ptr<const QList<EventSummary>> events;
     std::optional<Dashboard> dashboard;
     QList<OutboxItem> outbox;
+    QList<OutboxItem> givenUp; ///< Filled with the outbox.
     int waiting = 0;
     int attention = 0;
     std::optional<QUuid> nextToSend; ///< Of what waits for nothing but to be sent.

@@ -13,6 +13,9 @@ namespace {
 constexpr QByteArrayView Commands("commands");
 constexpr QByteArrayView CommandOutcomes("commands.outcome");
 constexpr QByteArrayView Journal("journal");
+// At the beginning of a row that says what it holds; one of before begins with the length of its
+// reason, which is never that long.
+constexpr quint32 JournalMark = 0xFFFFFFFE;
 
 QVariant sinceEpoch(Timestamp time)
 {
@@ -68,7 +71,67 @@ Result<void> OutboxTable::read()
     if (ok) {
         m_commands = std::move(commands);
     }
+    return ok ? readGivenUp() : ok;
+}
+
+Result<void> OutboxTable::readGivenUp()
+{
+    QList<GivenUp> givenUp;
+    auto ok = m_database.select("SELECT uuid, at, sealed FROM journal ORDER BY at", {},
+                                [this, &givenUp](const QSqlQuery &row) {
+                                    if (auto given = readGivenUp(row)) {
+                                        givenUp.append(std::move(*given));
+                                    }
+                                });
+    if (ok) {
+        m_givenUp = std::move(givenUp);
+    }
     return ok;
+}
+
+// One that cannot be read keeps nobody from working: it is kept and counted.
+std::optional<GivenUp> OutboxTable::readGivenUp(const QSqlQuery &row) const
+{
+    GivenUp given;
+    given.uuid = QUuid::fromRfc4122(row.value(0).toByteArray());
+    given.at = timeOf(row.value(1));
+    const auto plain = m_sealer.open(Journal, given.uuid, row.value(2).toByteArray());
+    if (!plain) {
+        return std::nullopt;
+    }
+    QDataStream in(*plain);
+    in.setVersion(QDataStream::Qt_6_4);
+    quint32 mark = 0;
+    in >> mark;
+    QByteArray what;
+    qint64 createdAt = given.at.time_since_epoch().count();
+    qint64 baseRevision = 0;
+    QUuid person;
+    if (mark == JournalMark) {
+        in >> given.reason >> what >> createdAt >> baseRevision >> person;
+    } else {
+        in.device()->seek(0);
+        in >> given.reason >> what;
+    }
+    if (in.status() != QDataStream::Ok) {
+        return std::nullopt;
+    }
+    if (auto command = StoreCodec::decode<Command>(what)) {
+        StoredCommand stored;
+        stored.pending = {CommandUuid(given.uuid), *std::move(command),
+                          Timestamp(std::chrono::milliseconds(createdAt))};
+        stored.baseRevision = baseRevision;
+        given.command = std::move(stored);
+        return given;
+    }
+    if (auto capture = StoreCodec::decode<Capture>(what)) {
+        given.capture = StoredCapture{*std::move(capture), {}, OutboxState::Queued, 0, {}};
+        if (!person.isNull()) {
+            given.capture->person = UserUuid(person);
+        }
+        return given;
+    }
+    return std::nullopt;
 }
 
 Result<StoredCommand> OutboxTable::read(const QSqlQuery &row) const
@@ -211,15 +274,41 @@ Result<void> OutboxTable::removeAcknowledged()
     return ok;
 }
 
-Result<void> OutboxTable::writeJournal(const QUuid &uuid, Timestamp at, const QByteArray &what,
-                                       const QString &reason)
+Result<void> OutboxTable::keep(const GivenUp &given)
 {
     QByteArray plain;
     QDataStream out(&plain, QIODevice::WriteOnly);
     out.setVersion(QDataStream::Qt_6_4);
-    out << reason << what;
-    return m_database.run("INSERT OR REPLACE INTO journal (uuid, at, sealed) VALUES (?, ?, ?)",
-                          {uuid.toRfc4122(), sinceEpoch(at), m_sealer.seal(Journal, uuid, plain)});
+    const qint64 createdAt = given.command
+                                 ? given.command->pending.createdAt.time_since_epoch().count()
+                                 : given.at.time_since_epoch().count();
+    out << JournalMark << given.reason
+        << (given.command ? StoreCodec::encode(given.command->pending.command)
+                          : StoreCodec::encode(given.capture->capture))
+        << createdAt << (given.command ? given.command->baseRevision : qint64(0))
+        << (given.capture && given.capture->person ? given.capture->person->value() : QUuid());
+    auto ok = m_database.run(
+        "INSERT OR REPLACE INTO journal (uuid, at, sealed) VALUES (?, ?, ?)",
+        {given.uuid.toRfc4122(), sinceEpoch(given.at), m_sealer.seal(Journal, given.uuid, plain)});
+    if (ok) {
+        m_givenUp.append(given);
+    }
+    return ok;
+}
+
+Result<void> OutboxTable::forgetGivenUp(const QUuid &uuid)
+{
+    auto ok = m_database.run("DELETE FROM journal WHERE uuid = ?", {uuid.toRfc4122()});
+    if (ok) {
+        m_givenUp.removeIf([&uuid](const GivenUp &given) { return given.uuid == uuid; });
+    }
+    return ok;
+}
+
+Result<int> OutboxTable::givenUpCount()
+{
+    const auto count = m_database.value("SELECT count(*) FROM journal", {});
+    return count ? Result<int>(count->toInt()) : std::unexpected(count.error());
 }
 
 QList<PendingCommand> OutboxTable::about(const QUuid &subject) const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/outboxitem.h"
+#include "store/capturetable.h"
 #include "store/commandeffect.h"
 #include "store/sealer.h"
 #include "store/storecodec.h"
@@ -21,6 +22,16 @@ struct StoredCommand
     qint64 acknowledgedRevision = 0; ///< What the server made of it; 0 when it did not say.
     std::optional<Timestamp> acknowledgedAt;
     StoreCodec::Outcome outcome;
+};
+
+/// What somebody gave up, and why: a command or a capture.
+struct GivenUp
+{
+    QUuid uuid;
+    Timestamp at;
+    QString reason;
+    std::optional<StoredCommand> command;
+    std::optional<StoredCapture> capture;
 };
 
 /// The commands that the server has not shown back yet, on the disk and in memory, oldest first.
@@ -54,9 +65,14 @@ public:
     [[nodiscard]] Result<void> remove(const QUuid &uuid);
     [[nodiscard]] Result<void> removeAcknowledged();
 
-    /// Keeps what somebody gave up, and why.
-    [[nodiscard]] Result<void> writeJournal(const QUuid &uuid, Timestamp at, const QByteArray &what,
-                                            const QString &reason);
+    /// Keeps what somebody gave up; it is still to be removed from where it was.
+    [[nodiscard]] Result<void> keep(const GivenUp &given);
+    /// Oldest first.
+    [[nodiscard]] const QList<GivenUp> &givenUp() const { return m_givenUp; }
+    /// It is taken back, and no longer given up.
+    [[nodiscard]] Result<void> forgetGivenUp(const QUuid &uuid);
+    /// Rows of the file, also those that cannot be read.
+    [[nodiscard]] Result<int> givenUpCount();
 
     /// Those about one record, in order.
     [[nodiscard]] QList<PendingCommand> about(const QUuid &subject) const;
@@ -72,10 +88,13 @@ public:
 private:
     [[nodiscard]] Result<void> read();
     [[nodiscard]] Result<StoredCommand> read(const QSqlQuery &row) const;
+    [[nodiscard]] Result<void> readGivenUp();
+    [[nodiscard]] std::optional<GivenUp> readGivenUp(const QSqlQuery &row) const;
 
     StoreDatabase &m_database;
     const Sealer &m_sealer;
     QList<StoredCommand> m_commands;
+    QList<GivenUp> m_givenUp;
 };
 
 } // namespace EvalTrack

@@ -4,6 +4,8 @@
 #include "base/deliver.h"
 #include "sync/commandsettlement.h"
 
+#include <algorithm>
+
 namespace EvalTrack {
 
 namespace {
@@ -51,8 +53,7 @@ Result<void> giveUp(LocalStore &store, const QUuid &item, const QString &reason)
             const StoredCommand stored = *found;
             store.touchSubject(subjectOf(stored.pending.command),
                                subjectUuidOf(stored.pending.command));
-            auto ok = store.outbox().writeJournal(
-                item, now, StoreCodec::encode(stored.pending.command), reason);
+            auto ok = store.outbox().keep({item, now, reason, stored, {}});
             return ok ? store.outbox().remove(item) : ok;
         }
         const auto capture = store.captures().find(item);
@@ -62,10 +63,39 @@ Result<void> giveUp(LocalStore &store, const QUuid &item, const QString &reason)
         if (!*capture) {
             return noSuchItem();
         }
-        auto ok =
-            store.outbox().writeJournal(item, now, StoreCodec::encode((*capture)->capture), reason);
+        auto ok = store.outbox().keep({item, now, reason, {}, **capture});
         store.ledger().forgetPresence();
         return ok ? store.captures().remove(item) : ok;
+    });
+}
+
+// In the store thread.
+Result<void> takeBack(LocalStore &store, const QUuid &item)
+{
+    store.touch(StorePart::Outbox | StorePart::Attendances | StorePart::Events);
+    return store.database().inTransaction([&]() -> Result<void> {
+        const QList<GivenUp> &all = store.outbox().givenUp();
+        const auto found = std::ranges::find(all, item, &GivenUp::uuid);
+        if (found == all.end()) {
+            return noSuchItem();
+        }
+        const GivenUp given = *found;
+        auto ok = store.outbox().forgetGivenUp(item);
+        if (given.command) {
+            StoredCommand stored = *given.command;
+            stored.state = OutboxState::Queued;
+            stored.attempts = 0;
+            stored.outcome = {};
+            store.touchSubject(subjectOf(stored.pending.command),
+                               subjectUuidOf(stored.pending.command));
+            return ok ? store.outbox().append(stored) : ok;
+        }
+        StoredCapture stored = *given.capture;
+        stored.state = OutboxState::Queued;
+        stored.attempts = 0;
+        stored.outcome = {};
+        store.ledger().forgetPresence();
+        return ok ? store.captures().append(stored) : ok;
     });
 }
 
@@ -76,13 +106,16 @@ LocalOutboxTray::LocalOutboxTray(StoreHost &host, QObject *parent)
     , m_host(host)
 {
     connect(&host, &StoreHost::newsArrived, this, [this](const StoreNews &news) {
-        if (news.changed.testFlag(StorePart::Outbox) && news.outbox != m_items) {
+        if (news.changed.testFlag(StorePart::Outbox) &&
+            (news.outbox != m_items || news.givenUp != m_givenUp)) {
             m_items = news.outbox;
+            m_givenUp = news.givenUp;
             Q_EMIT itemsChanged();
         }
     });
     connect(&host, &StoreHost::closed, this, [this] {
         m_items.clear();
+        m_givenUp.clear();
         Q_EMIT itemsChanged();
     });
 }
@@ -109,6 +142,12 @@ QFuture<Result<void>> LocalOutboxTray::discard(const QUuid &item, const QString 
     return announced(m_host.run(StoreHost::Priority::Normal, [item, reason](LocalStore &store) {
         return giveUp(store, item, reason);
     }));
+}
+
+QFuture<Result<void>> LocalOutboxTray::putBack(const QUuid &item)
+{
+    return announced(m_host.run(StoreHost::Priority::Normal,
+                                [item](LocalStore &store) { return takeBack(store, item); }));
 }
 
 QFuture<Result<void>> LocalOutboxTray::resolve(const QUuid &item,

@@ -22,6 +22,17 @@ enum Draw : quint64 {
 };
 
 constexpr auto Day = std::chrono::hours(24);
+
+bool isDayOff(std::chrono::sys_days day)
+{
+    const std::chrono::weekday weekday(day);
+    const std::chrono::year_month_day date(day);
+    const auto month = static_cast<unsigned>(date.month());
+    const auto ofMonth = static_cast<unsigned>(date.day());
+    return weekday == std::chrono::Saturday || weekday == std::chrono::Sunday ||
+           (month == 1 && ofMonth == 1) || (month == 5 && ofMonth == 1) ||
+           (month == 12 && (ofMonth == 24 || ofMonth == 25 || ofMonth == 31));
+}
 /// One event never registers more, or a million people would make a database of a hundred million
 /// rows.
 constexpr double LargestAudience = 100'000;
@@ -126,15 +137,18 @@ DemoPerson DemoPlan::person(qint64 id) const
     const DemoDepartment &department = m_words.departments.at(person.traits.department);
     DemoRandom random(m_options.seed, ForPerson, static_cast<quint64>(id));
     const Timestamp hired = m_options.now - Day * person.traits.hiredDaysAgo;
-    person.createdAt =
-        std::max(hired, m_options.now - Day * 760) + std::chrono::minutes(random.below(600));
+    person.createdAt = whenAwake(std::max(hired, m_options.now - Day * 760) +
+                                 std::chrono::minutes(random.below(600)));
     person.uuid = random.uuid(person.createdAt);
     person.hireDate = dateOf(hired);
-    person.birthDate = person.hireDate.addDays(-(20 * 365 + random.below(30 * 365)));
-    person.birthDate = std::max(person.birthDate, dateOf(m_options.now).addYears(-64));
-    // 7919 has no factor in common with the range, so every person gets another number.
-    person.nationalId = QStringLiteral("V-%1").arg(
-        5'000'000 + (id * 7'919 + static_cast<qint64>(m_options.seed % 1'000'000)) % 25'000'000);
+    // The factor has none in common with the range, so every person gets another number. Numbers
+    // are given out in the order of birth, about half a million a year.
+    constexpr qint64 IdRange = 24'000'000;
+    const qint64 number =
+        (id * 9'876'541 + static_cast<qint64>(m_options.seed % 1'000'000)) % IdRange;
+    person.nationalId = QStringLiteral("V-%1").arg(7'000'000 + number);
+    person.birthDate = QDate(1963, 1, 1).addDays(number * 41 * 365 / IdRange + random.below(300));
+    person.birthDate = std::min(person.birthDate, person.hireDate.addDays(-19 * 365));
     person.badgeCode = QStringLiteral("EV%1").arg(id, 6, 10, QLatin1Char('0'));
     static const QList<int> prefixes = {412, 414, 416, 424, 426};
     person.phone = QStringLiteral("+58 %1-%2")
@@ -174,13 +188,22 @@ DemoPerson DemoPlan::person(qint64 id) const
     return person;
 }
 
+Timestamp DemoPlan::whenAwake(Timestamp at) const
+{
+    const Timestamp local = at + m_options.utcOffset;
+    const auto day = std::chrono::floor<std::chrono::days>(local);
+    const auto time = local - day;
+    // Some minutes of the night before become minutes of the morning.
+    const Timestamp morning = Timestamp(day) + 8h + (time % 97min) - m_options.utcOffset;
+    return time < 8h ? morning : time < 20h ? at : morning + Day;
+}
+
 Timestamp DemoPlan::officeHour(double days, DemoRandom &random) const
 {
     auto day = std::chrono::floor<std::chrono::days>(m_options.now + m_options.utcOffset) +
                std::chrono::days(std::lround(days));
-    const std::chrono::weekday weekday(day);
-    if (weekday == std::chrono::Saturday || weekday == std::chrono::Sunday) {
-        day += std::chrono::days(days < 0 ? -2 : 2);
+    while (isDayOff(day)) {
+        day += std::chrono::days(days < 0 ? -1 : 1);
     }
     return Timestamp(day) + std::chrono::minutes(8 * 60 + 30 * random.below(17)) -
            m_options.utcOffset;
@@ -405,14 +428,16 @@ std::optional<DemoEvaluation> DemoPlan::evaluation(qsizetype index, qint64 perso
     const int points = std::clamp(static_cast<int>(std::lround(score)), 1, 10);
     evaluation.tone = toneOf(points);
     evaluation.status = EvaluationStatus::Submitted;
-    evaluation.submittedAt = std::min(
-        plan.event.end() + std::chrono::minutes(20 + random.below(70 * 60)), m_options.now - 2h);
+    evaluation.submittedAt =
+        std::min(whenAwake(plan.event.end() + std::chrono::minutes(20 + random.below(70 * 60))),
+                 m_options.now - 2h);
     evaluation.updatedAt = *evaluation.submittedAt;
     if (isGraded) {
         evaluation.status = EvaluationStatus::Graded;
         evaluation.score = points;
         evaluation.gradedAt =
-            std::min(*evaluation.submittedAt + std::chrono::minutes(60 + random.below(9 * 24 * 60)),
+            std::min(whenAwake(*evaluation.submittedAt +
+                               std::chrono::minutes(60 + random.below(9 * 24 * 60))),
                      m_options.now - 1h);
         evaluation.updatedAt = *evaluation.gradedAt;
         const qint64 headOfHumanResources = FirstHead + 1;

@@ -126,6 +126,8 @@ private:
     void planEvents();
     [[nodiscard]] DemoEvent planned(int index, const DemoTopic &topic, Timestamp date) const;
     /// A working day's office hour, so many days from today.
+    /// That time, or the next morning if people sleep then.
+    [[nodiscard]] Timestamp whenAwake(Timestamp at) const;
     [[nodiscard]] Timestamp officeHour(double days, DemoRandom &random) const;
 
     DemoOptions m_options;

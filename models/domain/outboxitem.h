@@ -21,6 +21,7 @@ enum class OutboxState {
     Rejected,     ///< The server refused it (4xx); waits for a decision in the tray.
     Conflict,     ///< Somebody else changed the same fields; waits for a decision.
     Review,       ///< A capture the server keeps but HR has to look at.
+    Discarded,    ///< Given up by a person, who said why; kept here, and can be put back.
 };
 
 /// One field in which my change and the server's differ. Texts are raw values in wire form.

@@ -39,9 +39,13 @@ public:
 
     /// Queues a rejected item again as it is.
     virtual QFuture<Result<void>> retry(const QUuid &item) = 0;
-    /// Gives up an item for good; the reason is kept in the local journal. The local store goes
-    /// back to the server's state.
+    /// Gives up an item; it is kept with the reason, and sent no more. The local store goes back to
+    /// the server's state.
     virtual QFuture<Result<void>> discard(const QUuid &item, const QString &reason) = 0;
+    /// What was given up on this computer, oldest first; `reason` carries why in its detail.
+    [[nodiscard]] virtual QList<OutboxItem> givenUp() const = 0;
+    /// Queues what was given up as it was.
+    virtual QFuture<Result<void>> putBack(const QUuid &item) = 0;
     /// Decides a conflict field by field and queues the merged command.
     virtual QFuture<Result<void>> resolve(const QUuid &item,
                                           const QHash<QString, Side> &choices) = 0;

@@ -10,9 +10,9 @@ if(NOT Qt6OpenGL_FOUND)
 endif()
 find_package(Qt6 6.4 REQUIRED COMPONENTS Charts) # charts with less code than a widget of our own; GPLv3
 if(EVALTRACK_CAMERA)
-    find_package(Qt6Multimedia 6.4 QUIET) # pictures of every desktop's cameras; without it there is no camera
+    find_package(Qt6Multimedia 6.4 QUIET) # pictures of every desktop's cameras, and sounds; without it there is no camera and the system beeps
     if(NOT Qt6Multimedia_FOUND)
-        message(STATUS "Qt Multimedia was not found: EvalTrack will read no QR codes with a camera")
+        message(STATUS "Qt Multimedia was not found: EvalTrack will read no QR codes with a camera, and beep instead of sounding")
     endif()
 endif()
 find_package(Qt6Keychain REQUIRED) # the one interface to every desktop's secret store

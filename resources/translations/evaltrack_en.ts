@@ -31,10 +31,10 @@
 <context>
     <name>EvalTrack::AccountsPage</name>
     <message numerus="yes">
-        <source>%n account(s)</source>
+        <source>%n person(s)</source>
         <translation>
-            <numerusform>%n account</numerusform>
-            <numerusform>%n accounts</numerusform>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
         </translation>
     </message>
 </context>

@@ -166,14 +166,6 @@
         <translation>Sin acceso</translation>
     </message>
     <message>
-        <source>Attendance, 13 months</source>
-        <translation>Asistencia, 13 meses</translation>
-    </message>
-    <message>
-        <source>My attendance, 13 months</source>
-        <translation>Mi asistencia, 13 meses</translation>
-    </message>
-    <message>
         <source>Evaluations by status</source>
         <translation>Evaluaciones por estado</translation>
     </message>
@@ -204,6 +196,14 @@
     <message>
         <source>People</source>
         <translation>Personas</translation>
+    </message>
+    <message>
+        <source>Attendance rate</source>
+        <translation>Tasa de asistencia</translation>
+    </message>
+    <message>
+        <source>My attendance rate</source>
+        <translation>Mi tasa de asistencia</translation>
     </message>
 </context>
 <context>
@@ -703,13 +703,6 @@
         <source>Being fetched</source>
         <translation>Cargando</translation>
     </message>
-    <message numerus="yes">
-        <source>%n account(s)</source>
-        <translation>
-            <numerusform>%n cuenta</numerusform>
-            <numerusform>%n cuentas</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Without a login</source>
         <translation>Sin acceso</translation>
@@ -729,6 +722,13 @@
     <message>
         <source>This list is from %1. Nothing can be changed without a connection.</source>
         <translation>Esta lista es de %1. Sin conexión no se puede cambiar nada.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n persona</numerusform>
+            <numerusform>%n personas</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1215,7 +1215,7 @@
     <name>EvalTrack::CaptureFeedback</name>
     <message>
         <source>Ready</source>
-        <translation>Listo</translation>
+        <translation>En espera</translation>
     </message>
     <message>
         <source>Scan a badge, or type a code and press Enter.</source>
@@ -1436,14 +1436,6 @@
         <translation>PIN de %1</translation>
     </message>
     <message>
-        <source>present of %1 registered and %2 seats</source>
-        <translation>presentes de %1 inscritos y %2 cupos</translation>
-    </message>
-    <message>
-        <source>present of %1 registered</source>
-        <translation>presentes de %1 inscritos</translation>
-    </message>
-    <message>
         <source>Captures on this computer</source>
         <translation>Capturas en este equipo</translation>
     </message>
@@ -1493,6 +1485,14 @@
     <message>
         <source>Switched on, captures are seen and not heard</source>
         <translation>Si está activado, las capturas se ven pero no se oyen</translation>
+    </message>
+    <message>
+        <source>present of %1 on the list and %2 seats</source>
+        <translation>presentes de %1 en la lista y %2 cupos</translation>
+    </message>
+    <message>
+        <source>present of %1 on the list</source>
+        <translation>presentes de %1 en la lista</translation>
     </message>
 </context>
 <context>
@@ -1593,20 +1593,12 @@
         <translation>Pantalla completa (F11)</translation>
     </message>
     <message>
-        <source>%1 present of %2 registered</source>
-        <translation>%1 presentes de %2 inscritos</translation>
+        <source>%1 present of %2 on the list</source>
+        <translation>%1 presentes de %2 en la lista</translation>
     </message>
 </context>
 <context>
     <name>EvalTrack::CheckInPage</name>
-    <message>
-        <source>Ready</source>
-        <translation>Listo</translation>
-    </message>
-    <message>
-        <source>You are checked in once it says so here.</source>
-        <translation>Su llegada queda registrada cuando aquí aparezca «Está presente».</translation>
-    </message>
     <message>
         <source>NOT RECORDED</source>
         <translation>NO SE GUARDÓ</translation>
@@ -1706,6 +1698,14 @@
     <message>
         <source>Use ca&amp;mera</source>
         <translation>Usar la cá&amp;mara</translation>
+    </message>
+    <message>
+        <source>Waiting for the code</source>
+        <translation>Esperando el código</translation>
+    </message>
+    <message>
+        <source>You are checked in as soon as this screen says so.</source>
+        <translation>Su llegada queda registrada en cuanto esta pantalla lo diga.</translation>
     </message>
 </context>
 <context>
@@ -1833,10 +1833,6 @@
     <message>
         <source>The code was copied.</source>
         <translation>Se copió el código.</translation>
-    </message>
-    <message>
-        <source>Waits for its code</source>
-        <translation>Espera su código</translation>
     </message>
     <message>
         <source>At work</source>
@@ -1967,10 +1963,6 @@
         <translation>Pedirlo a quien tenga uno</translation>
     </message>
     <message>
-        <source>After the badge, also without a network.</source>
-        <translation>Después de la credencial, también sin conexión.</translation>
-    </message>
-    <message>
         <source>Place</source>
         <translation>Lugar</translation>
     </message>
@@ -1982,6 +1974,14 @@
         <source>A badge read again within this time is reported as a repeat and counts once. It is the same for all stations of a place.</source>
         <translation>Si una credencial se lee otra vez dentro de este tiempo, se indica que se repitió y cuenta una sola vez. Es igual para todas las estaciones de un lugar.</translation>
     </message>
+    <message>
+        <source>Waiting for its code</source>
+        <translation>Espera su código</translation>
+    </message>
+    <message>
+        <source>After the badge, even without a network.</source>
+        <translation>Después de la credencial, también sin red.</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::DevicesPage</name>
@@ -1991,10 +1991,6 @@
             <numerusform>%n estación</numerusform>
             <numerusform>%n estaciones</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>A capture station is a computer at a door. It works without anybody signed in, also without a network.</source>
-        <translation>Una estación de captura es un equipo en una puerta. Funciona sin iniciar sesión, también sin conexión.</translation>
     </message>
     <message>
         <source>New station</source>
@@ -2055,6 +2051,10 @@
     <message>
         <source>Status</source>
         <translation>Estado</translation>
+    </message>
+    <message>
+        <source>A capture station is a computer at a door. It works without anybody signed in, even without a network.</source>
+        <translation>Una estación de captura es un equipo en una puerta. Funciona sin que nadie inicie sesión, también sin red.</translation>
     </message>
 </context>
 <context>
@@ -2766,6 +2766,10 @@
         <source>There is no such time: clocks go forward there from %1 to %2. Choose %2 or later, or a time before %1.</source>
         <translation>Esa hora no existe: allí los relojes se adelantan de %1 a %2. Elija %2 o más tarde, o una hora anterior a %1.</translation>
     </message>
+    <message>
+        <source>Confirmed before EvalTrack kept a record of who does what.</source>
+        <translation>Confirmada antes de que EvalTrack registrara quién hace qué.</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::GradeForm</name>
@@ -3255,12 +3259,12 @@
         <translation>Cualquier estado</translation>
     </message>
     <message>
-        <source>It is in progress: you can confirm it now.</source>
-        <translation>Está en curso: ya puede confirmarla.</translation>
-    </message>
-    <message>
         <source>Register for:</source>
         <translation>Inscribirse en:</translation>
+    </message>
+    <message>
+        <source>The event is in progress: you can confirm your attendance now.</source>
+        <translation>El evento está en curso: ya puede confirmar su asistencia.</translation>
     </message>
 </context>
 <context>
@@ -4302,6 +4306,27 @@
         <source>Only what needs attention</source>
         <translation>Solo lo que requiere atención</translation>
     </message>
+    <message>
+        <source>Nothing was discarded</source>
+        <translation>No se descartó nada</translation>
+    </message>
+    <message>
+        <source>What is discarded on this computer is kept here, with the reason.</source>
+        <translation>Lo que se descarta en este equipo se guarda aquí, con el motivo.</translation>
+    </message>
+    <message>
+        <source>It is in the outbox again and will be sent.</source>
+        <translation>Está de nuevo en la bandeja de salida y se enviará.</translation>
+    </message>
+    <message>
+        <source>Discarded</source>
+        <comment>items</comment>
+        <translation>Descartados</translation>
+    </message>
+    <message>
+        <source>&amp;Put back</source>
+        <translation>&amp;Recuperar</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::WindowActions</name>
@@ -4952,6 +4977,10 @@
     <message>
         <source>Inactive event</source>
         <translation>Evento inactivo</translation>
+    </message>
+    <message>
+        <source>Discarded</source>
+        <translation>Descartado</translation>
     </message>
 </context>
 </TS>

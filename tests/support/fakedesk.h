@@ -204,9 +204,12 @@ public:
     QList<OutboxItem> waiting;
     QList<QUuid> retried;
     QHash<QUuid, QString> discarded; ///< With the reason given.
+    QList<OutboxItem> kept;          ///< What was discarded.
     QHash<QUuid, QHash<QString, Side>> resolved;
 
     [[nodiscard]] QList<OutboxItem> items() const override { return waiting; }
+    [[nodiscard]] QList<OutboxItem> givenUp() const override { return kept; }
+    QFuture<Result<void>> putBack(const QUuid &item) override;
     QFuture<Result<void>> retry(const QUuid &item) override;
     QFuture<Result<void>> discard(const QUuid &item, const QString &reason) override;
     QFuture<Result<void>> resolve(const QUuid &item, const QHash<QString, Side> &choices) override;

@@ -414,7 +414,32 @@ QFuture<Result<void>> FakeOutboxTray::discard(const QUuid &item, const QString &
         return m_desk.answer(Result<void>(std::unexpected(*error)));
     }
     discarded.insert(item, reason);
+    for (OutboxItem each : std::as_const(waiting)) {
+        if (each.uuid == item) {
+            each.state = OutboxState::Discarded;
+            each.reason = Error{ErrorCode::Cancelled, reason, {}};
+            kept.append(each);
+        }
+    }
     waiting.removeIf([&](const OutboxItem &each) { return each.uuid == item; });
+    Q_EMIT itemsChanged();
+    Q_EMIT m_desk.sync.changed();
+    return m_desk.answer(Result<void>());
+}
+
+QFuture<Result<void>> FakeOutboxTray::putBack(const QUuid &item)
+{
+    if (const auto error = m_desk.takeError()) {
+        return m_desk.answer(Result<void>(std::unexpected(*error)));
+    }
+    for (OutboxItem each : std::as_const(kept)) {
+        if (each.uuid == item) {
+            each.state = OutboxState::Queued;
+            each.reason.reset();
+            waiting.append(each);
+        }
+    }
+    kept.removeIf([&](const OutboxItem &each) { return each.uuid == item; });
     Q_EMIT itemsChanged();
     Q_EMIT m_desk.sync.changed();
     return m_desk.answer(Result<void>());

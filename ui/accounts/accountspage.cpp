@@ -215,7 +215,7 @@ void AccountsPage::showLoaded()
     }
     m_frame->setCount(
         m_model->total()
-            ? tr("%n account(s)", nullptr, static_cast<int>(*m_model->total()))
+            ? tr("%n person(s)", nullptr, static_cast<int>(*m_model->total()))
                   .replace(QString::number(*m_model->total()), Formats::number(*m_model->total()))
             : QString());
     m_empty->setState(Icon::Search, tr("No account found"),

@@ -141,9 +141,9 @@ void AttendancePage::build()
     m_search->setResults(m_table);
     listLayout->addWidget(m_table, 1);
     m_frame->setList(list);
-    auto *older = new OlderBar(desk().history, desk().sync, m_frame);
-    m_frame->addBelowList(older);
-    connect(older, &OlderBar::failed, this,
+    m_older = new OlderBar(desk().history, desk().sync, m_frame);
+    m_frame->addBelowList(m_older);
+    connect(m_older, &OlderBar::failed, this,
             [this](const Error &error) { m_frame->banner()->showError(error); });
 
     m_panel->setObjectName(u"attendancePanel"_qs);
@@ -475,6 +475,8 @@ void AttendancePage::show(RowsAre kind)
         }
     }
     m_model->setRows(rows, kind);
+    // Of one event all is here.
+    m_older->setUseful(by() == By::Person || m_event->isAll());
     m_frame->setCount(m_rows.isEmpty() ? QString() : countText(confirmed, expected, cancelled));
     showWhatIsMeant();
     updateEmpty();

@@ -20,6 +20,7 @@ class EventChoice;
 class FormBinder;
 class FormField;
 class ListFrame;
+class OlderBar;
 class PersonPicker;
 class SearchField;
 class StatusChip;
@@ -86,6 +87,7 @@ private:
     QPushButton *m_remove;
     TextLabel *m_selection;
     TableView *m_table;
+    OlderBar *m_older = nullptr;
     EmptyState *m_empty;
     EditorPanel *m_panel;
     StatusChip *m_chip;

@@ -503,10 +503,10 @@ void CapturePage::showCount()
     }
     m_count->setText(Formats::number(m_confirmed - m_left));
     QString text = summary->event.maxAttendees
-                       ? tr("present of %1 registered and %2 seats")
+                       ? tr("present of %1 on the list and %2 seats")
                              .arg(Formats::number(summary->registered),
                                   Formats::number(*summary->event.maxAttendees))
-                       : tr("present of %1 registered").arg(Formats::number(summary->registered));
+                       : tr("present of %1 on the list").arg(Formats::number(summary->registered));
     if (m_left > 0) {
         text += u'\n' % tr("%n have left", nullptr, m_left);
     }

@@ -294,7 +294,13 @@ void ExplanationPage::fill()
     m_when->setText(times.join(u" · "_qs));
     const bool isByHandAlone =
         m_explanation->rule == AttendanceRule::ByHand && m_explanation->captures.isEmpty();
-    m_rule->setText(isByHandAlone ? tr("Confirmed by hand.") : Wording::rule(m_explanation->rule));
+    if (isByHandAlone && m_explanation->steps.isEmpty()) {
+        // As with what was brought in when EvalTrack came.
+        m_rule->setText(tr("Confirmed before EvalTrack kept a record of who does what."));
+    } else {
+        m_rule->setText(isByHandAlone ? tr("Confirmed by hand.")
+                                      : Wording::rule(m_explanation->rule));
+    }
     addCaptures();
     addCorrections();
     addSteps();

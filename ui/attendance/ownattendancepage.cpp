@@ -249,7 +249,7 @@ void OwnAttendancePage::updateDeeds()
     const auto other = chosen();
     nameConfirmButton(row ? row->eventTitle : QString());
     if (row) {
-        m_why->setText(tr("It is in progress: you can confirm it now."));
+        m_why->setText(tr("The event is in progress: you can confirm your attendance now."));
     } else if (!other) {
         m_why->setText(tr("You can confirm while an event is in progress."));
     } else if (other->attendance.status == AttendanceStatus::Confirmed) {

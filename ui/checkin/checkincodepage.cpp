@@ -228,7 +228,7 @@ void CheckInCodePage::retranslateUi()
     m_how->setText(tr("Open “Check in” in EvalTrack and read this code."));
     m_count->setVisible(event.has_value());
     if (event) {
-        m_count->setText(tr("%1 present of %2 registered")
+        m_count->setText(tr("%1 present of %2 on the list")
                              .arg(Formats::number(event->confirmed - event->left),
                                   Formats::number(event->registered)));
     }

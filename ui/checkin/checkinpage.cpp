@@ -131,7 +131,8 @@ void CheckInPage::focusFirst()
 
 void CheckInPage::showReady()
 {
-    m_feedback->say(Tone::Neutral, tr("Ready"), tr("You are checked in once it says so here."), {});
+    m_feedback->say(Tone::Neutral, tr("Waiting for the code"),
+                    tr("You are checked in as soon as this screen says so."), {});
 }
 
 void CheckInPage::setBusy(bool isBusy)

@@ -126,6 +126,8 @@ QString Wording::outbox(OutboxState state)
         return tr("Conflict");
     case OutboxState::Review:
         return tr("To review");
+    case OutboxState::Discarded:
+        return tr("Discarded");
     }
     return {};
 }
@@ -356,6 +358,8 @@ Tone Wording::tone(OutboxState state)
     case OutboxState::Conflict:
     case OutboxState::Review:
         return Tone::Warning;
+    case OutboxState::Discarded:
+        break;
     }
     return Tone::Neutral;
 }

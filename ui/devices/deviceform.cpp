@@ -111,7 +111,7 @@ QString DeviceForm::stateText(DeviceState state)
 {
     switch (state) {
     case DeviceState::Waiting:
-        return tr("Waits for its code");
+        return tr("Waiting for its code");
     case DeviceState::Enrolled:
         return tr("At work");
     case DeviceState::Revoked:
@@ -342,7 +342,7 @@ void DeviceForm::refresh()
     m_chip->setStatus(stateText(m_device.state), toneOf(m_device.state));
     m_asksPinField->setLabel(tr("Personal PIN"));
     m_asksPin->setText(tr("Ask people who have one"));
-    m_asksPinField->setHint(tr("After the badge, also without a network."));
+    m_asksPinField->setHint(tr("After the badge, even without a network."));
     m_pinField->setLabel(m_isNew ? tr("Exit PIN") : tr("New exit PIN"));
     m_pinField->setHint(m_isNew ? tr("%1 to %2 digits. Needed to close the capture screen.")
                                       .arg(Limits::PinMin)

@@ -146,7 +146,7 @@ void DevicesPage::showLoaded()
             : QString());
     m_empty->setState(Icon::Computer, tr("No capture stations yet"),
                       tr("A capture station is a computer at a door. It works without anybody "
-                         "signed in, also without a network."),
+                         "signed in, even without a network."),
                       tr("New station"));
 }
 

@@ -322,7 +322,10 @@ void EvaluationsPage::show(RowsAre kind)
     const QString wanted = foldedForSearch(m_search->text());
     std::array<int, Statuses.size() + 1> counts{};
     QList<EvaluationRow> rows;
+    // One's own are here however old; among everybody's they would be a few of many.
+    const auto since = m_mayGrade ? desk().history.shownSince() : std::nullopt;
     for (const EvaluationRow &row : std::as_const(m_rows)) {
+        const bool isOlder = since && row.eventDate != Timestamp() && row.eventDate < *since;
         const bool isFound =
             wanted.isEmpty() ||
             foldedForSearch(QString(row.personName % u' ' % row.department % u' ' % row.eventTitle))
@@ -330,7 +333,7 @@ void EvaluationsPage::show(RowsAre kind)
         const bool isOfEvent = event == 0 || row.evaluation.eventId.value() == event;
         const bool isOfChart = (m_score == 0 || row.evaluation.score == m_score) &&
                                (m_department.isEmpty() || row.department == m_department);
-        if (!isFound || !isOfEvent || !isOfChart) {
+        if (isOlder || !isFound || !isOfEvent || !isOfChart) {
             continue;
         }
         ++counts[static_cast<size_t>(row.evaluation.status)];

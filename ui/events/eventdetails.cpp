@@ -76,6 +76,7 @@ void EventDetails::build()
     m_tabs->addTab({});
     m_tabs->addTab({});
     m_tabs->setExpanding(false);
+    m_tabs->setUsesScrollButtons(false);
     m_panel->chips()->addWidget(m_tabs);
     buildAbout();
     buildRegistered();

@@ -292,7 +292,15 @@ void EventsPage::applyFilter(RowsAre kind)
     const auto events = desk().events.events();
     const QString wanted = foldedForSearch(m_search->text());
     QList<EventSummary> rows;
+    // Those that are here only because one was there oneself are a few of many.
+    const auto since =
+        may(Permission::ManageAttendance) ? desk().history.shownSince() : std::nullopt;
+    qsizetype all = 0;
     for (const EventSummary &each : *events) {
+        if (since && each.event.date < *since) {
+            continue;
+        }
+        ++all;
         const QString text = each.event.title % u' ' % each.event.type.value_or(QString()) % u' ' %
                              each.event.location.value_or(QString());
         if (isWanted(each.event) && (wanted.isEmpty() || foldedForSearch(text).contains(wanted))) {
@@ -307,8 +315,7 @@ void EventsPage::applyFilter(RowsAre kind)
             m_table->selectRow(row);
         }
     }
-    m_frame->setCount(
-        tr("%1 of %2").arg(Formats::number(rows.size()), Formats::number(events->size())));
+    m_frame->setCount(tr("%1 of %2").arg(Formats::number(rows.size()), Formats::number(all)));
     if (m_counted) {
         m_frame->banner()->showMessage(Tone::Info, m_counted->sentence(), tr("Show all"));
     } else {

@@ -69,7 +69,7 @@ QList<TourStep> OfflineTour::steps(const QString &event)
                       {},
                       isRecorded(1)});
         steps.append(
-            {u"offline-capture-unknown"_qs, [this] { scan(u"V-00000000"_qs); }, {}, isRecorded(2)});
+            {u"offline-capture-unknown"_qs, [this] { scan(u"V-31245678"_qs); }, {}, isRecorded(2)});
     }
     if (hasPage(PageIds::Accounts)) {
         steps.append({u"offline-accounts"_qs, [this] { open(PageIds::Accounts); }, {}, {}});

@@ -108,6 +108,7 @@ void StatusLine::refresh()
     m_waiting->setToolTip(tr("Show what has not reached the server yet"));
     const int attention = m_sync.attentionCount();
     m_attention->setVisible(attention > 0);
+    m_waiting->setVisible(waiting > 0 || attention == 0); // One of them leads to the outbox.
     m_attention->setText(u' ' % tr("%n in the outbox need(s) attention", nullptr, attention));
     m_attention->setToolTip(m_waiting->toolTip());
 }

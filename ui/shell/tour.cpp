@@ -193,8 +193,12 @@ void Tour::planPage(const QString &pageId)
         const auto isSent = [this] {
             return m_desk.sync.waitingCount() == 0 && m_desk.sync.activity() == SyncActivity::Idle;
         };
-        m_steps.append(
-            {u"capture-recorded"_qs, [this] { scan(badgeOfSomebody(true)); }, {}, isSent});
+        m_steps.append({u"capture-recorded"_qs,
+                        [this] { scanSomebodyExpected(); },
+                        {},
+                        [this, isSent] {
+                            return m_isPrepared && isSent();
+                        }});
         m_steps.append({u"capture-left"_qs,
                         [this] {
                             press(u"leavingButton"_qs);
@@ -207,11 +211,11 @@ void Tour::planPage(const QString &pageId)
         m_steps.append({u"capture-inactive"_qs,
                         [this] {
                             press(u"leavingButton"_qs);
-                            scan(badgeOfSomebody(false));
+                            scan(badgeOfSomebodyInactive());
                         },
                         {},
                         isSent});
-        m_steps.append({u"capture-unknown"_qs, [this] { scan(u"ZZ-0000"_qs); }, {}, isSent});
+        m_steps.append({u"capture-unknown"_qs, [this] { scan(u"EV990417"_qs); }, {}, isSent});
         add(u"check-in-code"_qs, PageIds::CheckInCode, eventArgument(/*past=*/false));
     } else if (pageId == PageIds::Attendance) {
         planExplanation();
@@ -388,6 +392,8 @@ void Tour::takePicture()
     if (subject == nullptr) {
         return;
     }
+    // What was said last has its room.
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     const qreal ratio = m_options.scale * subject->devicePixelRatioF();
     QImage image(subject->size() * ratio, QImage::Format_ARGB32_Premultiplied);
     image.setDevicePixelRatio(ratio);
@@ -442,15 +448,12 @@ void Tour::press(const QString &objectName)
     }
 }
 
-QString Tour::badgeOfSomebody(bool isActive) const
+QString Tour::badgeOfSomebodyInactive() const
 {
     const auto people = m_desk.people.people();
-    // From run to run somebody else, who is not in yet.
-    const auto run = m_desk.clock.now().time_since_epoch().count() / 1000;
     for (qsizetype i = 0; i < people->size(); ++i) {
-        const qsizetype at = (run + i) % people->size();
-        const QString badge = people->text(at, PeopleSnapshot::Text::BadgeCode);
-        if (people->isActive(at) == isActive && !badge.isEmpty()) {
+        const QString badge = people->text(i, PeopleSnapshot::Text::BadgeCode);
+        if (!people->isActive(i) && !badge.isEmpty()) {
             return badge;
         }
     }
@@ -479,23 +482,35 @@ void Tour::sortEvaluations(Qt::SortOrder order)
 // Who leaves has been there for a while.
 void Tour::scanSomebodyPresent()
 {
+    scanOneOf([](const Attendance &each) { return each.attendedAt && !each.leftAt; });
+}
+
+void Tour::scanSomebodyExpected()
+{
+    scanOneOf([](const Attendance &each) { return each.status == AttendanceStatus::Pending; });
+}
+
+/// Of those at the event of the capture screen, who came first.
+void Tour::scanOneOf(const std::function<bool(const Attendance &)> &isWanted)
+{
     m_isPrepared = false;
     const EventUuid event(
         QUuid::fromString(PageArgument::value(eventArgument(/*past=*/false), u"event"_qs)));
     deliver(m_desk.attendances.ofEvent(event), this,
-            [this](const Result<QList<AttendanceRow>> &rows) {
+            [this, isWanted](const Result<QList<AttendanceRow>> &rows) {
+                const auto people = m_desk.people.people();
                 std::optional<Attendance> first;
                 for (const AttendanceRow &row : rows.value_or(QList<AttendanceRow>())) {
                     const Attendance &each = row.attendance;
-                    if (each.attendedAt && !each.leftAt &&
-                        (!first || *each.attendedAt < *first->attendedAt)) {
+                    const qsizetype index = people->indexOf(each.userUuid);
+                    if (isWanted(each) && index >= 0 && people->isActive(index) &&
+                        (!first || each.attendedAt < first->attendedAt)) {
                         first = each;
                     }
                 }
-                const auto people = m_desk.people.people();
-                const qsizetype index = first ? people->indexOf(first->userUuid) : -1;
-                if (index >= 0) {
-                    scan(people->text(index, PeopleSnapshot::Text::BadgeCode));
+                if (first) {
+                    scan(people->text(people->indexOf(first->userUuid),
+                                      PeopleSnapshot::Text::BadgeCode));
                 }
                 m_isPrepared = true;
                 m_quiet.start();

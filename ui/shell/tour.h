@@ -68,11 +68,13 @@ private:
     void press(const QString &objectName);
     void type(const QString &objectName, const QString &text);
     void showTab(const QString &objectName, int tab);
-    [[nodiscard]] QString badgeOfSomebody(bool isActive) const;
+    [[nodiscard]] QString badgeOfSomebodyInactive() const;
     /// As a scanner does it, on the capture page.
     void scan(const QString &code);
     void sortEvaluations(Qt::SortOrder order);
     void scanSomebodyPresent();
+    void scanSomebodyExpected();
+    void scanOneOf(const std::function<bool(const Attendance &)> &isWanted);
     void scrollToTop();
     void scrollToLastCards();
     [[nodiscard]] QString eventArgument(bool past) const;

@@ -32,6 +32,8 @@ using namespace std::chrono_literals;
 
 constexpr int TrayPanelWidth = 460;
 
+enum Shown { Everything, ToDecide, GivenUp };
+
 bool needsSomebody(const OutboxItem &item)
 {
     return item.state == OutboxState::Rejected || item.state == OutboxState::Conflict ||
@@ -59,6 +61,7 @@ TrayPage::TrayPage(const PageContext &context, QWidget *parent)
     , m_reason(new TextLabel(TextStyle::Body, m_panel))
     , m_conflicts(new ConflictGrid(m_panel))
     , m_retry(m_panel->addButton(u"retryButton"_qs, u"primary"_qs))
+    , m_putBack(m_panel->addButton(u"putBackButton"_qs, u"primary"_qs))
     , m_edit(m_panel->addButton(u"editButton"_qs))
     , m_discard(m_panel->addLeftButton(u"discardButton"_qs, u"quiet"_qs))
     , m_resolve(m_panel->addButton(u"resolveButton"_qs, u"primary"_qs))
@@ -77,7 +80,7 @@ void TrayPage::build()
     layout->addWidget(m_frame);
 
     m_show->setObjectName(u"showComboBox"_qs);
-    m_show->addItems({{}, {}});
+    m_show->addItems({{}, {}, {}});
     m_frame->addTool(m_show);
     m_frame->addToolStretch();
 
@@ -130,6 +133,7 @@ void TrayPage::connectAll()
     connect(m_table, &TableView::opened, this, openIndex);
     connect(m_panel, &EditorPanel::closeRequested, this, &TrayPage::closePanel);
     connect(m_retry, &QPushButton::clicked, this, &TrayPage::retry);
+    connect(m_putBack, &QPushButton::clicked, this, &TrayPage::putBack);
     connect(m_edit, &QPushButton::clicked, this, &TrayPage::edit);
     connect(m_discard, &QPushButton::clicked, this, &TrayPage::discard);
     connect(m_resolve, &QPushButton::clicked, this, &TrayPage::resolve);
@@ -158,8 +162,10 @@ void TrayPage::takeItems()
     const auto toSend = static_cast<int>(std::count_if(items.begin(), items.end(), isToSend));
     const auto attention =
         static_cast<int>(std::count_if(items.begin(), items.end(), needsSomebody));
-    if (m_show->currentIndex() == 1) {
+    if (m_show->currentIndex() == ToDecide) {
         items.removeIf([](const OutboxItem &item) { return !needsSomebody(item); });
+    } else if (m_show->currentIndex() == GivenUp) {
+        items = desk().tray.givenUp();
     }
     m_model->setRows(items);
     // The words of the status bar below.
@@ -172,7 +178,11 @@ void TrayPage::takeItems()
     }
     m_frame->setCount(counts.join(u", "_qs));
     m_syncNow->setEnabled(toSend > 0 && desk().sync.activity() != SyncActivity::Syncing);
-    if (all == 0) {
+    if (m_show->currentIndex() == GivenUp) {
+        m_empty->setState(Icon::Check, tr("Nothing was discarded"),
+                          tr("What is discarded on this computer is kept here, with the reason."),
+                          tr("Show all"));
+    } else if (all == 0) {
         m_empty->setState(Icon::Check, tr("Nothing to send"),
                           tr("Everything recorded on this computer has reached the server."));
     } else {
@@ -225,6 +235,8 @@ QString TrayPage::reason(const OutboxItem &item) const
         return tr("Somebody else changed the same fields.");
     case OutboxState::Review:
         return reviewReason(item);
+    case OutboxState::Discarded:
+        return item.reason ? item.reason->detail : QString();
     case OutboxState::Rejected:
         break;
     }
@@ -347,12 +359,18 @@ void TrayPage::refresh()
     m_conflicts->setVisible(isConflict && !m_current.conflicts.isEmpty());
     m_resolve->setVisible(isConflict);
     m_resolve->setEnabled(m_conflicts->isDecided() && !m_isBusy);
-    m_retry->setVisible(m_current.state == OutboxState::Rejected);
+    // The time in which one could confirm does not come back.
+    const bool isOver = m_current.command == CommandKind::ConfirmOwnAttendance &&
+                        m_current.reason && m_current.reason->code == ErrorCode::Forbidden;
+    m_retry->setVisible(m_current.state == OutboxState::Rejected && !isOver);
     m_retry->setEnabled(!m_isBusy);
     // A conflict is decided here; what is edited in a form puts right what was refused.
     m_edit->setVisible(m_current.state == OutboxState::Rejected && !pageOf(m_current).isEmpty());
+    m_putBack->setVisible(m_current.state == OutboxState::Discarded);
+    m_putBack->setEnabled(!m_isBusy);
     m_discard->setVisible(m_current.state != OutboxState::Acknowledged &&
-                          m_current.state != OutboxState::Sent);
+                          m_current.state != OutboxState::Sent &&
+                          m_current.state != OutboxState::Discarded);
     m_discard->setEnabled(!m_isBusy);
 }
 
@@ -373,6 +391,15 @@ void TrayPage::retry()
     refresh();
     deliver(desk().tray.retry(m_current.uuid), this,
             [this](const Result<void> &result) { take(result, tr("It will be sent again.")); });
+}
+
+void TrayPage::putBack()
+{
+    m_isBusy = true;
+    refresh();
+    deliver(desk().tray.putBack(m_current.uuid), this, [this](const Result<void> &result) {
+        take(result, tr("It is in the outbox again and will be sent."));
+    });
 }
 
 void TrayPage::edit()
@@ -440,6 +467,8 @@ void TrayPage::retranslateUi()
     m_show->setAccessibleName(tr("Which records"));
     m_show->setItemText(0, tr("Everything pending"));
     m_show->setItemText(1, tr("Only what needs attention"));
+    m_show->setItemText(2, tr("Discarded", "items"));
+    m_putBack->setText(tr("&Put back"));
     Icons::dress(*m_syncNow, Icon::Sync, IconTone::Normal, tr("Send &now"));
     m_table->setAccessibleName(tr("Outbox"));
     m_retry->setText(tr("&Retry"));

@@ -42,6 +42,7 @@ private:
     void open(const OutboxItem &item);
     void refresh();
     void retry();
+    void putBack();
     void edit();
     void discard();
     void resolve();
@@ -68,6 +69,7 @@ private:
     TextLabel *m_reason;
     ConflictGrid *m_conflicts;
     QPushButton *m_retry;
+    QPushButton *m_putBack;
     QPushButton *m_edit;
     QPushButton *m_discard;
     QPushButton *m_resolve;

@@ -104,6 +104,27 @@ TEST_F(CaptureSyncTest, ACaptureArrivesOnceInEveryWeather)
     EXPECT_EQ(QSet<QString>(ledger.begin(), ledger.end()), recorded);
 }
 
+TEST_F(CaptureSyncTest, ACaptureThatWasGivenUpIsKeptAndCanBePutBack)
+{
+    signIn();
+    m_server.setOnline(false);
+    const auto captured = capture(QStringLiteral("A1"));
+    ASSERT_TRUE(captured);
+    const QUuid uuid = captured->uuid.value();
+    ASSERT_TRUE(valueOf(engine().tray().discard(uuid, QStringLiteral("otra persona"))));
+    restart();
+    m_server.setOnline(true);
+    ASSERT_TRUE(trySignIn());
+    ASSERT_TRUE(settle());
+    EXPECT_TRUE(m_server.ledger().isEmpty());
+    ASSERT_EQ(engine().tray().givenUp().size(), 1);
+    EXPECT_EQ(engine().tray().givenUp().first().subject, QStringLiteral("Ana Núñez"));
+
+    ASSERT_TRUE(valueOf(engine().tray().putBack(uuid)));
+    ASSERT_TRUE(settle());
+    EXPECT_EQ(m_server.ledger().keys(), QList<QString>{toText(uuid)});
+}
+
 TEST_F(CaptureSyncTest, WhatWaitsIsSentSoonAfterTheServerServesAgain)
 {
     signIn();

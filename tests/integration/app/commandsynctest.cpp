@@ -185,6 +185,33 @@ TEST_F(CommandSyncTest, ARefusalGoesToTheTrayAndHoldsNothingUp)
     EXPECT_TRUE(waitFor([this] { return tray().isEmpty(); }));
 }
 
+TEST_F(CommandSyncTest, WhatWasGivenUpIsKeptAndCanBePutBack)
+{
+    signIn();
+    m_server.breakNext({"/events/7", Break::Status, 403});
+    submit(withTitle(QStringLiteral("Otra vez")));
+    ASSERT_TRUE(waitForState(OutboxState::Rejected));
+    ASSERT_TRUE(
+        valueOf(engine().tray().discard(tray().first().uuid, QStringLiteral("me equivoqué"))));
+    ASSERT_TRUE(waitFor([this] { return engine().tray().givenUp().size() == 1; }));
+
+    // Also by whoever signs out and comes back.
+    ASSERT_TRUE(valueOf(engine().session().signOut()));
+    signIn();
+    ASSERT_TRUE(waitFor([this] { return engine().tray().givenUp().size() == 1; }));
+    const OutboxItem kept = engine().tray().givenUp().first();
+    EXPECT_EQ(kept.state, OutboxState::Discarded);
+    ASSERT_TRUE(kept.reason);
+    EXPECT_EQ(kept.reason->detail, QStringLiteral("me equivoqué"));
+    EXPECT_EQ(kept.command, CommandKind::UpdateEvent);
+    EXPECT_EQ(engine().sync().waitingCount() + engine().sync().attentionCount(), 0);
+
+    ASSERT_TRUE(valueOf(engine().tray().putBack(kept.uuid)));
+    ASSERT_TRUE(settle());
+    EXPECT_EQ(serverTitle(), QStringLiteral("Otra vez"));
+    EXPECT_TRUE(engine().tray().givenUp().isEmpty());
+}
+
 TEST_F(CommandSyncTest, ARefusedCommandCanBeSentAgain)
 {
     signIn();

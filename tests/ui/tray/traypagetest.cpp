@@ -203,6 +203,28 @@ TEST_F(TrayPageTest, GivesUpOnlyWithAReason)
     EXPECT_EQ(rows(u"trayTable"_qs), 2);
 }
 
+TEST_F(TrayPageTest, WhatWasDiscardedIsListedWithTheReasonAndPutBack)
+{
+    start();
+    openItem(rejected);
+    prompter.answerNextText(u"Entered twice"_qs);
+    click(u"discardButton"_qs);
+
+    find<QComboBox>(u"showComboBox"_qs)->setCurrentIndex(2);
+    settle();
+    ASSERT_EQ(rows(u"trayTable"_qs), 1);
+    clickRow(u"trayTable"_qs, 0);
+    EXPECT_EQ(text(u"reasonLabel"_qs), u"Entered twice"_qs);
+    EXPECT_FALSE(isShown(u"discardButton"_qs));
+    EXPECT_FALSE(isShown(u"retryButton"_qs));
+
+    click(u"putBackButton"_qs);
+    EXPECT_EQ(rows(u"trayTable"_qs), 0);
+    find<QComboBox>(u"showComboBox"_qs)->setCurrentIndex(0);
+    settle();
+    EXPECT_EQ(rows(u"trayTable"_qs), 3);
+}
+
 TEST_F(TrayPageTest, AConflictIsDecidedFieldByField)
 {
     start();
