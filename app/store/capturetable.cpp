@@ -347,6 +347,7 @@ Result<CaptureTable::Counts> CaptureTable::counts()
                                         counts.attention += row.value(1).toInt();
                                         break;
                                     case OutboxState::Acknowledged:
+                                    case OutboxState::Discarded: // Is in the journal.
                                         break;
                                     }
                                 });

@@ -457,6 +457,53 @@ TEST_F(BadInputTest, TextIsTextWhateverItSays)
         0);
 }
 
+// Of every route that the document has, and for whoever may ask.
+TEST_F(BadInputTest, NoParameterOfAnAddressBreaksAnything)
+{
+    const QByteArrayList values = {"",
+                                   "%00",
+                                   "%ff%fe",
+                                   "-1",
+                                   "0",
+                                   "99999999999999999999",
+                                   "1e9",
+                                   "null",
+                                   "%27%20or%201%3D1--",
+                                   "%3Cscript%3E",
+                                   QByteArray(6'000, 'a'),
+                                   "%F0%9F%92%A9",
+                                   "2026-13-45T99:99:99Z",
+                                   "infinity",
+                                   "%2e%2e%2f%2e%2e%2fetc%2fpasswd",
+                                   "1&limit=2"};
+    int asked = 0;
+    const QJsonObject paths = m_document.value(QLatin1String("paths")).toObject();
+    for (auto path = paths.begin(); path != paths.end(); ++path) {
+        const QJsonObject operation =
+            path.value().toObject().value(QLatin1String("get")).toObject();
+        const QJsonArray parameters = operation.value(QLatin1String("parameters")).toArray();
+        for (const QJsonValue &parameter : parameters) {
+            if (parameter.toObject().value(QLatin1String("in")) != QLatin1String("query")) {
+                continue;
+            }
+            const QByteArray name =
+                parameter.toObject().value(QLatin1String("name")).toString().toUtf8();
+            for (const QByteArray &value : values) {
+                const QByteArray address =
+                    path.key().toUtf8().replace("{id}", "1") + '?' + name + '=' + value;
+                const ApiAnswer answer = get(address, m_admin);
+                ++asked;
+
+                EXPECT_TRUE(answer.status == 200 || answer.status == 304 || answer.status == 400 ||
+                            answer.status == 404 || answer.status == 410)
+                    << address.left(200).constData() << " → " << answer.status
+                    << answer.body.left(200).constData();
+            }
+        }
+    }
+    EXPECT_GT(asked, 300) << "the document names its parameters";
+}
+
 TEST_F(BadInputTest, IdsAndParametersAreNumbersThatFit)
 {
     for (const QByteArray &path :

@@ -6,7 +6,9 @@
 
 #include <gtest/gtest.h>
 
+#include <QDateTime>
 #include <QDir>
+#include <QFile>
 #include <QProcess>
 #include <QProcessEnvironment>
 #include <QTemporaryDir>
@@ -132,7 +134,13 @@ TEST(ServerCommandsTest, VerifyLedgerFailsWhereNothingIsSigned)
 {
     const TestPostgres postgres;
     const QTemporaryDir folder;
-    ASSERT_TRUE(Server::LedgerSigner::open(folder.path() + u"/server/ledger"_qs));
+    const QString ledger = folder.path() + u"/server/ledger"_qs;
+    ASSERT_TRUE(Server::LedgerSigner::open(ledger));
+    QFile key(ledger + u"/signing-key"_qs);
+    ASSERT_TRUE(key.open(QIODevice::ReadWrite));
+    ASSERT_TRUE(key.setFileTime(QDateTime::currentDateTimeUtc().addSecs(-3600),
+                                QFileDevice::FileModificationTime));
+    key.close();
     ASSERT_TRUE(postgres.connect()->runText(
         "insert into attendance_captures (uuid, code, captured_at, method, recorded_by, "
         "received_at) values (gen_random_uuid(), 'x', now(), 'BADGE', 1, now() - interval '1 "

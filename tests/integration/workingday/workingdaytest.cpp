@@ -209,5 +209,10 @@ TEST_F(WorkingDayTest, GoesThroughWithTheNetworkCutInTheMiddle)
     // The dashboard tells of the day.
     ASSERT_NO_FATAL_FAILURE(hr.open(PageIds::Dashboard));
     hr.engine().dashboard().refresh();
-    EXPECT_TRUE(waitFor([&] { return hr.engine().dashboard().dashboard().has_value(); }));
+    // The day's event is among those of today, and its evaluation among what is graded.
+    EXPECT_TRUE(waitFor([&] {
+        const auto dashboard = hr.engine().dashboard().dashboard();
+        return dashboard && dashboard->figures.value(QStringLiteral("eventsToday")) >= 1 &&
+               dashboard->figures.value(QStringLiteral("averageScore")) > 0;
+    }));
 }

@@ -89,7 +89,7 @@ TEST_F(CheckInCameraTest, WhoeverHoldsTheCodeBeforeTheCameraIsInAndItGoesOff)
     EXPECT_EQ(find<QAbstractButton>(u"useCameraButton"_qs)->text(), u"Stop ca&mera"_qs);
     EXPECT_LE(page->minimumSizeHint().height(), 690) << "it fits a small display";
     hold(sight({}));
-    EXPECT_EQ(headline(), u"Ready"_qs);
+    EXPECT_EQ(headline(), u"Waiting for the code"_qs);
 
     hold(blurred(sight(code(), 300, 12)));
     ASSERT_TRUE(waitFor([this] { return headline() == u"You are in"_qs; }));
