@@ -89,7 +89,12 @@ Result<StartOptions> StartOptions::parse(const QStringList &arguments)
             return refused(QStringLiteral("--server"),
                            QStringLiteral("must be an http or https address"));
         }
-        options.server = url;
+        // As a person's typing is taken: what is stored of a server is compared with this.
+        options.server = url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveQuery |
+                                      QUrl::RemoveFragment | QUrl::StripTrailingSlash);
+        if (options.server->path() == u"/") {
+            options.server->setPath(QString());
+        }
     }
     if (isOnTour) {
         options.tourFolder = parser.value(QStringLiteral("tour"));

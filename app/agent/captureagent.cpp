@@ -83,11 +83,7 @@ CaptureAgent::CaptureAgent(AgentOptions options, QObject *parent)
     m_patience.setSingleShot(true);
     m_nextSignIn.setSingleShot(true);
     m_settingsPatience.setSingleShot(true);
-    connect(&m_settingsPatience, &QTimer::timeout, this, [this] {
-        // Nobody could type it here, and recording without would undo what was decided.
-        refuse(QStringLiteral("an administrator has this station ask for PINs, which needs a "
-                              "window: start \"evaltrack --kiosk\", or have it ask for none"));
-    });
+    connect(&m_settingsPatience, &QTimer::timeout, this, &CaptureAgent::refusePin);
     connect(&m_nextSignIn, &QTimer::timeout, this, &CaptureAgent::signInAgain);
     connect(&m_engine.session(), &Session::stateChanged, this, &CaptureAgent::sessionChanged);
     connect(&m_engine.station(), &Station::changed, this, &CaptureAgent::standingChanged);
@@ -169,6 +165,12 @@ void CaptureAgent::standingChanged()
     if (m_settingsPatience.isActive() && !asksPin()) {
         m_settingsPatience.stop();
         waitForEvent();
+    }
+    // Also at a door that is at work: recording without would undo what was decided.
+    const bool isAtDoor = !m_options.onlyDrain && !m_isDraining && !m_settingsPatience.isActive() &&
+                          m_isWaitingOrCapturing;
+    if (isAtDoor && asksPin() && !std::exchange(m_isPinAsked, true) && m_underWay == 0) {
+        refusePin();
     }
     const StationStanding standing = m_engine.station().standing();
     if (standing == std::exchange(m_standing, standing)) {
@@ -279,6 +281,7 @@ void CaptureAgent::signInAgain()
 
 void CaptureAgent::waitForEvent()
 {
+    m_isWaitingOrCapturing = true;
     connect(&m_engine.events(), &EventStore::eventsChanged, this, &CaptureAgent::lookForEvent);
     connect(&m_engine.sync(), &SyncStatus::changed, this, &CaptureAgent::lookForEvent);
     connect(&m_patience, &QTimer::timeout, this, [this] {
@@ -311,6 +314,11 @@ void CaptureAgent::lookForEvent()
 
 void CaptureAgent::record(const QString &code)
 {
+    if (m_isPinAsked) {
+        m_reader.release();
+        say(stderr, u"NOT recorded %1: this station asks for PINs now"_qs.arg(code));
+        return;
+    }
     if (m_standing == StationStanding::Revoked) {
         m_reader.release();
         say(stderr,
@@ -329,7 +337,9 @@ void CaptureAgent::record(const QString &code)
                     m_hasLoss = true;
                     say(stderr, u"NOT recorded %1: %2"_qs.arg(code, capture.error().detail));
                 }
-                if (m_standing == StationStanding::Revoked && m_underWay == 0) {
+                if (m_isPinAsked && m_underWay == 0) {
+                    refusePin();
+                } else if (m_standing == StationStanding::Revoked && m_underWay == 0) {
                     end(3);
                 } else if (m_isInputEnded && m_underWay == 0) {
                     drain();
@@ -410,6 +420,13 @@ void CaptureAgent::judgeQueue(int waiting)
     if (waiting <= 0 && (m_hasSynced || !m_options.onlyDrain)) {
         end(0);
     }
+}
+
+// Nobody could type it here.
+void CaptureAgent::refusePin()
+{
+    refuse(QStringLiteral("an administrator has this station ask for PINs, which needs a window: "
+                          "start \"evaltrack --kiosk\", or have it ask for none"));
 }
 
 void CaptureAgent::refuse(const QString &why)

@@ -42,6 +42,7 @@ private:
     void sessionChanged();
     void standingChanged();
     [[nodiscard]] bool asksPin();
+    void refusePin();
     [[nodiscard]] bool isStation() const { return m_options.email.isEmpty(); }
     void signInAgain();
     void waitForEvent();
@@ -77,6 +78,8 @@ private:
     /// Absent until counted. What a person has to decide is not among them: waiting sends it no
     /// sooner.
     std::optional<int> m_unsent;
+    bool m_isPinAsked = false;
+    bool m_isWaitingOrCapturing = false;
     bool m_isCounting = false;
     bool m_isCapturing = false;
     bool m_isInputEnded = false;

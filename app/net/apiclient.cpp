@@ -30,6 +30,7 @@ struct ApiClient::Pending
 namespace {
 
 constexpr auto Untrusted = "isUntrusted";
+constexpr auto Broken = "isBroken";
 
 std::optional<Timestamp> dateOf(QNetworkReply *reply)
 {
@@ -62,7 +63,8 @@ QString pathOf(const QUrl &server, const QString &path)
 
 Error transportError(QNetworkReply *reply, bool timedOut)
 {
-    if (timedOut || reply->error() == QNetworkReply::TimeoutError) {
+    if (timedOut || reply->property(Broken).toBool() ||
+        reply->error() == QNetworkReply::TimeoutError) {
         return {ErrorCode::Timeout, QStringLiteral("no answer in time"), {}};
     }
     if (reply->error() == QNetworkReply::OperationCanceledError) {
@@ -151,6 +153,12 @@ void ApiClient::reset()
 
 void ApiClient::reconnect()
 {
+    // To whoever asked, it is an answer that did not come: the server may have carried it out.
+    for (const QPointer<QNetworkReply> &reply : std::as_const(m_replies)) {
+        if (reply) {
+            reply->setProperty(Broken, true);
+        }
+    }
     abortReplies();
     m_network.clearConnectionCache();
 }

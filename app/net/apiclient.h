@@ -48,7 +48,7 @@ public:
     /// Gives everything under way back as Cancelled and forgets the token.
     void reset();
     /// Breaks every connection, whatever it seems to be doing: what is under way comes back as
-    /// Cancelled, and the next request makes a new one. The token stays.
+    /// Timeout, and the next request makes a new one. The token stays.
     void reconnect();
 
 Q_SIGNALS:

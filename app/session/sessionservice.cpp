@@ -661,8 +661,26 @@ void SessionService::takeTokens(const RefreshingPtr &refreshing, const Wire::Ses
     keepTokens(tokens);
     end(refreshing, tokens.accessToken);
     if (isChanged) {
+        amendRecord([person = *m_person](AccountRecord &record, const Sealer &sealer) {
+            record.sealedPerson = AccountFolders::sealPerson(sealer, person);
+        });
         Q_EMIT stateChanged();
     }
+}
+
+// What the next start knows. Without a key it knows what was there before.
+void SessionService::amendRecord(const Amendment &amend)
+{
+    const auto record = m_folders.load(m_folder);
+    const QString keyName = record ? record->keyName : QString();
+    deliver(m_secrets.read(keyName), this,
+            [this, folder = m_folder, amend](const Result<StoreKey> &key) {
+                auto latest = m_folders.load(folder);
+                if (key && latest && folder == m_folder) {
+                    amend(*latest, Sealer(*key));
+                    static_cast<void>(m_folders.save(folder, *latest));
+                }
+            });
 }
 
 // Somebody who signed in without a network typed the password, so the server can be asked now.
@@ -703,21 +721,14 @@ void SessionService::noteRevoked(bool isRevoked)
 
 void SessionService::updateStation(const StationSettings &settings)
 {
-    const auto record = m_folders.load(m_folder);
-    if (!m_station || *m_station == settings || !record) {
+    if (!m_station || *m_station == settings) {
         return;
     }
     m_station = settings;
     Q_EMIT stateChanged();
-    deliver(m_secrets.read(record->keyName), this,
-            [this, folder = m_folder, settings](const Result<StoreKey> &key) {
-                auto latest = m_folders.load(folder);
-                // Without a key, the settings of before count at the next start.
-                if (key && latest && folder == m_folder) {
-                    latest->sealedStation = AccountFolders::sealStation(Sealer(*key), settings);
-                    static_cast<void>(m_folders.save(folder, *latest));
-                }
-            });
+    amendRecord([settings](AccountRecord &record, const Sealer &sealer) {
+        record.sealedStation = AccountFolders::sealStation(sealer, settings);
+    });
 }
 
 void SessionService::expire()

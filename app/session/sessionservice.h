@@ -12,6 +12,7 @@
 
 #include <QPromise>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -127,6 +128,8 @@ private:
     [[nodiscard]] bool isOver(const RefreshingPtr &refreshing);
     void expire();
     void noteRevoked(bool isRevoked);
+    using Amendment = std::function<void(AccountRecord &record, const Sealer &sealer)>;
+    void amendRecord(const Amendment &amend);
 
     void endLocally(const std::shared_ptr<QPromise<Result<void>>> &promise);
 

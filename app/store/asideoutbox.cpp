@@ -53,10 +53,10 @@ Result<int> AsideOutbox::count(const QString &folder)
         return std::unexpected(database.error());
     }
     const int acknowledged = static_cast<int>(OutboxState::Acknowledged);
-    const auto count =
-        (*database)->value("SELECT (SELECT count(*) FROM commands WHERE state <> ?) + (SELECT "
-                           "count(*) FROM captures WHERE state <> ?)",
-                           {acknowledged, acknowledged});
+    const auto count = (*database)->value(
+        "SELECT (SELECT count(*) FROM commands WHERE state <> ?) + (SELECT "
+        "count(*) FROM captures WHERE state <> ?) + (SELECT count(*) FROM journal)",
+        {acknowledged, acknowledged});
     return count ? Result<int>(count->toInt()) : std::unexpected(count.error());
 }
 
@@ -80,11 +80,12 @@ Result<int> AsideOutbox::takeOver(const QString &folder, const Redacted<QByteArr
     if (!captures) {
         return notTaken(captures.error());
     }
-    return take(outbox.commands(), *captures, store);
+    return take(outbox.commands(), *captures, outbox.givenUp(), store);
 }
 
 Result<int> AsideOutbox::take(const QList<StoredCommand> &commands,
-                              const QList<StoredCapture> &captures, LocalStore &store)
+                              const QList<StoredCapture> &captures, const QList<GivenUp> &givenUp,
+                              LocalStore &store)
 {
     int taken = 0;
     auto ok = store.database().inTransaction([&]() -> Result<void> {
@@ -114,6 +115,14 @@ Result<int> AsideOutbox::take(const QList<StoredCommand> &commands,
                 return added;
             }
             ++taken;
+        }
+        for (const GivenUp &given : givenUp) {
+            const auto &known = store.outbox().givenUp();
+            const bool isKnown =
+                std::ranges::find(known, given.uuid, &GivenUp::uuid) != known.end();
+            if (auto kept = isKnown ? Result<void>() : store.outbox().keep(given); !kept) {
+                return kept;
+            }
         }
         return {};
     });

@@ -11,15 +11,18 @@ namespace EvalTrack {
 class AsideOutbox
 {
 public:
-    /// Commands and captures that the server has not acknowledged; none without a file.
+    /// Commands and captures that the server has not acknowledged, and what was given up; none
+    /// without a file.
     [[nodiscard]] static Result<int> count(const QString &folder);
     /// Into `store`, all or nothing; what is there already stays as it is. Storage when `key` is
     /// not the file's key.
     [[nodiscard]] static Result<int> takeOver(const QString &folder,
                                               const Redacted<QByteArray> &key, LocalStore &store);
-    /// The same of what was read already; captures latest first.
+    /// The same of what was read already; captures latest first. What was given up is taken along,
+    /// and not among the number.
     [[nodiscard]] static Result<int> take(const QList<StoredCommand> &commands,
-                                          const QList<StoredCapture> &captures, LocalStore &store);
+                                          const QList<StoredCapture> &captures,
+                                          const QList<GivenUp> &givenUp, LocalStore &store);
 };
 
 } // namespace EvalTrack

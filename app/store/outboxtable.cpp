@@ -70,8 +70,10 @@ Result<void> OutboxTable::read()
         });
     if (ok) {
         m_commands = std::move(commands);
+        // Where that cannot be read it is kept, and nobody is kept from working.
+        static_cast<void>(readGivenUp());
     }
-    return ok ? readGivenUp() : ok;
+    return ok;
 }
 
 Result<void> OutboxTable::readGivenUp()
@@ -193,8 +195,17 @@ OutboxTable::Salvaged OutboxTable::salvage()
         "SELECT uuid, state, created_at, attempts, base_revision, acknowledged_revision, "
         "acknowledged_at, sealed, outcome FROM commands NOT INDEXED ORDER BY seq",
         {}, take);
-    salvaged.isWhole =
-        ok.has_value() && m_database.check("PRAGMA integrity_check(commands)").has_value();
+    const auto journal = m_database.select("SELECT uuid, at, sealed FROM journal ORDER BY at", {},
+                                           [&](const QSqlQuery &row) {
+                                               if (auto given = readGivenUp(row)) {
+                                                   salvaged.givenUp.append(std::move(*given));
+                                               } else {
+                                                   ++salvaged.unread;
+                                               }
+                                           });
+    salvaged.isWhole = ok.has_value() && journal.has_value() &&
+                       m_database.check("PRAGMA integrity_check(commands)").has_value() &&
+                       m_database.check("PRAGMA integrity_check(journal)").has_value();
     return salvaged;
 }
 

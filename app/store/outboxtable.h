@@ -51,8 +51,9 @@ public:
     struct Salvaged
     {
         QList<StoredCommand> commands; ///< Not acknowledged.
-        int unread = 0;                ///< Rows that are there and cannot be read.
-        bool isWhole = true;           ///< There is no sign of further rows.
+        QList<GivenUp> givenUp;
+        int unread = 0;      ///< Rows that are there and cannot be read.
+        bool isWhole = true; ///< There is no sign of further rows.
     };
     /// What can be read of a damaged table, up to where it is damaged.
     [[nodiscard]] Salvaged salvage();

@@ -90,7 +90,8 @@ Result<int> takeOver(const QDir &folder, const QString &name, const Redacted<QBy
         salvage = read(path, key);
         isWhole = false;
     }
-    auto taken = AsideOutbox::take(salvage.outbox.commands, salvage.table.captures, store);
+    auto taken = AsideOutbox::take(salvage.outbox.commands, salvage.table.captures,
+                                   salvage.outbox.givenUp, store);
     if (!taken) {
         return taken; // Another start tries again.
     }

@@ -95,7 +95,8 @@ Result<void> takeBack(LocalStore &store, const QUuid &item)
         stored.attempts = 0;
         stored.outcome = {};
         store.ledger().forgetPresence();
-        return ok ? store.captures().append(stored) : ok;
+        // Its number may be another device's.
+        return ok ? store.captures().putBefore(stored) : ok;
     });
 }
 

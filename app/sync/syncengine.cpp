@@ -49,6 +49,9 @@ SyncEngine::SyncEngine(StoreHost &host, ApiClient &api, const Clock &clock, QObj
         if (isOutboxNew) {
             m_waiting = news.waiting;
             m_attention = news.attention;
+            if (m_waiting > 0 && m_returnWatch.isAtWork()) {
+                m_returnWatch.start(AskSoon);
+            }
         }
         const bool wasStalled = isStalled();
         if (news.changed.testFlag(StorePart::Outbox)) {
@@ -301,6 +304,8 @@ void SyncEngine::finished()
     }
     m_backoff.reset();
     m_patience = FirstPatience;
+    m_isReturnRun = false;
+    m_isMadeAnew = false;
     m_lastError.reset();
     setState(State::Idle);
     if (m_isWoken) {
@@ -313,19 +318,23 @@ void SyncEngine::finished()
 void SyncEngine::wait(const Error &error)
 {
     m_lastError = error;
+    const bool isMadeAnew = std::exchange(m_isMadeAnew, false); // The server was there.
     const bool isAway =
-        error.code == ErrorCode::Network || error.code == ErrorCode::UntrustedServer ||
-        error.code == ErrorCode::Timeout || error.code == ErrorCode::ProtocolMismatch ||
-        error.code == ErrorCode::Unavailable;
+        !isMadeAnew &&
+        (error.code == ErrorCode::Network || error.code == ErrorCode::UntrustedServer ||
+         error.code == ErrorCode::Timeout || error.code == ErrorCode::ProtocolMismatch ||
+         error.code == ErrorCode::Unavailable);
     setOnline(m_isOnline && (m_isFeedRead || !isAway));
     setState(State::Waiting);
     if (m_failed == Failed::Retry || m_retryAt.hasExpired()) {
         m_retryAt = QDeadlineTimer(m_backoff.next(m_runRetryAfter));
     }
     m_timer.start(std::chrono::milliseconds(m_retryAt.remainingTime()));
-    if (isAway) {
-        // Who answered that it cannot serve has to be seen so before it can be back.
-        m_hasBeenAway = error.code != ErrorCode::Unavailable;
+    if (isAway && !m_isFeedRead) {
+        // Who answered that it cannot serve, or answers the question and fails at the rest, has to
+        // be seen away before it can be back: else there would be no pauses any more.
+        m_hasBeenAway =
+            error.code != ErrorCode::Unavailable && !std::exchange(m_isReturnRun, false);
         m_returnWatch.start(m_waiting > 0 ? AskSoon : AskLater);
     }
 }
@@ -353,6 +362,7 @@ void SyncEngine::noteNext()
 void SyncEngine::connectAnew()
 {
     m_notifications.stop();
+    m_isMadeAnew = m_state == State::Running;
     m_api.reconnect();
     reconnected();
     m_notifications.start();
@@ -363,7 +373,8 @@ void SyncEngine::serverAnswered(bool isServing)
     if (!isServing) {
         m_hasBeenAway = true;
     } else if (m_state == State::Waiting && m_hasBeenAway) {
-        reconnected();
+        m_isReturnRun = true;
+        start();
     } else if (m_state == State::Running && m_silence.hasExpired(m_patience.count())) {
         m_patience = std::min(m_patience * 2, MostPatience);
         connectAnew();

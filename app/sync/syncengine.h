@@ -105,6 +105,8 @@ private:
     NotificationClient m_notifications;
     ReturnWatch m_returnWatch;
     bool m_hasBeenAway = false;           ///< So that "it serves" means that something has changed.
+    bool m_isReturnRun = false;           ///< Begun because it says so.
+    bool m_isMadeAnew = false;            ///< We broke the connections ourselves.
     QElapsedTimer m_silence;              ///< Since the server was last heard, or a run began.
     std::chrono::milliseconds m_patience; ///< With silence, before the connection is doubted.
     Backoff m_backoff;

@@ -208,6 +208,13 @@
             <numerusform>%n records in the outbox need a decision and stay there.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n discarded record(s) stay on this computer too, sealed, so that you can put them back.</source>
+        <translation>
+            <numerusform>%n discarded record stays on this computer too, sealed, so that you can put it back.</numerusform>
+            <numerusform>%n discarded records stay on this computer too, sealed, so that you can put them back.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::NextEventsCard</name>

@@ -3092,6 +3092,17 @@
         <source>Look at the certificate</source>
         <translation>Ver el certificado</translation>
     </message>
+    <message>
+        <source>What you typed could not be saved, so you are still signed in. Look at the form, and try again.</source>
+        <translation>Lo que escribió no se pudo guardar, así que su sesión sigue abierta. Revise el formulario e inténtelo de nuevo.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n discarded record(s) stay on this computer too, sealed, so that you can put them back.</source>
+        <translation>
+            <numerusform>También queda en este equipo %n registro descartado, cifrado, para que pueda recuperarlo.</numerusform>
+            <numerusform>También quedan en este equipo %n registros descartados, cifrados, para que pueda recuperarlos.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::NavigationRail</name>

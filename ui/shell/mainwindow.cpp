@@ -57,6 +57,13 @@ MainWindow::MainWindow(Desk &desk, Prompter &prompter, QSettings &settings, Them
 
 MainWindow::~MainWindow()
 {
+    if (!m_isLeaving) { // Another window has taken over, and its layout counts.
+        saveLayout();
+    }
+}
+
+void MainWindow::saveLayout()
+{
     m_settings.setValue(GeometryKey, saveGeometry());
     m_settings.setValue(PageKey, m_currentId);
 }
@@ -107,13 +114,14 @@ void MainWindow::connectParts()
     connect(m_statusLine, &StatusLine::trayRequested, this, [this] { openPage(PageIds::Tray); });
     connect(&m_desk.session, &Session::stateChanged, this, &MainWindow::showSessionNotice);
     connect(&m_desk.sync, &SyncStatus::changed, this, [this] {
-        if (std::exchange(m_wasUntrusted, isServerUntrusted()) != m_wasUntrusted) {
+        const bool isUntrusted = isServerUntrusted();
+        if (std::exchange(m_wasUntrusted, isUntrusted) != isUntrusted) {
             showSessionNotice();
         }
     });
     connect(m_notice, &Banner::actionTriggered, this, [this] {
         if (hasOtherRole()) {
-            leavePage([this] { Q_EMIT roleChanged(); });
+            leavePage([this] { keepThenReplace(); });
         } else if (isServerUntrusted()) {
             Q_EMIT trustRequested();
         } else {
@@ -209,6 +217,10 @@ void MainWindow::askToSignOut()
         currentPage()->keepDrafts([this](bool isKept) {
             if (isKept) {
                 confirmSignOut();
+            } else {
+                m_toasts->toast(tr("What you typed could not be saved, so you are still signed in. "
+                                   "Look at the form, and try again."),
+                                Tone::Warning);
             }
         });
     });
@@ -226,6 +238,12 @@ void MainWindow::confirmSignOut()
     if (const int attention = m_desk.sync.attentionCount(); attention > 0) {
         text += u' ' + tr("%n record(s) in the outbox need a decision and stay there.", nullptr,
                           attention);
+    }
+    if (const auto givenUp = static_cast<int>(m_desk.tray.givenUp().size()); givenUp > 0) {
+        text +=
+            u' ' + tr("%n discarded record(s) stay on this computer too, sealed, so that you can "
+                      "put them back.",
+                      nullptr, givenUp);
     }
     m_prompter.ask(this, {tr("Sign out?"), text, tr("Sign out"), QString()}, [this](bool accepted) {
         if (accepted) {
@@ -245,6 +263,23 @@ void MainWindow::signOut()
     });
 }
 
+void MainWindow::keepThenReplace()
+{
+    m_isLeaving = true;
+    const auto replace = [this](bool isKept) {
+        m_isLeaving = isKept;
+        if (isKept) {
+            saveLayout();
+            Q_EMIT roleChanged();
+        }
+    };
+    if (Page *page = currentPage()) {
+        page->keepDrafts(replace);
+    } else {
+        replace(true);
+    }
+}
+
 bool MainWindow::hasOtherRole() const
 {
     const auto person = m_desk.session.person();
@@ -262,8 +297,11 @@ void MainWindow::showSessionNotice()
     const Session &session = m_desk.session;
     if (hasOtherRole()) {
         const Page *page = currentPage();
+        if (m_isLeaving) {
+            return;
+        }
         if (page == nullptr || !page->hasUnsavedInput()) {
-            Q_EMIT roleChanged();
+            keepThenReplace();
             return;
         }
         m_notice->showMessage(Tone::Warning,

@@ -63,6 +63,8 @@ private:
     void confirmSignOut();
     void signOut();
     [[nodiscard]] bool hasOtherRole() const;
+    void keepThenReplace();
+    void saveLayout();
     [[nodiscard]] bool isServerUntrusted() const;
     void showSessionNotice();
     void retranslate();
@@ -85,6 +87,7 @@ private:
     StatusLine *m_statusLine;
     Banner *m_notice;
     bool m_wasUntrusted = false;
+    bool m_isLeaving = false; ///< For a window of another role.
     QStackedWidget *m_stack;
     QWidget *m_content;
     ToastHost *m_toasts;

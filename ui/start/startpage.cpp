@@ -246,6 +246,9 @@ void StartPage::useThisComputer()
 
 void StartPage::noteAddress()
 {
+    if (m_purpose == For::Wanted) {
+        m_purpose = For::Choice; // Another one than was named.
+    }
     ++m_request;
     m_checked.reset();
     m_found->clear();

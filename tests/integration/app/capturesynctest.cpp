@@ -129,6 +129,7 @@ TEST_F(CaptureSyncTest, WhatWaitsIsSentSoonAfterTheServerServesAgain)
 {
     signIn();
     m_server.breakNext({"/sync/captures", Break::Status, 503, {}, "Retry-After: 300\r\n"});
+    m_server.breakNext({"/sync/changes", Break::Status, 503});
     m_server.breakNext({"/ready", Break::Status, 503});
 
     ASSERT_TRUE(capture(QStringLiteral("A1")));

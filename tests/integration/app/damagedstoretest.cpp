@@ -55,6 +55,28 @@ TEST_F(DamagedStoreTest, WhatWasRecordedGoesOnToTheServer)
     EXPECT_EQ(engine().session().storeDamage(), (StoreDamage{0, 1}));
 }
 
+TEST_F(DamagedStoreTest, WhatWasGivenUpIsTakenAlong)
+{
+    signIn();
+    m_server.setOnline(false);
+    const auto captured = capture(QStringLiteral("A1"));
+    ASSERT_TRUE(captured);
+    ASSERT_TRUE(capture(QStringLiteral("B2")));
+    ASSERT_TRUE(
+        valueOf(engine().tray().discard(captured->uuid.value(), QStringLiteral("otra persona"))));
+    m_engine.reset();
+    spoil("UPDATE captures SET sealed = zeroblob(80) WHERE device_sequence = 2");
+    restart();
+    ASSERT_TRUE(trySignIn());
+
+    ASSERT_TRUE(waitFor([this] { return engine().tray().givenUp().size() == 1; }));
+    EXPECT_EQ(engine().tray().givenUp().first().uuid, captured->uuid.value());
+    ASSERT_TRUE(valueOf(engine().tray().putBack(captured->uuid.value())));
+    m_server.setOnline(true);
+    ASSERT_TRUE(settle());
+    EXPECT_TRUE(m_server.ledger().contains(toText(captured->uuid.value())));
+}
+
 TEST_F(DamagedStoreTest, WhatIsFoundDamagedLaterIsMadeAnewThen)
 {
     signIn();

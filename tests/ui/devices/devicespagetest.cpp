@@ -44,7 +44,8 @@ TEST_F(DevicesPageTest, ListsStationsWithTheirState)
     ASSERT_EQ(rows(u"devicesTable"_qs), 3);
     const auto *model = find<QTableView>(u"devicesTable"_qs)->model();
     EXPECT_EQ(model->index(0, DeviceTableModel::State).data().toString(), u"At work"_qs);
-    EXPECT_EQ(model->index(1, DeviceTableModel::State).data().toString(), u"Waiting for its code"_qs);
+    EXPECT_EQ(model->index(1, DeviceTableModel::State).data().toString(),
+              u"Waiting for its code"_qs);
     EXPECT_EQ(model->index(1, DeviceTableModel::LastSeen).data().toString(), u"Never"_qs);
     EXPECT_EQ(model->index(2, DeviceTableModel::State).data().toString(), u"Switched off"_qs);
 }
