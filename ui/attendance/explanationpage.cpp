@@ -294,7 +294,7 @@ void ExplanationPage::fill()
     m_when->setText(times.join(u" · "_qs));
     const bool isByHandAlone =
         m_explanation->rule == AttendanceRule::ByHand && m_explanation->captures.isEmpty();
-    if (isByHandAlone && m_explanation->steps.isEmpty()) {
+    if (m_explanation->rule == AttendanceRule::ByHand && m_explanation->steps.isEmpty()) {
         // As with what was brought in when EvalTrack came.
         m_rule->setText(tr("Confirmed before EvalTrack kept a record of who does what."));
     } else {
