@@ -19,6 +19,8 @@ constexpr int Stations = 10;
 constexpr int LeastWorking = 5;
 constexpr auto ShortestStorm = 300ms;
 constexpr auto LongestStorm = 1500ms;
+constexpr int LongOutageOnceIn = 4; // Of the runs in which the stations go on.
+constexpr auto ShortestOutage = 10s;
 constexpr auto StartBound = 3s;
 // No event has each person come a hundred times.
 constexpr int RunsAnEvent = 40;
@@ -90,6 +92,12 @@ public:
             drop(QStringLiteral("INPUT"), percent);
             drop(QStringLiteral("OUTPUT"), percent);
         }
+    }
+    void cut()
+    {
+        heal();
+        drop(QStringLiteral("INPUT"), 100);
+        drop(QStringLiteral("OUTPUT"), 100);
     }
     bool heal() { return filter({QStringLiteral("-F")}); }
 
@@ -168,6 +176,16 @@ Verdict netnsFamily(quint64 seed, const Share &share)
         }
         if (!isLeftRunning) {
             scene.killStations();
+        } else if (random.onceIn(LongOutageOnceIn)) {
+            // So long that the pauses between a program's attempts have grown.
+            for (const auto &wire : wires) {
+                wire->cut();
+            }
+            ++verdict.faults;
+            for (const int number : scene.working()) {
+                scene.station(number).feed(scene.codes(random, random.between(1, 8)));
+            }
+            Scene::pass(ShortestOutage + random.time(ShortestOutage));
         }
         for (const auto &wire : wires) {
             wire->heal();
