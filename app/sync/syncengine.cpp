@@ -104,6 +104,7 @@ SyncActivity SyncEngine::activity() const
 void SyncEngine::open()
 {
     m_backoff.reset();
+    m_returns.reset();
     m_lastError.reset();
     const auto read = [](LocalStore &store) {
         return store.meta().number(MetaKey::LastSync);
@@ -304,7 +305,7 @@ void SyncEngine::finished()
     }
     m_backoff.reset();
     m_patience = FirstPatience;
-    m_isReturnRun = false;
+    m_returns.reset();
     m_isMadeAnew = false;
     m_lastError.reset();
     setState(State::Idle);
@@ -330,11 +331,12 @@ void SyncEngine::wait(const Error &error)
         m_retryAt = QDeadlineTimer(m_backoff.next(m_runRetryAfter));
     }
     m_timer.start(std::chrono::milliseconds(m_retryAt.remainingTime()));
-    if (isAway && !m_isFeedRead) {
-        // Who answered that it cannot serve, or answers the question and fails at the rest, has to
-        // be seen away before it can be back: else there would be no pauses any more.
-        m_hasBeenAway =
-            error.code != ErrorCode::Unavailable && !std::exchange(m_isReturnRun, false);
+    if (!isAway) {
+        return;
+    }
+    m_returns.failed(m_runRetryAfter);
+    // One that tells what is new and fails at what it is sent need not be seen away.
+    if (!m_isFeedRead || (m_waiting > 0 && m_returns.isLeft())) {
         m_returnWatch.start(m_waiting > 0 ? AskSoon : AskLater);
     }
 }
@@ -371,10 +373,9 @@ void SyncEngine::connectAnew()
 void SyncEngine::serverAnswered(bool isServing)
 {
     if (!isServing) {
-        m_hasBeenAway = true;
-    } else if (m_state == State::Waiting && m_hasBeenAway) {
-        m_isReturnRun = true;
-        start();
+        m_returns.seenAway();
+    } else if (m_state == State::Waiting && m_returns.take()) {
+        start(m_isFeedRead ? Failed::Leave : Failed::Retry);
     } else if (m_state == State::Running && m_silence.hasExpired(m_patience.count())) {
         m_patience = std::min(m_patience * 2, MostPatience);
         connectAnew();

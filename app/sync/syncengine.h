@@ -10,6 +10,7 @@
 #include "sync/capturedrain.h"
 #include "sync/changepull.h"
 #include "sync/commanddrain.h"
+#include "sync/returnallowance.h"
 #include "sync/seatshares.h"
 #include "sync/stallwatch.h"
 
@@ -37,15 +38,14 @@ namespace EvalTrack {
 /// Waiting lasts a random time up to a ceiling that doubles to 60 s, at least what the server asked
 /// for; an edit does not shorten it, a notification, the network's return and syncNow() do, and so
 /// does a server that says that it serves again: it is asked every few seconds while something
-/// waits to be sent (ReturnWatch). A run that has heard nothing for some seconds, while the server
-/// answers a new connection, is on a dead one: the connections are broken and it is begun again, a
-/// doubled time later the next time, as a server may also be slow. When it
-/// is only some commands that failed, an edit is sent at once, and they still wait. What is
-/// recorded and what is told in quick succession is gathered: the first is sent at once, and the
-/// next run begins a RunSpacing after it, with all that has come since. While the server can be
-/// reached and nothing is sent for a minute (StallWatch), it breaks its connections, makes them
-/// anew, and tells people and the server. It decides when to sync, not what a request says. Lives
-/// in the UI thread.
+/// waits to be sent (ReturnWatch, ReturnAllowance). A run that has heard nothing for some seconds,
+/// while the server answers a new connection, is on a dead one: the connections are broken and it
+/// is begun again, a doubled time later the next time, as a server may also be slow. When it is
+/// only some commands that failed, an edit is sent at once, and they still wait. What is recorded
+/// and what is told in quick succession is gathered: the first is sent at once, and the next run
+/// begins a RunSpacing after it, with all that has come since. While the server can be reached and
+/// nothing is sent for a minute (StallWatch), it breaks its connections, makes them anew, and tells
+/// people and the server. It decides when to sync, not what a request says. Lives in the UI thread.
 class SyncEngine final : public SyncStatus
 {
     Q_OBJECT
@@ -104,8 +104,7 @@ private:
     ChangePull m_changes;
     NotificationClient m_notifications;
     ReturnWatch m_returnWatch;
-    bool m_hasBeenAway = false;           ///< So that "it serves" means that something has changed.
-    bool m_isReturnRun = false;           ///< Begun because it says so.
+    ReturnAllowance m_returns;
     bool m_isMadeAnew = false;            ///< We broke the connections ourselves.
     QElapsedTimer m_silence;              ///< Since the server was last heard, or a run began.
     std::chrono::milliseconds m_patience; ///< With silence, before the connection is doubted.

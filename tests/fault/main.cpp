@@ -7,6 +7,7 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QElapsedTimer>
 #include <QRandomGenerator>
 
 #include <array>
@@ -49,14 +50,14 @@ void print(const Verdict &verdict)
                     qPrintable(verdict.leftOut));
         return;
     }
-    std::printf("%-10s %6lld runs  %7lld faults  %8lld recorded  %3lld lost  %3lld doubled  "
-                "%3lld disordered  %3lld unequal  %3lld bent  %3lld damaged  %3lld stuck  %3lld "
-                "late  slowest heal %lld ms  %s\n",
-                qPrintable(verdict.family), verdict.runs, verdict.faults, verdict.recorded,
-                verdict.lost, verdict.doubled, verdict.disordered, verdict.unequal, verdict.bent,
-                verdict.damaged, verdict.stuck, verdict.late,
-                static_cast<long long>(verdict.longestHeal.count()),
-                verdict.isGreen() ? "ok" : "BROKEN");
+    std::printf(
+        "%-10s %6lld runs  %7lld faults  %8lld recorded  %3lld lost  %3lld doubled  "
+        "%3lld disordered  %3lld unequal  %3lld bent  %3lld damaged  %3lld stuck  %3lld "
+        "late  slowest heal %lld ms  in %lld s  %s\n",
+        qPrintable(verdict.family), verdict.runs, verdict.faults, verdict.recorded, verdict.lost,
+        verdict.doubled, verdict.disordered, verdict.unequal, verdict.bent, verdict.damaged,
+        verdict.stuck, verdict.late, static_cast<long long>(verdict.longestHeal.count()),
+        static_cast<long long>(verdict.took.count() / 1'000), verdict.isGreen() ? "ok" : "BROKEN");
     if (!verdict.shortfall.isEmpty()) {
         std::printf("           too little: %s\n", qPrintable(verdict.shortfall));
     }
@@ -103,7 +104,7 @@ int main(int argc, char **argv)
     }
     std::printf("seed %llu\n", chosen);
     std::fflush(stdout);
-    bool isGreen = true;
+    QList<Verdict> red;
     QStringList leftOut;
     for (const Family &family : Families) {
         if (!wanted(family)) {
@@ -112,19 +113,28 @@ int main(int argc, char **argv)
         const Share share(
             std::chrono::milliseconds(static_cast<qint64>(time * 60'000 * family.share / shares)),
             time >= LeastMinutes ? std::optional(family.least) : std::nullopt);
+        QElapsedTimer taking;
+        taking.start();
         Verdict verdict = family.run(chosen, share);
+        verdict.took = std::chrono::milliseconds(taking.elapsed());
         if (!verdict.leftOut.isEmpty()) {
             leftOut.append(QString::fromLatin1(family.name));
         } else if (verdict.isNotRed()) {
             verdict.shortfall = share.shortfall(verdict);
         }
         print(verdict);
-        isGreen = isGreen && verdict.isGreen();
+        if (!verdict.isGreen()) {
+            red.append(verdict);
+        }
+    }
+    for (const Verdict &verdict : std::as_const(red)) {
+        std::printf("RED: ");
+        print(verdict); // Again: the end is what people see of a long log.
     }
     if (parser.isSet(requireAll) && !leftOut.isEmpty()) {
         std::printf("Left out, and none may be: %s\n",
                     qPrintable(leftOut.join(QStringLiteral(", "))));
-        isGreen = false;
+        return 1;
     }
-    return isGreen ? 0 : 1;
+    return red.isEmpty() ? 0 : 1;
 }

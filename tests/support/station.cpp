@@ -21,6 +21,8 @@ namespace {
 
 constexpr QByteArrayView NotRecorded("NOT recorded ");
 constexpr QByteArrayView AgentsWord("evaltrack-agent: ");
+constexpr QByteArrayView
+    WhereSecretsAre("the key of the store and the session are plain files in ");
 
 QString program()
 {
@@ -149,10 +151,12 @@ void Station::takeError(const QByteArray &line)
         const qsizetype end = line.indexOf(": ");
         m_notRecorded.append(line.mid(NotRecorded.size(), end < 0 ? -1 : end - NotRecorded.size()));
     }
-    // There may be one for every person that comes.
-    const bool isRemark = line.startsWith(AgentsWord) &&
-                          m_fed.contains(line.mid(AgentsWord.size()).split(':').first());
-    if (!isRemark) {
+    // There may be one for every start and every person that comes.
+    const QByteArray word =
+        line.startsWith(AgentsWord) ? line.mid(AgentsWord.size()) : QByteArray();
+    const bool isExpected = line.startsWith(NotRecorded) || word.startsWith(WhereSecretsAre) ||
+                            m_fed.contains(word.split(':').first());
+    if (!isExpected) {
         std::fprintf(stderr, "%s\n", line.constData());
     }
 }

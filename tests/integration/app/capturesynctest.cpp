@@ -139,6 +139,21 @@ TEST_F(CaptureSyncTest, WhatWaitsIsSentSoonAfterTheServerServesAgain)
     EXPECT_EQ(m_server.count("GET", "/ready"), 2);
 }
 
+TEST_F(CaptureSyncTest, AServerThatCameBackUnseenIsNotWaitedForLong)
+{
+    signIn();
+    constexpr int Failures = 5; // after which a pause may last 16 s
+    for (int i = 0; i < Failures; ++i) {
+        m_server.breakNext({"/sync/captures", Break::Status, 503});
+        m_server.breakNext({"/sync/changes", Break::Status, 503});
+    }
+
+    ASSERT_TRUE(capture(QStringLiteral("A1")));
+
+    EXPECT_TRUE(waitFor([this] { return m_server.ledger().size() == 1; }, 20s));
+    EXPECT_EQ(m_server.count("POST", "/sync/captures"), Failures + 1);
+}
+
 TEST_F(CaptureSyncTest, AnAnswerThatNeverComesIsNotWaitedForWhenTheServerCanBeReached)
 {
     signIn();
