@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "application.h"
+#include "base/allocation.h"
 #include "startoptions.h"
 
 #include <QApplication>
@@ -7,6 +8,7 @@
 
 int main(int argc, char **argv)
 {
+    EvalTrack::keepFreedMemory();
     QCoreApplication::setApplicationName(QStringLiteral("EvalTrack"));
     QCoreApplication::setApplicationVersion(QStringLiteral(EVALTRACK_VERSION));
 

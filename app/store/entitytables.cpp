@@ -36,7 +36,15 @@ struct SealedRow
     QByteArray sealed;
 };
 
-/// Any thread.
+// All three from any thread.
+
+template <typename Entity>
+Result<Entity> opened(const Sealer &sealer, QByteArrayView table, const SealedRow &row)
+{
+    const auto plain = sealer.open(table, row.uuid, row.sealed);
+    return plain ? StoreCodec::decode<Entity>(*plain) : std::unexpected(plain.error());
+}
+
 template <typename Entity>
 Result<QList<Entity>> opened(const Sealer &sealer, QByteArrayView table,
                              const QList<SealedRow> &rows)
@@ -44,14 +52,26 @@ Result<QList<Entity>> opened(const Sealer &sealer, QByteArrayView table,
     QList<Entity> entities;
     entities.reserve(rows.size());
     for (const SealedRow &row : rows) {
-        const auto plain = sealer.open(table, row.uuid, row.sealed);
-        auto entity = plain ? StoreCodec::decode<Entity>(*plain) : std::unexpected(plain.error());
+        auto entity = opened<Entity>(sealer, table, row);
         if (!entity) {
             return std::unexpected(entity.error());
         }
         entities.append(*std::move(entity));
     }
     return entities;
+}
+
+Result<PeopleSnapshot::Packed> packed(const Sealer &sealer, const QList<SealedRow> &rows)
+{
+    PeopleSnapshot::Packed people;
+    for (const SealedRow &row : rows) {
+        const auto person = opened<Employee>(sealer, People, row);
+        if (!person) {
+            return std::unexpected(person.error());
+        }
+        people.add(*person);
+    }
+    return people;
 }
 
 } // namespace
@@ -266,30 +286,28 @@ Result<qint64> EntityTables::peopleCount()
     return count ? Result<qint64>(count->toLongLong()) : std::unexpected(count.error());
 }
 
-// Opening and reading a row costs more than fetching it: another processor does that piece by piece
-// while this thread puts the piece before away and fetches the next.
-Result<void> EntityTables::eachPerson(const std::function<void(const Employee &)> &take)
+// Opening a row and packing who is in it costs more than fetching it: another processor does that
+// piece by piece while this thread puts the piece before away and fetches the next.
+Result<void> EntityTables::readPeople(PeopleSnapshot &people)
 {
     constexpr qsizetype PieceSize = 1000;
+    using Piece = Result<PeopleSnapshot::Packed>;
     QList<SealedRow> piece;
-    QFuture<Result<QList<Employee>>> underWay = readyFuture(Result<QList<Employee>>());
-    const auto takeOpened = [&]() -> Result<void> {
-        const Result<QList<Employee>> before = underWay.result();
-        underWay = readyFuture(Result<QList<Employee>>());
+    QFuture<Piece> underWay = readyFuture(Piece());
+    const auto takePacked = [&]() -> Result<void> {
+        const Piece before = underWay.result();
+        underWay = readyFuture(Piece());
         if (!before) {
             return std::unexpected(before.error());
         }
-        for (const Employee &employee : *before) {
-            take(employee);
-        }
+        people.put(*before);
         return {};
     };
     // The next piece goes on its way before the one before is put away.
     const auto handOver = [&]() -> Result<void> {
-        auto next = QtConcurrent::run([&sealer = m_sealer, rows = std::exchange(piece, {})] {
-            return opened<Employee>(sealer, People, rows);
-        });
-        auto taken = takeOpened();
+        auto next = QtConcurrent::run(
+            [&sealer = m_sealer, rows = std::exchange(piece, {})] { return packed(sealer, rows); });
+        auto taken = takePacked();
         underWay = std::move(next);
         return taken;
     };
@@ -300,7 +318,7 @@ Result<void> EntityTables::eachPerson(const std::function<void(const Employee &)
                                     return piece.size() < PieceSize ? Result<void>() : handOver();
                                 });
     ok = ok ? handOver() : ok;
-    const auto last = takeOpened(); // also after a failure: nothing may stay under way
+    const auto last = takePacked(); // also after a failure: nothing may stay under way
     return ok ? last : ok;
 }
 

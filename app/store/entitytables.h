@@ -6,13 +6,13 @@
 #include "domain/employee.h"
 #include "domain/evaluation.h"
 #include "domain/event.h"
+#include "ports/peoplesnapshot.h"
 #include "ports/stores.h"
 #include "store/sealer.h"
 #include "store/storecodec.h"
 #include "store/storedatabase.h"
 #include "wire/syncprotocol.h"
 
-#include <functional>
 #include <optional>
 
 namespace EvalTrack {
@@ -53,7 +53,8 @@ public:
     [[nodiscard]] Result<QList<Department>> departments();
     [[nodiscard]] Result<QList<Event>> events();
     [[nodiscard]] Result<qint64> peopleCount();
-    [[nodiscard]] Result<void> eachPerson(const std::function<void(const Employee &)> &take);
+    /// Everybody, put into `people`.
+    [[nodiscard]] Result<void> readPeople(PeopleSnapshot &people);
     [[nodiscard]] Result<QList<Attendance>> attendancesOf(EventUuid event);
     [[nodiscard]] Result<QList<Attendance>> attendancesOf(UserUuid person);
     [[nodiscard]] Result<QList<Evaluation>> evaluations(const EvaluationFilter &filter);

@@ -96,8 +96,7 @@ Result<void> LocalStore::loadPeople()
         return std::unexpected(count.error());
     }
     snapshot->reserve(*count);
-    auto ok =
-        m_entities.eachPerson([&snapshot](const Employee &employee) { snapshot->put(employee); });
+    auto ok = m_entities.readPeople(*snapshot);
     if (ok && snapshot->size() != *count) {
         // They are counted in an index, and read out of the table.
         ok = failure(ErrorCode::StorageDamaged, QStringLiteral("people are missing"));

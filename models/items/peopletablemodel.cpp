@@ -4,6 +4,7 @@
 #include "items/itemtext.h"
 
 #include <algorithm>
+#include <future>
 #include <iterator>
 #include <numeric>
 #include <vector>
@@ -37,17 +38,38 @@ std::optional<PeopleSnapshot::Text> textColumn(int column)
     return std::nullopt;
 }
 
-/// Where each key comes when they are sorted; equal ones in the same place.
-std::vector<size_t> placesOf(const std::vector<QCollatorSortKey> &keys)
+/// Where each text comes when they are sorted by the rules of a language; equal ones in the same
+/// place. Another processor takes half of it.
+std::vector<size_t> placesOf(const std::vector<QByteArray> &texts, const QLocale &language)
 {
-    std::vector<size_t> sorted(keys.size());
+    std::vector<std::optional<QCollatorSortKey>> keys(texts.size());
+    std::vector<size_t> sorted(texts.size());
     std::iota(sorted.begin(), sorted.end(), size_t(0));
-    std::sort(sorted.begin(), sorted.end(),
-              [&keys](size_t a, size_t b) { return keys[a] < keys[b]; });
-    std::vector<size_t> places(keys.size());
+    const auto comesFirst = [&keys](size_t a, size_t b) {
+        return *keys[a] < *keys[b];
+    };
+    const auto sortPart = [&](size_t from, size_t to) {
+        const QCollator collator(language); // Each thread has to have its own.
+        for (size_t each = from; each < to; ++each) {
+            keys[each] = collator.sortKey(QString::fromUtf8(texts[each]));
+        }
+        std::sort(sorted.begin() + static_cast<qsizetype>(from),
+                  sorted.begin() + static_cast<qsizetype>(to), comesFirst);
+    };
+    constexpr size_t WorthAThread = 2'000;
+    const size_t half = texts.size() < WorthAThread ? 0 : texts.size() / 2;
+    auto firstHalf =
+        half > 0 ? std::async(std::launch::async, sortPart, 0, half) : std::future<void>();
+    sortPart(half, texts.size());
+    if (half > 0) {
+        firstHalf.get();
+        std::inplace_merge(sorted.begin(), sorted.begin() + static_cast<qsizetype>(half),
+                           sorted.end(), comesFirst);
+    }
+    std::vector<size_t> places(texts.size());
     size_t place = 0;
     for (size_t next = 0; next < sorted.size(); ++next) {
-        place = next > 0 && keys[sorted[next - 1]] < keys[sorted[next]] ? next : place;
+        place = next > 0 && comesFirst(sorted[next - 1], sorted[next]) ? next : place;
         places[sorted[next]] = place;
     }
     return places;
@@ -320,21 +342,22 @@ void PeopleTableModel::carryOver(Order &order, int column, const Passage &passag
         qint32 index;
     };
     std::vector<Entry> changed;
-    std::vector<QCollatorSortKey> keys;
+    std::vector<QByteArray> texts; // each once
     QHash<QByteArray, size_t> numbers;
+    numbers.reserve(kept.isEmpty() ? now.size() : 0);
     for (qsizetype index = 0; index < now.size(); ++index) {
         if (isKept.at(index)) {
             continue;
         }
         const QByteArray text = sortText(now, index, column);
-        const size_t number = numbers.value(text, keys.size());
-        if (number == keys.size()) {
+        const size_t number = numbers.value(text, texts.size());
+        if (number == texts.size()) {
             numbers.insert(text, number);
-            keys.push_back(m_collator.sortKey(QString::fromUtf8(text)));
+            texts.push_back(text);
         }
         changed.push_back({number, static_cast<qint32>(index)});
     }
-    const std::vector<size_t> places = placesOf(keys);
+    const std::vector<size_t> places = placesOf(texts, m_collator.locale());
     for (Entry &entry : changed) {
         entry.place = places[entry.place];
     }

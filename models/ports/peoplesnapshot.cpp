@@ -5,7 +5,6 @@
 
 #include <QStringBuilder>
 #include <QStringConverter>
-#include <QVarLengthArray>
 
 #include <algorithm>
 #include <array>
@@ -47,10 +46,11 @@ std::optional<QDate> dateOf(qint32 julianDay)
 quint16 appendUtf8(QByteArray &bytes, QStringView text)
 {
     QStringEncoder encoder(QStringEncoder::Utf8, QStringEncoder::Flag::Stateless);
-    QVarLengthArray<char, 1024> buffer(encoder.requiredSpace(text.size()));
-    const char *end = encoder.appendToBuffer(buffer.data(), text);
-    const qsizetype size = qMin<qsizetype>(end - buffer.data(), TextBytesMax);
-    bytes.append(buffer.data(), size);
+    const qsizetype start = bytes.size();
+    bytes.resize(start + encoder.requiredSpace(text.size()));
+    const char *end = encoder.appendToBuffer(bytes.data() + start, text);
+    const qsizetype size = qMin<qsizetype>(end - bytes.constData() - start, TextBytesMax);
+    bytes.truncate(start + size);
     return static_cast<quint16>(size);
 }
 
@@ -77,8 +77,10 @@ void PeopleSnapshot::reserve(qsizetype people)
     m_folded.reserve(people * 110);
 }
 
-void PeopleSnapshot::fill(Record &record, const Employee &employee)
+PeopleSnapshot::Record PeopleSnapshot::pack(const Employee &employee, QByteArray &texts,
+                                            QByteArray &folded)
 {
+    Record record;
     record.uuid = employee.uuid;
     record.id = employee.id.value();
     record.revision = employee.revision;
@@ -89,34 +91,34 @@ void PeopleSnapshot::fill(Record &record, const Employee &employee)
     record.birthDay = julianDay(employee.birthDate);
     record.hireDay = julianDay(employee.hireDate);
     record.isActive = employee.isActive;
-    record.absent = 0;
 
     const auto pointer = [](const std::optional<QString> &text) {
         return text ? &*text : nullptr;
     };
-    const QString *const texts[TextCount] = {
+    const QString *const columns[TextCount] = {
         &employee.name,           &employee.firstName,          &employee.lastName,
         &employee.email,          pointer(employee.nationalId), pointer(employee.badgeCode),
         pointer(employee.phone),  pointer(employee.jobTitle),   pointer(employee.department),
         pointer(employee.pinHash)};
-    record.textStart = static_cast<quint32>(m_texts.size());
+    record.textStart = static_cast<quint32>(texts.size());
     for (int column = 0; column < TextCount; ++column) {
-        const QString *text = texts[column];
-        record.lengths[column] = text != nullptr ? appendUtf8(m_texts, *text) : quint16(0);
+        const QString *text = columns[column];
+        record.lengths[column] = text != nullptr ? appendUtf8(texts, *text) : quint16(0);
         record.absent = static_cast<quint16>(
             record.absent | ((text != nullptr ? 0U : 1U) << static_cast<unsigned>(column)));
     }
 
     // The separator is no character that a folded query can contain, so no word matches across two
     // columns.
-    const QString folded = foldedForSearch(employee.name) % u'\n' %
-                           foldedForSearch(employee.nationalId.value_or(QString())) % u'\n' %
-                           foldedForSearch(employee.email) % u'\n' %
-                           foldedForSearch(employee.jobTitle.value_or(QString())) % u'\n' %
-                           foldedForSearch(employee.department.value_or(QString())) % u'\n' %
-                           foldedForSearch(employee.badgeCode.value_or(QString()));
-    record.foldedStart = static_cast<quint32>(m_folded.size());
-    record.foldedLength = appendUtf8(m_folded, folded);
+    const QString searched = foldedForSearch(employee.name) % u'\n' %
+                             foldedForSearch(employee.nationalId.value_or(QString())) % u'\n' %
+                             foldedForSearch(employee.email) % u'\n' %
+                             foldedForSearch(employee.jobTitle.value_or(QString())) % u'\n' %
+                             foldedForSearch(employee.department.value_or(QString())) % u'\n' %
+                             foldedForSearch(employee.badgeCode.value_or(QString()));
+    record.foldedStart = static_cast<quint32>(folded.size());
+    record.foldedLength = appendUtf8(folded, searched);
+    return record;
 }
 
 void PeopleSnapshot::noteCodes(qsizetype index)
@@ -164,23 +166,38 @@ std::optional<QSet<UserUuid>> PeopleSnapshot::changedSince(const PeopleSnapshot 
 
 void PeopleSnapshot::put(const Employee &employee)
 {
-    noteChange(employee.uuid);
-    const qsizetype existing = indexOf(employee.uuid);
-    if (existing >= 0) {
+    put(pack(employee, m_texts, m_folded));
+}
+
+void PeopleSnapshot::put(const Packed &people)
+{
+    const auto texts = static_cast<quint32>(m_texts.size());
+    const auto folded = static_cast<quint32>(m_folded.size());
+    m_texts.append(people.m_texts);
+    m_folded.append(people.m_folded);
+    for (Record record : people.m_records) {
+        record.textStart += texts;
+        record.foldedStart += folded;
+        put(record);
+    }
+}
+
+void PeopleSnapshot::put(const Record &record)
+{
+    noteChange(record.uuid);
+    const qsizetype existing = indexOf(record.uuid);
+    const qsizetype index = existing < 0 ? m_records.size() : existing;
+    if (existing < 0) {
+        m_byUuid.insert(record.uuid, static_cast<qint32>(index));
+        m_records.append(record);
+    } else {
         m_byId.remove(m_records.at(existing).id);
-        fill(m_records[existing], employee);
-        m_byId.insert(employee.id.value(), static_cast<qint32>(existing));
-        noteCodes(existing);
-        return;
+        m_records[existing] = record;
     }
-    Record record;
-    fill(record, employee);
-    m_byUuid.insert(employee.uuid, static_cast<qint32>(m_records.size()));
-    if (!employee.id.isNull()) {
-        m_byId.insert(employee.id.value(), static_cast<qint32>(m_records.size()));
+    if (record.id != 0) {
+        m_byId.insert(record.id, static_cast<qint32>(index));
     }
-    m_records.append(record);
-    noteCodes(m_records.size() - 1);
+    noteCodes(index);
 }
 
 void PeopleSnapshot::remove(UserUuid uuid)

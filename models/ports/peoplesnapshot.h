@@ -34,9 +34,13 @@ public:
     };
     static constexpr int TextCount = 10;
 
+    class Packed;
+
     void reserve(qsizetype people);
     /// Adds somebody, or replaces who has the same UUID.
     void put(const Employee &employee);
+    /// The same for each of them, in their order.
+    void put(const Packed &people);
     void remove(UserUuid uuid);
 
     [[nodiscard]] qsizetype size() const { return m_records.size(); }
@@ -105,10 +109,13 @@ private:
         UserUuid uuid;
     };
 
+    void put(const Record &record);
     void noteChange(UserUuid uuid);
     void noteCodes(qsizetype index);
     [[nodiscard]] QByteArrayView packedText(const Record &record, Text column) const;
-    void fill(Record &record, const Employee &employee);
+    /// Its texts go to the end of `texts` and `folded`.
+    [[nodiscard]] static Record pack(const Employee &employee, QByteArray &texts,
+                                     QByteArray &folded);
     [[nodiscard]] bool matches(qsizetype index, const QList<QByteArray> &words) const;
 
     QList<Record> m_records;
@@ -122,6 +129,21 @@ private:
     QHash<quint64, qint32> m_byCode;
     QList<Change> m_changes; ///< The latest ones, oldest first.
     quint64 m_stamp = 0;     ///< Of the last change.
+};
+
+/// People on their way into a snapshot: the part of put() that needs nobody else, so that another
+/// thread can do it.
+class PeopleSnapshot::Packed
+{
+public:
+    void add(const Employee &employee) { m_records.append(pack(employee, m_texts, m_folded)); }
+
+private:
+    friend class PeopleSnapshot;
+
+    QList<Record> m_records;
+    QByteArray m_texts;
+    QByteArray m_folded;
 };
 
 } // namespace EvalTrack

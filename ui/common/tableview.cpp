@@ -289,6 +289,12 @@ void TableView::resizeEvent(QResizeEvent *event)
     updateEmptyState();
 }
 
+void TableView::showEvent(QShowEvent *event)
+{
+    QTableView::showEvent(event);
+    fitColumns();
+}
+
 void TableView::saveState()
 {
     if (m_settings == nullptr) {
@@ -358,6 +364,9 @@ void TableView::fitColumns()
 
 void TableView::shareRoom()
 {
+    if (!isVisible()) {
+        return; // Every row would be measured, not only those that are seen.
+    }
     const QHeaderView &header = *horizontalHeader();
     int last = -1;
     for (int column = 0; column < m_widths.size(); ++column) {
@@ -371,12 +380,12 @@ void TableView::shareRoom()
         if (isColumnHidden(column)) {
             continue;
         }
-        const int lacks = sizeHintForColumn(column) - columnWidth(column);
+        const int longest = sizeHintForColumn(column);
         if (column == last) {
-            room -= std::max(m_widths.at(column), sizeHintForColumn(column));
+            room -= std::max(m_widths.at(column), longest);
         } else {
             room -= columnWidth(column);
-            if (lacks > 0) {
+            if (const int lacks = longest - columnWidth(column); lacks > 0) {
                 cut.append({column, lacks});
                 lacking += lacks;
             }

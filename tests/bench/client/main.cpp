@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/allocation.h"
 #include "client/enginebench.h"
 #include "client/figures.h"
 #include "client/peoplebench.h"
@@ -82,6 +83,7 @@ int runAll()
 
 int main(int argc, char **argv)
 {
+    EvalTrack::keepFreedMemory();
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {
         qputenv("QT_QPA_PLATFORM", "offscreen");
     }

@@ -37,6 +37,23 @@ protected:
     QStandardItemModel model;
 };
 
+/// A hundred thousand rows that know how far down they were read.
+class LongModel final : public QAbstractTableModel
+{
+public:
+    [[nodiscard]] int rowCount(const QModelIndex & /*parent*/) const override { return 100'000; }
+    [[nodiscard]] int columnCount(const QModelIndex & /*parent*/) const override { return 3; }
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override
+    {
+        m_lastRead = std::max(m_lastRead, index.row());
+        return role == Qt::DisplayRole ? QVariant(u"Ana"_qs) : QVariant();
+    }
+    [[nodiscard]] int lastRead() const { return m_lastRead; }
+
+private:
+    mutable int m_lastRead = -1;
+};
+
 } // namespace
 
 TEST_F(TableViewTest, OpensTheRowOnReturn)
@@ -229,6 +246,23 @@ TEST_F(TableViewTest, RoomThatIsLeftGoesToTextsThatAreCut)
     EXPECT_GE(table.columnWidth(0), table.fontMetrics().horizontalAdvance(name));
     EXPECT_EQ(table.columnWidth(1), 90) << "what is not cut gets nothing";
     EXPECT_FALSE(table.horizontalScrollBar()->isVisible());
+}
+
+TEST_F(TableViewTest, OnlyRowsThatAreSeenAreMeasured)
+{
+    LongModel people;
+    TableView table;
+    table.setModel(&people);
+    table.setWidths({200, 200, 200}, {2});
+    table.setSaidAbove(2, true);
+    table.keepState(settings, u"people"_qs, {});
+    EXPECT_EQ(people.lastRead(), -1) << "before it is shown";
+
+    table.resize(500, 300);
+    table.show();
+
+    ASSERT_TRUE(waitFor([&] { return people.lastRead() > 0; }));
+    EXPECT_LT(people.lastRead(), 100);
 }
 
 TEST_F(TableViewTest, RowsThatComeLaterAreGivenRoomToo)
