@@ -40,7 +40,7 @@ std::optional<PeopleSnapshot::Text> textColumn(int column)
 
 /// Where each text comes when they are sorted by the rules of a language; equal ones in the same
 /// place. Another processor takes half of it.
-std::vector<size_t> placesOf(const std::vector<QByteArray> &texts, const QLocale &language)
+std::vector<size_t> placesOf(const std::vector<QByteArray> &texts, const QCollator &collator)
 {
     std::vector<std::optional<QCollatorSortKey>> keys(texts.size());
     std::vector<size_t> sorted(texts.size());
@@ -48,19 +48,22 @@ std::vector<size_t> placesOf(const std::vector<QByteArray> &texts, const QLocale
     const auto comesFirst = [&keys](size_t a, size_t b) {
         return *keys[a] < *keys[b];
     };
-    const auto sortPart = [&](size_t from, size_t to) {
-        const QCollator collator(language); // Each thread has to have its own.
+    const auto sortPart = [&](size_t from, size_t to, const QCollator &own) {
         for (size_t each = from; each < to; ++each) {
-            keys[each] = collator.sortKey(QString::fromUtf8(texts[each]));
+            keys[each] = own.sortKey(QString::fromUtf8(texts[each]));
         }
         std::sort(sorted.begin() + static_cast<qsizetype>(from),
                   sorted.begin() + static_cast<qsizetype>(to), comesFirst);
     };
     constexpr size_t WorthAThread = 2'000;
     const size_t half = texts.size() < WorthAThread ? 0 : texts.size() / 2;
-    auto firstHalf =
-        half > 0 ? std::async(std::launch::async, sortPart, 0, half) : std::future<void>();
-    sortPart(half, texts.size());
+    std::future<void> firstHalf;
+    if (half > 0) {
+        firstHalf = std::async(std::launch::async, [&sortPart, half, language = collator.locale()] {
+            sortPart(0, half, QCollator(language)); // One serves one thread.
+        });
+    }
+    sortPart(half, texts.size(), collator);
     if (half > 0) {
         firstHalf.get();
         std::inplace_merge(sorted.begin(), sorted.begin() + static_cast<qsizetype>(half),
@@ -357,7 +360,7 @@ void PeopleTableModel::carryOver(Order &order, int column, const Passage &passag
         }
         changed.push_back({number, static_cast<qint32>(index)});
     }
-    const std::vector<size_t> places = placesOf(texts, m_collator.locale());
+    const std::vector<size_t> places = placesOf(texts, m_collator);
     for (Entry &entry : changed) {
         entry.place = places[entry.place];
     }
