@@ -29,8 +29,8 @@ struct Family
 constexpr double LeastMinutes = 3;
 
 constexpr std::array Families{
-    Family{"kill", killFamily, 16, {.faults = 500, .shares = 5}},
-    Family{"network", networkFamily, 3, {.runs = 6}},
+    Family{"kill", killFamily, 18, {.faults = 500, .shares = 2}},
+    Family{"network", networkFamily, 3, {.runs = 10}},
     Family{"processes", processFamily, 2, {.runs = 4}},
     Family{"database", databaseFamily, 3, {}}, // and each of its ways
     Family{"dbdisk", databaseDiskFamily, 2, {.runs = 2}},
@@ -40,7 +40,7 @@ constexpr std::array Families{
     Family{"io", ioFamily, 1, {.faults = 500}},
     Family{"store", storeFamily, 1, {.runs = 50}},
     Family{"clock", clockFamily, 1, {.runs = 4}},
-    Family{"netns", netnsFamily, 2, {.runs = 6}},
+    Family{"netns", netnsFamily, 2, {.runs = 10}},
 };
 
 void print(const Verdict &verdict)

@@ -17,7 +17,7 @@ struct Verdict
     qint64 faults = 0;   ///< Kills, cuts, lost answers, …
     qint64 recorded = 0; ///< What a station told a person to be recorded.
     std::chrono::milliseconds longestHeal{0};
-    std::chrono::milliseconds took{0};
+    std::chrono::milliseconds took{0}; ///< From its first run to its last judgement.
 
     qint64 lost = 0;       ///< Told "recorded" and not in the server.
     qint64 doubled = 0;    ///< A capture that the server has more than once.

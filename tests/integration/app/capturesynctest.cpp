@@ -152,6 +152,12 @@ TEST_F(CaptureSyncTest, AServerThatCameBackUnseenIsNotWaitedForLong)
 
     EXPECT_TRUE(waitFor([this] { return m_server.ledger().size() == 1; }, 20s));
     EXPECT_EQ(m_server.count("POST", "/sync/captures"), Failures + 1);
+    // The first time it says that it serves, it is tried: nobody asks a second time.
+    int unheeded = 0;
+    for (const FakeServer::Request &request : m_server.requests()) {
+        unheeded = request.path == "/ready" ? unheeded + 1 : 0;
+        EXPECT_LT(unheeded, 2);
+    }
 }
 
 TEST_F(CaptureSyncTest, AnAnswerThatNeverComesIsNotWaitedForWhenTheServerCanBeReached)

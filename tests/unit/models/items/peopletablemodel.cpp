@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "items/peopletablemodel.h"
 
+#include "items/itemtext.h"
 #include "modelwatch.h"
 #include "support/fakecompany.h"
 #include "support/fakedesk.h"
@@ -66,6 +67,28 @@ TEST_F(PeopleTableModelTest, SortsByNameAsPeopleDo)
     EXPECT_LT(names.indexOf(u"Óscar Lozada Briceño"_s),
               names.indexOf(u"Patricia Contreras Blanco"_s));
     EXPECT_EQ(names.last(), u"Yolanda Álvarez Quintero"_s);
+}
+
+TEST_F(PeopleTableModelTest, SortsAFactoryAsItSortsAShop)
+{
+    // So many names that two processors share the work.
+    QList<Employee> people;
+    for (int number = 0; number < 5'000; ++number) {
+        Employee person = company.people.at(number % company.people.size());
+        person.uuid = UserUuid(QUuid::createUuidV5(QUuid(), QByteArray::number(number)));
+        person.id = UserId(1'000 + number);
+        person.name += u' ' + QString::number(number * 7'919 % 5'003);
+        people.append(person);
+    }
+
+    model.setSnapshot(snapshotOf(people));
+
+    QStringList expected;
+    for (const Employee &person : std::as_const(people)) {
+        expected.append(person.name);
+    }
+    std::sort(expected.begin(), expected.end(), ItemText::collator());
+    EXPECT_EQ(column(model, PeopleTableModel::Name), expected);
 }
 
 TEST_F(PeopleTableModelTest, SortsDescendingAndKeepsThePersonOfAnIndex)

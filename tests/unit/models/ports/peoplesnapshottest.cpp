@@ -108,6 +108,28 @@ TEST(PeopleSnapshotTest, ReplacesBySameUuid)
     EXPECT_TRUE(people.search(u"peña").isEmpty());
 }
 
+TEST(PeopleSnapshotTest, TakesPeopleThatWerePackedElsewhere)
+{
+    PeopleSnapshot::Packed first;
+    first.add(person(1, u"José Núñez"_qs));
+    first.add(person(2, u"Ana María Peña"_qs));
+    PeopleSnapshot::Packed second;
+    second.add(person(3, u"Pedro Pérez"_qs));
+    second.add(person(1, u"José Núñez Gil"_qs)); // a second time, as somebody else's change
+
+    PeopleSnapshot people;
+    people.put(first);
+    people.put(second);
+
+    ASSERT_EQ(people.size(), 3);
+    EXPECT_EQ(people.at(0), person(1, u"José Núñez Gil"_qs));
+    EXPECT_EQ(people.at(1), person(2, u"Ana María Peña"_qs));
+    EXPECT_EQ(people.at(2), person(3, u"Pedro Pérez"_qs));
+    EXPECT_EQ(people.search(u"pedro"), QList<qint32>({2}));
+    EXPECT_EQ(people.byCode(u"B00003"_qs), person(3, u"Pedro Pérez"_qs));
+    EXPECT_EQ(people.indexOf(UserId(2)), 1);
+}
+
 TEST(PeopleSnapshotTest, RemovalKeepsEverybodyElseFindable)
 {
     PeopleSnapshot people = company();

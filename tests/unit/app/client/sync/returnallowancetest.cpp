@@ -42,8 +42,10 @@ TEST(ReturnAllowance, WhoSaidHowLongToWaitIsLeftAloneUntilItWasSeenAway)
 TEST(ReturnAllowance, ARunThatCameToItsEndMakesItWhole)
 {
     ReturnAllowance returns;
-    while (returns.take()) {
+    for (int i = 0; i < ReturnAllowance::InARow; ++i) {
+        EXPECT_TRUE(returns.take());
     }
+    ASSERT_FALSE(returns.isLeft());
     returns.reset();
     EXPECT_TRUE(returns.isLeft());
 }
