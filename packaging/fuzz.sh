@@ -51,6 +51,7 @@ configure fuzz
 
 step "Building"
 buildPreset fuzz fuzzers
+leaveLock
 
 # Outside the sources: what the runs learn, what they say, and what they find.
 work="$EVALTRACK_ROOT/build/fuzz"
@@ -82,7 +83,6 @@ for name in $names; do
     running=$((running + 1))
 done
 wait
-leaveLock
 
 broken=""
 for name in $names; do
