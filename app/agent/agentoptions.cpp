@@ -37,6 +37,9 @@ void declare(QCommandLineParser &parser)
         {QStringLiteral("trust"),
          QStringLiteral("Trust the certificate with this SHA-256 <fingerprint>."),
          QStringLiteral("fingerprint")},
+        {QStringLiteral("keychain"),
+         QStringLiteral("Keep the key of the store and the session in this user's keychain, not in "
+                        "files; it has to be open at each start.")},
         {QStringLiteral("leaving"), QStringLiteral("People leave here; otherwise they arrive.")},
         {QStringLiteral("drain"), QStringLiteral("Send what waits; end with 0 when nothing does.")},
         {{QStringLiteral("v"), QStringLiteral("version")},
@@ -99,6 +102,7 @@ Result<AgentOptions> AgentOptions::parse(const QStringList &arguments)
     options.onlyDrain = parser.isSet(QStringLiteral("drain"));
     options.direction =
         parser.isSet(QStringLiteral("leaving")) ? Direction::Leaving : Direction::Arriving;
+    options.usesKeychain = parser.isSet(QStringLiteral("keychain"));
     if (options.onlyVersion || options.onlyHelp) {
         return options;
     }

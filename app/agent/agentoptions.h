@@ -30,6 +30,8 @@ struct AgentOptions
     QString dataFolder;
     QString trustedCertificate; ///< SHA-256 in hex with colons; empty for none.
     Direction direction = Direction::Arriving;
+    /// The store's key and the session are kept in this user's keychain, not in files.
+    bool usesKeychain = false;
     bool onlyDrain = false;
     bool onlyVersion = false;
     bool onlyHelp = false;

@@ -2,7 +2,8 @@
 #include "agent/captureagent.h"
 
 #include "base/deliver.h"
-#include "session/filesecretstore.h"
+#include "session/keychainsecretstore.h"
+#include "session/movedsecretstore.h"
 
 #include <QCoreApplication>
 
@@ -72,13 +73,28 @@ QString secretsFolder(const AgentOptions &options)
     return options.dataFolder + u"/secrets"_qs;
 }
 
+std::unique_ptr<SecretStore> secretStore(const AgentOptions &options)
+{
+    if (!options.usesKeychain) {
+        return std::make_unique<FileSecretStore>(secretsFolder(options));
+    }
+    // A user may run several stations, and the desktop program beside them.
+    return std::make_unique<MovedSecretStore>(
+        std::make_unique<KeychainSecretStore>(u"EvalTrack station "_qs + options.dataFolder),
+        secretsFolder(options));
+}
+
+bool isKeychainShut(const Result<SignedInPerson> &person)
+{
+    return !person && person.error().code == ErrorCode::KeychainUnavailable;
+}
+
 } // namespace
 
 CaptureAgent::CaptureAgent(AgentOptions options, QObject *parent)
     : QObject(parent)
     , m_options(std::move(options))
-    , m_engine(m_options.dataFolder, m_clock,
-               std::make_unique<FileSecretStore>(secretsFolder(m_options)))
+    , m_engine(m_options.dataFolder, m_clock, secretStore(m_options))
 {
     m_patience.setSingleShot(true);
     m_nextSignIn.setSingleShot(true);
@@ -103,14 +119,19 @@ CaptureAgent::~CaptureAgent()
 
 void CaptureAgent::start()
 {
-    // Never plain text without a word.
-    say(stderr,
-        u"evaltrack-agent: the key of the store and the session are plain files in %1 that "
-        u"only this user may open; no keychain guards them"_qs.arg(secretsFolder(m_options)));
+    if (!m_options.usesKeychain) {
+        // Never plain text without a word.
+        say(stderr,
+            u"evaltrack-agent: the key of the store and the session are plain files in %1 that "
+            u"only this user may open; no keychain guards them"_qs.arg(secretsFolder(m_options)));
+    }
     m_engine.setServer({m_options.server, {}, m_options.trustedCertificate});
     if (isStation()) {
         deliver(m_engine.session().resume(), this, [this](const Result<SignedInPerson> &station) {
-            if (!station || !station->may(Permission::ActAsStation)) {
+            if (isKeychainShut(station)) {
+                // A code would make another station, whose store does not have what waits here.
+                refuseKeychain(station.error());
+            } else if (!station || !station->may(Permission::ActAsStation)) {
                 enrol();
             } else if (m_engine.station().standing() != StationStanding::Admitted &&
                        m_options.enrolmentCode) {
@@ -129,10 +150,17 @@ void CaptureAgent::start()
     deliver(m_engine.session().resume(), this, [this](const Result<SignedInPerson> &person) {
         if (person) {
             signedIn(person);
+        } else if (isKeychainShut(person) && !m_options.password) {
+            refuseKeychain(person.error());
         } else {
             signIn();
         }
     });
+}
+
+void CaptureAgent::refuseKeychain(const Error &error)
+{
+    refuse(u"the keychain cannot be read (%1); open it and start again"_qs.arg(error.detail));
 }
 
 void CaptureAgent::enrol()

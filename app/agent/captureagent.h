@@ -37,6 +37,7 @@ public:
 
 private:
     void enrol();
+    void refuseKeychain(const Error &error);
     void signIn();
     void signedIn(const Result<SignedInPerson> &person);
     void sessionChanged();

@@ -3,6 +3,7 @@
 
 #include "base/deliver.h"
 #include "net/erroranswer.h"
+#include "session/promise.h"
 #include "wire/jsonwriter.h"
 #include "wire/keys.h"
 
@@ -87,21 +88,6 @@ bool isOffline(ErrorCode code)
     return code == ErrorCode::Network || code == ErrorCode::UntrustedServer ||
            code == ErrorCode::Timeout || code == ErrorCode::Unavailable ||
            code == ErrorCode::ProtocolMismatch;
-}
-
-template <typename T>
-std::shared_ptr<QPromise<T>> startedPromise()
-{
-    auto promise = std::make_shared<QPromise<T>>();
-    promise->start();
-    return promise;
-}
-
-template <typename T>
-void settle(const std::shared_ptr<QPromise<T>> &promise, T value)
-{
-    promise->addResult(std::move(value));
-    promise->finish();
 }
 
 } // namespace

@@ -45,10 +45,27 @@ protected:
 
     void start()
     {
-        m_agent.start(qEnvironmentVariable("EVALTRACK_BIN") + u"/evaltrack-agent"_qs,
-                      {u"--server"_qs, m_server.url().toString(), u"--event"_qs, u"7"_qs,
-                       u"--user"_qs, FakeServer::Email, u"--password-file"_qs, passwordFile(),
-                       u"--data"_qs, m_folder.path()});
+        m_agent.start(program(), arguments() << u"--password-file"_qs << passwordFile());
+    }
+
+    /// With a Secret Service of its own, whose collection is open, and no password.
+    void startWithKeychain()
+    {
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"KEYRING_HOME"_qs, m_folder.filePath(u"home"_qs));
+        m_agent.setProcessEnvironment(environment);
+        m_agent.start(QStringLiteral(EVALTRACK_KEYRING_SCRIPT),
+                      QStringList{program()} << arguments() << u"--keychain"_qs);
+    }
+
+    /// Where no session bus is, and no password.
+    void startWithoutKeychain()
+    {
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_qs,
+                           u"unix:path="_qs + m_folder.filePath(u"nobody"_qs));
+        m_agent.setProcessEnvironment(environment);
+        m_agent.start(program(), arguments() << u"--keychain"_qs);
     }
 
     /// Gives a code; whether it was recorded.
@@ -74,6 +91,19 @@ protected:
         return m_printed + m_agent.readAllStandardOutput();
     }
 
+    [[nodiscard]] static QString program()
+    {
+        return qEnvironmentVariable("EVALTRACK_BIN") + u"/evaltrack-agent"_qs;
+    }
+    [[nodiscard]] QStringList arguments() const
+    {
+        return {u"--server"_qs, m_server.url().toString(), u"--event"_qs, u"7"_qs,
+                u"--user"_qs,   FakeServer::Email,         u"--data"_qs,  m_folder.path()};
+    }
+    [[nodiscard]] QFileInfoList secrets() const
+    {
+        return QDir(secretsFolder()).entryInfoList(QDir::Files);
+    }
     [[nodiscard]] QString secretsFolder() const { return m_folder.filePath(u"secrets"_qs); }
     [[nodiscard]] QString passwordFile() const { return m_folder.filePath(u"password"_qs); }
 
@@ -132,11 +162,49 @@ TEST_F(AgentSessionTest, SaysWhereItsSecretsLieAtEachStart)
             << said.toStdString();
         m_printed.clear();
     }
-    const QFileInfoList secrets = QDir(secretsFolder()).entryInfoList(QDir::Files);
-    EXPECT_FALSE(secrets.isEmpty());
-    for (const QFileInfo &secret : secrets) {
+    EXPECT_FALSE(secrets().isEmpty());
+    for (const QFileInfo &secret : secrets()) {
         EXPECT_EQ(secret.permissions() &
                       (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther),
                   QFile::Permissions());
     }
 }
+
+#ifdef Q_OS_LINUX
+TEST_F(AgentSessionTest, MovesItsSecretsToTheKeychainWhenToldTo)
+{
+    start();
+    ASSERT_TRUE(capture("A1"));
+    ASSERT_TRUE(isSent(1));
+    end();
+    ASSERT_FALSE(secrets().isEmpty());
+
+    // Out of the files at first, and out of the keychain alone after that.
+    for (const QByteArray &code : {QByteArray("B2"), QByteArray("C3")}) {
+        SCOPED_TRACE(code.toStdString());
+        m_printed.clear();
+        startWithKeychain();
+        ASSERT_TRUE(capture(code)) << m_agent.readAllStandardError().toStdString();
+        EXPECT_TRUE(end().endsWith("pending 0\n"));
+        EXPECT_EQ(m_agent.exitCode(), 0);
+        EXPECT_FALSE(m_agent.readAllStandardError().contains("plain files"));
+        EXPECT_TRUE(secrets().isEmpty());
+    }
+    EXPECT_EQ(m_server.ledger().size(), 3);
+}
+
+TEST_F(AgentSessionTest, RecordsNothingAndSaysWhyWhenItsKeychainIsShut)
+{
+    start();
+    ASSERT_TRUE(capture("A1"));
+    end();
+
+    startWithoutKeychain();
+    EXPECT_TRUE(waitFor([this] { return m_agent.state() == QProcess::NotRunning; }));
+
+    EXPECT_EQ(m_agent.exitCode(), 3);
+    EXPECT_TRUE(m_agent.readAllStandardError().contains("the keychain cannot be read"));
+    EXPECT_TRUE(m_agent.readAllStandardOutput().isEmpty());
+    EXPECT_FALSE(secrets().isEmpty()) << "they are where they were";
+}
+#endif

@@ -1,0 +1,17 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Runs a program ("$@") with a Secret Service of its own, whose collection is open and stays in $KEYRING_HOME.
+set -eu
+mkdir -p "$KEYRING_HOME"
+mkdir -p -m 700 "$KEYRING_HOME/run"
+export HOME="$KEYRING_HOME" XDG_RUNTIME_DIR="$KEYRING_HOME/run" XDG_DATA_HOME="$KEYRING_HOME/data" \
+    XDG_CONFIG_HOME="$KEYRING_HOME/config"
+
+exec dbus-run-session -- sh -eu -c '
+    printf secret | gnome-keyring-daemon --foreground --unlock --components=secrets >/dev/null 2>&1 &
+    daemon=$!
+    trap "kill $daemon 2>/dev/null || true" EXIT
+    until dbus-send --session --print-reply --dest=org.freedesktop.DBus / org.freedesktop.DBus.NameHasOwner \
+        string:org.freedesktop.secrets | grep -q "boolean true"; do sleep 0.05; done
+    "$@"
+' sh "$@"
