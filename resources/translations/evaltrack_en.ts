@@ -96,13 +96,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>No connection. Go on: %n record(s) are safe on this computer and will be sent.</source>
-        <translation>
-            <numerusform>No connection. Go on: %n record is safe on this computer and will be sent.</numerusform>
-            <numerusform>No connection. Go on: %n records are safe on this computer and will be sent.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Too many wrong PINs. Try again in %n second(s).</source>
         <translation>
             <numerusform>Too many wrong PINs. Try again in %n second.</numerusform>
@@ -114,6 +107,13 @@
         <translation>
             <numerusform>%n has left</numerusform>
             <numerusform>%n have left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No connection. Keep going: %n record(s) are safe on this computer and will be sent.</source>
+        <translation>
+            <numerusform>No connection. Keep going: %n record is safe on this computer and will be sent.</numerusform>
+            <numerusform>No connection. Keep going: %n records are safe on this computer and will be sent.</numerusform>
         </translation>
     </message>
 </context>
@@ -343,10 +343,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n in the outbox need(s) attention</source>
+        <source>%n record(s) in the outbox need attention</source>
         <translation>
-            <numerusform>%n in the outbox needs attention</numerusform>
-            <numerusform>%n in the outbox need attention</numerusform>
+            <numerusform>%n record in the outbox needs attention</numerusform>
+            <numerusform>%n records in the outbox need attention</numerusform>
         </translation>
     </message>
 </context>

@@ -205,6 +205,11 @@
         <source>My attendance rate</source>
         <translation>Mi tasa de asistencia</translation>
     </message>
+    <message>
+        <source>Graded</source>
+        <comment>several</comment>
+        <translation>Calificadas</translation>
+    </message>
 </context>
 <context>
     <name>ErrorPresenter</name>
@@ -742,10 +747,6 @@
         <translation>El primer administrador</translation>
     </message>
     <message>
-        <source>Nobody can sign in here yet. This account may create all others.</source>
-        <translation>Todavía nadie puede iniciar sesión aquí. Esta cuenta podrá crear todas las demás.</translation>
-    </message>
-    <message>
         <source>Name</source>
         <translation>Nombre</translation>
     </message>
@@ -765,12 +766,16 @@
         </translation>
     </message>
     <message>
-        <source>Password again</source>
-        <translation>Repita la contraseña</translation>
-    </message>
-    <message>
         <source>Create the administrator</source>
         <translation>Crear el administrador</translation>
+    </message>
+    <message>
+        <source>Nobody can sign in here yet. This account can create all the others.</source>
+        <translation>Todavía nadie puede iniciar sesión aquí. Esta cuenta podrá crear todas las demás.</translation>
+    </message>
+    <message>
+        <source>Repeat the password</source>
+        <translation>Repita la contraseña</translation>
     </message>
 </context>
 <context>
@@ -1172,7 +1177,7 @@
     </message>
     <message>
         <source>Server estimate</source>
-        <translation>Cálculo del servidor</translation>
+        <translation>Hora según el servidor</translation>
     </message>
     <message>
         <source>%1, ±%2</source>
@@ -1215,7 +1220,7 @@
     <name>EvalTrack::CaptureFeedback</name>
     <message>
         <source>Ready</source>
-        <translation>En espera</translation>
+        <translation>Listo para escanear</translation>
     </message>
     <message>
         <source>Scan a badge, or type a code and press Enter.</source>
@@ -1279,7 +1284,7 @@
     </message>
     <message>
         <source>This capture station was switched off by an administrator.</source>
-        <translation>Un administrador desconectó esta estación de captura.</translation>
+        <translation>Un administrador desactivó esta estación de captura.</translation>
     </message>
     <message>
         <source>Read twice; in since %1</source>
@@ -1291,7 +1296,7 @@
     </message>
     <message>
         <source>In at %1, not registered before</source>
-        <translation>Presente a las %1, sin inscripción previa</translation>
+        <translation>Entró a las %1, sin inscripción previa</translation>
     </message>
     <message>
         <source>No seat is left at this door; on the waiting list</source>
@@ -1346,13 +1351,6 @@
     <message>
         <source>Online; the server has everything.</source>
         <translation>En línea; todo está en el servidor.</translation>
-    </message>
-    <message numerus="yes">
-        <source>No connection. Go on: %n record(s) are safe on this computer and will be sent.</source>
-        <translation>
-            <numerusform>Sin conexión. Continúe: %n registro está a salvo en este equipo y se enviará.</numerusform>
-            <numerusform>Sin conexión. Continúe: %n registros están a salvo en este equipo y se enviarán.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Event</source>
@@ -1494,6 +1492,13 @@
         <source>present of %1 on the list</source>
         <translation>presentes de %1 en la lista</translation>
     </message>
+    <message numerus="yes">
+        <source>No connection. Keep going: %n record(s) are safe on this computer and will be sent.</source>
+        <translation>
+            <numerusform>Sin conexión. Continúe: %n registro está a salvo en este equipo y se enviará.</numerusform>
+            <numerusform>Sin conexión. Continúe: %n registros están a salvo en este equipo y se enviarán.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::ChartPanel</name>
@@ -1577,10 +1582,6 @@
         <translation>Segundos hasta que cambie el código</translation>
     </message>
     <message>
-        <source>Open “Check in” in EvalTrack and read this code.</source>
-        <translation>Abra «Registrar llegada» en EvalTrack y escanee este código.</translation>
-    </message>
-    <message>
         <source>Leave full screen</source>
         <translation>Salir de pantalla completa</translation>
     </message>
@@ -1595,6 +1596,10 @@
     <message>
         <source>%1 present of %2 on the list</source>
         <translation>%1 presentes de %2 en la lista</translation>
+    </message>
+    <message>
+        <source>Open “Check in” in EvalTrack and scan this code.</source>
+        <translation>Abra «Registrar llegada» en EvalTrack y escanee este código.</translation>
     </message>
 </context>
 <context>
@@ -1806,7 +1811,7 @@
     </message>
     <message>
         <source>You are offline. These are the figures as of %1.</source>
-        <translation>Está sin conexión. Cifras: %1.</translation>
+        <translation>Está sin conexión. Últimas cifras: %1.</translation>
     </message>
     <message>
         <source>My upcoming events</source>
@@ -1840,7 +1845,7 @@
     </message>
     <message>
         <source>Switched off</source>
-        <translation>Desconectada</translation>
+        <translation>Desactivada</translation>
     </message>
     <message>
         <source>%1 was changed.</source>
@@ -1852,19 +1857,19 @@
     </message>
     <message>
         <source>Switch this capture station off?</source>
-        <translation>¿Desconectar esta estación de captura?</translation>
+        <translation>¿Desactivar esta estación de captura?</translation>
     </message>
     <message>
         <source>%1 records nothing more from its next contact with the server on. What it has recorded and not sent stays on that computer; switch it on again and give it a new code to get it.</source>
-        <translation>%1 no registra nada más a partir de su próximo contacto con el servidor. Lo que registró y no envió queda en ese equipo; para recuperarlo, vuelva a conectarla y dele un código nuevo.</translation>
+        <translation>%1 no registra nada más a partir de su próximo contacto con el servidor. Lo que registró y no envió queda en ese equipo; para recuperarlo, vuelva a activarla y dele un código nuevo.</translation>
     </message>
     <message>
         <source>Switch off</source>
-        <translation>Desconectar</translation>
+        <translation>Desactivar</translation>
     </message>
     <message>
         <source>%1 was switched off.</source>
-        <translation>Se desconectó %1.</translation>
+        <translation>Se desactivó %1.</translation>
     </message>
     <message>
         <source>Make a new code?</source>
@@ -1932,11 +1937,11 @@
     </message>
     <message>
         <source>S&amp;witch on</source>
-        <translation>C&amp;onectar</translation>
+        <translation>Ac&amp;tivar</translation>
     </message>
     <message>
         <source>S&amp;witch off</source>
-        <translation>Desc&amp;onectar</translation>
+        <translation>Desac&amp;tivar</translation>
     </message>
     <message>
         <source>Name</source>
@@ -2767,8 +2772,8 @@
         <translation>Esa hora no existe: allí los relojes se adelantan de %1 a %2. Elija %2 o más tarde, o una hora anterior a %1.</translation>
     </message>
     <message>
-        <source>Confirmed before EvalTrack kept a record of who does what.</source>
-        <translation>Confirmada antes de que EvalTrack registrara quién hace qué.</translation>
+        <source>Confirmed; there is no record of who did it.</source>
+        <translation>Confirmada; no consta quién lo hizo.</translation>
     </message>
 </context>
 <context>
@@ -2784,10 +2789,6 @@
     <message>
         <source>The evaluation of %1 is graded.</source>
         <translation>La evaluación de %1 está calificada.</translation>
-    </message>
-    <message>
-        <source>answered %1</source>
-        <translation>respondida %1</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2821,6 +2822,10 @@
         <source>&amp;Grade</source>
         <translation>&amp;Calificar</translation>
     </message>
+    <message>
+        <source>Answered %1</source>
+        <translation>Respondida el %1</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::KioskEventPage</name>
@@ -2829,8 +2834,8 @@
         <translation>¿Qué evento?</translation>
     </message>
     <message>
-        <source>Choose what is captured at this door.</source>
-        <translation>Elija qué se captura en esta puerta.</translation>
+        <source>Choose the event of this door.</source>
+        <translation>Elija el evento de esta puerta.</translation>
     </message>
     <message>
         <source>The list of events is being fetched…</source>
@@ -2902,7 +2907,7 @@
         <translation>Dar de baja esta estación</translation>
     </message>
     <message>
-        <source>This computer is no capture station any more. A new code from an administrator makes it one again.</source>
+        <source>This computer is no longer a capture station. A new code from an administrator makes it one again.</source>
         <translation>Este equipo deja de ser una estación de captura. Un código nuevo de un administrador lo vuelve a convertir en una.</translation>
     </message>
     <message>
@@ -2937,7 +2942,7 @@
     </message>
     <message>
         <source>An administrator has switched this capture station off. Nothing more is recorded here.</source>
-        <translation>Un administrador desconectó esta estación de captura. Aquí no se registra nada más.</translation>
+        <translation>Un administrador desactivó esta estación de captura. Aquí no se registra nada más.</translation>
     </message>
     <message>
         <source>Sign this station off?</source>
@@ -3841,6 +3846,10 @@
         <source>No person yet: attach one to accept it.</source>
         <translation>Aún no es de nadie: asigne una persona para aceptarla.</translation>
     </message>
+    <message>
+        <source>Select captures to decide.</source>
+        <translation>Seleccione capturas para decidir.</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::ScoreBar</name>
@@ -3947,10 +3956,6 @@
         <translation>Bienvenido a EvalTrack</translation>
     </message>
     <message>
-        <source>Where do you want to work?</source>
-        <translation>¿Cómo va a usar EvalTrack?</translation>
-    </message>
-    <message>
         <source>Work on this computer</source>
         <translation>Usar EvalTrack en este equipo</translation>
     </message>
@@ -4038,6 +4043,10 @@
         <source>It is not the one that this computer knew.</source>
         <translation>No es el que este equipo conocía.</translation>
     </message>
+    <message>
+        <source>How do you want to use EvalTrack?</source>
+        <translation>¿Cómo va a usar EvalTrack?</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::StatusLine</name>
@@ -4120,10 +4129,10 @@
         <translation>Intentando llegar al servidor…</translation>
     </message>
     <message numerus="yes">
-        <source>%n in the outbox need(s) attention</source>
+        <source>%n record(s) in the outbox need attention</source>
         <translation>
-            <numerusform>%n en la bandeja de salida requiere atención</numerusform>
-            <numerusform>%n en la bandeja de salida requieren atención</numerusform>
+            <numerusform>%n registro de la bandeja de salida requiere atención</numerusform>
+            <numerusform>%n registros de la bandeja de salida requieren atención</numerusform>
         </translation>
     </message>
 </context>
@@ -4337,6 +4346,14 @@
     <message>
         <source>&amp;Put back</source>
         <translation>&amp;Recuperar</translation>
+    </message>
+    <message>
+        <source>Edit it and send it again, or discard it.</source>
+        <translation>Edítelo y envíelo de nuevo, o descártelo.</translation>
+    </message>
+    <message>
+        <source>Go to Re&amp;view</source>
+        <translation>Ir a Re&amp;visión</translation>
     </message>
 </context>
 <context>
@@ -4871,7 +4888,7 @@
     </message>
     <message>
         <source>Counts</source>
-        <translation>Cuenta</translation>
+        <translation>Válida</translation>
     </message>
     <message>
         <source>Already in</source>

@@ -121,7 +121,7 @@ void AttendancePage::build()
     listLayout->addLayout(deeds);
     m_table->setObjectName(u"attendanceTable"_qs);
     m_table->setModel(m_model);
-    m_table->setWidths({240, 150, 280, 200, 130, 200, 180, 110},
+    m_table->setWidths({270, 150, 280, 200, 130, 200, 180, 110},
                        {AttendanceTableModel::Notes, AttendanceTableModel::Department,
                         AttendanceTableModel::EventDate, AttendanceTableModel::Sync,
                         AttendanceTableModel::AttendedAt},

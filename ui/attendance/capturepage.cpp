@@ -174,7 +174,7 @@ void CapturePage::build()
     layout->addLayout(answers, 2);
 
     auto *lower = new QHBoxLayout;
-    lower->setSpacing(Space::Three);
+    lower->setSpacing(Space::Two); // As above it: one edge.
     auto *counts = new QVBoxLayout;
     counts->setSpacing(0);
     counts->setContentsMargins(0, 0, 0, 0);
@@ -461,6 +461,8 @@ void CapturePage::showReadiness()
     }
     m_code->setEnabled(m_event->summary().has_value() && !m_isStopped);
     m_showCode->setEnabled(m_code->isEnabled());
+    m_leaving->setEnabled(!m_isStopped);
+    m_useCamera->setEnabled(!m_isStopped);
     followCamera();
 }
 
@@ -537,9 +539,9 @@ void CapturePage::updateConnection()
                                           : tr("Online; the server has everything."));
     } else {
         m_connection->setInk(TextLabel::Ink::Warning);
-        m_connection->setText(
-            tr("No connection. Go on: %n record(s) are safe on this computer and will be sent.",
-               nullptr, waiting));
+        m_connection->setText(tr(
+            "No connection. Keep going: %n record(s) are safe on this computer and will be sent.",
+            nullptr, waiting));
     }
     updateRoster();
 }

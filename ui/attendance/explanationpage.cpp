@@ -99,6 +99,8 @@ void ExplanationPage::build()
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_frame);
+    // What is scrolled ends at the status line, not above a strip of nothing.
+    m_frame->layout()->setContentsMargins(Space::Three, Space::Two, Space::OneAndHalf, 0);
 
     auto *head = new QHBoxLayout;
     head->setSpacing(Space::One);
@@ -142,7 +144,7 @@ void ExplanationPage::build()
     m_area->setFrameShape(QFrame::NoFrame);
     auto *inside = new QWidget(m_area);
     auto *insideLayout = new QVBoxLayout(inside);
-    insideLayout->setContentsMargins(0, 0, 0, 0);
+    insideLayout->setContentsMargins(0, 0, Space::OneAndHalf, Space::Two);
     insideLayout->setSpacing(Space::Two);
     insideLayout->addWidget(m_result);
     insideLayout->addWidget(m_form);
@@ -296,7 +298,7 @@ void ExplanationPage::fill()
         m_explanation->rule == AttendanceRule::ByHand && m_explanation->captures.isEmpty();
     if (m_explanation->rule == AttendanceRule::ByHand && m_explanation->steps.isEmpty()) {
         // As with what was brought in when EvalTrack came.
-        m_rule->setText(tr("Confirmed before EvalTrack kept a record of who does what."));
+        m_rule->setText(tr("Confirmed; there is no record of who did it."));
     } else {
         m_rule->setText(isByHandAlone ? tr("Confirmed by hand.")
                                       : Wording::rule(m_explanation->rule));

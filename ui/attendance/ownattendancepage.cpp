@@ -58,7 +58,7 @@ OwnAttendancePage::OwnAttendancePage(const PageContext &context, QWidget *parent
     m_frame->addTool(m_status);
     m_frame->addTool(m_signUpFor);
     m_signUpFor->setBuddy(m_event);
-    m_frame->addTool(m_event, 20);
+    m_frame->addTool(m_event, 1'000); // All there is, while it is shown.
     m_frame->addTool(m_register);
     m_explain->setObjectName(u"explainButton"_qs);
     m_frame->addTool(m_explain);

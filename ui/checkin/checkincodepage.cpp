@@ -225,7 +225,7 @@ void CheckInCodePage::retranslateUi()
     m_back->setToolTip(tr("Back to capture"));
     m_code->setAccessibleName(tr("Check-in code"));
     m_left->setAccessibleName(tr("Seconds until the code changes"));
-    m_how->setText(tr("Open “Check in” in EvalTrack and read this code."));
+    m_how->setText(tr("Open “Check in” in EvalTrack and scan this code."));
     m_count->setVisible(event.has_value());
     if (event) {
         m_count->setText(tr("%1 present of %2 on the list")

@@ -183,10 +183,10 @@ void ChartPanel::setEmptyText(const QString &text)
 void ChartPanel::setTableShown(bool shown)
 {
     m_toggle->setChecked(shown);
+    fitTable(); // While it is shown: what becomes of a hidden widget's height is told to no layout.
     if (!m_points.isEmpty()) {
         m_stack->setCurrentIndex(shown ? TablePage : ChartPage);
     }
-    fitTable();
     updateButton();
 }
 

@@ -375,6 +375,7 @@ void TableView::shareRoom()
     }
     int room = viewport()->width();
     int lacking = 0;
+    int lastNeeds = 0;
     QList<std::pair<int, int>> cut;
     for (int column = 0; column < m_widths.size(); ++column) {
         if (isColumnHidden(column)) {
@@ -382,7 +383,9 @@ void TableView::shareRoom()
         }
         const int longest = sizeHintForColumn(column);
         if (column == last) {
-            room -= std::max(m_widths.at(column), longest);
+            // What it does not need for its own is room for those that are cut.
+            lastNeeds = std::max(longest, leastWidth(column));
+            room -= lastNeeds;
         } else {
             room -= columnWidth(column);
             if (const int lacks = longest - columnWidth(column); lacks > 0) {
@@ -393,6 +396,9 @@ void TableView::shareRoom()
     }
     const double given = room > 0 && lacking > 0 ? std::min(1.0, double(room) / lacking) : 0;
     m_isFitting = true;
+    if (given > 0 && last >= 0) {
+        setColumnWidth(last, lastNeeds); // The header stretches it over what is left.
+    }
     for (const auto &[column, lacks] : std::as_const(cut)) {
         setColumnWidth(column, columnWidth(column) + static_cast<int>(lacks * given));
     }

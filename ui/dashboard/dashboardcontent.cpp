@@ -258,7 +258,8 @@ QString DashboardContent::labelOf(const SeriesPoint &point, PointKind kind)
         break;
     case PointKind::EvaluationStatus:
         if (const auto status = Wire::fromName<EvaluationStatus>(point.key)) {
-            return Wording::evaluation(*status);
+            return *status == EvaluationStatus::Graded ? tr("Graded", "several")
+                                                       : Wording::evaluation(*status);
         }
         break;
     }

@@ -107,7 +107,7 @@ void EvaluationsPage::build()
     m_table->setObjectName(u"evaluationsTable"_qs);
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setWidths({230, 150, 280, 180, 130, 80, 180, 110},
+    m_table->setWidths({230, 150, 300, 180, 130, 80, 180, 110},
                        {EvaluationTableModel::SubmittedAt, EvaluationTableModel::Sync,
                         EvaluationTableModel::EventDate, EvaluationTableModel::Department},
                        {EvaluationTableModel::Status, EvaluationTableModel::EventDate});

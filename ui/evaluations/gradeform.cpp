@@ -187,12 +187,11 @@ void GradeForm::refresh()
         about.append(m_row.eventTitle.isEmpty() ? Wording::inactiveEvent() : m_row.eventTitle);
     }
     about.append(Formats::date(m_row.eventDate, m_row.eventZone));
+    QString subtitle = about.join(u" · "_qs);
     if (evaluation.submittedAt) {
-        about.append(tr("answered %1")
-                         .arg(Formats::date(*evaluation.submittedAt))
-                         .replace(u' ', QChar::Nbsp));
+        subtitle += u'\n' % tr("Answered %1").arg(Formats::date(*evaluation.submittedAt));
     }
-    m_panel->setSubtitle(about.join(u" · "_qs));
+    m_panel->setSubtitle(subtitle);
     m_chip->setStatus(Wording::evaluation(evaluation.status), Wording::tone(evaluation.status));
     const bool isGraded = evaluation.status == EvaluationStatus::Graded;
     m_scoreField->setVisible(canGrade() || isGraded);

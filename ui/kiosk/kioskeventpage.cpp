@@ -67,7 +67,7 @@ void KioskEventPage::fill()
             uuids.append(summary.event.uuid);
         }
     }
-    setHeading(tr("Which event?"), tr("Choose what is captured at this door."));
+    setHeading(tr("Which event?"), tr("Choose the event of this door."));
     m_none->setVisible(todays.isEmpty());
     m_none->setText(m_desk.sync.activity() == SyncActivity::Initial
                         ? tr("The list of events is being fetched…")

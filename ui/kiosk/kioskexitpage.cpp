@@ -214,7 +214,7 @@ void KioskExitPage::retranslate()
     m_otherEvent->setTexts(tr("Choose another event"),
                            tr("The station goes on with another of today's events."));
     m_signOff->setTexts(tr("Sign this station off"),
-                        tr("This computer is no capture station any more. A new code from an "
+                        tr("This computer is no longer a capture station. A new code from an "
                            "administrator makes it one again."));
     m_quit->setTexts(tr("Close EvalTrack"), tr("At the next start it is a capture station again."));
 }

@@ -250,9 +250,12 @@ void ReviewsPage::updateDeeds()
     m_accept->setEnabled(canDecide && isSomebodys);
     m_accept->setToolTip(isSomebodys ? QString() : tr("Say first whose it is: attach a person."));
     m_explain->setVisible(m_current.attendanceId.has_value());
-    m_selection->setText(rows > 1      ? tr("%n selected", nullptr, static_cast<int>(rows))
-                         : isSomebodys ? QString()
-                                       : tr("No person yet: attach one to accept it."));
+    m_selection->setText(
+        rows == 0
+            ? (isOpen && m_model->rowCount({}) > 0 ? tr("Select captures to decide.") : QString())
+        : rows > 1    ? tr("%n selected", nullptr, static_cast<int>(rows))
+        : isSomebodys ? QString()
+                      : tr("No person yet: attach one to accept it."));
 }
 
 void ReviewsPage::open(const QModelIndex &index)

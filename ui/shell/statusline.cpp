@@ -109,7 +109,8 @@ void StatusLine::refresh()
     const int attention = m_sync.attentionCount();
     m_attention->setVisible(attention > 0);
     m_waiting->setVisible(waiting > 0 || attention == 0); // One of them leads to the outbox.
-    m_attention->setText(u' ' % tr("%n in the outbox need(s) attention", nullptr, attention));
+    m_attention->setText(u' ' %
+                         tr("%n record(s) in the outbox need attention", nullptr, attention));
     m_attention->setToolTip(m_waiting->toolTip());
 }
 

@@ -111,12 +111,12 @@ void AdministratorPage::submit()
 void AdministratorPage::retranslate()
 {
     setHeading(tr("The first administrator"),
-               tr("Nobody can sign in here yet. This account may create all others."));
+               tr("Nobody can sign in here yet. This account can create all the others."));
     m_nameField->setLabel(tr("Name"));
     m_emailField->setLabel(tr("E-mail"));
     m_passwordField->setLabel(tr("Password"));
     m_passwordField->setHint(tr("At least %n character(s).", nullptr, Limits::PasswordMin));
-    m_repeatField->setLabel(tr("Password again"));
+    m_repeatField->setLabel(tr("Repeat the password"));
     m_create->setText(tr("Create the administrator"));
 }
 

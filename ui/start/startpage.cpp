@@ -354,7 +354,7 @@ void StartPage::showHeading()
 {
     switch (static_cast<Step>(m_steps->currentIndex())) {
     case Choice:
-        setHeading(tr("Welcome to EvalTrack"), tr("Where do you want to work?"));
+        setHeading(tr("Welcome to EvalTrack"), tr("How do you want to use EvalTrack?"));
         break;
     case Address:
         if (m_purpose == For::TrustAgain) {

@@ -40,6 +40,13 @@ bool needsSomebody(const OutboxItem &item)
            item.state == OutboxState::Review;
 }
 
+void setPrimary(QPushButton &button, bool isPrimary)
+{
+    button.setProperty("kind", isPrimary ? QVariant(u"primary"_qs) : QVariant());
+    button.style()->unpolish(&button);
+    button.style()->polish(&button);
+}
+
 bool isToSend(const OutboxItem &item)
 {
     return item.state == OutboxState::Queued || item.state == OutboxState::Sent;
@@ -63,6 +70,7 @@ TrayPage::TrayPage(const PageContext &context, QWidget *parent)
     , m_retry(m_panel->addButton(u"retryButton"_qs, u"primary"_qs))
     , m_putBack(m_panel->addButton(u"putBackButton"_qs, u"primary"_qs))
     , m_edit(m_panel->addButton(u"editButton"_qs))
+    , m_decide(m_panel->addButton(u"decideButton"_qs, u"primary"_qs))
     , m_discard(m_panel->addLeftButton(u"discardButton"_qs, u"quiet"_qs))
     , m_resolve(m_panel->addButton(u"resolveButton"_qs, u"primary"_qs))
     , m_minute(new QTimer(this))
@@ -108,6 +116,7 @@ void TrayPage::build()
     m_facts->setWordWrap(true);
     m_reason->setWordWrap(true);
     m_reason->setObjectName(u"reasonLabel"_qs);
+    m_facts->setObjectName(u"factsLabel"_qs);
     m_panel->body()->addWidget(m_reason);
     m_panel->body()->addWidget(m_facts);
     m_panel->body()->addWidget(m_conflicts);
@@ -135,6 +144,8 @@ void TrayPage::connectAll()
     connect(m_retry, &QPushButton::clicked, this, &TrayPage::retry);
     connect(m_putBack, &QPushButton::clicked, this, &TrayPage::putBack);
     connect(m_edit, &QPushButton::clicked, this, &TrayPage::edit);
+    connect(m_decide, &QPushButton::clicked, this,
+            [this] { Q_EMIT navigate(PageIds::Reviews, {}); });
     connect(m_discard, &QPushButton::clicked, this, &TrayPage::discard);
     connect(m_resolve, &QPushButton::clicked, this, &TrayPage::resolve);
     connect(m_conflicts, &ConflictGrid::decided, this, &TrayPage::refresh);
@@ -309,6 +320,9 @@ QString TrayPage::refusal(const OutboxItem &item)
 QString TrayPage::pageOf(const OutboxItem &item) const
 {
     const auto person = desk().session.person();
+    if (person && item.state == OutboxState::Review) {
+        return person->may(Permission::ManageAttendance) ? PageIds::Reviews : QString();
+    }
     if (!item.command || item.entity.isNull() || !person) {
         return {};
     }
@@ -351,8 +365,15 @@ void TrayPage::refresh()
     if (m_current.attempts > 0) {
         facts.append(tr("Sent %n time(s) so far", nullptr, m_current.attempts));
     }
-    if (m_current.state == OutboxState::Rejected && m_current.reason) {
-        facts.append(ErrorPresenter::words(*m_current.reason).nextStep);
+    const bool isRejected = m_current.state == OutboxState::Rejected;
+    const bool hasPage = !pageOf(m_current).isEmpty();
+    // The same again would be refused again.
+    const bool wantsEdit = isRejected && hasPage && m_current.reason &&
+                           (m_current.reason->code == ErrorCode::Conflict ||
+                            m_current.reason->code == ErrorCode::Validation);
+    if (isRejected && m_current.reason) {
+        facts.append(wantsEdit ? tr("Edit it and send it again, or discard it.")
+                               : ErrorPresenter::words(*m_current.reason).nextStep);
     }
     m_facts->setText(facts.join(u'\n'));
     const bool isConflict = m_current.state == OutboxState::Conflict;
@@ -362,10 +383,13 @@ void TrayPage::refresh()
     // The time in which one could confirm does not come back.
     const bool isOver = m_current.command == CommandKind::ConfirmOwnAttendance &&
                         m_current.reason && m_current.reason->code == ErrorCode::Forbidden;
-    m_retry->setVisible(m_current.state == OutboxState::Rejected && !isOver);
+    m_retry->setVisible(isRejected && !isOver);
     m_retry->setEnabled(!m_isBusy);
+    setPrimary(*m_retry, !wantsEdit);
     // A conflict is decided here; what is edited in a form puts right what was refused.
-    m_edit->setVisible(m_current.state == OutboxState::Rejected && !pageOf(m_current).isEmpty());
+    m_edit->setVisible(isRejected && hasPage);
+    setPrimary(*m_edit, wantsEdit);
+    m_decide->setVisible(m_current.state == OutboxState::Review && hasPage);
     m_putBack->setVisible(m_current.state == OutboxState::Discarded);
     m_putBack->setEnabled(!m_isBusy);
     m_discard->setVisible(m_current.state != OutboxState::Acknowledged &&
@@ -473,6 +497,7 @@ void TrayPage::retranslateUi()
     m_table->setAccessibleName(tr("Outbox"));
     m_retry->setText(tr("&Retry"));
     m_edit->setText(tr("&Edit"));
+    m_decide->setText(tr("Go to Re&view"));
     m_discard->setText(tr("&Discard…"));
     m_resolve->setText(tr("&Apply decision"));
     m_model->setHeaders({tr("Change"), tr("Subject"), tr("Recorded"), tr("Status"), tr("Reason")});

@@ -71,6 +71,7 @@ private:
     QPushButton *m_retry;
     QPushButton *m_putBack;
     QPushButton *m_edit;
+    QPushButton *m_decide; ///< Leads to where HR decides what waits for review.
     QPushButton *m_discard;
     QPushButton *m_resolve;
     QTimer *m_minute;

@@ -248,6 +248,22 @@ TEST_F(TableViewTest, RoomThatIsLeftGoesToTextsThatAreCut)
     EXPECT_FALSE(table.horizontalScrollBar()->isVisible());
 }
 
+TEST_F(TableViewTest, TheLastColumnKeepsNoRoomThatItDoesNotNeed)
+{
+    const QString name = u"Milagros Macarena Castro de los Ríos"_qs;
+    model.item(0, 0)->setText(name);
+    TableView table;
+    table.setModel(&model);
+    table.setWidths({90, 90, 300}, {});
+    table.resize(500, 300);
+    table.show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(&table));
+    QApplication::processEvents();
+
+    EXPECT_GE(table.columnWidth(0), table.fontMetrics().horizontalAdvance(name));
+    EXPECT_FALSE(table.horizontalScrollBar()->isVisible());
+}
+
 TEST_F(TableViewTest, OnlyRowsThatAreSeenAreMeasured)
 {
     LongModel people;

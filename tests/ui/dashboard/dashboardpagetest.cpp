@@ -20,6 +20,7 @@
 #include <QChart>
 #include <QChartView>
 #include <QLabel>
+#include <QLayout>
 #include <QLineSeries>
 #include <QPieSeries>
 #include <QSettings>
@@ -139,6 +140,29 @@ TEST_F(DashboardPageTest, OpensTheRowsBehindALineOfTheNumbers)
 
     EXPECT_EQ(wentTo, PageIds::Attendance);
     EXPECT_EQ(PageArgument::value(with, u"department"_qs).toLongLong(), chart->points().first().id);
+}
+
+TEST_F(DashboardPageTest, TheChartIsAsHighAfterItsNumbersAsBefore)
+{
+    open(Role::HumanResources);
+    auto *chart = child<ChartPanel>(Keys::AttendanceRateByMonth, "Chart");
+    QList<SeriesPoint> points;
+    for (int month = 1; month <= 13; ++month) {
+        points.append({QString::number(month), u"Month %1"_qs.arg(month), 0.5, 0});
+    }
+    chart->setPoints(points); // Thirteen lines are higher than their chart.
+    QApplication::processEvents();
+    const int height = chart->layout()->minimumSize().height();
+    auto *toggle = chart->findChild<QToolButton *>(u"chartTableButton"_qs);
+
+    QTest::mouseClick(toggle, Qt::LeftButton);
+    QApplication::processEvents();
+    ASSERT_GT(chart->layout()->minimumSize().height(), height);
+    QTest::mouseClick(toggle, Qt::LeftButton);
+    QApplication::processEvents();
+
+    ASSERT_FALSE(chart->isTableShown());
+    EXPECT_EQ(chart->layout()->minimumSize().height(), height);
 }
 
 TEST_F(DashboardPageTest, AMonthWithoutEventsKeepsItsPlaceAndShowsNothing)

@@ -155,7 +155,7 @@ TEST_F(KioskWindowTest, EveryScreenFitsASmallDisplay)
     chooseEvent();
     look(u"02-ready"_qs);
     if (ui->language().choice() == Language::Choice::Spanish) {
-        EXPECT_EQ(text(u"feedbackHeadlineLabel"_qs), u"En espera"_qs);
+        EXPECT_EQ(text(u"feedbackHeadlineLabel"_qs), u"Listo para escanear"_qs);
     }
     keys(badge());
     key(Qt::Key_Return);

@@ -220,7 +220,7 @@ TEST_F(MainWindowTest, CountsWhatWaitsAndLeadsToTheTray)
 
     EXPECT_EQ(child<QPushButton>(u"waitingButton"_qs)->text(), u" 1 record to send"_qs);
     EXPECT_EQ(child<QPushButton>(u"attentionButton"_qs)->text(),
-              u" 1 in the outbox needs attention"_qs);
+              u" 1 record in the outbox needs attention"_qs);
     QTest::mouseClick(child<QPushButton>(u"waitingButton"_qs), Qt::LeftButton);
     EXPECT_EQ(window->currentPageId(), PageIds::Tray);
 }

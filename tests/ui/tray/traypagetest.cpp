@@ -7,6 +7,7 @@
 
 #include <QComboBox>
 #include <QHeaderView>
+#include <QPushButton>
 
 namespace EvalTrack::Test {
 
@@ -178,6 +179,52 @@ TEST_F(TrayPageTest, LeadsToTheForm)
     EXPECT_EQ(wentTo, PageIds::People);
     EXPECT_EQ(PageArgument::value(wentWith, u"person"_qs), toText(rejected.entity));
     EXPECT_TRUE(PageArgument::has(wentWith, u"edit"_qs));
+}
+
+TEST_F(TrayPageTest, ReturnEditsWhatTheSameAgainWouldNotCure)
+{
+    start();
+    const auto kindOf = [this](const QString &button) {
+        return find<QPushButton>(button)->property("kind").toString();
+    };
+
+    openItem(rejected); // The e-mail is somebody else's.
+    EXPECT_EQ(kindOf(u"editButton"_qs), u"primary"_qs);
+    EXPECT_EQ(kindOf(u"retryButton"_qs), QString());
+    EXPECT_TRUE(text(u"factsLabel"_qs).contains(u"Edit it and send it again"));
+
+    OutboxItem tooEarly = rejected;
+    tooEarly.uuid = makeUuidV7();
+    tooEarly.subject = u"Later"_qs;
+    tooEarly.reason = Error{ErrorCode::Unavailable, {}, {}};
+    fake->tray.put(tooEarly);
+    settle();
+    openItem(tooEarly);
+    EXPECT_EQ(kindOf(u"retryButton"_qs), u"primary"_qs);
+    EXPECT_EQ(kindOf(u"editButton"_qs), QString());
+}
+
+TEST_F(TrayPageTest, LeadsWhoMayDecideToTheReview)
+{
+    for (const Role role : {Role::HumanResources, Role::Employee}) {
+        SCOPED_TRACE(static_cast<int>(role));
+        start(role);
+        OutboxItem review = queued;
+        review.uuid = makeUuidV7();
+        review.subject = u"B0007"_qs;
+        review.state = OutboxState::Review;
+        fake->tray.put(review);
+        settle();
+
+        openItem(review);
+
+        const bool mayDecide = role == Role::HumanResources;
+        ASSERT_EQ(isShown(u"decideButton"_qs), mayDecide);
+        if (mayDecide) {
+            click(u"decideButton"_qs);
+            EXPECT_EQ(wentTo, PageIds::Reviews);
+        }
+    }
 }
 
 TEST_F(TrayPageTest, AConflictIsNotEditedBesideItsDecision)
