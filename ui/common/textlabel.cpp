@@ -18,6 +18,8 @@ TextLabel::TextLabel(TextStyle style, Ink ink, QWidget *parent)
     , m_ink(ink)
 {
     setTextFormat(Qt::PlainText);
+    // Over a list it would take that of the list's texts.
+    setForegroundRole(QPalette::WindowText);
     apply();
 }
 

@@ -4,6 +4,7 @@
 #include "common/formats.h"
 #include "common/icons.h"
 #include "common/page.h"
+#include "common/textlabel.h"
 #include "common/theme.h"
 #include "shell/language.h"
 #include "support/waitfor.h"
@@ -53,6 +54,19 @@ protected:
 };
 
 } // namespace
+
+TEST_F(FormatsTest, QuietTextIsQuietOverAListToo)
+{
+    QTableWidget table;
+    const TextLabel beside(TextStyle::Body, TextLabel::Ink::Muted);
+    const TextLabel over(TextStyle::Body, TextLabel::Ink::Muted, table.viewport());
+
+    const auto inkOf = [](const TextLabel &label) {
+        return label.palette().color(label.foregroundRole());
+    };
+    EXPECT_EQ(inkOf(over), inkOf(beside));
+    EXPECT_NE(inkOf(over), table.palette().color(QPalette::Text));
+}
 
 TEST_F(FormatsTest, TellsAgesInWords)
 {
