@@ -341,9 +341,11 @@ Result<CaptureTable::Counts> CaptureTable::counts()
                                     case OutboxState::Sent:
                                         counts.waiting += row.value(1).toInt();
                                         break;
+                                    case OutboxState::Review:
+                                        counts.review += row.value(1).toInt();
+                                        [[fallthrough]];
                                     case OutboxState::Rejected:
                                     case OutboxState::Conflict:
-                                    case OutboxState::Review:
                                         counts.attention += row.value(1).toInt();
                                         break;
                                     case OutboxState::Acknowledged:

@@ -82,6 +82,7 @@ public:
     {
         int waiting = 0;   ///< Queued or on the way.
         int attention = 0; ///< Rejected or to be looked at.
+        int review = 0;    ///< Of these, what the server keeps until somebody decides.
     };
     [[nodiscard]] Result<Counts> counts();
 

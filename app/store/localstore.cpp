@@ -516,6 +516,7 @@ Result<void> LocalStore::fillOutbox(StoreNews &news)
     }
     news.waiting = counts->waiting;
     news.attention = counts->attention;
+    news.review = counts->review;
     for (const StoredCommand &stored : m_outbox.commands()) {
         if (stored.state == OutboxState::Acknowledged) {
             continue;

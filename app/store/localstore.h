@@ -38,6 +38,7 @@ struct StoreNews
     QList<OutboxItem> givenUp; ///< Filled with the outbox.
     int waiting = 0;
     int attention = 0;
+    int review = 0;                  ///< Of attention.
     std::optional<QUuid> nextToSend; ///< Of what waits for nothing but to be sent.
     bool hasMore = false;            ///< Other parts changed too; ask for them.
     // Always set.

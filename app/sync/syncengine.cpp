@@ -44,11 +44,13 @@ SyncEngine::SyncEngine(StoreHost &host, ApiClient &api, const Clock &clock, QObj
     connect(&m_host, &StoreHost::newsArrived, this, [this](const StoreNews &news) {
         const bool isUnreadableNew =
             std::exchange(m_unreadable, news.unreadable) != news.unreadable;
-        const bool isOutboxNew = news.changed.testFlag(StorePart::Outbox) &&
-                                 (news.waiting != m_waiting || news.attention != m_attention);
+        const bool isOutboxNew =
+            news.changed.testFlag(StorePart::Outbox) &&
+            (news.waiting != m_waiting || news.attention != m_attention || news.review != m_review);
         if (isOutboxNew) {
             m_waiting = news.waiting;
             m_attention = news.attention;
+            m_review = news.review;
             if (m_waiting > 0 && m_returnWatch.isAtWork()) {
                 m_returnWatch.start(AskSoon);
             }
@@ -132,6 +134,7 @@ void SyncEngine::close()
     m_lastSync.reset();
     m_waiting = 0;
     m_attention = 0;
+    m_review = 0;
     m_unreadable = 0;
     m_isFirstCopy = false;
     setState(State::Off);

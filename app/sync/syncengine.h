@@ -57,6 +57,7 @@ public:
     [[nodiscard]] std::optional<Timestamp> lastSync() const override { return m_lastSync; }
     [[nodiscard]] int waitingCount() const override { return m_waiting; }
     [[nodiscard]] int attentionCount() const override { return m_attention; }
+    [[nodiscard]] int reviewCount() const override { return m_review; }
     [[nodiscard]] std::optional<Error> lastError() const override { return m_lastError; }
     [[nodiscard]] bool isStalled() const override { return m_stalls.isStalled(); }
     [[nodiscard]] int unreadableCount() const override { return m_unreadable; }
@@ -123,6 +124,7 @@ private:
     std::optional<Error> m_lastError;
     int m_waiting = 0;
     int m_attention = 0;
+    int m_review = 0; ///< Of m_attention.
     int m_unreadable = 0;
     // Of the run that is under way.
     std::optional<Error> m_runError;

@@ -33,6 +33,9 @@ public:
     /// How many others need a person. Not among waitingCount(): of these the server has answered
     /// each; it keeps what is under review, and has not taken what it rejected.
     [[nodiscard]] virtual int attentionCount() const = 0;
+    /// Of attentionCount(): what the server keeps until human resources decides. Nothing that can
+    /// be done in the outbox brings it on.
+    [[nodiscard]] virtual int reviewCount() const = 0;
     [[nodiscard]] virtual std::optional<Error> lastError() const = 0;
     /// Whether the server can be reached and the same record has been the next to be sent for more
     /// than a minute; until something is sent.

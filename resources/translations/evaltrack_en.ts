@@ -349,6 +349,13 @@
             <numerusform>%n records in the outbox need attention</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n capture(s) wait for review</source>
+        <translation>
+            <numerusform>%n capture waits for review</numerusform>
+            <numerusform>%n captures wait for review</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::TrayPage</name>
@@ -371,6 +378,13 @@
         <translation>
             <numerusform>%n needs attention</numerusform>
             <numerusform>%n need attention</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n under review</source>
+        <translation>
+            <numerusform>%n under review</numerusform>
+            <numerusform>%n under review</numerusform>
         </translation>
     </message>
 </context>

@@ -4135,6 +4135,13 @@
             <numerusform>%n registros de la bandeja de salida requieren atención</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n capture(s) wait for review</source>
+        <translation>
+            <numerusform>%n captura espera revisión</numerusform>
+            <numerusform>%n capturas esperan revisión</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::Tour</name>
@@ -4354,6 +4361,13 @@
     <message>
         <source>Go to Re&amp;view</source>
         <translation>Ir a Re&amp;visión</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n under review</source>
+        <translation>
+            <numerusform>%n en revisión</numerusform>
+            <numerusform>%n en revisión</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -84,6 +84,7 @@ public:
     [[nodiscard]] std::optional<Timestamp> lastSync() const override;
     [[nodiscard]] int waitingCount() const override;
     [[nodiscard]] int attentionCount() const override;
+    [[nodiscard]] int reviewCount() const override;
     [[nodiscard]] std::optional<Error> lastError() const override { return error; }
     [[nodiscard]] int unreadableCount() const override { return unreadable; }
     [[nodiscard]] bool isStalled() const override { return stalled; }

@@ -145,6 +145,13 @@ int FakeSyncStatus::attentionCount() const
         }));
 }
 
+int FakeSyncStatus::reviewCount() const
+{
+    return static_cast<int>(
+        std::count_if(m_desk.tray.waiting.begin(), m_desk.tray.waiting.end(),
+                      [](const OutboxItem &item) { return item.state == OutboxState::Review; }));
+}
+
 // ---- stores
 
 FakePeopleStore::FakePeopleStore(FakeDesk &desk)

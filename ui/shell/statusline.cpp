@@ -9,6 +9,7 @@
 #include <QBoxLayout>
 #include <QEvent>
 #include <QPushButton>
+#include <QStyle>
 
 namespace EvalTrack {
 
@@ -41,11 +42,9 @@ StatusLine::StatusLine(SyncStatus &sync, const Clock &clock, QWidget *parent)
         button->setProperty("kind", u"status"_qs);
         connect(button, &QPushButton::clicked, this, &StatusLine::trayRequested);
     }
-    m_attention->setProperty("kind", u"statusAlert"_qs);
     m_waiting->setIconSize(QSize(StatusIconSize, StatusIconSize));
     m_attention->setIconSize(QSize(StatusIconSize, StatusIconSize));
     m_waiting->setIcon(Icons::get(Icon::Tray, IconTone::Muted));
-    m_attention->setIcon(Icons::get(Icon::Warning, IconTone::Danger));
 
     auto *left = new QWidget(this);
     auto *layout = new QHBoxLayout(left);
@@ -109,8 +108,16 @@ void StatusLine::refresh()
     const int attention = m_sync.attentionCount();
     m_attention->setVisible(attention > 0);
     m_waiting->setVisible(waiting > 0 || attention == 0); // One of them leads to the outbox.
-    m_attention->setText(u' ' %
-                         tr("%n record(s) in the outbox need attention", nullptr, attention));
+    // Whoever captured can do nothing about what waits for human resources: no reason for alarm.
+    const int toDecide = attention - m_sync.reviewCount();
+    m_attention->setText(
+        u' ' % (toDecide > 0 ? tr("%n record(s) in the outbox need attention", nullptr, toDecide)
+                             : tr("%n capture(s) wait for review", nullptr, attention)));
+    m_attention->setIcon(toDecide > 0 ? Icons::get(Icon::Warning, IconTone::Danger)
+                                      : Icons::get(Icon::Eye, IconTone::Warning));
+    m_attention->setProperty("kind", toDecide > 0 ? u"statusAlert"_qs : u"statusNotice"_qs);
+    m_attention->style()->unpolish(m_attention);
+    m_attention->style()->polish(m_attention);
     m_attention->setToolTip(m_waiting->toolTip());
 }
 

@@ -36,8 +36,12 @@ enum Shown { Everything, ToDecide, GivenUp };
 
 bool needsSomebody(const OutboxItem &item)
 {
-    return item.state == OutboxState::Rejected || item.state == OutboxState::Conflict ||
-           item.state == OutboxState::Review;
+    return item.state == OutboxState::Rejected || item.state == OutboxState::Conflict;
+}
+
+bool waitsForReview(const OutboxItem &item)
+{
+    return item.state == OutboxState::Review;
 }
 
 void setPrimary(QPushButton &button, bool isPrimary)
@@ -173,8 +177,11 @@ void TrayPage::takeItems()
     const auto toSend = static_cast<int>(std::count_if(items.begin(), items.end(), isToSend));
     const auto attention =
         static_cast<int>(std::count_if(items.begin(), items.end(), needsSomebody));
+    const auto inReview =
+        static_cast<int>(std::count_if(items.begin(), items.end(), waitsForReview));
     if (m_show->currentIndex() == ToDecide) {
-        items.removeIf([](const OutboxItem &item) { return !needsSomebody(item); });
+        items.removeIf(
+            [](const OutboxItem &item) { return !needsSomebody(item) && !waitsForReview(item); });
     } else if (m_show->currentIndex() == GivenUp) {
         items = desk().tray.givenUp();
     }
@@ -186,6 +193,9 @@ void TrayPage::takeItems()
     }
     if (attention > 0) {
         counts.append(tr("%n need(s) attention", nullptr, attention));
+    }
+    if (inReview > 0) {
+        counts.append(tr("%n under review", nullptr, inReview));
     }
     m_frame->setCount(counts.join(u", "_qs));
     m_syncNow->setEnabled(toSend > 0 && desk().sync.activity() != SyncActivity::Syncing);

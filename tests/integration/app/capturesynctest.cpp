@@ -253,6 +253,7 @@ TEST_F(CaptureSyncTest, AMalformedCaptureDoesNotHoldUpTheRest)
         EXPECT_FALSE(item.command);
     }
     EXPECT_EQ(engine().sync().attentionCount(), 2);
+    EXPECT_EQ(engine().sync().reviewCount(), 1);
     EXPECT_EQ(engine().sync().waitingCount(), 0) << "what a person has to decide waits for no sync";
 }
 

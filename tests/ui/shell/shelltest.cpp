@@ -225,6 +225,25 @@ TEST_F(MainWindowTest, CountsWhatWaitsAndLeadsToTheTray)
     EXPECT_EQ(window->currentPageId(), PageIds::Tray);
 }
 
+TEST_F(MainWindowTest, WhatOthersDecideIsNoAlarm)
+{
+    auto *button = child<QPushButton>(u"attentionButton"_qs);
+    OutboxItem item;
+    item.state = OutboxState::Review;
+    for (int i = 0; i < 2; ++i) {
+        item.uuid = QUuid::createUuid();
+        fake.tray.put(item);
+    }
+    EXPECT_EQ(button->text(), u" 2 captures wait for review"_qs);
+    EXPECT_EQ(button->property("kind").toString(), u"statusNotice"_qs);
+
+    item.uuid = QUuid::createUuid();
+    item.state = OutboxState::Rejected;
+    fake.tray.put(item);
+    EXPECT_EQ(button->text(), u" 1 record in the outbox needs attention"_qs);
+    EXPECT_EQ(button->property("kind").toString(), u"statusAlert"_qs);
+}
+
 TEST_F(MainWindowTest, SaysHowLongAgoTheLastSyncWas)
 {
     fake.setOnline(false);

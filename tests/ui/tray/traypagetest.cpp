@@ -218,6 +218,7 @@ TEST_F(TrayPageTest, LeadsWhoMayDecideToTheReview)
 
         openItem(review);
 
+        EXPECT_TRUE(text(u"countLabel"_qs).endsWith(u"2 need(s) attention, 1 under review"));
         const bool mayDecide = role == Role::HumanResources;
         ASSERT_EQ(isShown(u"decideButton"_qs), mayDecide);
         if (mayDecide) {
