@@ -128,13 +128,12 @@ void CaptureAgent::start()
     m_engine.setServer({m_options.server, {}, m_options.trustedCertificate});
     if (isStation()) {
         deliver(m_engine.session().resume(), this, [this](const Result<SignedInPerson> &station) {
+            const bool isAdmitted = m_engine.station().standing() == StationStanding::Admitted;
             if (isKeychainShut(station)) {
                 // A code would make another station, whose store does not have what waits here.
                 refuseKeychain(station.error());
-            } else if (!station || !station->may(Permission::ActAsStation)) {
-                enrol();
-            } else if (m_engine.station().standing() != StationStanding::Admitted &&
-                       m_options.enrolmentCode) {
+            } else if (!station || !station->may(Permission::ActAsStation) ||
+                       (!isAdmitted && m_options.enrolmentCode)) {
                 enrol();
             } else {
                 signedIn(station);
@@ -285,7 +284,7 @@ void CaptureAgent::sessionChanged()
 void CaptureAgent::signInAgain()
 {
     // The password may be a new one by now.
-    const auto password = m_options.passwordFile.isEmpty()
+    const auto password = m_options.passwordFile.isEmpty() && m_options.password
                               ? Result<Redacted<QString>>(*m_options.password)
                               : AgentOptions::passwordIn(m_options.passwordFile);
     const auto tryLater = [this](const Error &error) {

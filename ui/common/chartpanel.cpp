@@ -163,7 +163,7 @@ void ChartPanel::setPoints(const QList<SeriesPoint> &points)
                        return a == b || (std::isnan(a.value) && std::isnan(b.value) &&
                                          a.key == b.key && a.label == b.label);
                    });
-    if (isSame && m_view->chart()->series().size() > 0) {
+    if (isSame && !m_view->chart()->series().isEmpty()) {
         return;
     }
     m_points = points;

@@ -196,9 +196,9 @@ void ReviewsPage::showLoaded()
         m_frame->banner()->showMessage(Tone::Warning, std::exchange(m_notice, {}));
     }
     const bool isOpen = m_model->which() == Reviews::Which::Open;
-    m_frame->setCount(m_model->total() && isOpen
-                          ? tr("%n to decide", nullptr, static_cast<int>(*m_model->total()))
-                          : QString());
+    const auto total = m_model->total();
+    m_frame->setCount(total && isOpen ? tr("%n to decide", nullptr, static_cast<int>(*total))
+                                      : QString());
     if (isOpen) {
         m_empty->setState(Icon::Check, tr("Nothing to review"),
                           tr("Every capture counts as it was made. What the rules hold back or "
@@ -305,7 +305,8 @@ void ReviewsPage::accept()
 void ReviewsPage::attach()
 {
     const auto people = desk().people.people();
-    const qsizetype index = m_person->person() ? people->indexOf(*m_person->person()) : -1;
+    const auto person = m_person->person();
+    const qsizetype index = person ? people->indexOf(*person) : -1;
     if (index < 0) {
         m_personField->setError(tr("Choose a person from the list."));
         return;

@@ -290,6 +290,9 @@ QString TrayPage::reviewReason(const OutboxItem &item)
 
 QString TrayPage::refusal(const OutboxItem &item)
 {
+    if (!item.reason) {
+        return {};
+    }
     const ErrorCode code = item.reason->code;
     const bool isTaken = code == ErrorCode::Conflict;
     switch (item.command.value_or(CommandKind::RemoveAttendance)) {
