@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Runs a program ("$@") with a Secret Service of its own, whose collection is open and stays in $KEYRING_HOME.
 set -eu
-mkdir -p "$KEYRING_HOME"
-mkdir -p -m 700 "$KEYRING_HOME/run"
+mkdir -p "$KEYRING_HOME/run"
+chmod 700 "$KEYRING_HOME/run"
 export HOME="$KEYRING_HOME" XDG_RUNTIME_DIR="$KEYRING_HOME/run" XDG_DATA_HOME="$KEYRING_HOME/data" \
     XDG_CONFIG_HOME="$KEYRING_HOME/config"
 
