@@ -11,7 +11,12 @@ exec dbus-run-session -- sh -eu -c '
     printf secret | gnome-keyring-daemon --foreground --unlock --components=secrets >/dev/null 2>&1 &
     daemon=$!
     trap "kill $daemon 2>/dev/null || true" EXIT
+    tries=0
     until dbus-send --session --print-reply --dest=org.freedesktop.DBus / org.freedesktop.DBus.NameHasOwner \
-        string:org.freedesktop.secrets | grep -q "boolean true"; do sleep 0.05; done
+        string:org.freedesktop.secrets | grep -q "boolean true"; do
+        tries=$((tries + 1))
+        [ "$tries" -lt 200 ] || exit 70
+        sleep 0.05
+    done
     "$@"
 ' sh "$@"
