@@ -419,6 +419,7 @@ TEST_F(KioskWindowTest, ARevokedStationSaysSoAndRecordsNothingMore)
 
     EXPECT_EQ(text(u"feedbackHeadlineLabel"_qs), u"Nothing is recorded"_qs);
     EXPECT_FALSE(find<QLineEdit>(u"codeLineEdit"_qs)->isEnabled());
+    EXPECT_FALSE(find<>(u"leavingButton"_qs)->isEnabled()) << "nobody is captured either way";
     QTest::keyClicks(ui->kioskWindow(), badge());
     QTest::keyClick(ui->kioskWindow(), Qt::Key_Return);
     settle();
