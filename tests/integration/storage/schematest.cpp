@@ -93,6 +93,17 @@ TEST_F(SchemaTest, RefusesToChangeTheLedger)
     EXPECT_EQ(number("select count(*) from attendance_captures where note is null"), 1);
 }
 
+// What follows from captures names people and events without a foreign key.
+TEST_F(SchemaTest, KeepsPeopleAndEventsForEver)
+{
+    sql("insert into users (id, name, email) overriding system value values (77, 'Ana', "
+        "'ana@x.org')");
+
+    EXPECT_EQ(refusal("delete from users where id = 77"), "users_no_delete");
+    EXPECT_EQ(refusal("delete from events"), "events_no_delete");
+    EXPECT_EQ(number("select count(*) from users where id = 77"), 1);
+}
+
 TEST_F(SchemaTest, HasACaptureOnceForEver)
 {
     const QByteArray insert =
