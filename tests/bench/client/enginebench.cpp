@@ -8,6 +8,8 @@
 #include "client/windowbench.h"
 #include "support/waitfor.h"
 
+#include <QFile>
+
 #include <algorithm>
 
 namespace EvalTrack::Bench {
@@ -173,12 +175,29 @@ bool EngineBench::drain(int captures) const
     if (!isDownTo(0)) {
         return failed(u"%1 captures still wait"_qs.arg(unsent()));
     }
-    Figures::below(u"%1 captures until the server has them all"_qs.arg(waiting),
-                   Clock::now() - start, 30s);
+    const Clock::duration duration = Clock::now() - start;
+    QFile note(drainNote());
+    if (!note.open(QIODevice::WriteOnly) ||
+        note.write(QByteArray::number(qint64{duration.count()})) < 0) {
+        return failed(u"the duration cannot be noted"_qs);
+    }
+    Figures::below(u"%1 captures until the server has them all"_qs.arg(waiting), duration, 30s);
     // Some badges are of people who left: the server has those captures too.
     Figures::plain(u"of them for somebody to decide"_qs,
                    QString::number(client.engine().sync().attentionCount()));
     return true;
+}
+
+Clock::duration EngineBench::drained() const
+{
+    QFile note(drainNote());
+    return note.open(QIODevice::ReadOnly) ? Clock::duration(note.readAll().toLongLong())
+                                          : Clock::duration::zero();
+}
+
+QString EngineBench::drainNote() const
+{
+    return folder + u"/drained"_qs;
 }
 
 } // namespace EvalTrack::Bench

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "client/figures.h"
+
 #include <QString>
 #include <QUrl>
 
@@ -25,8 +27,13 @@ struct EngineBench
     [[nodiscard]] bool password() const;
     /// Records `captures` with the server away and leaves them in the outbox.
     [[nodiscard]] bool capture(int captures) const;
-    /// Waits until the server has everything that waits.
+    /// Waits until the server has everything that waits; how long that took is in drained() then.
     [[nodiscard]] bool drain(int captures) const;
+    /// Of the last drain(), whichever process it was in; zero before.
+    [[nodiscard]] Clock::duration drained() const;
+
+private:
+    [[nodiscard]] QString drainNote() const;
 };
 
 } // namespace EvalTrack::Bench

@@ -110,6 +110,12 @@ void Figures::ratio(const QString &what, double value)
     printFigure(what, QString::number(value, 'f', 2));
 }
 
+void Figures::ratioAbove(const QString &what, double value, double wanted)
+{
+    printFigure(what, QString::number(value, 'f', 2), u">= "_qs + QString::number(wanted, 'f', 2),
+                value >= wanted);
+}
+
 double residentMegabytes()
 {
     return statusMegabytes(QByteArrayLiteral("VmRSS:"));

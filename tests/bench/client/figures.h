@@ -38,6 +38,7 @@ public:
     static void megabytesBelow(const QString &what, double value, double wanted);
     static void megabytes(const QString &what, double value);
     static void ratio(const QString &what, double value);
+    static void ratioAbove(const QString &what, double value, double wanted);
 };
 
 /// Resident memory of this process now and at its highest, in megabytes; 0 where the system does

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/serverprocess.h"
 
-#include "client/figures.h"
 #include "support/waitfor.h"
 
 #include <QCoreApplication>
@@ -9,6 +8,7 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 
+#include <array>
 #include <cstdio>
 
 namespace EvalTrack::Bench {
@@ -107,38 +107,88 @@ QString ServerProcess::databaseUrl() const
     return QString::fromUtf8(process.readAllStandardOutput()).trimmed();
 }
 
-bool ServerProcess::measureCopy()
+namespace {
+
+/// Where a drain leaves rows, and which of them are its.
+struct DrainedTable
 {
-    Figures::heading(QStringLiteral("The same rows by COPY"));
+    const char *name;
+    const char *since;
+};
+constexpr std::array DrainedTables{
+    DrainedTable{"attendance_captures", "received_at >= %1"},
+    DrainedTable{"ledger_links",
+                 "capture_uuid in (select uuid from attendance_captures where received_at >= %1)"},
+    DrainedTable{"capture_outcomes", "created_at >= %1"},
+    DrainedTable{"attendances", "updated_at >= %1"},
+    DrainedTable{"evaluations", "created_at >= %1"},
+    DrainedTable{"change_log", "at >= %1"}};
+
+/// What psql answers to the commands, one after the other; empty when one of them fails.
+QString psql(const QString &url, const QStringList &commands)
+{
+    QStringList arguments{u"-XqAt"_qs, u"-v"_qs, u"ON_ERROR_STOP=1"_qs, u"-d"_qs, url};
+    for (const QString &command : commands) {
+        arguments << u"-c"_qs << command;
+    }
+    QProcess process;
+    process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    process.start(u"psql"_qs, arguments);
+    const bool isDone = process.waitForFinished(300'000) && process.exitCode() == 0;
+    return isDone ? QString::fromUtf8(process.readAllStandardOutput()).trimmed() : QString();
+}
+
+} // namespace
+
+QString ServerProcess::databaseTime() const
+{
+    return psql(databaseUrl(), {u"select now()"_qs});
+}
+
+bool ServerProcess::measureCopy(const QString &since, Clock::duration drain)
+{
+    Figures::heading(u"The same rows by COPY"_qs);
     const QString url = databaseUrl();
-    const QString file = m_folder.filePath(QStringLiteral("ledger.copy"));
-    const auto psql = [&url](const QString &command) {
-        QProcess process;
-        process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        process.start(QStringLiteral("psql"),
-                      {QStringLiteral("-XqAt"), QStringLiteral("-v"),
-                       QStringLiteral("ON_ERROR_STOP=1"), QStringLiteral("-d"), url,
-                       QStringLiteral("-c"), command});
-        const bool isDone = process.waitForFinished(300'000) && process.exitCode() == 0;
-        return isDone ? QString::fromUtf8(process.readAllStandardOutput()).trimmed() : QString();
-    };
-    const QString rows = psql(QStringLiteral("select count(*) from attendance_captures"));
-    psql(QStringLiteral("\\copy attendance_captures to '") + file + u'\'');
-    Figures::plain(QStringLiteral("rows in the ledger"), rows);
-    for (const bool hasIndexes : {true, false}) {
-        psql(QStringLiteral("create table copied (like attendance_captures including defaults%1)")
-                 .arg(hasIndexes ? QStringLiteral(" including indexes") : QString()));
-        Figures::duration(
-            hasIndexes ? QStringLiteral("COPY of them, with the ledger's indexes")
-                       : QStringLiteral("COPY of them, without an index"),
-            timed([&] { psql(QStringLiteral("\\copy copied from '") + file + u'\''); }));
-        const QString copied = psql(QStringLiteral("select count(*) from copied"));
-        psql(QStringLiteral("drop table copied"));
-        if (rows.isEmpty() || copied != rows) {
-            std::fputs("COPY did not bring all rows\n", stderr);
+    QStringList copies;
+    QStringList drops;
+    qint64 rows = 0;
+    for (const DrainedTable &table : DrainedTables) {
+        const QString name = QString::fromLatin1(table.name);
+        const QString file = m_folder.filePath(name);
+        const QString condition =
+            QString::fromLatin1(table.since).arg(u"timestamptz '"_qs + since + u'\'');
+        const QString created = psql(
+            url,
+            {u"create table copied_%1 (like %1 including defaults including indexes)"_qs.arg(name),
+             u"\\copy (select * from %1 where %2) to '%3'"_qs.arg(name, condition, file),
+             u"select count(*) from %1 where %2"_qs.arg(name, condition)});
+        if (created.isEmpty()) {
+            std::fputs("the rows to copy cannot be read\n", stderr);
             return false;
         }
+        rows += created.toLongLong();
+        copies << u"\\copy copied_%1 from '%2'"_qs.arg(name, file);
+        drops << u"drop table copied_%1"_qs.arg(name);
     }
+    const Clock::duration ledger = timed([&] { psql(url, {copies.first()}); });
+    psql(url, {u"truncate copied_attendance_captures"_qs});
+    const Clock::duration all = timed([&] { psql(url, copies); });
+    QStringList counts;
+    for (const DrainedTable &table : DrainedTables) {
+        counts << u"(select count(*) from copied_%1)"_qs.arg(QLatin1String(table.name));
+    }
+    const QString copied = psql(url, {u"select "_qs + counts.join(u'+')});
+    psql(url, drops);
+    if (rows == 0 || copied.toLongLong() != rows) {
+        std::fputs("COPY did not bring all rows\n", stderr);
+        return false;
+    }
+    Figures::plain(u"rows that the captures became, in six tables"_qs, copied);
+    Figures::duration(u"COPY of them into tables with the same indexes"_qs, all);
+    Figures::ratioAbove(u"the captures' rate / COPY's, of all those rows"_qs,
+                        Microseconds(all) / drain, 0.3);
+    Figures::duration(u"COPY of the ledger's rows alone"_qs, ledger);
+    Figures::ratio(u"the captures' rate / COPY's, of those alone"_qs, Microseconds(ledger) / drain);
     return true;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "client/figures.h"
+
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QUrl>
@@ -22,9 +24,12 @@ public:
     /// Ready when GET /ready says so.
     [[nodiscard]] bool start();
     void stop();
-    /// What the ledger's rows cost PostgreSQL at the least: COPY into a table like it, with and
-    /// without its indexes, and no trigger. The database has to be up.
-    [[nodiscard]] bool measureCopy();
+    /// What the database's clock says; it has to be up.
+    [[nodiscard]] QString databaseTime() const;
+    /// What the rows that were written or changed since a time of the database cost PostgreSQL at
+    /// the least: COPY into tables with the same indexes, without triggers and constraints; beside
+    /// it, how long it took to send them.
+    [[nodiscard]] bool measureCopy(const QString &since, Clock::duration drain);
 
     [[nodiscard]] QUrl url() const;
 
