@@ -2,9 +2,9 @@
 #include "common/formfield.h"
 
 #include "common/textlabel.h"
+#include "common/theme.h"
 
 #include <QBoxLayout>
-#include <QStyle>
 #include <QVariant>
 
 namespace EvalTrack {
@@ -49,9 +49,7 @@ void FormField::setError(const QString &text)
     m_error = text;
     showBelow();
     // The style sheet draws the frame of a field with an error in the colour of danger.
-    m_editor->setProperty("hasError", !text.isEmpty());
-    m_editor->style()->unpolish(m_editor);
-    m_editor->style()->polish(m_editor);
+    setStyleProperty(*m_editor, "hasError", !text.isEmpty());
 }
 
 void FormField::showBelow()

@@ -5,6 +5,7 @@
 #include <QFile>
 #include <QPixmapCache>
 #include <QRegularExpression>
+#include <QStyle>
 #include <QStyleFactory>
 
 // A static library's resources must be named once; the macro wants the global namespace.
@@ -210,6 +211,16 @@ QString Theme::styleSheet() const
     }
     result += QStringView(source).mid(copied);
     return result;
+}
+
+void setStyleProperty(QWidget &widget, const char *property, const QVariant &value)
+{
+    if (widget.property(property) == value) {
+        return;
+    }
+    widget.setProperty(property, value);
+    widget.style()->unpolish(&widget);
+    widget.style()->polish(&widget);
 }
 
 } // namespace EvalTrack

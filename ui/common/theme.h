@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QPalette>
 #include <QTimer>
+#include <QVariant>
 
 #include <functional>
 
@@ -54,5 +55,9 @@ private:
     Choice m_choice = Choice::System;
     bool m_isSystemDark = false;
 };
+
+/// Sets a property that the style sheet asks for ("kind", "hasError") and draws a widget that is
+/// shown already by it. Before a widget is shown, setProperty() is enough.
+void setStyleProperty(QWidget &widget, const char *property, const QVariant &value);
 
 } // namespace EvalTrack

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evaluations/scorebar.h"
 
+#include "common/theme.h"
 #include "common/tokens.h"
 #include "domain/validation.h"
 
@@ -10,7 +11,6 @@
 #include <QKeyEvent>
 #include <QLocale>
 #include <QPushButton>
-#include <QStyle>
 
 namespace EvalTrack {
 
@@ -48,9 +48,7 @@ void ScoreBar::setScore(int score)
     for (QAbstractButton *button : m_buttons->buttons()) {
         const bool isChosen = m_buttons->id(button) == score;
         button->setChecked(isChosen);
-        button->setProperty("kind", isChosen ? QVariant(u"primary"_qs) : QVariant());
-        button->style()->unpolish(button);
-        button->style()->polish(button);
+        setStyleProperty(*button, "kind", isChosen ? QVariant(u"primary"_qs) : QVariant());
     }
     setAccessibleDescription(score > 0 ? tr("%1 of 10").arg(score) : tr("Not chosen"));
     if (before != score) {

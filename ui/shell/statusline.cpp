@@ -5,11 +5,11 @@
 #include "common/formats.h"
 #include "common/icons.h"
 #include "common/textlabel.h"
+#include "common/theme.h"
 
 #include <QBoxLayout>
 #include <QEvent>
 #include <QPushButton>
-#include <QStyle>
 
 namespace EvalTrack {
 
@@ -115,9 +115,7 @@ void StatusLine::refresh()
                              : tr("%n capture(s) wait for review", nullptr, attention)));
     m_attention->setIcon(toDecide > 0 ? Icons::get(Icon::Warning, IconTone::Danger)
                                       : Icons::get(Icon::Eye, IconTone::Warning));
-    m_attention->setProperty("kind", toDecide > 0 ? u"statusAlert"_qs : u"statusNotice"_qs);
-    m_attention->style()->unpolish(m_attention);
-    m_attention->style()->polish(m_attention);
+    setStyleProperty(*m_attention, "kind", toDecide > 0 ? u"statusAlert"_qs : u"statusNotice"_qs);
     m_attention->setToolTip(m_waiting->toolTip());
 }
 

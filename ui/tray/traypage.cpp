@@ -12,6 +12,7 @@
 #include "common/statuschip.h"
 #include "common/tableview.h"
 #include "common/textlabel.h"
+#include "common/theme.h"
 #include "common/toaster.h"
 #include "common/wording.h"
 #include "tray/conflictgrid.h"
@@ -46,9 +47,7 @@ bool waitsForReview(const OutboxItem &item)
 
 void setPrimary(QPushButton &button, bool isPrimary)
 {
-    button.setProperty("kind", isPrimary ? QVariant(u"primary"_qs) : QVariant());
-    button.style()->unpolish(&button);
-    button.style()->polish(&button);
+    setStyleProperty(button, "kind", isPrimary ? QVariant(u"primary"_qs) : QVariant());
 }
 
 bool isToSend(const OutboxItem &item)
