@@ -14,6 +14,8 @@ namespace EvalTrack::Server {
 namespace {
 
 constexpr qint64 ReportEvery = 50'000;
+/// Of the people at the event at the door, whom a device read; the others were confirmed by hand.
+constexpr qint64 MostCaptured = 400;
 
 template <typename Enum>
 QByteArray nameOf(Enum value)
@@ -151,6 +153,9 @@ Result<DemoCompany::Summary> DemoCompany::fill(const Options &options)
     report("indexes and figures", 0, 1);
     if (const auto finished = load.finish(); !finished) {
         return std::unexpected(finished.error());
+    }
+    if (const auto written = writeArrivals(plan); !written) {
+        return std::unexpected(written.error());
     }
     if (const auto finished = finish(plan); !finished) {
         return std::unexpected(finished.error());
@@ -295,13 +300,18 @@ Result<void> DemoCompany::writeAttendances(const DemoPlan &plan)
     if (!copy) {
         return std::unexpected(copy.error());
     }
+    const DemoEvent *door = eventAtTheDoor(plan);
     qint64 id = 0;
     for (qsizetype event = 0; event < plan.events().size(); ++event) {
+        const bool isAtTheDoor = door && &plan.events().at(event) == door;
         for (qint64 person = 1; person <= plan.options().people; ++person) {
             if (const auto attendance = plan.attendance(event, person)) {
+                const bool isCaptured =
+                    person == DemoPlan::Employee || (isAtTheDoor && person <= MostCaptured);
                 copy->row({++id, attendance->uuid, event + 1, person, nameOf(attendance->status),
                            attendance->attendedAt, attendance->notes, attendance->createdAt,
-                           attendance->updatedAt, attendance->attendedAt});
+                           attendance->updatedAt,
+                           isCaptured ? std::nullopt : attendance->attendedAt});
             }
         }
         report("attendances of events", event + 1, plan.events().size());
@@ -374,15 +384,57 @@ Result<void> DemoCompany::writeAnswers(const DemoPlan &plan)
     return done(copy->finish());
 }
 
-Result<void> DemoCompany::writeReviewCaptures(const DemoPlan &plan)
+const DemoEvent *DemoCompany::eventAtTheDoor(const DemoPlan &plan)
 {
-    // A few badges nobody knows, so that the review tray has something to show.
     const DemoEvent *event = nullptr;
     for (const DemoEvent &planned : plan.events()) {
         if (planned.phase == DemoPhase::Ongoing || (!event && planned.pastRank == 0)) {
             event = &planned;
         }
     }
+    return event;
+}
+
+/// That attendances can be explained: those that nobody confirmed by hand were read by a device.
+Result<void> DemoCompany::writeArrivals(const DemoPlan &plan)
+{
+    const DemoEvent *event = eventAtTheDoor(plan);
+    if (!event) {
+        return {};
+    }
+    DemoRandom random(plan.options().seed, 1'001);
+    const auto written = m_database.runText(
+        QByteArrayLiteral(
+            "with came as (select a.id, a.event_id, e.uuid as event_uuid, a.user_id, p.badge_code, "
+            "a.attended_at, md5($3 || a.event_id::text)::uuid as boot, "
+            "3600000 + (extract(epoch from a.attended_at - e.date) * 1000)::bigint as monotonic, "
+            "row_number() over (order by a.attended_at, a.id) as number, "
+            "md5($3 || a.id::text || 'capture')::uuid as capture "
+            "from attendances a join events e on e.id = a.event_id "
+            "join employees p on p.user_id = a.user_id "
+            "where a.attended_at is not null and a.hand_at is null), "
+            "captured as (insert into attendance_captures (uuid, event_uuid, event_id, code, "
+            "device_id, device_sequence, boot_id, captured_at, utc_offset_minutes, zone, "
+            "monotonic_ms, anchor_at, anchor_uncertainty_ms, anchor_boot_id, anchor_monotonic_ms, "
+            "method, recorded_by, received_at) "
+            "select capture, event_uuid, event_id, badge_code, $3::uuid, number, boot, "
+            "attended_at, "
+            "$1, $2, monotonic, attended_at - interval '4 minutes', 20, boot, monotonic - 240000, "
+            "'BADGE', $4, attended_at + interval '2 seconds' from came order by number) "
+            "insert into capture_outcomes (capture_uuid, outcome, event_id, user_id, "
+            "found_user_id, attendance_id, counted_at, best_at, uncertainty_ms, created_at, "
+            "updated_at) "
+            "select capture, 'accepted', event_id, user_id, user_id, id, attended_at, attended_at, "
+            "20, attended_at, attended_at from came"),
+        {qint64(plan.options().utcOffset.count()), plan.options().zone,
+         random.uuid(event->event.createdAt), DemoPlan::HumanResources});
+    return written ? Result<void>() : std::unexpected(written.error());
+}
+
+Result<void> DemoCompany::writeReviewCaptures(const DemoPlan &plan)
+{
+    // A few badges nobody knows, so that the review tray has something to show.
+    const DemoEvent *event = eventAtTheDoor(plan);
     if (!event) {
         return {};
     }

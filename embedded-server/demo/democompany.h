@@ -61,7 +61,10 @@ private:
     [[nodiscard]] Result<void> writeAttendances(const DemoPlan &plan);
     [[nodiscard]] Result<void> writeEvaluations(const DemoPlan &plan);
     [[nodiscard]] Result<void> writeAnswers(const DemoPlan &plan);
+    /// Where people are captured: what goes on now, else what was last; nullptr without events.
+    [[nodiscard]] static const DemoEvent *eventAtTheDoor(const DemoPlan &plan);
     [[nodiscard]] Result<void> writeReviewCaptures(const DemoPlan &plan);
+    [[nodiscard]] Result<void> writeArrivals(const DemoPlan &plan);
     [[nodiscard]] Result<void> finish(const DemoPlan &plan);
     void report(const char *what, qint64 done, qint64 total) const;
 

@@ -58,6 +58,23 @@ TEST_F(DemoCompanyTest, WritesWhatItSays)
     EXPECT_EQ(number("select count(*) from capture_outcomes where review_state = 'OPEN'"), 3);
 }
 
+TEST_F(DemoCompanyTest, ExplainsWhoCameByWhatADeviceRead)
+{
+    fill();
+
+    const QByteArray captured =
+        "attendances a join capture_outcomes o on o.attendance_id = a.id and o.outcome = "
+        "'accepted' "
+        "join attendance_captures c on c.uuid = o.capture_uuid and c.captured_at = a.attended_at ";
+    EXPECT_GT(number("select count(*) from " + captured), 10);
+    EXPECT_EQ(number("select count(*) from " + captured + "where a.hand_at is not null"), 0);
+    EXPECT_EQ(
+        number("select count(*) from attendances where attended_at is not null and user_id = 3"),
+        number("select count(*) from " + captured + "where a.user_id = 3"));
+    EXPECT_EQ(number("select count(*) from attendance_captures"),
+              number("select count(*) from ledger_links"));
+}
+
 TEST_F(DemoCompanyTest, LetsTheThreeOfTheReadmeIn)
 {
     fill();
