@@ -121,17 +121,17 @@ QString CaptureFeedback::wordOf(const RecordedCapture &capture)
                    ? tr("Already out at %1").arg(Formats::timeWithSeconds(*capture.leftAt))
                    : tr("Already out");
     case RecordedCapture::Finding::NotIn:
-        return tr("Left without a recorded arrival; kept for human resources to decide");
+        return tr("Left without a recorded arrival; kept, to be reviewed");
     case RecordedCapture::Finding::UnknownCode:
-        return tr("Nobody has this code; kept for human resources to decide");
+        return tr("Nobody has this code; kept, to be reviewed");
     case RecordedCapture::Finding::EventInactive:
-        return tr("The event is not active; kept for human resources to decide");
+        return tr("The event is not active; kept, to be reviewed");
     case RecordedCapture::Finding::PersonInactive:
-        return tr("This person is not active; kept for human resources to decide");
+        return tr("This person is not active; kept, to be reviewed");
     case RecordedCapture::Finding::EventFull:
         return tr("No seat is left at this door; on the waiting list");
     case RecordedCapture::Finding::RegistrationCancelled:
-        return tr("The registration was cancelled; kept for human resources to decide");
+        return tr("The registration was cancelled; kept, to be reviewed");
     }
     return {};
 }

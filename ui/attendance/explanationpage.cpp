@@ -99,8 +99,7 @@ void ExplanationPage::build()
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_frame);
-    // What is scrolled ends at the status line, not above a strip of nothing.
-    m_frame->layout()->setContentsMargins(Space::Three, Space::Two, Space::OneAndHalf, 0);
+    m_frame->setScrolledWhole();
 
     auto *head = new QHBoxLayout;
     head->setSpacing(Space::One);

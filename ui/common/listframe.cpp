@@ -45,6 +45,12 @@ ListFrame::ListFrame(QWidget *parent)
     layout->addLayout(m_content, 1);
 }
 
+void ListFrame::setScrolledWhole()
+{
+    layout()->setContentsMargins(Space::Three, Space::Two, Space::OneAndHalf, 0);
+    m_deeds->setContentsMargins(0, 0, Space::OneAndHalf, 0);
+}
+
 void ListFrame::setTitle(const QString &title)
 {
     m_title->setText(title);

@@ -34,6 +34,9 @@ public:
     [[nodiscard]] Banner *banner() const { return m_banner; }
 
     void setList(QWidget *list);
+    /// What is shown is scrolled as a whole: it ends at the status line, not above a strip of
+    /// nothing, and its scroll bar stands in the margin.
+    void setScrolledWhole();
     void addBelowList(QWidget *below);
     /// Hidden until setPanelOpen().
     void setPanel(QWidget *panel, int width);

@@ -261,7 +261,7 @@ void EventDetails::refresh()
                       tr("%1 present").arg(Formats::number(m_summary.confirmed - m_summary.left)));
     m_seats->setText(isEmployee ? (event.maxAttendees
                                        ? tr("%1 seats").arg(Formats::number(*event.maxAttendees))
-                                       : tr("No limit of seats"))
+                                       : tr("No seat limit"))
                                 : QString(registered % present));
     m_registration->setText(Wording::registration(event.registration));
     m_description->setText(event.description.value_or(QString()));

@@ -120,7 +120,7 @@ TEST_F(CapturePageTest, WhoeverShowsABadgeGoesOutOnceToldSoByKey)
     EXPECT_TRUE(said().startsWith(u"Already out at"));
     scan(badgeOf(AttendanceStatus::Pending));
     settle();
-    EXPECT_EQ(said(), u"Left without a recorded arrival; kept for human resources to decide"_qs);
+    EXPECT_EQ(said(), u"Left without a recorded arrival; kept, to be reviewed"_qs);
 
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_F9);
     scan(badgeOf(AttendanceStatus::Pending));
@@ -205,7 +205,7 @@ TEST_F(CapturePageTest, SaysWhyAKnownPersonIsNotInYet)
 
         EXPECT_EQ(headline(), fake->company.personByCode(badge)->name);
         EXPECT_TRUE(said().startsWith(words)) << said().toStdString();
-        EXPECT_TRUE(said().endsWith(u"kept for human resources to decide"));
+        EXPECT_TRUE(said().endsWith(u"kept, to be reviewed"));
         EXPECT_EQ(CaptureFeedback::toneOf(finding), Tone::Warning);
         EXPECT_EQ(heard.take(), QList{FeedbackSound::Look}); // Whoever looks away has to look.
     }
