@@ -181,27 +181,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n record(s) of yours wait on this computer in a copy that cannot be opened: its key was not at hand when your password changed. They are kept, and EvalTrack tries again each time you sign in.</source>
-        <translation>
-            <numerusform>%n record of yours waits on this computer in a copy that cannot be opened: its key was not at hand when your password changed. It is kept, and EvalTrack tries again each time you sign in.</numerusform>
-            <numerusform>%n records of yours wait on this computer in a copy that cannot be opened: its key was not at hand when your password changed. They are kept, and EvalTrack tries again each time you sign in.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The copy of your data on this computer was damaged and is made anew. %n record(s) that had not been sent were found in it and are kept.</source>
-        <translation>
-            <numerusform>The copy of your data on this computer was damaged and is made anew. %n record that had not been sent was found in it and is kept.</numerusform>
-            <numerusform>The copy of your data on this computer was damaged and is made anew. %n records that had not been sent were found in it and are kept.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n record(s) or more could not be read; the damaged file is kept for your administrator.</source>
-        <translation>
-            <numerusform>%n record or more could not be read; the damaged file is kept for your administrator.</numerusform>
-            <numerusform>%n records or more could not be read; the damaged file is kept for your administrator.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n record(s) in the outbox need a decision and stay there.</source>
         <translation>
             <numerusform>%n record in the outbox needs a decision and stays there.</numerusform>
@@ -327,6 +306,30 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::SessionNotice</name>
+    <message numerus="yes">
+        <source>%n record(s) of yours wait on this computer in a copy that cannot be opened: its key was not at hand when your password changed. They are kept, and EvalTrack tries again each time you sign in.</source>
+        <translation>
+            <numerusform>%n record of yours waits on this computer in a copy that cannot be opened: its key was not at hand when your password changed. It is kept, and EvalTrack tries again each time you sign in.</numerusform>
+            <numerusform>%n records of yours wait on this computer in a copy that cannot be opened: its key was not at hand when your password changed. They are kept, and EvalTrack tries again each time you sign in.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The copy of your data on this computer was damaged and is made anew. %n record(s) that had not been sent were found in it and are kept.</source>
+        <translation>
+            <numerusform>The copy of your data on this computer was damaged and is made anew. %n record that had not been sent was found in it and is kept.</numerusform>
+            <numerusform>The copy of your data on this computer was damaged and is made anew. %n records that had not been sent were found in it and are kept.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) or more could not be read; the damaged file is kept for your administrator.</source>
+        <translation>
+            <numerusform>%n record or more could not be read; the damaged file is kept for your administrator.</numerusform>
+            <numerusform>%n records or more could not be read; the damaged file is kept for your administrator.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::StatusLine</name>
     <message numerus="yes">
         <source>%n record(s) could not be read by this version</source>
@@ -350,10 +353,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n capture(s) wait for review</source>
+        <source>%n capture(s) made here to review</source>
         <translation>
-            <numerusform>%n capture waits for review</numerusform>
-            <numerusform>%n captures wait for review</numerusform>
+            <numerusform>%n capture made here to review</numerusform>
+            <numerusform>%n captures made here to review</numerusform>
         </translation>
     </message>
 </context>

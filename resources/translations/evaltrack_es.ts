@@ -735,6 +735,10 @@
             <numerusform>%n personas</numerusform>
         </translation>
     </message>
+    <message>
+        <source>New account</source>
+        <translation>Cuenta nueva</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::AdministratorPage</name>
@@ -1247,7 +1251,7 @@
         <translation>Ya entró</translation>
     </message>
     <message>
-        <source>The event is not active; kept for human resources to decide</source>
+        <source>The event is not active; kept, to be reviewed</source>
         <translation>El evento no está activo; queda pendiente de revisión</translation>
     </message>
     <message>
@@ -1267,15 +1271,15 @@
         <translation>Código %1</translation>
     </message>
     <message>
-        <source>This person is not active; kept for human resources to decide</source>
+        <source>This person is not active; kept, to be reviewed</source>
         <translation>La persona no está activa; queda pendiente de revisión</translation>
     </message>
     <message>
-        <source>The registration was cancelled; kept for human resources to decide</source>
+        <source>The registration was cancelled; kept, to be reviewed</source>
         <translation>La inscripción estaba cancelada; queda pendiente de revisión</translation>
     </message>
     <message>
-        <source>Nobody has this code; kept for human resources to decide</source>
+        <source>Nobody has this code; kept, to be reviewed</source>
         <translation>Nadie tiene este código; queda pendiente de revisión</translation>
     </message>
     <message>
@@ -1327,7 +1331,7 @@
         <translation>Ya había salido</translation>
     </message>
     <message>
-        <source>Left without a recorded arrival; kept for human resources to decide</source>
+        <source>Left without a recorded arrival; kept, to be reviewed</source>
         <translation>Salió sin llegada registrada; queda pendiente de revisión</translation>
     </message>
 </context>
@@ -1729,6 +1733,29 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::CommandPalette</name>
+    <message>
+        <source>A person, an event, a screen, something to do</source>
+        <translation>Una persona, un evento, una pantalla, algo que hacer</translation>
+    </message>
+    <message>
+        <source>Find and go</source>
+        <translation>Buscar e ir</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Lo que se encontró</translation>
+    </message>
+    <message>
+        <source>Nothing is called that. People are found by name, ID, e-mail, job and department; events by their title.</source>
+        <translation>Nada se llama así. Las personas se encuentran por nombre, cédula, correo, cargo y departamento; los eventos, por su título.</translation>
+    </message>
+    <message>
+        <source>Inactive</source>
+        <translation>Inactivo</translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::ConflictGrid</name>
     <message>
         <source>All &amp;mine</source>
@@ -2061,6 +2088,10 @@
         <source>A capture station is a computer at a door. It works without anybody signed in, even without a network.</source>
         <translation>Una estación de captura es un equipo en una puerta. Funciona sin que nadie inicie sesión, también sin red.</translation>
     </message>
+    <message>
+        <source>New capture station</source>
+        <translation>Estación de captura nueva</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::EditorPanel</name>
@@ -2287,7 +2318,7 @@
         <translation>%1 cupos</translation>
     </message>
     <message>
-        <source>No limit of seats</source>
+        <source>No seat limit</source>
         <translation>Sin límite de cupos</translation>
     </message>
     <message>
@@ -2615,6 +2646,10 @@
     <message>
         <source>Status</source>
         <translation>Estado</translation>
+    </message>
+    <message>
+        <source>New event</source>
+        <translation>Evento nuevo</translation>
     </message>
 </context>
 <context>
@@ -2994,18 +3029,6 @@
         <translation>Cerrar sesión</translation>
     </message>
     <message>
-        <source>Your sign-in has expired. You can go on working; what you record is sent after you sign in again.</source>
-        <translation>Su sesión expiró. Puede seguir trabajando; lo que registre se envía cuando inicie sesión otra vez.</translation>
-    </message>
-    <message>
-        <source>Sign in</source>
-        <translation>Iniciar sesión</translation>
-    </message>
-    <message>
-        <source>The keychain of this computer is not available, so EvalTrack will ask for your password at the next start.</source>
-        <translation>El llavero de este equipo no está disponible, así que EvalTrack pedirá su contraseña en el próximo arranque.</translation>
-    </message>
-    <message>
         <source>Ctrl+F   Search</source>
         <translation>Ctrl+F   Buscar</translation>
     </message>
@@ -3049,30 +3072,9 @@
         <source>F11   Full screen at the capture screen</source>
         <translation>F11   Pantalla completa en la captura</translation>
     </message>
-    <message numerus="yes">
-        <source>%n record(s) of yours wait on this computer in a copy that cannot be opened: its key was not at hand when your password changed. They are kept, and EvalTrack tries again each time you sign in.</source>
-        <translation>
-            <numerusform>%n registro suyo espera en este equipo en una copia que no se puede abrir: su clave no estaba disponible cuando cambió su contraseña. Se conserva, y EvalTrack lo intenta de nuevo cada vez que inicia sesión.</numerusform>
-            <numerusform>%n registros suyos esperan en este equipo en una copia que no se puede abrir: su clave no estaba disponible cuando cambió su contraseña. Se conservan, y EvalTrack lo intenta de nuevo cada vez que inicia sesión.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>F5   Synchronize now</source>
         <translation>F5   Sincronizar ahora</translation>
-    </message>
-    <message numerus="yes">
-        <source>The copy of your data on this computer was damaged and is made anew. %n record(s) that had not been sent were found in it and are kept.</source>
-        <translation>
-            <numerusform>La copia de sus datos en este equipo estaba dañada y se hace de nuevo. Se encontró en ella %n registro que no se había enviado y se conserva.</numerusform>
-            <numerusform>La copia de sus datos en este equipo estaba dañada y se hace de nuevo. Se encontraron en ella %n registros que no se habían enviado y se conservan.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n record(s) or more could not be read; the damaged file is kept for your administrator.</source>
-        <translation>
-            <numerusform>%n registro o más no se pudo leer; el archivo dañado se conserva para su administrador.</numerusform>
-            <numerusform>%n registros o más no se pudieron leer; el archivo dañado se conserva para su administrador.</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n record(s) in the outbox need a decision and stay there.</source>
@@ -3080,22 +3082,6 @@
             <numerusform>%n registro de la bandeja de salida requiere una decisión y se queda allí.</numerusform>
             <numerusform>%n registros de la bandeja de salida requieren una decisión y se quedan allí.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>An administrator gave you another role: %1. What you can see and do here changes with it.</source>
-        <translation>Un administrador le dio otro rol: %1. Con él cambia lo que puede ver y hacer aquí.</translation>
-    </message>
-    <message>
-        <source>Change now</source>
-        <translation>Cambiar ahora</translation>
-    </message>
-    <message>
-        <source>The server shows a certificate that this computer does not know, so nothing is sent to it. You can go on working; what you record is kept here.</source>
-        <translation>El servidor presenta un certificado que este equipo no conoce, así que no se le envía nada. Puede seguir trabajando; lo que registre se guarda aquí.</translation>
-    </message>
-    <message>
-        <source>Look at the certificate</source>
-        <translation>Ver el certificado</translation>
     </message>
     <message>
         <source>What you typed could not be saved, so you are still signed in. Look at the form, and try again.</source>
@@ -3107,6 +3093,10 @@
             <numerusform>También queda en este equipo %n registro descartado, cifrado, para que pueda recuperarlo.</numerusform>
             <numerusform>También quedan en este equipo %n registros descartados, cifrados, para que pueda recuperarlos.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Ctrl+K   Find and go: any person, event, screen or action</source>
+        <translation>Ctrl+K   Buscar e ir: cualquier persona, evento, pantalla o acción</translation>
     </message>
 </context>
 <context>
@@ -3871,6 +3861,58 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::SessionNotice</name>
+    <message>
+        <source>An administrator gave you another role: %1. What you can see and do here changes with it.</source>
+        <translation>Un administrador le dio otro rol: %1. Con él cambia lo que puede ver y hacer aquí.</translation>
+    </message>
+    <message>
+        <source>Change now</source>
+        <translation>Cambiar ahora</translation>
+    </message>
+    <message>
+        <source>The server shows a certificate that this computer does not know, so nothing is sent to it. You can go on working; what you record is kept here.</source>
+        <translation>El servidor presenta un certificado que este equipo no conoce, así que no se le envía nada. Puede seguir trabajando; lo que registre se guarda aquí.</translation>
+    </message>
+    <message>
+        <source>Look at the certificate</source>
+        <translation>Ver el certificado</translation>
+    </message>
+    <message>
+        <source>Your sign-in has expired. You can go on working; what you record is sent after you sign in again.</source>
+        <translation>Su sesión expiró. Puede seguir trabajando; lo que registre se envía cuando inicie sesión otra vez.</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Iniciar sesión</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) of yours wait on this computer in a copy that cannot be opened: its key was not at hand when your password changed. They are kept, and EvalTrack tries again each time you sign in.</source>
+        <translation>
+            <numerusform>%n registro suyo espera en este equipo en una copia que no se puede abrir: su clave no estaba disponible cuando cambió su contraseña. Se conserva, y EvalTrack lo intenta de nuevo cada vez que inicia sesión.</numerusform>
+            <numerusform>%n registros suyos esperan en este equipo en una copia que no se puede abrir: su clave no estaba disponible cuando cambió su contraseña. Se conservan, y EvalTrack lo intenta de nuevo cada vez que inicia sesión.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The copy of your data on this computer was damaged and is made anew. %n record(s) that had not been sent were found in it and are kept.</source>
+        <translation>
+            <numerusform>La copia de sus datos en este equipo estaba dañada y se hace de nuevo. Se encontró en ella %n registro que no se había enviado y se conserva.</numerusform>
+            <numerusform>La copia de sus datos en este equipo estaba dañada y se hace de nuevo. Se encontraron en ella %n registros que no se habían enviado y se conservan.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) or more could not be read; the damaged file is kept for your administrator.</source>
+        <translation>
+            <numerusform>%n registro o más no se pudo leer; el archivo dañado se conserva para su administrador.</numerusform>
+            <numerusform>%n registros o más no se pudieron leer; el archivo dañado se conserva para su administrador.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The keychain of this computer is not available, so EvalTrack will ask for your password at the next start.</source>
+        <translation>El llavero de este equipo no está disponible, así que EvalTrack pedirá su contraseña en el próximo arranque.</translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::SignInPage</name>
     <message>
         <source>Sign in to EvalTrack</source>
@@ -4109,10 +4151,6 @@
         </translation>
     </message>
     <message>
-        <source>All sent</source>
-        <translation>Todo enviado</translation>
-    </message>
-    <message>
         <source>Synchronizing…</source>
         <translation>Sincronizando…</translation>
     </message>
@@ -4136,10 +4174,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n capture(s) wait for review</source>
+        <source>%n capture(s) made here to review</source>
         <translation>
-            <numerusform>%n captura espera revisión</numerusform>
-            <numerusform>%n capturas esperan revisión</numerusform>
+            <numerusform>%n captura de este equipo por revisar</numerusform>
+            <numerusform>%n capturas de este equipo por revisar</numerusform>
         </translation>
     </message>
 </context>
@@ -4194,7 +4232,7 @@
     </message>
     <message>
         <source>Recorded %1 (%2)</source>
-        <translation>Guardado %1 (%2)</translation>
+        <translation>Guardado el %1 (%2)</translation>
     </message>
     <message numerus="yes">
         <source>Sent %n time(s) so far</source>
@@ -4431,6 +4469,18 @@
     <message>
         <source>Synchronize now</source>
         <translation>Sincronizar ahora</translation>
+    </message>
+    <message>
+        <source>Theme: %1</source>
+        <translation>Tema: %1</translation>
+    </message>
+    <message>
+        <source>Language: %1</source>
+        <translation>Idioma: %1</translation>
+    </message>
+    <message>
+        <source>Find and go…</source>
+        <translation>Buscar e ir…</translation>
     </message>
 </context>
 <context>

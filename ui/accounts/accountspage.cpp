@@ -155,6 +155,10 @@ void AccountsPage::activate(const QString &argument)
     if (argument.isEmpty()) {
         return;
     }
+    if (PageArgument::has(argument, u"new"_qs)) {
+        openNew();
+        return;
+    }
     m_search->clear();
     setFilters(Wire::fromName<Role>(PageArgument::value(argument, u"role"_qs)),
                Wire::fromName<AccountState>(PageArgument::value(argument, u"state"_qs)));

@@ -8,11 +8,20 @@ namespace EvalTrack {
 QList<PageEntry> accountsPages()
 {
     return {
-        {PageIds::Accounts, Icon::Accounts, Permission::ManageAccounts,
+        {PageIds::Accounts,
+         Icon::Accounts,
+         Permission::ManageAccounts,
          [] { return AccountsPage::tr("Accounts"); },
          [](const PageContext &context, QWidget *parent) -> Page * {
              return new AccountsPage(context, parent);
-         }},
+         },
+         true,
+         {},
+         {},
+         {{u"new"_qs, Permission::ManageAccounts,
+           [] {
+               return AccountsPage::tr("New account");
+           }}}},
     };
 }
 

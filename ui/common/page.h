@@ -49,8 +49,8 @@ inline const QString Reviews = QStringLiteral("reviews");
 inline const QString Evaluations = QStringLiteral(
     "evaluations"); ///< status=<name>, eventId=<id>, evaluation=<uuid>, score=<n>, department=<id>
 inline const QString Accounts =
-    QStringLiteral("accounts"); ///< role=<name>, state=active|inactive|withoutLogin
-inline const QString Devices = QStringLiteral("devices"); ///< Capture stations.
+    QStringLiteral("accounts"); ///< role=<name>, state=active|inactive|withoutLogin, new
+inline const QString Devices = QStringLiteral("devices"); ///< Capture stations: new
 inline const QString Profile = QStringLiteral("profile"); ///< The employee's own record.
 inline const QString Tray = QStringLiteral("tray");
 } // namespace PageIds
@@ -107,6 +107,15 @@ private:
     PageContext m_context;
 };
 
+/// Something to start with on a page, offered by its name where the page is not open: the page is
+/// opened with `argument` then.
+struct PageDeed
+{
+    QString argument;
+    Permission permission = Permission::ViewOwnRecords;
+    std::function<QString()> title; ///< Translated at the call.
+};
+
 /// One line of the registry: who may open a page and how it is made. Each folder of screens gives
 /// its own by a function in `<folder>/<folder>pages.h`: `QList<PageEntry> peoplePages();`
 struct PageEntry
@@ -120,6 +129,7 @@ struct PageEntry
     /// Shown only to these when set; for pages that a role has permission for but no use of.
     std::function<bool(Role role)> isFor = {};
     QString under = {}; ///< The page in the navigation that it belongs to, if it is not in it.
+    QList<PageDeed> deeds = {};
 };
 
 } // namespace EvalTrack

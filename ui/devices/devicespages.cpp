@@ -8,11 +8,20 @@ namespace EvalTrack {
 QList<PageEntry> devicesPages()
 {
     return {
-        {PageIds::Devices, Icon::Computer, Permission::ManageDevices,
+        {PageIds::Devices,
+         Icon::Computer,
+         Permission::ManageDevices,
          [] { return DevicesPage::tr("Capture stations"); },
          [](const PageContext &context, QWidget *parent) -> Page * {
              return new DevicesPage(context, parent);
-         }},
+         },
+         true,
+         {},
+         {},
+         {{u"new"_qs, Permission::ManageDevices,
+           [] {
+               return DevicesPage::tr("New capture station");
+           }}}},
     };
 }
 

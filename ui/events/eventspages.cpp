@@ -8,11 +8,20 @@ namespace EvalTrack {
 QList<PageEntry> eventsPages()
 {
     return {
-        {PageIds::Events, Icon::Events, Permission::ViewEvents,
+        {PageIds::Events,
+         Icon::Events,
+         Permission::ViewEvents,
          [] { return EventsPage::tr("Events"); },
          [](const PageContext &context, QWidget *parent) -> Page * {
              return new EventsPage(context, parent);
-         }},
+         },
+         true,
+         {},
+         {},
+         {{u"new"_qs, Permission::ManageEvents,
+           [] {
+               return EventsPage::tr("New event");
+           }}}},
     };
 }
 

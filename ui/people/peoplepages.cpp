@@ -9,11 +9,20 @@ namespace EvalTrack {
 QList<PageEntry> peoplePages()
 {
     return {
-        {PageIds::People, Icon::People, Permission::ViewPeople,
+        {PageIds::People,
+         Icon::People,
+         Permission::ViewPeople,
          [] { return PeoplePage::tr("People"); },
          [](const PageContext &context, QWidget *parent) -> Page * {
              return new PeoplePage(context, parent);
-         }},
+         },
+         true,
+         {},
+         {},
+         {{u"new"_qs, Permission::EditPeople,
+           [] {
+               return PeoplePage::tr("New person");
+           }}}},
         {PageIds::Profile, Icon::Person, Permission::ViewOwnRecords,
          [] { return ProfilePage::tr("My profile"); },
          [](const PageContext &context, QWidget *parent) -> Page * {

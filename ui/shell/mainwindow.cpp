@@ -2,10 +2,11 @@
 #include "shell/mainwindow.h"
 
 #include "base/deliver.h"
-#include "common/banner.h"
 #include "common/prompter.h"
 #include "common/wording.h"
+#include "shell/commandpalette.h"
 #include "shell/navigationrail.h"
+#include "shell/sessionnotice.h"
 #include "shell/statusline.h"
 #include "shell/toasthost.h"
 #include "shell/windowactions.h"
@@ -38,10 +39,12 @@ MainWindow::MainWindow(Desk &desk, Prompter &prompter, QSettings &settings, Them
     , m_rail(new NavigationRail(m_registry.entriesFor(m_person.role), this))
     , m_actions(new WindowActions(*this, m_registry.entriesFor(m_person.role), theme, language))
     , m_statusLine(new StatusLine(desk.sync, desk.clock, this))
-    , m_notice(new Banner(this))
+    , m_notice(new SessionNotice(desk.session, desk.sync, m_person.role, this))
     , m_stack(new QStackedWidget(this))
     , m_content(new QWidget(this))
     , m_toasts(new ToastHost(m_content))
+    , m_palette(
+          new CommandPalette(context(), m_registry.entriesFor(m_person.role), *m_actions, this))
 {
     setObjectName(u"mainWindow"_qs);
     buildLayout();
@@ -80,11 +83,7 @@ void MainWindow::buildLayout()
     auto *rows = new QVBoxLayout(m_content);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(0);
-    m_notice->setObjectName(u"sessionBanner"_qs);
-    auto *noticeRow = new QHBoxLayout;
-    noticeRow->setContentsMargins(Space::Three, Space::One, Space::Three, 0);
-    noticeRow->addWidget(m_notice);
-    rows->addLayout(noticeRow);
+    rows->addWidget(m_notice);
     rows->addWidget(m_stack, 1);
 
     setCentralWidget(central);
@@ -113,27 +112,17 @@ void MainWindow::connectParts()
     connect(m_actions, &WindowActions::aboutRequested, this, &MainWindow::showAbout);
     connect(m_statusLine, &StatusLine::trayRequested, this, [this] { openPage(PageIds::Tray); });
     connect(&m_desk.session, &Session::stateChanged, this, &MainWindow::showSessionNotice);
-    connect(&m_desk.sync, &SyncStatus::changed, this, [this] {
-        const bool isUntrusted = isServerUntrusted();
-        if (std::exchange(m_wasUntrusted, isUntrusted) != isUntrusted) {
-            showSessionNotice();
-        }
-    });
-    connect(m_notice, &Banner::actionTriggered, this, [this] {
-        if (hasOtherRole()) {
-            leavePage([this] { keepThenReplace(); });
-        } else if (isServerUntrusted()) {
-            Q_EMIT trustRequested();
-        } else {
-            Q_EMIT signInRequested();
-        }
-    });
-    connect(m_notice, &Banner::closed, this, [this] {
-        const auto damage = m_desk.session.storeDamage();
-        m_keychainNoticeClosed = m_keychainNoticeClosed || damage == m_damageNoticeClosed;
-        m_damageNoticeClosed = damage;
-        showSessionNotice();
-    });
+    connect(m_actions, &WindowActions::paletteRequested, m_palette, &CommandPalette::openUp);
+    connect(m_palette, &CommandPalette::pageRequested, this, &MainWindow::openPage);
+    connect(m_notice, &SessionNotice::roleChangeRequested, this,
+            [this] { leavePage([this] { keepThenReplace(); }); });
+    connect(m_notice, &SessionNotice::signInRequested, this, &MainWindow::signInRequested);
+    connect(m_notice, &SessionNotice::trustRequested, this, &MainWindow::trustRequested);
+}
+
+PageContext MainWindow::context()
+{
+    return {m_desk, m_prompter, *m_toasts, m_settings, m_cameras};
 }
 
 void MainWindow::openPage(const QString &pageId, const QString &argument)
@@ -188,8 +177,7 @@ Page *MainWindow::pageFor(const PageEntry &entry)
     if (Page *made = m_pages.value(entry.id)) {
         return made;
     }
-    const PageContext context{m_desk, m_prompter, *m_toasts, m_settings, m_cameras};
-    Page *page = entry.make(context, m_stack);
+    Page *page = entry.make(context(), m_stack);
     page->setObjectName(entry.id % u"Page");
     connect(page, &Page::navigate, this, &MainWindow::openPage);
     connect(page, &Page::stateChanged, this, &MainWindow::showTitle);
@@ -280,79 +268,21 @@ void MainWindow::keepThenReplace()
     }
 }
 
-bool MainWindow::hasOtherRole() const
-{
-    const auto person = m_desk.session.person();
-    return person && person->role != m_person.role;
-}
-
-bool MainWindow::isServerUntrusted() const
-{
-    const auto error = m_desk.sync.lastError();
-    return error && error->code == ErrorCode::UntrustedServer;
-}
-
 void MainWindow::showSessionNotice()
 {
-    const Session &session = m_desk.session;
-    if (hasOtherRole()) {
+    if (m_notice->hasOtherRole() && !m_isLeaving) {
         const Page *page = currentPage();
-        if (m_isLeaving) {
-            return;
-        }
         if (page == nullptr || !page->hasUnsavedInput()) {
             keepThenReplace();
             return;
         }
-        m_notice->showMessage(Tone::Warning,
-                              tr("An administrator gave you another role: %1. What you can see and "
-                                 "do here changes with it.")
-                                  .arg(Wording::role(session.person()->role)),
-                              tr("Change now"));
-        m_notice->setClosable(false);
-    } else if (isServerUntrusted()) {
-        m_notice->showMessage(Tone::Warning,
-                              tr("The server shows a certificate that this computer does not know, "
-                                 "so nothing is sent to it. You can go on working; what you record "
-                                 "is kept here."),
-                              tr("Look at the certificate"));
-        m_notice->setClosable(false);
-    } else if (session.state() == SessionState::Expired) {
-        m_notice->showMessage(Tone::Warning,
-                              tr("Your sign-in has expired. You can go on working; what you record "
-                                 "is sent after you sign in again."),
-                              tr("Sign in"));
-        m_notice->setClosable(false);
-    } else if (const int aside = session.recordsAside(); aside > 0) {
-        m_notice->showMessage(
-            Tone::Warning,
-            tr("%n record(s) of yours wait on this computer in a copy that cannot be opened: its "
-               "key was not at hand when your password changed. They are kept, and EvalTrack tries "
-               "again each time you sign in.",
-               nullptr, aside));
-        m_notice->setClosable(false);
-    } else if (const auto damage = session.storeDamage();
-               damage && damage != m_damageNoticeClosed) {
-        QString text = tr("The copy of your data on this computer was damaged and is made anew. "
-                          "%n record(s) that had not been sent were found in it and are kept.",
-                          nullptr, damage->takenOver);
-        if (damage->unread > 0) {
-            text += u' ' + tr("%n record(s) or more could not be read; the damaged file is kept "
-                              "for your administrator.",
-                              nullptr, damage->unread);
-        }
-        m_notice->showMessage(Tone::Warning, text);
-        m_notice->setClosable(true);
-    } else if (session.secretKeeping() == SecretKeeping::SessionOnly && !m_keychainNoticeClosed) {
-        m_notice->showMessage(Tone::Info,
-                              tr("The keychain of this computer is not available, so EvalTrack "
-                                 "will ask for your password at the next start."));
-        m_notice->setClosable(true);
-    } else {
-        m_notice->clear();
     }
-    const std::optional<SignedInPerson> person = session.person();
-    if (person && *person != m_person && !hasOtherRole()) {
+    if (m_isLeaving) {
+        return;
+    }
+    m_notice->refresh();
+    const std::optional<SignedInPerson> person = m_desk.session.person();
+    if (person && *person != m_person && !m_notice->hasOtherRole()) {
         m_person = *person;
         retranslate();
     }
@@ -384,6 +314,7 @@ void MainWindow::changeEvent(QEvent *event)
 void MainWindow::retranslate()
 {
     m_actions->retranslate();
+    m_palette->retranslate();
     m_rail->setPerson(m_person.name, Wording::role(m_person.role));
     showTitle();
     showSessionNotice();
@@ -405,6 +336,7 @@ void MainWindow::showShortcuts()
             lines.append(u"Ctrl+%1   %2"_qs.arg(number).arg(entry.title()));
         }
     }
+    lines.append(tr("Ctrl+K   Find and go: any person, event, screen or action"));
     lines.append(tr("Ctrl+F   Search"));
     lines.append(tr("F5   Synchronize now"));
     lines.append(tr("Ctrl+N   New person, event or account"));

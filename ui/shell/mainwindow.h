@@ -13,9 +13,10 @@ QT_END_NAMESPACE
 
 namespace EvalTrack {
 
-class Banner;
+class CommandPalette;
 class Language;
 class NavigationRail;
+class SessionNotice;
 class StatusLine;
 class Theme;
 class ToastHost;
@@ -55,6 +56,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    [[nodiscard]] PageContext context();
     void buildLayout();
     void connectParts();
     void showPage(const QString &pageId, const QString &argument);
@@ -62,10 +64,8 @@ private:
     void askToSignOut();
     void confirmSignOut();
     void signOut();
-    [[nodiscard]] bool hasOtherRole() const;
     void keepThenReplace();
     void saveLayout();
-    [[nodiscard]] bool isServerUntrusted() const;
     void showSessionNotice();
     void retranslate();
     void showTitle();
@@ -85,15 +85,13 @@ private:
     NavigationRail *m_rail;
     WindowActions *m_actions;
     StatusLine *m_statusLine;
-    Banner *m_notice;
-    bool m_wasUntrusted = false;
+    SessionNotice *m_notice;
     bool m_isLeaving = false; ///< For a window of another role.
     QStackedWidget *m_stack;
     QWidget *m_content;
     ToastHost *m_toasts;
+    CommandPalette *m_palette;
     bool m_isClosing = false;
-    bool m_keychainNoticeClosed = false;
-    std::optional<StoreDamage> m_damageNoticeClosed;
 };
 
 } // namespace EvalTrack

@@ -112,7 +112,7 @@ void StatusLine::refresh()
     const int toDecide = attention - m_sync.reviewCount();
     m_attention->setText(
         u' ' % (toDecide > 0 ? tr("%n record(s) in the outbox need attention", nullptr, toDecide)
-                             : tr("%n capture(s) wait for review", nullptr, attention)));
+                             : tr("%n capture(s) made here to review", nullptr, attention)));
     m_attention->setIcon(toDecide > 0 ? Icons::get(Icon::Warning, IconTone::Danger)
                                       : Icons::get(Icon::Eye, IconTone::Warning));
     setStyleProperty(*m_attention, "kind", toDecide > 0 ? u"statusAlert"_qs : u"statusNotice"_qs);
@@ -140,8 +140,8 @@ QString StatusLine::activityText() const
         if (!m_sync.isOnline() || m_sync.waitingCount() > 0) {
             return {};
         }
-        // What somebody has to decide was sent, and is not settled.
-        return m_sync.attentionCount() > 0 ? tr("All sent") : tr("Everything is up to date");
+        // What somebody has to decide was sent, and is not settled: that is told at the right.
+        return m_sync.attentionCount() > 0 ? QString() : tr("Everything is up to date");
     case SyncActivity::Syncing:
         return m_sync.isOnline() ? tr("Synchronizing…") : tr("Trying to reach the server…");
     case SyncActivity::Initial:

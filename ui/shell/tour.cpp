@@ -8,6 +8,7 @@
 #include "common/tableview.h"
 #include "devices/codecard.h"
 #include "items/evaluationtablemodel.h"
+#include "shell/commandpalette.h"
 #include "shell/desktopui.h"
 #include "shell/offlinetour.h"
 #include "start/administratorpage.h"
@@ -159,6 +160,18 @@ void Tour::planPage(const QString &pageId)
                         [this] {
                             scrollToTop();
                         }});
+        for (const auto &[name, typed] :
+             {std::pair(u"palette"_qs, QString()), std::pair(u"palette-found"_qs, u"re"_qs)}) {
+            m_steps.append({name,
+                            [this, typed = typed] {
+                                auto *palette = window()->findChild<CommandPalette *>();
+                                palette->openUp();
+                                palette->findChild<QLineEdit *>()->setText(typed);
+                            },
+                            [this] {
+                                window()->findChild<CommandPalette *>()->goAway();
+                            }});
+        }
     } else if (pageId == PageIds::People) {
         const auto people = m_desk.people.people();
         if (people->size() > 0) {

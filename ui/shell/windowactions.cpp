@@ -31,6 +31,7 @@ WindowActions::WindowActions(QMainWindow &window, const QList<PageEntry> &pages,
     , m_sync(m_fileMenu->addAction(Icons::get(Icon::Sync, IconTone::Muted), QString()))
     , m_signOut(m_fileMenu->addAction(Icons::get(Icon::SignOut, IconTone::Muted), QString()))
     , m_quit(new QAction(this))
+    , m_palette(m_goMenu->addAction(Icons::get(Icon::Search, IconTone::Muted), QString()))
     , m_search(m_viewMenu->addAction(Icons::get(Icon::Search, IconTone::Muted), QString()))
     , m_shortcuts(m_helpMenu->addAction(QString()))
     , m_about(m_helpMenu->addAction(QString()))
@@ -40,6 +41,8 @@ WindowActions::WindowActions(QMainWindow &window, const QList<PageEntry> &pages,
     m_sync->setShortcut(QKeySequence(Qt::Key_F5));
     m_quit->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
     m_quit->setMenuRole(QAction::QuitRole);
+    m_palette->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_K));
+    m_goMenu->addSeparator();
     m_search->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_F));
     m_shortcuts->setShortcut(QKeySequence(Qt::Key_F1));
     m_about->setMenuRole(QAction::AboutRole);
@@ -71,10 +74,30 @@ WindowActions::WindowActions(QMainWindow &window, const QList<PageEntry> &pages,
     connect(m_sync, &QAction::triggered, this, &WindowActions::syncRequested);
     connect(m_signOut, &QAction::triggered, this, &WindowActions::signOutRequested);
     connect(m_quit, &QAction::triggered, &window, &QWidget::close);
+    connect(m_palette, &QAction::triggered, this, &WindowActions::paletteRequested);
     connect(m_search, &QAction::triggered, this, &WindowActions::searchRequested);
     connect(m_shortcuts, &QAction::triggered, this, &WindowActions::shortcutsRequested);
     connect(m_about, &QAction::triggered, this, &WindowActions::aboutRequested);
     retranslate();
+}
+
+QList<WindowDeed> WindowActions::deeds() const
+{
+    QList<WindowDeed> deeds{{u"sync"_qs, m_sync->text(), m_sync}};
+    for (qsizetype i = 0; i < m_themeActions.size(); ++i) {
+        deeds.append({u"theme%1"_qs.arg(i), tr("Theme: %1").arg(m_themeActions.at(i)->text()),
+                      m_themeActions.at(i)});
+    }
+    for (qsizetype i = 0; i < m_languageActions.size(); ++i) {
+        deeds.append({u"language%1"_qs.arg(i),
+                      tr("Language: %1").arg(m_languageActions.at(i)->text()),
+                      m_languageActions.at(i)});
+    }
+    deeds.append({u"shortcuts"_qs, m_shortcuts->text(), m_shortcuts});
+    deeds.append({u"about"_qs, m_about->text(), m_about});
+    deeds.append({u"signOut"_qs, m_signOut->text(), m_signOut});
+    deeds.append({u"quit"_qs, m_quit->text(), m_quit});
+    return deeds;
 }
 
 void WindowActions::fillChoices()
@@ -117,6 +140,7 @@ void WindowActions::retranslate()
     m_sync->setText(tr("Synchronize now"));
     m_signOut->setText(tr("Sign out…"));
     m_quit->setText(tr("Quit"));
+    m_palette->setText(tr("Find and go…"));
     m_search->setText(tr("Search"));
     m_shortcuts->setText(tr("Keyboard shortcuts"));
     m_about->setText(tr("About EvalTrack"));

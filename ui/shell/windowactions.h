@@ -16,6 +16,14 @@ QT_END_NAMESPACE
 
 namespace EvalTrack {
 
+/// Something the window can do, named so that it is understood outside its menu.
+struct WindowDeed
+{
+    QString id;
+    QString title;
+    QAction *action = nullptr;
+};
+
 /// The menu bar, the account menu and their keyboard shortcuts. It asks; the window does.
 class WindowActions final : public QObject
 {
@@ -25,11 +33,14 @@ public:
                   Language &language);
 
     [[nodiscard]] QMenu *accountMenu() const { return m_accountMenu; }
+    /// What the palette offers besides pages, in the present language.
+    [[nodiscard]] QList<WindowDeed> deeds() const;
     void retranslate();
 
 Q_SIGNALS:
     void pageRequested(const QString &pageId);
     void searchRequested();
+    void paletteRequested();
     void syncRequested();
     void signOutRequested();
     void shortcutsRequested();
@@ -51,6 +62,7 @@ private:
     QAction *m_sync;
     QAction *m_signOut;
     QAction *m_quit;
+    QAction *m_palette;
     QAction *m_search;
     QAction *m_shortcuts;
     QAction *m_about;
