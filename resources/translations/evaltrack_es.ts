@@ -3029,52 +3029,12 @@
         <translation>Cerrar sesión</translation>
     </message>
     <message>
-        <source>Ctrl+F   Search</source>
-        <translation>Ctrl+F   Buscar</translation>
-    </message>
-    <message>
-        <source>Return   Open the selected row</source>
-        <translation>Intro   Abrir la fila seleccionada</translation>
-    </message>
-    <message>
-        <source>Ctrl+C   Copy the selected rows</source>
-        <translation>Ctrl+C   Copiar las filas seleccionadas</translation>
-    </message>
-    <message>
-        <source>Ctrl+Q   Quit</source>
-        <translation>Ctrl+Q   Salir</translation>
-    </message>
-    <message>
-        <source>Keyboard shortcuts</source>
-        <translation>Atajos de teclado</translation>
-    </message>
-    <message>
         <source>About EvalTrack</source>
         <translation>Acerca de EvalTrack</translation>
     </message>
     <message>
         <source>EvalTrack %1: the desk of an HR team. Free software under the GNU General Public License, version 3 or later.</source>
         <translation>EvalTrack %1: el escritorio de un equipo de recursos humanos. Software libre bajo la Licencia Pública General de GNU, versión 3 o posterior.</translation>
-    </message>
-    <message>
-        <source>Ctrl+N   New person, event or account</source>
-        <translation>Ctrl+N   Persona, evento o cuenta nuevos</translation>
-    </message>
-    <message>
-        <source>Ctrl+S   Save</source>
-        <translation>Ctrl+S   Guardar</translation>
-    </message>
-    <message>
-        <source>Esc   Close what is open beside a list</source>
-        <translation>Esc   Cerrar lo que está abierto junto a una lista</translation>
-    </message>
-    <message>
-        <source>F11   Full screen at the capture screen</source>
-        <translation>F11   Pantalla completa en la captura</translation>
-    </message>
-    <message>
-        <source>F5   Synchronize now</source>
-        <translation>F5   Sincronizar ahora</translation>
     </message>
     <message numerus="yes">
         <source>%n record(s) in the outbox need a decision and stay there.</source>
@@ -3093,10 +3053,6 @@
             <numerusform>También queda en este equipo %n registro descartado, cifrado, para que pueda recuperarlo.</numerusform>
             <numerusform>También quedan en este equipo %n registros descartados, cifrados, para que pueda recuperarlos.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Ctrl+K   Find and go: any person, event, screen or action</source>
-        <translation>Ctrl+K   Buscar e ir: cualquier persona, evento, pantalla o acción</translation>
     </message>
 </context>
 <context>
@@ -3910,6 +3866,93 @@
     <message>
         <source>The keychain of this computer is not available, so EvalTrack will ask for your password at the next start.</source>
         <translation>El llavero de este equipo no está disponible, así que EvalTrack pedirá su contraseña en el próximo arranque.</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::ShortcutSheet</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Atajos de teclado</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Screens</source>
+        <translation>Pantallas</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>En todas partes</translation>
+    </message>
+    <message>
+        <source>Find and go: screen, action, event, person</source>
+        <translation>Buscar e ir: pantalla, acción, evento, persona</translation>
+    </message>
+    <message>
+        <source>Search in the list</source>
+        <translation>Buscar en la lista</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Close what is open beside a list</source>
+        <translation>Cerrar lo que está abierto junto a una lista</translation>
+    </message>
+    <message>
+        <source>Synchronize now</source>
+        <translation>Sincronizar ahora</translation>
+    </message>
+    <message>
+        <source>This sheet</source>
+        <translation>Esta hoja</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Salir</translation>
+    </message>
+    <message>
+        <source>New, where the page has it</source>
+        <translation>Nuevo, donde la pantalla lo tenga</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>Listas</translation>
+    </message>
+    <message>
+        <source>From the search to the list</source>
+        <translation>De la búsqueda a la lista</translation>
+    </message>
+    <message>
+        <source>Open the selected row</source>
+        <translation>Abrir la fila seleccionada</translation>
+    </message>
+    <message>
+        <source>Copy the selected rows</source>
+        <translation>Copiar las filas seleccionadas</translation>
+    </message>
+    <message>
+        <source>Select every row</source>
+        <translation>Seleccionar todas las filas</translation>
+    </message>
+    <message>
+        <source>Capture</source>
+        <translation>Captura</translation>
+    </message>
+    <message>
+        <source>Record what was typed</source>
+        <translation>Registrar lo escrito</translation>
+    </message>
+    <message>
+        <source>Record departures, or arrivals again</source>
+        <translation>Registrar salidas, o de nuevo llegadas</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Pantalla completa</translation>
     </message>
 </context>
 <context>

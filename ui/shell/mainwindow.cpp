@@ -7,6 +7,7 @@
 #include "shell/commandpalette.h"
 #include "shell/navigationrail.h"
 #include "shell/sessionnotice.h"
+#include "shell/shortcutsheet.h"
 #include "shell/statusline.h"
 #include "shell/toasthost.h"
 #include "shell/windowactions.h"
@@ -329,24 +330,11 @@ void MainWindow::showTitle()
 
 void MainWindow::showShortcuts()
 {
-    QStringList lines;
-    int number = 0;
-    for (const PageEntry &entry : m_registry.entriesFor(m_person.role)) {
-        if (entry.isInNavigation && ++number <= 9) {
-            lines.append(u"Ctrl+%1   %2"_qs.arg(number).arg(entry.title()));
-        }
+    if (auto *open = findChild<ShortcutSheet *>()) {
+        open->activateWindow();
+        return;
     }
-    lines.append(tr("Ctrl+K   Find and go: any person, event, screen or action"));
-    lines.append(tr("Ctrl+F   Search"));
-    lines.append(tr("F5   Synchronize now"));
-    lines.append(tr("Ctrl+N   New person, event or account"));
-    lines.append(tr("Ctrl+S   Save"));
-    lines.append(tr("Esc   Close what is open beside a list"));
-    lines.append(tr("F11   Full screen at the capture screen"));
-    lines.append(tr("Return   Open the selected row"));
-    lines.append(tr("Ctrl+C   Copy the selected rows"));
-    lines.append(tr("Ctrl+Q   Quit"));
-    m_prompter.inform(this, tr("Keyboard shortcuts"), lines.join(u'\n'));
+    (new ShortcutSheet(m_registry.entriesFor(m_person.role), m_person.role, this))->show();
 }
 
 void MainWindow::showAbout()

@@ -17,6 +17,7 @@
 #include "start/startpage.h"
 
 #include <QAbstractButton>
+#include <QAction>
 #include <QApplication>
 #include <QDialog>
 #include <QDir>
@@ -159,6 +160,17 @@ void Tour::planPage(const QString &pageId)
         m_steps.append({u"dashboard-more"_qs, [this] { scrollToLastCards(); },
                         [this] {
                             scrollToTop();
+                        }});
+        m_steps.append({u"shortcuts"_qs,
+                        [this] {
+                            for (QAction *action : window()->findChildren<QAction *>()) {
+                                if (action->shortcut() == QKeySequence(Qt::Key_F1)) {
+                                    action->trigger();
+                                }
+                            }
+                        },
+                        [this] {
+                            TourStep::closeWhatIsOpen(*window());
                         }});
         for (const auto &[name, typed] :
              {std::pair(u"palette"_qs, QString()), std::pair(u"palette-found"_qs, u"re"_qs)}) {

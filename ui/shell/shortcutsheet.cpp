@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/shortcutsheet.h"
+
+#include "common/textlabel.h"
+
+#include <QBoxLayout>
+#include <QGridLayout>
+#include <QKeySequence>
+#include <QLabel>
+#include <QPushButton>
+
+#include <algorithm>
+
+namespace EvalTrack {
+
+namespace {
+
+constexpr int MostPagesByKey = 9;
+
+QKeySequence control(int key)
+{
+    return {Qt::CTRL | static_cast<Qt::Key>(key)};
+}
+
+} // namespace
+
+ShortcutSheet::ShortcutSheet(const QList<PageEntry> &pages, Role role, QWidget *window)
+    : QDialog(window)
+{
+    setObjectName(u"shortcutSheet"_qs);
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("Keyboard shortcuts"));
+    setAccessibleName(windowTitle());
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(Space::Three, Space::Three, Space::Three, Space::Three);
+    layout->setSpacing(Space::Two);
+    layout->setSizeConstraint(QLayout::SetFixedSize);
+    auto *heading = new TextLabel(TextStyle::Subtitle, this);
+    heading->setText(windowTitle());
+    layout->addWidget(heading);
+
+    const QList<Section> sections = sectionsFor(pages, role);
+    auto *columns = new QHBoxLayout;
+    columns->setSpacing(Space::Six);
+    for (qsizetype i = 0; i < sections.size(); i += 2) {
+        auto *column = new QVBoxLayout;
+        column->setSpacing(Space::Three);
+        column->addWidget(sectionWidget(sections.at(i)));
+        if (i + 1 < sections.size()) {
+            column->addWidget(sectionWidget(sections.at(i + 1)));
+        }
+        column->addStretch();
+        columns->addLayout(column);
+    }
+    layout->addLayout(columns);
+
+    auto *close = new QPushButton(tr("Close"), this);
+    close->setObjectName(u"closeSheetButton"_qs);
+    connect(close, &QPushButton::clicked, this, &QDialog::reject);
+    layout->addWidget(close, 0, Qt::AlignRight);
+    close->setFocus();
+}
+
+QList<ShortcutSheet::Section> ShortcutSheet::sectionsFor(const QList<PageEntry> &pages, Role role)
+{
+    Section screens{tr("Screens"), {}};
+    int number = 0;
+    bool captures = false;
+    bool makes = false;
+    for (const PageEntry &page : pages) {
+        if (page.isInNavigation && ++number <= MostPagesByKey) {
+            screens.lines.append({{control(Qt::Key_0 + number)}, page.title()});
+        }
+        captures = captures || page.id == PageIds::Capture;
+        makes = makes ||
+                std::any_of(page.deeds.begin(), page.deeds.end(),
+                            [&](const PageDeed &deed) { return roleHas(role, deed.permission); });
+    }
+    Section everywhere{tr("Everywhere"),
+                       {{{control(Qt::Key_K)}, tr("Find and go: screen, action, event, person")},
+                        {{control(Qt::Key_F)}, tr("Search in the list")},
+                        {{control(Qt::Key_S)}, tr("Save")},
+                        {{Qt::Key_Escape}, tr("Close what is open beside a list")},
+                        {{Qt::Key_F5}, tr("Synchronize now")},
+                        {{Qt::Key_F1}, tr("This sheet")},
+                        {{control(Qt::Key_Q)}, tr("Quit")}}};
+    if (makes) {
+        everywhere.lines.insert(2, {{control(Qt::Key_N)}, tr("New, where the page has it")});
+    }
+    const Section lists{tr("Lists"),
+                        {{{Qt::Key_Down, Qt::Key_Return}, tr("From the search to the list")},
+                         {{Qt::Key_Return}, tr("Open the selected row")},
+                         {{control(Qt::Key_C)}, tr("Copy the selected rows")},
+                         {{control(Qt::Key_A)}, tr("Select every row")}}};
+    QList<Section> sections{screens, lists, everywhere}; // Two a column.
+    if (captures) {
+        sections.append({tr("Capture"),
+                         {{{Qt::Key_Return}, tr("Record what was typed")},
+                          {{Qt::Key_F9}, tr("Record departures, or arrivals again")},
+                          {{Qt::Key_F11}, tr("Full screen")}}});
+    }
+    return sections;
+}
+
+QWidget *ShortcutSheet::sectionWidget(const Section &section)
+{
+    auto *widget = new QWidget(this);
+    auto *grid = new QGridLayout(widget);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(Space::Two);
+    grid->setVerticalSpacing(Space::One);
+    auto *title = new TextLabel(TextStyle::Strong, widget);
+    title->setText(section.title);
+    grid->addWidget(title, 0, 0, 1, 2);
+    for (const Line &line : section.lines) {
+        const int row = grid->rowCount();
+        auto *keys = new QHBoxLayout;
+        keys->setSpacing(Space::Half);
+        QStringList names;
+        for (const QKeySequence &key : line.keys) {
+            names.append(key.toString(QKeySequence::NativeText));
+            auto *cap = new QLabel(names.last(), widget);
+            cap->setProperty("kind", u"key"_qs);
+            cap->setFont(fontOf(TextStyle::Caption));
+            keys->addWidget(cap);
+        }
+        keys->addStretch();
+        grid->addLayout(keys, row, 0);
+        auto *what = new TextLabel(TextStyle::Body, widget);
+        what->setText(line.what);
+        what->setAccessibleName(QString(names.join(u", "_qs) % u": " % line.what));
+        grid->addWidget(what, row, 1);
+    }
+    grid->setColumnStretch(1, 1);
+    return widget;
+}
+
+} // namespace EvalTrack
