@@ -116,6 +116,13 @@
             <numerusform>No connection. Keep going: %n records are safe on this computer and will be sent.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The server takes nothing at present: %n record(s) are safe on this computer.</source>
+        <translation>
+            <numerusform>The server takes nothing at present: %n record is safe on this computer.</numerusform>
+            <numerusform>The server takes nothing at present: %n records are safe on this computer.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::DevicesPage</name>

@@ -1503,6 +1503,13 @@
             <numerusform>Sin conexión. Continúe: %n registros están a salvo en este equipo y se enviarán.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The server takes nothing at present: %n record(s) are safe on this computer.</source>
+        <translation>
+            <numerusform>El servidor no recibe nada por ahora: %n registro está a salvo en este equipo.</numerusform>
+            <numerusform>El servidor no recibe nada por ahora: %n registros están a salvo en este equipo.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::ChartPanel</name>
@@ -1753,6 +1760,14 @@
     <message>
         <source>Inactive</source>
         <translation>Inactivo</translation>
+    </message>
+    <message>
+        <source>An event, a screen, something to do</source>
+        <translation>Un evento, una pantalla, algo que hacer</translation>
+    </message>
+    <message>
+        <source>Nothing is called that. Events are found by their title.</source>
+        <translation>Nada se llama así. Los eventos se encuentran por su título.</translation>
     </message>
 </context>
 <context>
@@ -3887,10 +3902,6 @@
         <translation>En todas partes</translation>
     </message>
     <message>
-        <source>Find and go: screen, action, event, person</source>
-        <translation>Buscar e ir: pantalla, acción, evento, persona</translation>
-    </message>
-    <message>
         <source>Search in the list</source>
         <translation>Buscar en la lista</translation>
     </message>
@@ -3953,6 +3964,10 @@
     <message>
         <source>Full screen</source>
         <translation>Pantalla completa</translation>
+    </message>
+    <message>
+        <source>Find and go to anything</source>
+        <translation>Buscar e ir a cualquier parte</translation>
     </message>
 </context>
 <context>

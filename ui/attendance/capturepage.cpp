@@ -103,6 +103,7 @@ CapturePage::CapturePage(const PageContext &context, QWidget *parent, Use use)
     connect(m_fullScreen, &QToolButton::clicked, this, &CapturePage::toggleFullScreen);
     connect(&desk().events, &EventStore::eventsChanged, this, &CapturePage::updateCount);
     connect(&desk().sync, &SyncStatus::changed, this, &CapturePage::updateConnection);
+    connect(&desk().session, &Session::stateChanged, this, &CapturePage::updateConnection);
     m_pinPatience.setSingleShot(true);
     connect(&m_pinPatience, &QTimer::timeout, this, [this] {
         endPin();
@@ -533,7 +534,14 @@ void CapturePage::updateConnection()
 {
     const int waiting = desk().sync.waitingCount();
     m_connection->setVisible(!m_isStopped); // Nobody is to go on then.
-    if (desk().sync.isOnline()) {
+    const bool isOver = desk().session.state() == SessionState::Expired;
+    if (desk().sync.isOnline() && isOver && waiting > 0) {
+        // What has to be done about it is told above the page.
+        m_connection->setInk(TextLabel::Ink::Warning);
+        m_connection->setText(
+            tr("The server takes nothing at present: %n record(s) are safe on this computer.",
+               nullptr, waiting));
+    } else if (desk().sync.isOnline()) {
         m_connection->setInk(TextLabel::Ink::Muted);
         m_connection->setText(waiting > 0 ? tr("Online; %n record(s) being sent.", nullptr, waiting)
                                           : tr("Online; the server has everything."));

@@ -157,11 +157,15 @@ void CommandPalette::build()
 
 void CommandPalette::retranslate()
 {
-    m_field->setPlaceholderText(tr("A person, an event, a screen, something to do"));
+    const bool hasPeople = mayOpen(PageIds::People);
+    m_field->setPlaceholderText(hasPeople ? tr("A person, an event, a screen, something to do")
+                                          : tr("An event, a screen, something to do"));
     m_field->setAccessibleName(tr("Find and go"));
     m_list->setAccessibleName(tr("What was found"));
-    m_nothing->setText(tr("Nothing is called that. People are found by name, ID, e-mail, job and "
-                          "department; events by their title."));
+    m_nothing->setText(
+        hasPeople ? tr("Nothing is called that. People are found by name, ID, e-mail, job and "
+                       "department; events by their title.")
+                  : tr("Nothing is called that. Events are found by their title."));
     if (isVisible()) {
         fillModel();
     }

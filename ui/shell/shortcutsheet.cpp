@@ -78,7 +78,7 @@ QList<ShortcutSheet::Section> ShortcutSheet::sectionsFor(const QList<PageEntry> 
                             [&](const PageDeed &deed) { return roleHas(role, deed.permission); });
     }
     Section everywhere{tr("Everywhere"),
-                       {{{control(Qt::Key_K)}, tr("Find and go: screen, action, event, person")},
+                       {{{control(Qt::Key_K)}, tr("Find and go to anything")},
                         {{control(Qt::Key_F)}, tr("Search in the list")},
                         {{control(Qt::Key_S)}, tr("Save")},
                         {{Qt::Key_Escape}, tr("Close what is open beside a list")},

@@ -307,6 +307,23 @@ TEST_F(CapturePageTest, SaysHowOldTheListIsOnceItIs)
         << "with its date";
 }
 
+TEST_F(CapturePageTest, SaysNothingOfSendingWhileTheServerTakesNothing)
+{
+    start();
+    OutboxItem item;
+    item.uuid = makeUuidV7();
+    fake->tray.put(item);
+    EXPECT_TRUE(text(u"captureConnectionLabel"_qs).contains(u"being sent"_qs));
+
+    fake->session.setState(SessionState::Expired);
+    settle();
+    EXPECT_TRUE(text(u"captureConnectionLabel"_qs).startsWith(u"The server takes nothing"_qs));
+
+    fake->session.setState(SessionState::SignedIn);
+    settle();
+    EXPECT_TRUE(text(u"captureConnectionLabel"_qs).contains(u"being sent"_qs));
+}
+
 TEST_F(CapturePageTest, ADoubleTapIsToldApartFromBeingInAlready)
 {
     start();

@@ -176,8 +176,10 @@ TEST_F(KioskWindowTest, EveryScreenFitsASmallDisplay)
     cameras.fail(CameraProblem::NoPicture);
     settle();
     look(u"04-camera-problem"_qs);
-    fake.setOnline(true);
+    cameras.unplug();
+    cameras.unplug("usb");
     fake.station.setStanding(StationStanding::CodeNeeded);
+    fake.setOnline(true);
     look(u"05-code-needed"_qs);
     fake.station.setStanding(StationStanding::Revoked);
     look(u"06-revoked"_qs);
