@@ -176,10 +176,13 @@ TEST_F(KioskWindowTest, EveryScreenFitsASmallDisplay)
     cameras.fail(CameraProblem::NoPicture);
     settle();
     look(u"04-camera-problem"_qs);
-    cameras.unplug();
-    cameras.unplug("usb");
-    fake.station.setStanding(StationStanding::CodeNeeded);
+    find<QAbstractButton>(u"useCameraButton"_qs)->click();
+    fake.sync.fixedLastSync.reset();
     fake.setOnline(true);
+    fake.station.setStanding(StationStanding::CodeNeeded);
+    OutboxItem waiting;
+    waiting.uuid = makeUuidV7();
+    fake.tray.put(waiting);
     look(u"05-code-needed"_qs);
     fake.station.setStanding(StationStanding::Revoked);
     look(u"06-revoked"_qs);
