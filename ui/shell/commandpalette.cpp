@@ -4,6 +4,7 @@
 #include "common/formats.h"
 #include "common/searchfield.h"
 #include "common/textlabel.h"
+#include "shell/pageregistry.h"
 #include "shell/windowactions.h"
 
 #include <QAction>
@@ -189,14 +190,11 @@ void CommandPalette::fillModel()
         return event.isActive ? when : QString(tr("Inactive") % u" · " % when);
     };
     QList<PaletteItem> items;
-    int number = 0;
     for (const PageEntry &page : std::as_const(m_pages)) {
         if (page.isInNavigation) {
-            const QString keys =
-                ++number <= 9 ? QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number))
-                                    .toString(QKeySequence::NativeText)
-                              : QString();
-            items.append({PaletteItem::Kind::Page, page.id, page.title(), keys});
+            items.append(
+                {PaletteItem::Kind::Page, page.id, page.title(),
+                 PageRegistry::keysOf(page.id, m_pages).toString(QKeySequence::NativeText)});
         }
         for (const PageDeed &deed : page.deeds) {
             const auto person = m_context.desk.session.person();

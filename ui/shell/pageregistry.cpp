@@ -40,6 +40,21 @@ const PageEntry *PageRegistry::find(const QString &id, Role role) const
     return nullptr;
 }
 
+QKeySequence PageRegistry::keysOf(const QString &id, const QList<PageEntry> &pages)
+{
+    constexpr int MostByKey = 9;
+    int number = 0;
+    for (const PageEntry &page : pages) {
+        number += page.isInNavigation ? 1 : 0;
+        if (page.id == id) {
+            return page.isInNavigation && number <= MostByKey
+                       ? QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number))
+                       : QKeySequence();
+        }
+    }
+    return {};
+}
+
 PageRegistry PageRegistry::standard()
 {
     PageRegistry registry;

@@ -3,6 +3,7 @@
 
 #include "common/page.h"
 
+#include <QKeySequence>
 #include <QList>
 
 namespace EvalTrack {
@@ -18,6 +19,10 @@ public:
     [[nodiscard]] QList<PageEntry> entriesFor(Role role) const;
     /// nullptr when there is no such page or the role may not open it.
     [[nodiscard]] const PageEntry *find(const QString &id, Role role) const;
+
+    /// Ctrl and the number of the page's place in the navigation, out of those that a role may
+    /// open; none from the tenth on.
+    [[nodiscard]] static QKeySequence keysOf(const QString &id, const QList<PageEntry> &pages);
 
     /// Every page of the program.
     [[nodiscard]] static PageRegistry standard();

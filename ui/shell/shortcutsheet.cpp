@@ -2,6 +2,7 @@
 #include "shell/shortcutsheet.h"
 
 #include "common/textlabel.h"
+#include "shell/pageregistry.h"
 
 #include <QBoxLayout>
 #include <QGridLayout>
@@ -14,8 +15,6 @@
 namespace EvalTrack {
 
 namespace {
-
-constexpr int MostPagesByKey = 9;
 
 QKeySequence control(int key)
 {
@@ -65,12 +64,11 @@ ShortcutSheet::ShortcutSheet(const QList<PageEntry> &pages, Role role, QWidget *
 QList<ShortcutSheet::Section> ShortcutSheet::sectionsFor(const QList<PageEntry> &pages, Role role)
 {
     Section screens{tr("Screens"), {}};
-    int number = 0;
     bool captures = false;
     bool makes = false;
     for (const PageEntry &page : pages) {
-        if (page.isInNavigation && ++number <= MostPagesByKey) {
-            screens.lines.append({{control(Qt::Key_0 + number)}, page.title()});
+        if (const QKeySequence keys = PageRegistry::keysOf(page.id, pages); !keys.isEmpty()) {
+            screens.lines.append({{keys}, page.title()});
         }
         captures = captures || page.id == PageIds::Capture;
         makes = makes ||

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/windowactions.h"
 
+#include "shell/pageregistry.h"
+
 #include <QAction>
 #include <QActionGroup>
 #include <QMainWindow>
@@ -8,12 +10,6 @@
 #include <QMenuBar>
 
 namespace EvalTrack {
-
-namespace {
-
-constexpr int MostPagesByKey = 9;
-
-} // namespace
 
 WindowActions::WindowActions(QMainWindow &window, const QList<PageEntry> &pages, Theme &theme,
                              Language &language)
@@ -47,15 +43,12 @@ WindowActions::WindowActions(QMainWindow &window, const QList<PageEntry> &pages,
     m_shortcuts->setShortcut(QKeySequence(Qt::Key_F1));
     m_about->setMenuRole(QAction::AboutRole);
 
-    int number = 0;
     for (const PageEntry &page : pages) {
         if (!page.isInNavigation) {
             continue;
         }
         QAction *action = m_goMenu->addAction(Icons::get(page.icon, IconTone::Muted), QString());
-        if (++number <= MostPagesByKey) {
-            action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number)));
-        }
+        action->setShortcut(PageRegistry::keysOf(page.id, pages));
         action->setData(page.id);
         connect(action, &QAction::triggered, this,
                 [this, id = page.id] { Q_EMIT pageRequested(id); });
