@@ -5,6 +5,7 @@
 #include "shell/pageregistry.h"
 
 #include <QBoxLayout>
+#include <QEvent>
 #include <QGridLayout>
 #include <QKeySequence>
 #include <QLabel>
@@ -59,6 +60,14 @@ ShortcutSheet::ShortcutSheet(const QList<PageEntry> &pages, Role role, QWidget *
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
     layout->addWidget(close, 0, Qt::AlignRight);
     close->setFocus();
+}
+
+void ShortcutSheet::changeEvent(QEvent *event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        close();
+    }
 }
 
 QList<ShortcutSheet::Section> ShortcutSheet::sectionsFor(const QList<PageEntry> &pages, Role role)

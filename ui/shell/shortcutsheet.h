@@ -17,6 +17,10 @@ public:
     /// `pages` are those the role may open, in the order of the navigation.
     ShortcutSheet(const QList<PageEntry> &pages, Role role, QWidget *window);
 
+protected:
+    /// In another language it is another sheet.
+    void changeEvent(QEvent *event) override;
+
 private:
     struct Line
     {

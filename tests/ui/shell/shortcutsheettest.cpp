@@ -80,6 +80,16 @@ TEST_F(ShortcutSheetTest, TellsNobodyOfKeysTheyHaveNoUseOf)
     EXPECT_FALSE(texts().contains(u"Ctrl+N"_qs));
 }
 
+TEST_F(ShortcutSheetTest, GoesWithItsLanguage)
+{
+    start(Role::HumanResources);
+
+    language.setChoice(Language::Choice::Spanish);
+
+    EXPECT_TRUE(waitFor([this] { return window->findChildren<ShortcutSheet *>().isEmpty(); }));
+    language.setChoice(Language::Choice::English);
+}
+
 TEST_F(ShortcutSheetTest, IsOneAndGoesByEscape)
 {
     start(Role::HumanResources);
