@@ -7,6 +7,7 @@
 #include <QRegularExpression>
 #include <QStyle>
 #include <QStyleFactory>
+#include <QWidget>
 
 // A static library's resources must be named once; the macro wants the global namespace.
 static void initialiseResources()

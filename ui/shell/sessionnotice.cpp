@@ -67,11 +67,11 @@ void SessionNotice::show(Tone tone, const QString &text, const QString &action)
 
 void SessionNotice::refresh()
 {
-    if (hasOtherRole()) {
+    if (const auto person = m_session.person(); person && hasOtherRole()) {
         show(Tone::Warning,
              tr("An administrator gave you another role: %1. What you can see and do here changes "
                 "with it.")
-                 .arg(Wording::role(m_session.person()->role)),
+                 .arg(Wording::role(person->role)),
              tr("Change now"));
     } else if (isServerUntrusted()) {
         show(Tone::Warning,
