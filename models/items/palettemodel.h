@@ -14,7 +14,7 @@ namespace EvalTrack {
 struct PaletteItem
 {
     enum class Kind {
-        Page,   ///< A screen; `id` is the page's.
+        Page,   ///< A screen; `id` is the page's, with `?` and the argument that it is opened with.
         Deed,   ///< Something the window does; `id` is the deed's.
         Event,  ///< `id` is its uuid.
         Person, ///< `id` is the uuid.

@@ -1,50 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "common/theme.h"
-#include "items/palettemodel.h"
-#include "shell/language.h"
-#include "shell/mainwindow.h"
-#include "support/fakedesk.h"
-#include "support/messageguard.h"
-#include "support/scriptedprompter.h"
-#include "support/waitfor.h"
+#include "support/windowtest.h"
 
-#include <gtest/gtest.h>
-
-#include <QApplication>
 #include <QLineEdit>
 #include <QListView>
-#include <QSettings>
-#include <QTemporaryDir>
-#include <QTest>
 
 namespace EvalTrack::Test {
 
 namespace {
 
-/// The window with its real pages, worked by keys alone unless a test says otherwise.
-class CommandPaletteTest : public testing::Test
+/// Worked by keys alone unless a test says otherwise.
+class CommandPaletteTest : public WindowTest
 {
 protected:
-    explicit CommandPaletteTest(Role role = Role::HumanResources)
-        : settings(folder.filePath(u"settings.ini"_qs), QSettings::IniFormat)
-        , fake(role)
-        , desk(fake.desk())
-        , window(desk, prompter, settings, theme, language, PageRegistry::standard())
-    {
-        window.resize(1180, 720);
-        window.show();
-        EXPECT_TRUE(QTest::qWaitForWindowExposed(&window));
-        QApplication::setActiveWindow(&window);
-    }
+    void SetUp() override { start(Role::HumanResources); }
 
-    QWidget *palette() { return window.findChild<QWidget *>(u"commandPalette"_qs); }
-    QLineEdit *field() { return window.findChild<QLineEdit *>(u"paletteLineEdit"_qs); }
-    QListView *list() { return window.findChild<QListView *>(u"paletteList"_qs); }
+    QWidget *palette() { return window->findChild<QWidget *>(u"commandPalette"_qs); }
+    QLineEdit *field() { return window->findChild<QLineEdit *>(u"paletteLineEdit"_qs); }
+    QListView *list() { return window->findChild<QListView *>(u"paletteList"_qs); }
 
     void open()
     {
         QWidget *focused = QApplication::focusWidget();
-        QTest::keyClick(focused ? focused : &window, Qt::Key_K, Qt::ControlModifier);
+        QTest::keyClick(focused ? focused : window.get(), Qt::Key_K, Qt::ControlModifier);
         ASSERT_TRUE(palette()->isVisible());
         ASSERT_TRUE(field()->hasFocus());
     }
@@ -57,40 +34,28 @@ protected:
     }
     void press(Qt::Key key) { QTest::keyClick(field(), key); }
     QString current() { return list()->currentIndex().data().toString(); }
-    QString shownTitle() { return window.windowTitle(); }
-
-    QTemporaryDir folder;
-    QSettings settings;
-    FakeDesk fake;
-    Desk desk;
-    ScriptedPrompter prompter;
-    Theme theme{*qApp};
-    Language language;
-    MainWindow window;
 };
 
 class EmployeePaletteTest : public CommandPaletteTest
 {
 protected:
-    EmployeePaletteTest()
-        : CommandPaletteTest(Role::Employee)
-    {}
+    void SetUp() override { start(Role::Employee); }
 };
 
 } // namespace
 
 TEST_F(CommandPaletteTest, OpensSomebodyByName)
 {
-    const Employee somebody = fake.company.people.at(6);
+    const Employee somebody = fake->company.people.at(6);
     open();
     type(somebody.name);
 
     press(Qt::Key_Return);
 
     EXPECT_FALSE(palette()->isVisible());
-    EXPECT_EQ(window.currentPageId(), PageIds::People);
+    EXPECT_EQ(window->currentPageId(), PageIds::People);
     EXPECT_TRUE(waitFor([&] {
-        auto *first = window.currentPage()->findChild<QLineEdit *>(u"firstNameLineEdit"_qs);
+        auto *first = window->currentPage()->findChild<QLineEdit *>(u"firstNameLineEdit"_qs);
         return first && first->isVisible() && first->text() == somebody.firstName;
     }));
 }
@@ -103,7 +68,7 @@ TEST_F(CommandPaletteTest, OpensAnEventByItsTitle)
 
     press(Qt::Key_Return);
 
-    EXPECT_EQ(window.currentPageId(), PageIds::Events);
+    EXPECT_EQ(window->currentPageId(), PageIds::Events);
 }
 
 TEST_F(CommandPaletteTest, StartsSomethingNew)
@@ -112,9 +77,9 @@ TEST_F(CommandPaletteTest, StartsSomethingNew)
     type(u"new person"_qs);
     press(Qt::Key_Return);
 
-    EXPECT_EQ(window.currentPageId(), PageIds::People);
+    EXPECT_EQ(window->currentPageId(), PageIds::People);
     EXPECT_TRUE(waitFor([&] {
-        auto *first = window.currentPage()->findChild<QLineEdit *>(u"firstNameLineEdit"_qs);
+        auto *first = window->currentPage()->findChild<QLineEdit *>(u"firstNameLineEdit"_qs);
         return first && first->isVisible() && first->text().isEmpty();
     }));
 }
@@ -151,8 +116,8 @@ TEST_F(CommandPaletteTest, MovesThroughWhatIsFound)
 
 TEST_F(CommandPaletteTest, GivesTheFocusBack)
 {
-    window.openPage(PageIds::People);
-    auto *before = window.currentPage()->findChild<QWidget *>(u"peopleTable"_qs);
+    window->openPage(PageIds::People);
+    auto *before = window->currentPage()->findChild<QWidget *>(u"peopleTable"_qs);
     ASSERT_NE(before, nullptr);
     before->setFocus();
     open();
@@ -181,7 +146,7 @@ TEST_F(CommandPaletteTest, SaysWhatIsFoundWhenNothingIs)
     type(u"zzzzqq"_qs);
 
     EXPECT_FALSE(list()->isVisible());
-    EXPECT_TRUE(window.findChild<QWidget *>(u"paletteNothingLabel"_qs)->isVisible());
+    EXPECT_TRUE(window->findChild<QWidget *>(u"paletteNothingLabel"_qs)->isVisible());
     press(Qt::Key_Return);
     EXPECT_TRUE(palette()->isVisible());
 }
@@ -201,10 +166,10 @@ TEST_F(CommandPaletteTest, RemembersWhatWasChosen)
 
 TEST_F(CommandPaletteTest, AsksBeforeTypedInputIsLost)
 {
-    window.openPage(PageIds::People, u"new"_qs);
+    window->openPage(PageIds::People, u"new"_qs);
     QLineEdit *first = nullptr;
     ASSERT_TRUE(waitFor([&] {
-        first = window.currentPage()->findChild<QLineEdit *>(u"firstNameLineEdit"_qs);
+        first = window->currentPage()->findChild<QLineEdit *>(u"firstNameLineEdit"_qs);
         return first && first->isVisible();
     }));
     first->setFocus();
@@ -215,7 +180,7 @@ TEST_F(CommandPaletteTest, AsksBeforeTypedInputIsLost)
     prompter.answerNext(false);
     press(Qt::Key_Return);
 
-    EXPECT_EQ(window.currentPageId(), PageIds::People);
+    EXPECT_EQ(window->currentPageId(), PageIds::People);
     EXPECT_EQ(first->text(), u"Ana"_qs);
 }
 
@@ -223,7 +188,7 @@ TEST_F(CommandPaletteTest, AsksBeforeTypedInputIsLost)
 TEST_F(EmployeePaletteTest, OffersNobody)
 {
     open();
-    type(fake.signedIn().name);
+    type(fake->signedIn().name);
 
     EXPECT_FALSE(list()->isVisible());
 }

@@ -1,39 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/shortcutsheet.h"
 
-#include "common/theme.h"
-#include "shell/language.h"
-#include "shell/mainwindow.h"
-#include "support/fakedesk.h"
-#include "support/scriptedprompter.h"
-#include "support/waitfor.h"
+#include "support/windowtest.h"
 
-#include <gtest/gtest.h>
-
-#include <QApplication>
 #include <QLabel>
-#include <QSettings>
-#include <QTemporaryDir>
-#include <QTest>
-
-#include <memory>
 
 namespace EvalTrack::Test {
 
 namespace {
 
-class ShortcutSheetTest : public testing::Test
+class ShortcutSheetTest : public WindowTest
 {
 protected:
-    void start(Role role)
+    void open(Role role)
     {
-        fake = std::make_unique<FakeDesk>(role);
-        desk = std::make_unique<Desk>(fake->desk());
-        window = std::make_unique<MainWindow>(*desk, prompter, settings, theme, language,
-                                              PageRegistry::standard());
-        window->show();
-        ASSERT_TRUE(QTest::qWaitForWindowExposed(window.get()));
-        QApplication::setActiveWindow(window.get());
+        start(role);
         QTest::keyClick(window.get(), Qt::Key_F1);
         sheet = window->findChild<ShortcutSheet *>();
         ASSERT_NE(sheet, nullptr);
@@ -48,14 +29,6 @@ protected:
         return all;
     }
 
-    QTemporaryDir folder;
-    QSettings settings{folder.filePath(u"settings.ini"_qs), QSettings::IniFormat};
-    ScriptedPrompter prompter;
-    Theme theme{*qApp};
-    Language language;
-    std::unique_ptr<FakeDesk> fake;
-    std::unique_ptr<Desk> desk;
-    std::unique_ptr<MainWindow> window;
     ShortcutSheet *sheet = nullptr;
 };
 
@@ -63,7 +36,7 @@ protected:
 
 TEST_F(ShortcutSheetTest, ListsTheScreensOfTheRoleWithTheirKeys)
 {
-    start(Role::HumanResources);
+    open(Role::HumanResources);
 
     const QStringList all = texts();
     EXPECT_EQ(all.value(all.indexOf(u"Ctrl+2"_qs) + 1), u"People"_qs);
@@ -74,7 +47,7 @@ TEST_F(ShortcutSheetTest, ListsTheScreensOfTheRoleWithTheirKeys)
 
 TEST_F(ShortcutSheetTest, TellsNobodyOfKeysTheyHaveNoUseOf)
 {
-    start(Role::Employee);
+    open(Role::Employee);
 
     EXPECT_FALSE(texts().contains(u"F9"_qs));
     EXPECT_FALSE(texts().contains(u"Ctrl+N"_qs));
@@ -82,7 +55,7 @@ TEST_F(ShortcutSheetTest, TellsNobodyOfKeysTheyHaveNoUseOf)
 
 TEST_F(ShortcutSheetTest, GoesWithItsLanguage)
 {
-    start(Role::HumanResources);
+    open(Role::HumanResources);
 
     language.setChoice(Language::Choice::Spanish);
 
@@ -92,7 +65,7 @@ TEST_F(ShortcutSheetTest, GoesWithItsLanguage)
 
 TEST_F(ShortcutSheetTest, IsOneAndGoesByEscape)
 {
-    start(Role::HumanResources);
+    open(Role::HumanResources);
 
     QTest::keyClick(window.get(), Qt::Key_F1);
     EXPECT_EQ(window->findChildren<ShortcutSheet *>().size(), 1);
