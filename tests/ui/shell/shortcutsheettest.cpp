@@ -67,6 +67,7 @@ TEST_F(ShortcutSheetTest, IsOneAndGoesByEscape)
 {
     open(Role::HumanResources);
 
+    QApplication::setActiveWindow(window.get());
     QTest::keyClick(window.get(), Qt::Key_F1);
     EXPECT_EQ(window->findChildren<ShortcutSheet *>().size(), 1);
 
