@@ -50,7 +50,7 @@ ApiRequest tokenRequest(const QString &path, const Redacted<QString> &refreshTok
     return request;
 }
 
-ApiRequest enrolRequest(const QString &code)
+ApiRequest enrolRequest(const QString &code, const QUuid &idempotencyKey)
 {
     Wire::JsonWriter json;
     json.beginObject();
@@ -59,6 +59,7 @@ ApiRequest enrolRequest(const QString &code)
     ApiRequest request;
     request.verb = QByteArrayLiteral("POST");
     request.path = QStringLiteral("/devices/enrol");
+    request.setIdempotencyKey(idempotencyKey);
     request.body = json.take();
     request.timeout = SignInTime;
     request.isAuthorized = false;
@@ -224,14 +225,20 @@ QFuture<Result<SignedInPerson>> SessionService::enrol(const QString &code)
 
 void SessionService::useCode(const AttemptPtr &attempt, const QString &code)
 {
+    if (code != std::exchange(m_enrolment.code, code)) {
+        m_enrolment.idempotencyKey = QUuid::createUuid();
+    }
     deliver(
-        m_api.send(enrolRequest(code)), this,
+        m_api.send(enrolRequest(code, m_enrolment.idempotencyKey)), this,
         [this, attempt](const Result<HttpAnswer> &answer) { enrolmentAnswered(attempt, answer); });
 }
 
 void SessionService::enrolmentAnswered(const AttemptPtr &attempt, const Result<HttpAnswer> &answer)
 {
     const auto object = objectOf(answer);
+    if (object || !isTransient(object.error().code)) {
+        m_enrolment = {}; // It was answered: typed once more it is another request.
+    }
     if (!object) {
         fail(attempt, object.error());
         return;

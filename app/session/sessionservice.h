@@ -145,6 +145,13 @@ private:
     std::optional<StoreDamage> m_damage;
     QString m_folder;
     std::optional<StationSettings> m_station;
+    /// The code whose answer may have been lost: used again it is the same request.
+    struct Enrolment
+    {
+        QString code;
+        QUuid idempotencyKey;
+    };
+    Enrolment m_enrolment;
     bool m_isRevoked = false;
     quint64 m_session = 0; ///< Counts the times somebody came or went.
     Redacted<QString> m_refreshToken;

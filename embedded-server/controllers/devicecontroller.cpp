@@ -113,13 +113,6 @@ Response answerWithCode(const Device &device, const QString &code)
     return json(201, writer.take());
 }
 
-/// An answer with a code in it is never kept to be repeated: the code is shown once.
-Request withoutKey(Request request)
-{
-    request.headers.removeIf([](const auto &header) { return header.first == "idempotency-key"; });
-    return request;
-}
-
 QString computerOf(const Request &request)
 {
     return QString::fromLatin1(request.header("user-agent").left(Limits::ShortTextMax));
@@ -192,13 +185,15 @@ Reply DeviceController::create(const Request &request) const
                 }
                 const QString code = EnrolmentCodes::make();
                 reply.give(m_mutations.perform(
-                    withoutKey(request), [&](UnitOfWork &unit) -> Result<Response> {
+                    request,
+                    [&](UnitOfWork &unit) -> Result<Response> {
                         const auto created = m_service.create(unit, device, *pinHash, hashOf(code));
                         if (!created) {
                             return std::unexpected(created.error());
                         }
                         return answerWithCode(*created, code);
-                    }));
+                    },
+                    {}, Mutations::Keep::Sealed));
             });
     return reply.future();
 }
@@ -237,7 +232,7 @@ Response DeviceController::renewCode(const Request &request) const
 {
     const QString code = EnrolmentCodes::make();
     return m_mutations.performOn<DeviceId>(
-        withoutKey(request),
+        request,
         [&](UnitOfWork &unit, DeviceId id) -> Result<Response> {
             const auto device = m_service.renewCode(unit, id, hashOf(code));
             if (!device) {
@@ -245,7 +240,7 @@ Response DeviceController::renewCode(const Request &request) const
             }
             return answerWithCode(*device, code);
         },
-        std::bind_front(&DeviceController::show, this));
+        std::bind_front(&DeviceController::show, this), Mutations::Keep::Sealed);
 }
 
 Response DeviceController::enrol(const Request &request) const
@@ -261,29 +256,31 @@ Response DeviceController::enrol(const Request &request) const
         return withRetryAfter(errorResponse(429, "Demasiados intentos, espera un momento"), *wait);
     }
     const auto code = EnrolmentCode::fromTyped(body->code);
-    bool isWelcome = false;
-    Response response = m_mutations.perform(request, [&](UnitOfWork &unit) -> Result<Response> {
-        isWelcome = false;
-        const auto enrolment =
-            code ? m_service.enrol(unit, hashOf(*code), body->captureDevice, computerOf(request))
-                 : Result<std::optional<DeviceService::Enrolment>>(std::nullopt);
-        if (!enrolment) {
-            return std::unexpected(enrolment.error());
-        }
-        if (!*enrolment) {
-            return errorResponse({ErrorCode::Unauthorized,
-                                  QStringLiteral("Código de alta no válido o vencido"),
-                                  {}});
-        }
-        isWelcome = true;
-        JsonWriter writer;
-        writer.beginObject();
-        writeTokens(writer, (*enrolment)->tokens, m_context.tokens.lifetime());
-        writer.key(Key::device);
-        write(writer, (*enrolment)->settings);
-        writer.endObject();
-        return json(201, writer.take());
-    });
+    Response response = m_mutations.perform(
+        request,
+        [&](UnitOfWork &unit) -> Result<Response> {
+            const auto enrolment =
+                code
+                    ? m_service.enrol(unit, hashOf(*code), body->captureDevice, computerOf(request))
+                    : Result<std::optional<DeviceService::Enrolment>>(std::nullopt);
+            if (!enrolment) {
+                return std::unexpected(enrolment.error());
+            }
+            if (!*enrolment) {
+                // An error and not an answer: a wrong code leaves nothing in the table of keys.
+                return failure(ErrorCode::Unauthorized,
+                               QStringLiteral("Código de alta no válido o vencido"));
+            }
+            JsonWriter writer;
+            writer.beginObject();
+            writeTokens(writer, (*enrolment)->tokens, m_context.tokens.lifetime());
+            writer.key(Key::device);
+            write(writer, (*enrolment)->settings);
+            writer.endObject();
+            return json(201, writer.take());
+        },
+        {}, Mutations::Keep::Sealed);
+    const bool isWelcome = response.status == 201;
     m_context.metrics.countLogin(isWelcome);
     if (isWelcome) {
         throttle.recordSuccess(name, request.client);

@@ -3,6 +3,7 @@
 
 #include "base/failpoint.h"
 #include "security/accountcache.h"
+#include "security/answerseal.h"
 #include "storage/database.h"
 #include "storage/repositories/idempotencyrepository.h"
 
@@ -60,10 +61,15 @@ Mutations::Mutations(const LoopContext &context)
     : m_context(context)
 {}
 
-Response Mutations::perform(const Request &request, const Work &work, const Current &current) const
+Response Mutations::perform(const Request &request, const Work &work, const Current &current,
+                            Keep keep) const
 {
     Key key;
+    key.keep = keep;
     if (!request.caller.isNull()) {
+        key.user = request.caller.id;
+    }
+    if (key.user || keep == Keep::Sealed) {
         key.text = request.header("idempotency-key");
     }
     if (!isAcceptableKey(key.text)) {
@@ -102,12 +108,12 @@ Result<Response> Mutations::attempt(UnitOfWork &unit, const Key &key, const Work
 {
     const IdempotencyRepository keys(m_context.database);
     if (key.isThere()) {
-        const auto claimed = keys.claim(unit.caller().id, key.text, key.fingerprint);
+        const auto claimed = keys.claim(key.user, key.text, key.fingerprint);
         if (!claimed) {
             return std::unexpected(claimed.error());
         }
         if (!*claimed) {
-            return replay(unit.caller(), key, current);
+            return replay(key, current);
         }
     }
     auto response = work(unit);
@@ -115,11 +121,14 @@ Result<Response> Mutations::attempt(UnitOfWork &unit, const Key &key, const Work
         return response;
     }
     if (key.isThere()) {
-        const auto body = storableBody(*response, current != nullptr);
+        auto body = storableBody(*response, current != nullptr);
         if (!body) {
             return std::unexpected(body.error());
         }
-        if (auto ok = keys.store(unit.caller().id, key.text, response->status, *body); !ok) {
+        if (*body && key.keep == Keep::Sealed) {
+            **body = AnswerSeal::seal(**body, key.fingerprint, m_context.fingerprintKey);
+        }
+        if (auto ok = keys.store(key.user, key.text, response->status, *body); !ok) {
             return std::unexpected(ok.error());
         }
         if (response->source && current) {
@@ -132,15 +141,21 @@ Result<Response> Mutations::attempt(UnitOfWork &unit, const Key &key, const Work
     return response;
 }
 
-Result<Response> Mutations::replay(const Caller &caller, const Key &key,
-                                   const Current &current) const
+Result<Response> Mutations::replay(const Key &key, const Current &current) const
 {
-    const auto stored = IdempotencyRepository(m_context.database).find(caller.id, key.text);
+    auto stored = IdempotencyRepository(m_context.database).find(key.user, key.text);
     if (!stored) {
         return std::unexpected(stored.error());
     }
     if (!*stored || (*stored)->fingerprint != key.fingerprint) {
         return errorResponse(422, "Idempotency-Key ya fue usada con otra petición");
+    }
+    if ((*stored)->body && key.keep == Keep::Sealed) {
+        auto opened = AnswerSeal::open(*(*stored)->body, key.fingerprint, m_context.fingerprintKey);
+        if (!opened) {
+            return failure(ErrorCode::Internal, QStringLiteral("a kept answer does not open"));
+        }
+        (*stored)->body = std::move(opened);
     }
     Response response = json((*stored)->status, (*stored)->body.value_or(QByteArray()));
     if (!(*stored)->body && current) {

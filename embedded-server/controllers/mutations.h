@@ -6,6 +6,7 @@
 #include "services/unitofwork.h"
 
 #include <functional>
+#include <optional>
 #include <type_traits>
 
 namespace EvalTrack::Server {
@@ -22,15 +23,22 @@ public:
     using Work = std::function<Result<Response>(UnitOfWork &)>;
     /// The record as GET shows it to this caller.
     using Current = std::function<Result<Response>()>;
+    /// How an answer is kept for the request that repeats it.
+    enum class Keep {
+        Plain,  ///< As it is. A caller without an account has no key: login and refresh.
+        Sealed, ///< It holds a secret: kept so that only this server reads it. Callers without an
+                ///< account may give a key as well.
+    };
 
     /// `work` may run more than once and touches nothing but the database.
     [[nodiscard]] Response perform(const Request &request, const Work &work,
-                                   const Current &current = {}) const;
+                                   const Current &current = {}, Keep keep = Keep::Plain) const;
     /// perform() for the record that `:id` names. `work` (UnitOfWork &, Id) gives a
     /// Result<Response>, or a Result<void> for 204; `show` (const Caller &, Id) the record as GET
     /// shows it.
     template <typename Id, typename WorkOnOne, typename Show>
-    [[nodiscard]] Response performOn(const Request &request, WorkOnOne work, Show show) const;
+    [[nodiscard]] Response performOn(const Request &request, WorkOnOne work, Show show,
+                                     Keep keep = Keep::Plain) const;
     /// The same with a body: `parse` as for readBody(), `work` gets its value as a third argument.
     template <typename Id, typename Parse, typename WorkOnOne, typename Show>
     [[nodiscard]] Response performOn(const Request &request, Parse parse, WorkOnOne work,
@@ -39,15 +47,16 @@ public:
 private:
     struct Key
     {
+        std::optional<UserId> user; ///< Whose key it is; nobody's where the caller has no account.
         QByteArray text;
         QByteArray fingerprint;
+        Keep keep = Keep::Plain;
         bool isThere() const { return !text.isEmpty(); }
     };
 
     [[nodiscard]] Result<Response> attempt(UnitOfWork &unit, const Key &key, const Work &work,
                                            const Current &current) const;
-    [[nodiscard]] Result<Response> replay(const Caller &caller, const Key &key,
-                                          const Current &current) const;
+    [[nodiscard]] Result<Response> replay(const Key &key, const Current &current) const;
     [[nodiscard]] Response stale(const Current &current) const;
     void afterCommit(const UnitOfWork &unit) const;
 
@@ -55,7 +64,7 @@ private:
 };
 
 template <typename Id, typename WorkOnOne, typename Show>
-Response Mutations::performOn(const Request &request, WorkOnOne work, Show show) const
+Response Mutations::performOn(const Request &request, WorkOnOne work, Show show, Keep keep) const
 {
     const Id id = pathId<Id>(request);
     return perform(
@@ -68,7 +77,7 @@ Response Mutations::performOn(const Request &request, WorkOnOne work, Show show)
                 return done;
             }
         },
-        [&] { return show(request.caller, id); });
+        [&] { return show(request.caller, id); }, keep);
 }
 
 template <typename Id, typename Parse, typename WorkOnOne, typename Show>

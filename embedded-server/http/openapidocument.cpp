@@ -70,6 +70,13 @@ void writeParameter(JsonWriter &writer, QByteArrayView place, QByteArrayView par
     writer.endObject();
 }
 
+/// Signing in, renewing and signing out can be repeated without one.
+bool takesIdempotencyKey(const Route &route)
+{
+    return isMutation(route.verb) &&
+           (!isPublic(route) || QByteArrayView(route.path) == "/devices/enrol");
+}
+
 void writeParameters(JsonWriter &writer, const Route &route, const QList<QByteArray> &inPath)
 {
     writer.key(QLatin1String("parameters"));
@@ -86,7 +93,7 @@ void writeParameters(JsonWriter &writer, const Route &route, const QList<QByteAr
             writeParameter(writer, "query", parameter, isNumber ? "integer" : "string", false, {});
         }
     }
-    if (isMutation(route.verb) && !isPublic(route)) {
+    if (takesIdempotencyKey(route)) {
         writeParameter(writer, "header", "Idempotency-Key", "string", false,
                        "A repeated request under the same key gets the first one's answer");
     }
@@ -183,8 +190,8 @@ void writeAnswers(JsonWriter &writer, const Route &route, bool hasId)
     }
     if (isMutation(route.verb)) {
         errors.append({409, 413});
-        if (!isPublic(route)) {
-            errors.append(422); // Idempotency-Key
+        if (takesIdempotencyKey(route)) {
+            errors.append(422);
         }
         if (hasId) {
             errors.append(412);

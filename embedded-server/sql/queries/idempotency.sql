@@ -9,11 +9,12 @@ on conflict (user_id, key) do update
  where k.created_at < now() - interval '30 days'
 
 -- name: idempotency.store
-update idempotency_keys set status_code = $3, body = $4 where user_id = $1 and key = $2
+update idempotency_keys set status_code = $3, body = $4 where key = $2 and (user_id = $1 or ($1::bigint is null and user_id is null))
 
 -- Locked for the reason that captures.outcomes has.
 -- name: idempotency.find
-select fingerprint, status_code, body from idempotency_keys where user_id = $1 and key = $2 for key share
+select fingerprint, status_code, body from idempotency_keys
+ where key = $2 and (user_id = $1 or ($1::bigint is null and user_id is null)) for key share
 
 -- name: idempotency.forgetOld
 delete from idempotency_keys where created_at < now() - interval '30 days'

@@ -3,7 +3,7 @@
 
 namespace EvalTrack::Server {
 
-Result<bool> IdempotencyRepository::claim(UserId user, const QByteArray &key,
+Result<bool> IdempotencyRepository::claim(std::optional<UserId> user, const QByteArray &key,
                                           const QByteArray &fingerprint) const
 {
     const auto rows = run("idempotency.claim", {user, key, SqlValue::bytes(fingerprint)});
@@ -13,15 +13,15 @@ Result<bool> IdempotencyRepository::claim(UserId user, const QByteArray &key,
     return rows->affected() > 0;
 }
 
-Result<void> IdempotencyRepository::store(UserId user, const QByteArray &key, int status,
-                                          const std::optional<QByteArray> &body) const
+Result<void> IdempotencyRepository::store(std::optional<UserId> user, const QByteArray &key,
+                                          int status, const std::optional<QByteArray> &body) const
 {
     return execute("idempotency.store",
                    {user, key, status, body ? SqlValue::bytes(*body) : SqlValue(std::nullopt)});
 }
 
 Result<std::optional<IdempotencyRepository::Stored>>
-IdempotencyRepository::find(UserId user, const QByteArray &key) const
+IdempotencyRepository::find(std::optional<UserId> user, const QByteArray &key) const
 {
     return first("idempotency.find", {user, key}, [](const Row &row) {
         return Stored{row.bytes(0), row.number(1),

@@ -6,7 +6,8 @@
 
 namespace EvalTrack::Server {
 
-/// The answers that a repeated Idempotency-Key gets. Kept for a month.
+/// The answers that a repeated Idempotency-Key gets. Kept for a month. No user: a caller that had
+/// no account when it asked.
 class IdempotencyRepository : public Repository
 {
 public:
@@ -21,11 +22,12 @@ public:
 
     /// Takes the key for this transaction. False when it was used before; waits while another
     /// transaction has it.
-    [[nodiscard]] Result<bool> claim(UserId user, const QByteArray &key,
+    [[nodiscard]] Result<bool> claim(std::optional<UserId> user, const QByteArray &key,
                                      const QByteArray &fingerprint) const;
-    [[nodiscard]] Result<void> store(UserId user, const QByteArray &key, int status,
+    [[nodiscard]] Result<void> store(std::optional<UserId> user, const QByteArray &key, int status,
                                      const std::optional<QByteArray> &body) const;
-    [[nodiscard]] Result<std::optional<Stored>> find(UserId user, const QByteArray &key) const;
+    [[nodiscard]] Result<std::optional<Stored>> find(std::optional<UserId> user,
+                                                     const QByteArray &key) const;
     [[nodiscard]] Result<void> forgetOld() const;
 };
 

@@ -136,19 +136,68 @@ TEST_F(DeviceTest, GuessingCodesIsSlowedDown)
     EXPECT_EQ(enrol(made.code).status, 429) << "the right one waits as well";
 }
 
-TEST_F(DeviceTest, ACodeIsNeitherKeptNorRepeated)
+TEST_F(DeviceTest, ACodeIsNowhereInTheDatabase)
 {
     const QByteArray body = R"({"name":"Puerta norte","exitPin":"2468"})";
     const ApiAnswer made = post("/devices", body, m_admin, {{"Idempotency-Key", "station-1"}});
     const QString code = made.object().value("enrolmentCode"_L1).toString();
     ASSERT_FALSE(code.isEmpty());
 
-    EXPECT_EQ(sql("select count(*) from idempotency_keys where key = 'station-1'"), 0);
+    EXPECT_EQ(sql("select count(*) from idempotency_keys where key = 'station-1' and position("
+                  "convert_to($1, 'UTF8') in body) = 0",
+                  {code}),
+              1);
     EXPECT_EQ(sql("select count(*) from devices where code_hash = convert_to($1, 'UTF8')",
                   {QString(code).remove(u'-')}),
               0);
     EXPECT_FALSE(get("/devices", m_admin).body.contains(code.toLatin1()));
     EXPECT_FALSE(get("/devices", m_admin).body.contains("argon2"));
+}
+
+TEST_F(DeviceTest, ARepeatedRequestMakesNoSecondStation)
+{
+    const QByteArray body = R"({"name":"Puerta norte","exitPin":"2468"})";
+    const QList<QPair<QByteArray, QByteArray>> key = {{"Idempotency-Key", "station-1"}};
+    const ApiAnswer made = post("/devices", body, m_admin, key);
+    const ApiAnswer again = post("/devices", body, m_admin, key);
+
+    EXPECT_EQ(again.status, 201) << again.body.constData();
+    EXPECT_EQ(again.body, made.body);
+    EXPECT_EQ(sql("select count(*) from devices"), 1);
+
+    const QByteArray path =
+        "/devices/" +
+        QByteArray::number(made.object().value("device"_L1).toObject().value("id"_L1).toInteger()) +
+        "/code";
+    const ApiAnswer renewed = post(path, {}, m_admin, {{"Idempotency-Key", "code-1"}});
+    ASSERT_EQ(renewed.status, 201);
+    EXPECT_EQ(post(path, {}, m_admin, {{"Idempotency-Key", "code-1"}}).body, renewed.body);
+    EXPECT_EQ(enrol(renewed.object().value("enrolmentCode"_L1).toString()).status, 201)
+        << "repeating it has not ended the code";
+}
+
+TEST_F(DeviceTest, AnEnrolmentWhoseAnswerWasLostIsAskedAgain)
+{
+    const QByteArray body = "{\"code\":\"" + makeDevice().code.toLatin1() + "\"}";
+    const QList<QPair<QByteArray, QByteArray>> key = {{"Idempotency-Key", "door-1"}};
+    ASSERT_EQ(post("/devices/enrol", R"({"code":"00000-00000"})", {}, key).status, 401);
+
+    const ApiAnswer lost = post("/devices/enrol", body, {}, key);
+    const ApiAnswer again = post("/devices/enrol", body, {}, key);
+
+    ASSERT_EQ(lost.status, 201) << "a refusal has not used up the key";
+    EXPECT_EQ(again.status, 201) << again.body.constData();
+    EXPECT_EQ(again.body, lost.body);
+    EXPECT_EQ(post("/devices/enrol", body, {}, {{"Idempotency-Key", "door-2"}}).status, 401)
+        << "another computer has another key";
+    EXPECT_EQ(post("/devices/enrol", body, {}).status, 401);
+    EXPECT_EQ(post("/devices/enrol", R"({"code":"00000-00000"})", {}, key).status, 422);
+    EXPECT_EQ(sql("select count(*) from refresh_tokens t join devices d on d.user_id = t.user_id"),
+              1);
+    EXPECT_EQ(sql("select count(*) from idempotency_keys where user_id is null and position("
+                  "convert_to($1, 'UTF8') in body) = 0",
+                  {again.object().value("refresh_token"_L1).toString()}),
+              1);
 }
 
 TEST_F(DeviceTest, RevokingTakesEffectWithTheNextRequest)
