@@ -2,6 +2,7 @@
 #include "net/accountsservice.h"
 
 #include "net/erroranswer.h"
+#include "net/pagedanswer.h"
 #include "wire/accountstatenames.h"
 #include "wire/entitycodec.h"
 #include "wire/fieldreader.h"
@@ -16,28 +17,6 @@ namespace Key = Wire::Key;
 namespace {
 
 constexpr int AccountsPerPage = 100;
-
-Result<AccountPage> accountPageOf(const Result<HttpAnswer> &answer)
-{
-    const auto object = objectOf(answer);
-    if (!object) {
-        return std::unexpected(object.error());
-    }
-    AccountPage page;
-    const QJsonArray items = object->value(Key::items).toArray();
-    for (const QJsonValue &item : items) {
-        auto user = Wire::parseUser(item.toObject());
-        if (!user) {
-            return failure(ErrorCode::ProtocolMismatch, QStringLiteral("an account is malformed"));
-        }
-        page.users.append(*user);
-    }
-    page.nextCursor = object->value(Key::nextCursor).toString();
-    if (object->value(Key::total).isDouble()) {
-        page.total = object->value(Key::total).toInteger();
-    }
-    return page;
-}
 
 Result<User> userOf(const Result<HttpAnswer> &answer)
 {
@@ -63,13 +42,13 @@ AccountsService::AccountsService(ApiClient &api, QObject *parent)
     , m_api(api)
 {}
 
-QFuture<Result<AccountPage>> AccountsService::page(const AccountFilter &filter,
+QFuture<Result<Paged<User>>> AccountsService::page(const AccountFilter &filter,
                                                    const QString &cursor)
 {
     const QString search = filter.search.trimmed();
     ApiRequest request;
     request.path = QStringLiteral("/users");
-    request.query.addQueryItem(QString(Key::limit), QString::number(AccountsPerPage));
+    addPage(request, AccountsPerPage, cursor);
     if (!search.isEmpty()) {
         request.query.addQueryItem(QString(Key::search),
                                    QString::fromLatin1(QUrl::toPercentEncoding(search)));
@@ -82,11 +61,7 @@ QFuture<Result<AccountPage>> AccountsService::page(const AccountFilter &filter,
         request.query.addQueryItem(QString(Wire::AccountStateQuery),
                                    QString::fromLatin1(Wire::name(*filter.state)));
     }
-    if (!cursor.isEmpty()) {
-        request.query.addQueryItem(QString(Key::cursor),
-                                   QString::fromLatin1(QUrl::toPercentEncoding(cursor)));
-    }
-    return m_api.send(request).then(accountPageOf);
+    return m_api.send(request).then(pagedOf<User>(Wire::parseUser));
 }
 
 QFuture<Result<User>> AccountsService::create(const NewAccount &account)

@@ -13,7 +13,7 @@ class AccountsService final : public Accounts
 public:
     explicit AccountsService(ApiClient &api, QObject *parent = nullptr);
 
-    QFuture<Result<AccountPage>> page(const AccountFilter &filter, const QString &cursor) override;
+    QFuture<Result<Paged<User>>> page(const AccountFilter &filter, const QString &cursor) override;
     QFuture<Result<User>> create(const NewAccount &account) override;
     QFuture<Result<User>> change(UserId user, qint64 revision,
                                  const AccountChange &change) override;

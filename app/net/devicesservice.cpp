@@ -2,6 +2,7 @@
 #include "net/devicesservice.h"
 
 #include "net/erroranswer.h"
+#include "net/pagedanswer.h"
 #include "wire/devicecodec.h"
 #include "wire/keys.h"
 
@@ -18,28 +19,6 @@ constexpr int DevicesPerPage = 100;
 std::unexpected<Error> malformedDevice()
 {
     return failure(ErrorCode::ProtocolMismatch, QStringLiteral("a capture station is malformed"));
-}
-
-Result<DevicePage> devicePageOf(const Result<HttpAnswer> &answer)
-{
-    const auto object = objectOf(answer);
-    if (!object) {
-        return std::unexpected(object.error());
-    }
-    DevicePage page;
-    const QJsonArray items = object->value(Key::items).toArray();
-    for (const QJsonValue &item : items) {
-        auto device = Wire::parseDevice(item.toObject());
-        if (!device) {
-            return malformedDevice();
-        }
-        page.devices.append(*device);
-    }
-    page.nextCursor = object->value(Key::nextCursor).toString();
-    if (object->value(Key::total).isDouble()) {
-        page.total = object->value(Key::total).toInteger();
-    }
-    return page;
 }
 
 Result<Device> deviceOf(const Result<HttpAnswer> &answer)
@@ -70,16 +49,12 @@ DevicesService::DevicesService(ApiClient &api, QObject *parent)
     , m_api(api)
 {}
 
-QFuture<Result<DevicePage>> DevicesService::page(const QString &cursor)
+QFuture<Result<Paged<Device>>> DevicesService::page(const QString &cursor)
 {
     ApiRequest request;
     request.path = QStringLiteral("/devices");
-    request.query.addQueryItem(QString(Key::limit), QString::number(DevicesPerPage));
-    if (!cursor.isEmpty()) {
-        request.query.addQueryItem(QString(Key::cursor),
-                                   QString::fromLatin1(QUrl::toPercentEncoding(cursor)));
-    }
-    return m_api.send(request).then(devicePageOf);
+    addPage(request, DevicesPerPage, cursor);
+    return m_api.send(request).then(pagedOf<Device>(Wire::parseDevice));
 }
 
 QFuture<Result<CodedDevice>> DevicesService::create(const NewDevice &device)

@@ -13,7 +13,7 @@ class DevicesService final : public Devices
 public:
     explicit DevicesService(ApiClient &api, QObject *parent = nullptr);
 
-    QFuture<Result<DevicePage>> page(const QString &cursor) override;
+    QFuture<Result<Paged<Device>>> page(const QString &cursor) override;
     QFuture<Result<CodedDevice>> create(const NewDevice &device) override;
     QFuture<Result<Device>> change(DeviceId device, qint64 revision,
                                    const DeviceChange &change) override;

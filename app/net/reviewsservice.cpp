@@ -2,6 +2,7 @@
 #include "net/reviewsservice.h"
 
 #include "net/erroranswer.h"
+#include "net/pagedanswer.h"
 #include "wire/keys.h"
 #include "wire/names.h"
 #include "wire/reviewcodec.h"
@@ -19,28 +20,6 @@ constexpr int ReviewsPerPage = 200;
 std::unexpected<Error> malformedReview()
 {
     return failure(ErrorCode::ProtocolMismatch, QStringLiteral("a review is malformed"));
-}
-
-Result<ReviewPage> reviewPageOf(const Result<HttpAnswer> &answer)
-{
-    const auto object = objectOf(answer);
-    if (!object) {
-        return std::unexpected(object.error());
-    }
-    ReviewPage page;
-    const QJsonArray items = object->value(Key::items).toArray();
-    for (const QJsonValue &item : items) {
-        auto record = Wire::parseCaptureRecord(item.toObject());
-        if (!record) {
-            return malformedReview();
-        }
-        page.records.append(*std::move(record));
-    }
-    page.nextCursor = object->value(Key::nextCursor).toString();
-    if (object->value(Key::total).isDouble()) {
-        page.total = object->value(Key::total).toInteger();
-    }
-    return page;
 }
 
 Result<QList<ReviewResult>> resultsOf(const Result<HttpAnswer> &answer)
@@ -86,19 +65,15 @@ ReviewsService::ReviewsService(ApiClient &api, QObject *parent)
     , m_api(api)
 {}
 
-QFuture<Result<ReviewPage>> ReviewsService::page(Which which, const QString &cursor)
+QFuture<Result<Paged<CaptureRecord>>> ReviewsService::page(Which which, const QString &cursor)
 {
     ApiRequest request;
     request.path = QStringLiteral("/reviews");
     request.query.addQueryItem(QString(Key::state), which == Which::Open
                                                         ? QStringLiteral("open")
                                                         : QStringLiteral("decided"));
-    request.query.addQueryItem(QString(Key::limit), QString::number(ReviewsPerPage));
-    if (!cursor.isEmpty()) {
-        request.query.addQueryItem(QString(Key::cursor),
-                                   QString::fromLatin1(QUrl::toPercentEncoding(cursor)));
-    }
-    return m_api.send(request).then(reviewPageOf);
+    addPage(request, ReviewsPerPage, cursor);
+    return m_api.send(request).then(pagedOf<CaptureRecord>(Wire::parseCaptureRecord));
 }
 
 QFuture<Result<QList<ReviewResult>>> ReviewsService::decide(const ReviewOrder &order)

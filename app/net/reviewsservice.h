@@ -13,7 +13,7 @@ class ReviewsService final : public Reviews
 public:
     explicit ReviewsService(ApiClient &api, QObject *parent = nullptr);
 
-    QFuture<Result<ReviewPage>> page(Which which, const QString &cursor) override;
+    QFuture<Result<Paged<CaptureRecord>>> page(Which which, const QString &cursor) override;
     QFuture<Result<QList<ReviewResult>>> decide(const ReviewOrder &order) override;
     QFuture<Result<AttendanceExplanation>> explain(AttendanceId attendance) override;
     QFuture<Result<AttendanceExplanation>> correct(AttendanceId attendance, qint64 revision,

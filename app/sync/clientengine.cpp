@@ -2,6 +2,7 @@
 #include "sync/clientengine.h"
 
 #include "net/accountsservice.h"
+#include "net/activityservice.h"
 #include "net/apiclient.h"
 #include "net/checkinservice.h"
 #include "net/devicesservice.h"
@@ -44,6 +45,7 @@ struct ClientEngine::Parts
         , tray(host)
         , captures(host)
         , accounts(api)
+        , activity(api)
         , reviews(api)
         , devices(api)
         , station(api, session, clock)
@@ -66,6 +68,7 @@ struct ClientEngine::Parts
     LocalOutboxTray tray;
     LocalCaptureRecorder captures;
     AccountsService accounts;
+    ActivityService activity;
     ReviewsService reviews;
     DevicesService devices;
     StationService station;
@@ -173,6 +176,11 @@ CaptureRecorder &ClientEngine::captures()
 Reviews &ClientEngine::reviews()
 {
     return m_parts->reviews;
+}
+
+Activity &ClientEngine::activity()
+{
+    return m_parts->activity;
 }
 
 Accounts &ClientEngine::accounts()

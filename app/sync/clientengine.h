@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "ports/accounts.h"
+#include "ports/activity.h"
 #include "ports/capturerecorder.h"
 #include "ports/checkin.h"
 #include "ports/commandsink.h"
@@ -65,6 +66,7 @@ public:
     [[nodiscard]] OutboxTray &tray();
     [[nodiscard]] CaptureRecorder &captures();
     [[nodiscard]] Accounts &accounts();
+    [[nodiscard]] Activity &activity();
     [[nodiscard]] Reviews &reviews();
     [[nodiscard]] Devices &devices();
     [[nodiscard]] Station &station();

@@ -2,6 +2,7 @@
 #include "controllers/requestfields.h"
 
 #include "base/foldedtext.h"
+#include "wire/isotime.h"
 
 #include <limits>
 
@@ -33,6 +34,20 @@ Result<std::optional<qint64>> queryInteger(const Request &request, QStringView n
                                                   QString::number(maximum));
     }
     return number;
+}
+
+Result<std::optional<Timestamp>> queryTime(const Request &request, QStringView name)
+{
+    const auto text = request.queryValue(name);
+    if (!text || text->isEmpty()) {
+        return std::nullopt;
+    }
+    const auto time = Wire::fromIso(*text);
+    if (!time) {
+        return failure(ErrorCode::BadRequest,
+                       name.toString() + u" must be a valid ISO 8601 date string");
+    }
+    return time;
 }
 
 Result<QString> searchText(const Request &request)

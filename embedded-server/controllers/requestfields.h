@@ -38,6 +38,9 @@ template <typename Id>
     return *number ? std::optional(Id(**number)) : std::nullopt;
 }
 
+/// A point in time; nullopt when it is not given or empty, BadRequest when it is none.
+[[nodiscard]] Result<std::optional<Timestamp>> queryTime(const Request &request, QStringView name);
+
 /// Free text to search by, folded as the database folds it; empty when none is asked for.
 [[nodiscard]] Result<QString> searchText(const Request &request);
 

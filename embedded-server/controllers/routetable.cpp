@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "controllers/routetable.h"
 
+#include "controllers/activitycontroller.h"
 #include "controllers/attendancecontroller.h"
 #include "controllers/authcontroller.h"
 #include "controllers/dashboardcontroller.h"
@@ -45,6 +46,7 @@ RouteTable buildRoutes(LoopContext &context)
     const auto reviews = std::make_shared<const ReviewController>(context, mutations);
     const auto sync = std::make_shared<const SyncController>(context, mutations);
     const auto dashboard = std::make_shared<const DashboardController>(context);
+    const auto activity = std::make_shared<const ActivityController>(context);
 
     using enum Verb;
     using enum Permission;
@@ -55,6 +57,7 @@ RouteTable buildRoutes(LoopContext &context)
         {Get,    "/metrics",      Operator{},       to(health, &HealthController::metrics), "Counters in Prometheus' text format"},
         {Get,    "/admin/status", ViewSystemStatus, to(health, &HealthController::status), "The administrator's status page"},
         {Get,    "/dashboard",    ViewOwnRecords,   to(dashboard, &DashboardController::get), "Figures and series for the caller's role"},
+        {Get,    "/activity",     ViewActivity,     to(activity, &ActivityController::list), "Who did what, newest first, by pages; since=… until=…"},
 
         {Post,   "/auth/login",   Public{},         to(auth, &AuthController::login), "Sign in with e-mail and password"},
         {Post,   "/auth/refresh", Public{},         to(auth, &AuthController::refresh), "A new access token for a refresh token, which is replaced"},

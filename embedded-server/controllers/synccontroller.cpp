@@ -14,19 +14,6 @@ using namespace Wire;
 
 namespace {
 
-Result<std::optional<Timestamp>> queryTime(const Request &request, QLatin1StringView name)
-{
-    const auto text = request.queryValue(QString(name));
-    if (!text || text->isEmpty()) {
-        return std::nullopt;
-    }
-    const auto time = fromIso(*text);
-    if (!time) {
-        return failure(ErrorCode::BadRequest, name + u" must be a valid ISO 8601 date string"_qs);
-    }
-    return time;
-}
-
 Seating::ShareRequest readShareRequest(FieldReader &fields)
 {
     Seating::ShareRequest request;
@@ -63,11 +50,11 @@ Response SyncController::changes(const Request &request) const
     if (!stalls) {
         return errorResponse(stalls.error());
     }
-    const auto since = queryTime(request, SinceParameter);
+    const auto since = queryTime(request, QString(SinceParameter));
     if (!since) {
         return errorResponse(since.error());
     }
-    const auto until = queryTime(request, UntilParameter);
+    const auto until = queryTime(request, QString(UntilParameter));
     if (!until) {
         return errorResponse(until.error());
     }

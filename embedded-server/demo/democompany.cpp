@@ -157,8 +157,8 @@ Result<DemoCompany::Summary> DemoCompany::fill(const Options &options)
     if (const auto written = writeArrivals(plan); !written) {
         return std::unexpected(written.error());
     }
-    if (const auto finished = finish(plan); !finished) {
-        return std::unexpected(finished.error());
+    if (const auto written = writeActivity(plan); !written) {
+        return std::unexpected(written.error());
     }
     if (const auto marked =
             m_database.runScript(QByteArrayLiteral("insert into demo_company default values"));
@@ -473,7 +473,7 @@ Result<void> DemoCompany::writeReviewCaptures(const DemoPlan &plan)
     return {};
 }
 
-Result<void> DemoCompany::finish(const DemoPlan &plan)
+Result<void> DemoCompany::finish(const DemoPlan & /*plan*/)
 {
     // The ids were given; the sequences go on after them.
     const auto counted = m_database.runScript(QByteArrayLiteral(
@@ -488,22 +488,41 @@ Result<void> DemoCompany::finish(const DemoPlan &plan)
     if (!counted) {
         return std::unexpected(counted.error());
     }
-    const auto activity = m_database.runText(
-        QByteArrayLiteral(
-            "insert into activity_figures (day, slot, changes) select (at at time zone "
-            "'UTC')::date, 0, count(*) "
-            "from (select created_at as at from attendances union all select attended_at from "
-            "attendances "
-            "union all select submitted_at from evaluations union all select graded_at from "
-            "evaluations "
-            "union all select created_at from events) as moments "
-            "where at between $1::timestamptz - interval '60 days' and $1::timestamptz group by 1 "
-            "on conflict (day, slot) do update set changes = excluded.changes"),
-        {plan.options().now});
-    if (!activity) {
-        return std::unexpected(activity.error());
-    }
     return {};
+}
+
+/// What the audit log would have of the last two months, had people done all this themselves: the
+/// three of the README sign in on every working day.
+Result<void> DemoCompany::writeActivity(const DemoPlan &plan)
+{
+    const auto written = m_database.runText(
+        QByteArrayLiteral(
+            "insert into audit_log (at, actor_id, action, entity, entity_id, entity_uuid, detail) "
+            "select at, actor, action, entity, id, uuid, detail from ("
+            "select created_at as at, creator_id as actor, 'event.create' as action, 'event' as "
+            "entity, id, uuid, null::jsonb as detail from events "
+            "union all select created_at, user_id, 'attendance.create', 'attendance', id, uuid, "
+            "null from attendances "
+            "union all select hand_at, $2, 'attendance.update', 'attendance', id, uuid, null "
+            "from attendances "
+            "union all select date_trunc('minute', received_at) + interval '1 minute', "
+            "recorded_by, 'capture.record', 'capture', null, null, "
+            "jsonb_build_object('captures', count(*)) from attendance_captures group by 1, 2 "
+            "union all select submitted_at, user_id, 'evaluation.answer', 'evaluation', id, uuid, "
+            "null from evaluations "
+            "union all select graded_at, grader_id, 'evaluation.grade', 'evaluation', id, uuid, "
+            "null from evaluations "
+            "union all select day + (u.id * 11 + extract(day from day)::int % 17) * interval '1 "
+            "minute', u.id, 'auth.login', 'user', u.id, u.uuid, null from users u, "
+            "generate_series(date_trunc('day', $1::timestamptz at time zone $3) - interval '60 "
+            "days' + interval '8 hours', $1::timestamptz at time zone $3, interval '1 day') as d "
+            "(local), lateral (select local at time zone $3) as z (day) "
+            "where u.id <= 3 and extract(isodow from local) < 6"
+            ") as deeds "
+            "where at between $1::timestamptz - interval '60 days' and $1::timestamptz "
+            "order by at, entity, id"),
+        {plan.options().now, DemoPlan::HumanResources, plan.options().zone});
+    return written ? Result<void>() : std::unexpected(written.error());
 }
 
 } // namespace EvalTrack::Server

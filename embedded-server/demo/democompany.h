@@ -66,6 +66,7 @@ private:
     [[nodiscard]] Result<void> writeReviewCaptures(const DemoPlan &plan);
     [[nodiscard]] Result<void> writeArrivals(const DemoPlan &plan);
     [[nodiscard]] Result<void> finish(const DemoPlan &plan);
+    [[nodiscard]] Result<void> writeActivity(const DemoPlan &plan);
     void report(const char *what, qint64 done, qint64 total) const;
 
     Database &m_database;

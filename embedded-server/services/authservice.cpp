@@ -50,6 +50,7 @@ AuthService::signIn(UnitOfWork &unit, const Account &account, const QString &dev
     if (!*now || !(*now)->isActive || (*now)->tokenEpoch != account.tokenEpoch) {
         return std::nullopt;
     }
+    unit.actAs(account.caller.id);
     unit.audit("auth.login", "user", account.caller.id.value(), account.caller.uuid.value());
     auto tokens = issue(unit, **now, QUuid::createUuid(), device, std::nullopt);
     if (!tokens) {
@@ -162,6 +163,7 @@ Result<void> AuthService::signOut(UnitOfWork &unit, const QByteArray &refreshTok
     if (!*token) {
         return {};
     }
+    unit.actAs((*token)->userId);
     unit.audit("auth.logout", "user", (*token)->userId.value(), {});
     const auto revoked = sessions.revokeFamily((*token)->family, unit.now());
     if (!revoked) {

@@ -135,16 +135,16 @@ Result<void> DashboardService::addAccounts(Dashboard &board, const Period &perio
                         {counted("active", active), counted("inactive", inactive),
                          counted("withoutLogin", withoutLogin)});
 
-    const QDate today =
-        QDateTime::fromMSecsSinceEpoch(period.now.time_since_epoch().count(), Qt::UTC).date();
-    if (auto ok = setSeries(board, DashboardKeys::ActivityByDay,
-                            m_figures.activityByDay(today.addDays(1 - ActivityDays), today));
+    const QTimeZone place(period.zone);
+    const QDate today = dayOf(period.now, place);
+    if (auto ok =
+            setSeries(board, DashboardKeys::ActivityByDay,
+                      m_figures.activityByDay(today.addDays(1 - ActivityDays), today, period.zone));
         !ok) {
         return ok;
     }
     // Up to the end of a month, so that the last one is whole like the others.
-    const QTimeZone place(period.zone);
-    const QDate month = dayOf(period.now, place).addMonths(MonthsAhead + 1);
+    const QDate month = today.addMonths(MonthsAhead + 1);
     const Timestamp end = startOfDay(QDate(month.year(), month.month(), 1), place);
     return setSeries(board, DashboardKeys::EventsByMonth,
                      m_figures.eventsByMonth(period.since, end, period.zone));

@@ -241,6 +241,7 @@ DeviceService::enrol(UnitOfWork &unit, const QByteArray &codeHash,
     if (!own) {
         return std::unexpected(own.error());
     }
+    unit.actAs((*station)->account);
     unit.audit("device.enrol", "device", device.id.value(), device.uuid.value());
     return Enrolment{**tokens, *own};
 }

@@ -29,6 +29,7 @@ std::optional<qint64> revisionFrom(QByteArray header)
 UnitOfWork::UnitOfWork(Database &database, const Request &request, Timestamp now)
     : m_database(database)
     , m_caller(request.caller)
+    , m_actor(request.caller.id)
     , m_requestId(request.requestId)
     , m_now(now)
     , m_expectedRevision(revisionFrom(request.header("if-match")))
@@ -78,7 +79,7 @@ Result<void> UnitOfWork::writeAudit() const
 {
     const AuditRepository audit(m_database);
     for (const AuditRepository::Entry &entry : m_entries) {
-        if (auto written = audit.append(m_caller.id, m_requestId, entry); !written) {
+        if (auto written = audit.append(m_actor, m_requestId, entry); !written) {
             return written;
         }
     }

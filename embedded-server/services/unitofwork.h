@@ -31,6 +31,9 @@ public:
     /// Stale when the request carries If-Match and names another revision.
     [[nodiscard]] Result<void> requireRevision(qint64 current) const;
 
+    /// Who the caller is whom the request did not name: signing in, signing out, enrolling. Only
+    /// what audit() writes is told by it.
+    void actAs(UserId account) { m_actor = account; }
     void audit(const char *action, const char *entity, qint64 id, const QUuid &uuid,
                const QByteArray &detail = {});
     /// After the commit: tell those who may see it that something changed.
@@ -52,6 +55,7 @@ public:
 private:
     Database &m_database;
     Caller m_caller;
+    UserId m_actor; ///< For the audit log; null: the server itself.
     QByteArray m_requestId;
     Timestamp m_now;
     std::optional<qint64> m_expectedRevision;

@@ -26,6 +26,7 @@ bool roleHas(Role role, Permission permission)
     case Permission::ManageDevices:
     case Permission::ManageEvents:
     case Permission::DeleteEvaluations:
+    case Permission::ViewActivity:
     case Permission::ViewSystemStatus:
         return role == Role::Admin;
     }

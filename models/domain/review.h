@@ -3,6 +3,7 @@
 
 #include "domain/attendance.h"
 #include "domain/capture.h"
+#include "domain/user.h"
 
 #include <QList>
 #include <QString>
@@ -37,15 +38,6 @@ enum class ReviewDecision {
     Attach, ///< To a person: an unknown code, or somebody else's badge.
     Reject, ///< With a reason.
     Reopen, ///< Take the decision back.
-};
-
-/// A name to show beside an id.
-struct NamedPerson
-{
-    UserId id;
-    QString name;
-
-    bool operator==(const NamedPerson &) const = default;
 };
 
 /// A capture as people see it who decide about it or want to know what came of it: what the device

@@ -25,6 +25,15 @@ struct User
     bool operator==(const User &) const = default;
 };
 
+/// A name to show beside an id.
+struct NamedPerson
+{
+    UserId id;
+    QString name;
+
+    bool operator==(const NamedPerson &) const = default;
+};
+
 /// As much of somebody as a list beside another entity shows (the contract's person and
 /// person+role).
 struct PersonRef

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "items/itemtablemodel.h"
+#include "items/pagedtablemodel.h"
 #include "ports/reviews.h"
 
 #include <functional>
@@ -11,7 +11,7 @@ namespace EvalTrack {
 /// Captures under review, or decided ones, as the server lists them: page by page while the table
 /// is scrolled, newest first. Answers that were overtaken are dropped. When a page cannot be had,
 /// what is shown stays and failed() says why.
-class ReviewTableModel final : public ItemTableModel
+class ReviewTableModel final : public PagedTableModel<CaptureRecord>
 {
     Q_OBJECT
 public:
@@ -30,44 +30,20 @@ public:
     void setWords(const Words &words);
     void setWhich(Reviews::Which which);
     [[nodiscard]] Reviews::Which which() const { return m_which; }
-    /// The same question again: what changed changes in place.
-    void reload();
 
-    [[nodiscard]] const CaptureRecord &at(int row) const { return m_records.at(row); }
-    [[nodiscard]] std::optional<qint64> total() const { return m_total; }
-    [[nodiscard]] bool isLoading() const { return m_isLoading; }
-
-    [[nodiscard]] QUuid uuidAt(int row) const override;
-    [[nodiscard]] int rowOf(const QUuid &uuid) const override;
-    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
-    [[nodiscard]] bool canFetchMore(const QModelIndex &parent) const override;
-    void fetchMore(const QModelIndex &parent) override;
-
-Q_SIGNALS:
-    void loaded();
-    void failed(const EvalTrack::Error &error);
 
 protected:
+    [[nodiscard]] QFuture<Result<Paged<CaptureRecord>>> request(const QString &cursor) override;
+    [[nodiscard]] QUuid uuidOf(const CaptureRecord &row) const override;
     [[nodiscard]] QString text(int row, int column) const override;
     /// Of the state column: ReviewState as int.
     [[nodiscard]] QVariant raw(int row, int column) const override;
-    [[nodiscard]] bool isNumber(int column) const override;
 
 private:
-    enum class Fill { FromStart, Next };
-    void fetch(Fill fill);
-    void take(Fill fill, const ReviewPage &page);
-    [[nodiscard]] static QList<QUuid> uuids(const QList<CaptureRecord> &records);
-
     Reviews &m_reviews;
     Words m_words;
     Reviews::Which m_which = Reviews::Which::Open;
-    QString m_nextCursor;
-    QList<CaptureRecord> m_records;
-    std::optional<qint64> m_total;
-    quint64 m_token = 0;
-    bool m_isLoading = false;
 };
 
 } // namespace EvalTrack

@@ -5,6 +5,7 @@
 #include "base/redacted.h"
 #include "domain/accountfilter.h"
 #include "domain/user.h"
+#include "ports/paged.h"
 
 #include <QFuture>
 #include <QObject>
@@ -12,13 +13,6 @@
 #include <optional>
 
 namespace EvalTrack {
-
-struct AccountPage
-{
-    QList<User> users;
-    QString nextCursor; ///< Empty at the end.
-    std::optional<qint64> total;
-};
 
 struct NewAccount
 {
@@ -45,7 +39,7 @@ class Accounts : public QObject
 public:
     using QObject::QObject;
 
-    virtual QFuture<Result<AccountPage>> page(const AccountFilter &filter,
+    virtual QFuture<Result<Paged<User>>> page(const AccountFilter &filter,
                                               const QString &cursor) = 0;
     virtual QFuture<Result<User>> create(const NewAccount &account) = 0;
     /// Stale when somebody else changed the account since `revision`.

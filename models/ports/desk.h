@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ports/accounts.h"
+#include "ports/activity.h"
 #include "ports/capturerecorder.h"
 #include "ports/checkin.h"
 #include "ports/commandsink.h"
@@ -33,6 +34,7 @@ struct Desk
     OutboxTray &tray;
     CaptureRecorder &captures;
     Accounts &accounts;
+    Activity &activity;
     Reviews &reviews;
     Devices &devices;
     Station &station;

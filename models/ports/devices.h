@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/redacted.h"
 #include "domain/device.h"
+#include "ports/paged.h"
 
 #include <QFuture>
 #include <QList>
@@ -12,13 +13,6 @@
 #include <optional>
 
 namespace EvalTrack {
-
-struct DevicePage
-{
-    QList<Device> devices;
-    QString nextCursor; ///< Empty at the end.
-    std::optional<qint64> total;
-};
 
 struct NewDevice
 {
@@ -54,7 +48,7 @@ class Devices : public QObject
 public:
     using QObject::QObject;
 
-    virtual QFuture<Result<DevicePage>> page(const QString &cursor) = 0;
+    virtual QFuture<Result<Paged<Device>>> page(const QString &cursor) = 0;
     virtual QFuture<Result<CodedDevice>> create(const NewDevice &device) = 0;
     /// Stale when somebody else changed the station since `revision`.
     virtual QFuture<Result<Device>> change(DeviceId device, qint64 revision,

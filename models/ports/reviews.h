@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "domain/review.h"
+#include "ports/paged.h"
 
 #include <QFuture>
 #include <QList>
@@ -11,14 +12,6 @@
 #include <optional>
 
 namespace EvalTrack {
-
-/// A page of captures that somebody looks at or has decided.
-struct ReviewPage
-{
-    QList<CaptureRecord> records;
-    QString nextCursor; ///< Empty at the end.
-    std::optional<qint64> total;
-};
 
 struct ReviewOrder
 {
@@ -45,7 +38,7 @@ public:
     using QObject::QObject;
 
     enum class Which { Open, Decided };
-    virtual QFuture<Result<ReviewPage>> page(Which which, const QString &cursor) = 0;
+    virtual QFuture<Result<Paged<CaptureRecord>>> page(Which which, const QString &cursor) = 0;
     virtual QFuture<Result<QList<ReviewResult>>> decide(const ReviewOrder &order) = 0;
 
     virtual QFuture<Result<AttendanceExplanation>> explain(AttendanceId attendance) = 0;

@@ -39,7 +39,7 @@ constexpr auto AccountsByRole = QLatin1StringView("accountsByRole"); ///< key: r
 constexpr auto AccountsByState =
     QLatin1StringView("accountsByState"); ///< key: active | inactive | withoutLogin
 constexpr auto ActivityByDay =
-    QLatin1StringView("activityByDay"); ///< key: 2026-04-01; recorded changes, last 30 days
+    QLatin1StringView("activityByDay"); ///< key: 2026-04-01; entries of /activity, last 30 days
 constexpr auto EventsByMonth = QLatin1StringView("eventsByMonth"); ///< key: 2026-04
 // series: admin and HR
 constexpr auto AttendanceRateByMonth = QLatin1StringView(

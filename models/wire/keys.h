@@ -9,6 +9,7 @@ namespace EvalTrack::Wire::Key {
 #define EVALTRACK_KEY(name) inline constexpr QLatin1StringView name(#name)
 EVALTRACK_KEY(access_token);
 EVALTRACK_KEY(action);
+EVALTRACK_KEY(actor);
 EVALTRACK_KEY(after);
 EVALTRACK_KEY(alerts);
 EVALTRACK_KEY(anchorAt);
@@ -70,6 +71,8 @@ EVALTRACK_KEY(email);
 EVALTRACK_KEY(enrolledAt);
 EVALTRACK_KEY(enrolmentCode);
 EVALTRACK_KEY(entity);
+EVALTRACK_KEY(entityId);
+EVALTRACK_KEY(entityUuid);
 EVALTRACK_KEY(environment);
 EVALTRACK_KEY(epoch);
 EVALTRACK_KEY(error);

@@ -4,6 +4,7 @@
 #include "wire/entitycodec.h"
 #include "wire/fieldreader.h"
 #include "wire/keys.h"
+#include "wire/namedperson.h"
 #include "wire/names.h"
 
 #include <QJsonArray>
@@ -22,29 +23,6 @@ template <typename Enum>
 std::optional<QByteArrayView> nameOf(const std::optional<Enum> &value)
 {
     return value ? std::optional(name(*value)) : std::nullopt;
-}
-
-void writePerson(JsonWriter &json, QLatin1StringView key, const std::optional<NamedPerson> &person)
-{
-    json.key(key);
-    if (!person) {
-        json.null();
-        return;
-    }
-    json.beginObject();
-    json.field(Key::id, person->id.value());
-    json.field(Key::name, person->name);
-    json.endObject();
-}
-
-std::optional<NamedPerson> personIn(FieldReader &reader, QLatin1StringView key, Presence presence)
-{
-    const auto object = reader.object(key, presence);
-    if (!object) {
-        return std::nullopt;
-    }
-    return NamedPerson{UserId(object->value(Key::id).toInteger()),
-                       object->value(Key::name).toString()};
 }
 
 NamedPerson requiredPersonIn(FieldReader &reader, QLatin1StringView key)

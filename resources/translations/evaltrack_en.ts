@@ -39,6 +39,23 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::ActivityPage</name>
+    <message numerus="yes">
+        <source>%n capture(s)</source>
+        <translation>
+            <numerusform>%n capture</numerusform>
+            <numerusform>%n captures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s)</source>
+        <translation>
+            <numerusform>%n action</numerusform>
+            <numerusform>%n actions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::AdministratorPage</name>
     <message numerus="yes">
         <source>At least %n character(s).</source>

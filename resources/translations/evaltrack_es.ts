@@ -138,16 +138,8 @@
         <translation>Eventos</translation>
     </message>
     <message>
-        <source>Recorded changes, last 30 days</source>
-        <translation>Cambios registrados, últimos 30 días</translation>
-    </message>
-    <message>
         <source>Day</source>
         <translation>Día</translation>
-    </message>
-    <message>
-        <source>Changes</source>
-        <translation>Cambios</translation>
     </message>
     <message>
         <source>My scores</source>
@@ -209,6 +201,14 @@
         <source>Graded</source>
         <comment>several</comment>
         <translation>Calificadas</translation>
+    </message>
+    <message>
+        <source>Activity, last 30 days</source>
+        <translation>Actividad, últimos 30 días</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Acciones</translation>
     </message>
 </context>
 <context>
@@ -685,10 +685,6 @@
         <translation>Desactivada</translation>
     </message>
     <message>
-        <source>Refresh</source>
-        <translation>Actualizar</translation>
-    </message>
-    <message>
         <source>&amp;New account</source>
         <translation>&amp;Cuenta nueva</translation>
     </message>
@@ -738,6 +734,111 @@
     <message>
         <source>New account</source>
         <translation>Cuenta nueva</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::ActivityPage</name>
+    <message>
+        <source>The server itself</source>
+        <translation>El propio servidor</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n capture(s)</source>
+        <translation>
+            <numerusform>%n captura</numerusform>
+            <numerusform>%n capturas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s)</source>
+        <translation>
+            <numerusform>%n acción</numerusform>
+            <numerusform>%n acciones</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was done</source>
+        <translation>No se hizo nada</translation>
+    </message>
+    <message>
+        <source>What people do in EvalTrack appears here.</source>
+        <translation>Aquí aparece lo que se hace en EvalTrack.</translation>
+    </message>
+    <message>
+        <source>Nobody did anything in this time.</source>
+        <translation>Nadie hizo nada en este período.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Mostrar todo</translation>
+    </message>
+    <message>
+        <source>The record of what was done is the server&apos;s, and it cannot be reached now.</source>
+        <translation>El registro de lo que se hizo lo guarda el servidor, y ahora no se puede llegar a él.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Reintentar</translation>
+    </message>
+    <message>
+        <source>Only with a connection</source>
+        <translation>Solo con conexión</translation>
+    </message>
+    <message>
+        <source>The record of what was done comes from the server.</source>
+        <translation>El registro de lo que se hizo viene del servidor.</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>Actividad</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Período</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>Todo el tiempo</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoy</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Últimos 7 días</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Últimos 30 días</translation>
+    </message>
+    <message>
+        <source>One day</source>
+        <translation>Un día</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Día</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Cuándo</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Quién</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Qué</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Sobre</translation>
+    </message>
+    <message>
+        <source>Being fetched</source>
+        <translation>Cargando</translation>
     </message>
 </context>
 <context>
@@ -2062,10 +2163,6 @@
     <message>
         <source>Capture stations</source>
         <translation>Estaciones de captura</translation>
-    </message>
-    <message>
-        <source>Refresh</source>
-        <translation>Actualizar</translation>
     </message>
     <message>
         <source>&amp;New station</source>
@@ -3740,10 +3837,6 @@
         <translation>Qué capturas</translation>
     </message>
     <message>
-        <source>Refresh</source>
-        <translation>Actualizar</translation>
-    </message>
-    <message>
         <source>&amp;Accept</source>
         <translation>&amp;Aceptar</translation>
     </message>
@@ -3829,6 +3922,13 @@
     <message>
         <source>Press 1 to 9, or 0 for 10</source>
         <translation>Pulse de 1 a 9, o 0 para 10</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::ServerList</name>
+    <message>
+        <source>Refresh</source>
+        <translation>Actualizar</translation>
     </message>
 </context>
 <context>
@@ -5131,6 +5231,158 @@
     <message>
         <source>Discarded</source>
         <translation>Descartado</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>Inició sesión</translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation>Cerró la sesión</translation>
+    </message>
+    <message>
+        <source>A session was ended: its key was used twice</source>
+        <translation>Se terminó una sesión: su clave se usó dos veces</translation>
+    </message>
+    <message>
+        <source>Created an account</source>
+        <translation>Creó una cuenta</translation>
+    </message>
+    <message>
+        <source>Changed an account</source>
+        <translation>Modificó una cuenta</translation>
+    </message>
+    <message>
+        <source>Deleted an account</source>
+        <translation>Eliminó una cuenta</translation>
+    </message>
+    <message>
+        <source>Added a person</source>
+        <translation>Añadió a una persona</translation>
+    </message>
+    <message>
+        <source>Changed a profile</source>
+        <translation>Modificó un perfil</translation>
+    </message>
+    <message>
+        <source>Set a PIN</source>
+        <translation>Puso un PIN</translation>
+    </message>
+    <message>
+        <source>Took away a PIN</source>
+        <translation>Quitó un PIN</translation>
+    </message>
+    <message>
+        <source>Created an event</source>
+        <translation>Creó un evento</translation>
+    </message>
+    <message>
+        <source>Changed an event</source>
+        <translation>Modificó un evento</translation>
+    </message>
+    <message>
+        <source>Activated an event</source>
+        <translation>Activó un evento</translation>
+    </message>
+    <message>
+        <source>Deactivated an event</source>
+        <translation>Desactivó un evento</translation>
+    </message>
+    <message>
+        <source>Registered for an event</source>
+        <translation>Se inscribió en un evento</translation>
+    </message>
+    <message>
+        <source>Changed an attendance</source>
+        <translation>Modificó una asistencia</translation>
+    </message>
+    <message>
+        <source>Confirmed an attendance</source>
+        <translation>Confirmó una asistencia</translation>
+    </message>
+    <message>
+        <source>Deleted an attendance</source>
+        <translation>Eliminó una asistencia</translation>
+    </message>
+    <message>
+        <source>Corrected a time</source>
+        <translation>Corrigió una hora</translation>
+    </message>
+    <message>
+        <source>Took back a correction</source>
+        <translation>Retiró una corrección</translation>
+    </message>
+    <message>
+        <source>Gave a seat</source>
+        <translation>Dio un cupo</translation>
+    </message>
+    <message>
+        <source>Gave a seat to who came earlier</source>
+        <translation>Dio un cupo a quien llegó antes</translation>
+    </message>
+    <message>
+        <source>Sent captures</source>
+        <translation>Envió capturas</translation>
+    </message>
+    <message>
+        <source>Accepted a capture</source>
+        <translation>Aceptó una captura</translation>
+    </message>
+    <message>
+        <source>Attached a capture to a person</source>
+        <translation>Asignó una captura a una persona</translation>
+    </message>
+    <message>
+        <source>Rejected a capture</source>
+        <translation>Rechazó una captura</translation>
+    </message>
+    <message>
+        <source>Took back a decision on a capture</source>
+        <translation>Retiró una decisión sobre una captura</translation>
+    </message>
+    <message>
+        <source>Began an evaluation</source>
+        <translation>Empezó una evaluación</translation>
+    </message>
+    <message>
+        <source>Commented on an evaluation</source>
+        <translation>Comentó una evaluación</translation>
+    </message>
+    <message>
+        <source>Answered an evaluation</source>
+        <translation>Respondió una evaluación</translation>
+    </message>
+    <message>
+        <source>Graded an evaluation</source>
+        <translation>Calificó una evaluación</translation>
+    </message>
+    <message>
+        <source>Deleted an evaluation</source>
+        <translation>Eliminó una evaluación</translation>
+    </message>
+    <message>
+        <source>Created a capture station</source>
+        <translation>Creó una estación de captura</translation>
+    </message>
+    <message>
+        <source>Changed a capture station</source>
+        <translation>Modificó una estación de captura</translation>
+    </message>
+    <message>
+        <source>Began to work as a capture station</source>
+        <translation>Empezó a trabajar como estación de captura</translation>
+    </message>
+    <message>
+        <source>Made a code for a capture station</source>
+        <translation>Creó un código para una estación de captura</translation>
+    </message>
+    <message>
+        <source>Switched off a capture station</source>
+        <translation>Desactivó una estación de captura</translation>
+    </message>
+    <message>
+        <source>Switched on a capture station</source>
+        <translation>Activó una estación de captura</translation>
     </message>
 </context>
 </TS>

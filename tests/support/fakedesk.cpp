@@ -42,6 +42,7 @@ FakeDesk::FakeDesk(Role role, FakeCompany startingCompany)
     , tray(*this)
     , captures(*this)
     , accounts(*this)
+    , activity(*this)
     , reviews(*this)
     , devices(*this)
     , station(*this)
@@ -66,9 +67,9 @@ FakeDesk::FakeDesk(Role role, FakeCompany startingCompany)
 
 Desk FakeDesk::desk()
 {
-    return {connection,  session,   sync,    people,   events,  attendances,
-            evaluations, dashboard, history, commands, tray,    captures,
-            accounts,    reviews,   devices, station,  checkIn, clock};
+    return {connection, session, sync,     people,  events,   attendances, evaluations,
+            dashboard,  history, commands, tray,    captures, accounts,    activity,
+            reviews,    devices, station,  checkIn, clock};
 }
 
 void FakeDesk::setOnline(bool online)

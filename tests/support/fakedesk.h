@@ -241,6 +241,22 @@ private:
     FakeDesk &m_desk;
 };
 
+/// What `list` holds, newest first, of the time that is asked for; two a page.
+class FakeActivity final : public Activity
+{
+public:
+    explicit FakeActivity(FakeDesk &desk);
+
+    QList<ActivityEntry> list;
+    ActivityFilter asked; ///< Last.
+
+    QFuture<Result<Paged<ActivityEntry>>> page(const ActivityFilter &filter,
+                                               const QString &cursor) override;
+
+private:
+    FakeDesk &m_desk;
+};
+
 class FakeAccounts final : public Accounts
 {
 public:
@@ -250,7 +266,7 @@ public:
     QHash<qint64, QString> passwords; ///< As set by create() and change().
     QHash<qint64, QString> pins;      ///< As set by setPin().
 
-    QFuture<Result<AccountPage>> page(const AccountFilter &filter, const QString &cursor) override;
+    QFuture<Result<Paged<User>>> page(const AccountFilter &filter, const QString &cursor) override;
     QFuture<Result<User>> create(const NewAccount &account) override;
     QFuture<Result<User>> change(UserId user, qint64 revision,
                                  const AccountChange &change) override;
@@ -273,7 +289,7 @@ public:
     QHash<AttendanceId, AttendanceExplanation> explanations;
     QList<ReviewOrder> orders;
 
-    QFuture<Result<ReviewPage>> page(Which which, const QString &cursor) override;
+    QFuture<Result<Paged<CaptureRecord>>> page(Which which, const QString &cursor) override;
     QFuture<Result<QList<ReviewResult>>> decide(const ReviewOrder &order) override;
     QFuture<Result<AttendanceExplanation>> explain(AttendanceId attendance) override;
     QFuture<Result<AttendanceExplanation>> correct(AttendanceId attendance, qint64 revision,
@@ -296,7 +312,7 @@ public:
     QHash<qint64, QString> pins; ///< As set by create() and change().
     int codesMade = 0;
 
-    QFuture<Result<DevicePage>> page(const QString &cursor) override;
+    QFuture<Result<Paged<Device>>> page(const QString &cursor) override;
     QFuture<Result<CodedDevice>> create(const NewDevice &device) override;
     QFuture<Result<Device>> change(DeviceId device, qint64 revision,
                                    const DeviceChange &change) override;
@@ -384,6 +400,7 @@ public:
     FakeOutboxTray tray;
     FakeCaptureRecorder captures;
     FakeAccounts accounts;
+    FakeActivity activity;
     FakeReviews reviews;
     FakeDevices devices;
     FakeStation station;

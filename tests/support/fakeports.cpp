@@ -548,19 +548,84 @@ QFuture<Result<RecordedCapture>> FakeCaptureRecorder::record(EventUuid eventUuid
     return m_desk.answer(Result<RecordedCapture>(capture));
 }
 
+// ---- activity
+
+FakeActivity::FakeActivity(FakeDesk &desk)
+    : m_desk(desk)
+{
+    const auto entry = [this](std::chrono::minutes ago, qint64 actor, const QString &action) {
+        const Employee &who = m_desk.company.people.at(actor);
+        ActivityEntry made;
+        made.id = 100 - list.size();
+        made.at = m_desk.clock.now() - ago;
+        made.actor = NamedPerson{who.id, who.name};
+        made.action = action;
+        made.entity = action.section(u'.', 0, 0);
+        return made;
+    };
+    const Employee &somebody = m_desk.company.people.at(FakeCompany::EmployeeIndex);
+    const Event &event = m_desk.company.events.first();
+    ActivityEntry changed = entry(5min, FakeCompany::AdminIndex, u"event.update"_s);
+    changed.entityUuid = event.uuid.value();
+    changed.title = event.title;
+    list.append(changed);
+    ActivityEntry confirmed =
+        entry(20min, FakeCompany::HumanResourcesIndex, u"attendance.update"_s);
+    confirmed.entityId = 7;
+    confirmed.title = event.title;
+    confirmed.person = NamedPerson{somebody.id, somebody.name};
+    list.append(confirmed);
+    ActivityEntry captured = entry(24h, FakeCompany::HumanResourcesIndex, u"capture.record"_s);
+    captured.captures = 12;
+    list.append(captured);
+    ActivityEntry cleaned = entry(72h, FakeCompany::AdminIndex, u"records.tidy"_s);
+    cleaned.actor.reset();
+    list.append(cleaned);
+}
+
+QFuture<Result<Paged<ActivityEntry>>> FakeActivity::page(const ActivityFilter &filter,
+                                                         const QString &cursor)
+{
+    constexpr qsizetype PageSize = 2;
+    asked = filter;
+    if (!m_desk.isOnline()) {
+        return m_desk.answer(Result<Paged<ActivityEntry>>(failure(ErrorCode::Network)));
+    }
+    if (const auto error = m_desk.takeError()) {
+        return m_desk.answer(Result<Paged<ActivityEntry>>(std::unexpected(*error)));
+    }
+    QList<ActivityEntry> found;
+    for (const ActivityEntry &entry : std::as_const(list)) {
+        if (entry.at >= filter.since.value_or(entry.at) &&
+            (!filter.until || entry.at < *filter.until)) {
+            found.append(entry);
+        }
+    }
+    Paged<ActivityEntry> page;
+    const qsizetype start = cursor.toLongLong();
+    page.items = found.mid(start, PageSize);
+    if (filter.since && filter.until) {
+        page.total = found.size();
+    }
+    if (start + PageSize < found.size()) {
+        page.nextCursor = QString::number(start + PageSize);
+    }
+    return m_desk.answer(Result<Paged<ActivityEntry>>(page));
+}
+
 // ---- accounts
 
 FakeAccounts::FakeAccounts(FakeDesk &desk)
     : m_desk(desk)
 {}
 
-QFuture<Result<AccountPage>> FakeAccounts::page(const AccountFilter &filter, const QString &cursor)
+QFuture<Result<Paged<User>>> FakeAccounts::page(const AccountFilter &filter, const QString &cursor)
 {
     if (!m_desk.isOnline()) {
-        return m_desk.answer(Result<AccountPage>(failure(ErrorCode::Network)));
+        return m_desk.answer(Result<Paged<User>>(failure(ErrorCode::Network)));
     }
     if (const auto error = m_desk.takeError()) {
-        return m_desk.answer(Result<AccountPage>(std::unexpected(*error)));
+        return m_desk.answer(Result<Paged<User>>(std::unexpected(*error)));
     }
     const QString wanted = foldedForSearch(filter.search);
     QList<User> found;
@@ -588,14 +653,14 @@ QFuture<Result<AccountPage>> FakeAccounts::page(const AccountFilter &filter, con
     std::stable_sort(found.begin(), found.end(), [](const User &a, const User &b) {
         return a.name.localeAwareCompare(b.name) < 0;
     });
-    AccountPage page;
+    Paged<User> page;
     const qsizetype start = cursor.toLongLong();
-    page.users = found.mid(start, pageSize);
+    page.items = found.mid(start, pageSize);
     page.total = found.size();
     if (start + pageSize < found.size()) {
         page.nextCursor = QString::number(start + pageSize);
     }
-    return m_desk.answer(Result<AccountPage>(page));
+    return m_desk.answer(Result<Paged<User>>(page));
 }
 
 QFuture<Result<User>> FakeAccounts::create(const NewAccount &account)

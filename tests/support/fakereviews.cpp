@@ -21,19 +21,19 @@ std::optional<QFuture<Result<T>>> FakeReviews::refusal()
     return std::nullopt;
 }
 
-QFuture<Result<ReviewPage>> FakeReviews::page(Which which, const QString & /*cursor*/)
+QFuture<Result<Paged<CaptureRecord>>> FakeReviews::page(Which which, const QString & /*cursor*/)
 {
-    if (auto refused = refusal<ReviewPage>()) {
+    if (auto refused = refusal<Paged<CaptureRecord>>()) {
         return *refused;
     }
-    ReviewPage page;
+    Paged<CaptureRecord> page;
     for (const CaptureRecord &record : std::as_const(records)) {
         if ((record.state == ReviewState::Open) == (which == Which::Open)) {
-            page.records.append(record);
+            page.items.append(record);
         }
     }
-    page.total = page.records.size();
-    return m_desk.answer(Result<ReviewPage>(page));
+    page.total = page.items.size();
+    return m_desk.answer(Result<Paged<CaptureRecord>>(page));
 }
 
 QFuture<Result<QList<ReviewResult>>> FakeReviews::decide(const ReviewOrder &order)

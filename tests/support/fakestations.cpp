@@ -39,15 +39,15 @@ CodedDevice FakeDevices::withCode(Device &device)
     return {device, u"7H3KP-0QWXZ"_s};
 }
 
-QFuture<Result<DevicePage>> FakeDevices::page(const QString & /*cursor*/)
+QFuture<Result<Paged<Device>>> FakeDevices::page(const QString & /*cursor*/)
 {
     if (!m_desk.isOnline()) {
-        return m_desk.answer(Result<DevicePage>(failure(ErrorCode::Network)));
+        return m_desk.answer(Result<Paged<Device>>(failure(ErrorCode::Network)));
     }
     if (const auto error = m_desk.takeError()) {
-        return m_desk.answer(Result<DevicePage>(std::unexpected(*error)));
+        return m_desk.answer(Result<Paged<Device>>(std::unexpected(*error)));
     }
-    return m_desk.answer(Result<DevicePage>(DevicePage{list, {}, list.size()}));
+    return m_desk.answer(Result<Paged<Device>>(Paged<Device>{list, {}, list.size()}));
 }
 
 QFuture<Result<CodedDevice>> FakeDevices::create(const NewDevice &device)

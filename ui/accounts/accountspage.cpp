@@ -8,6 +8,7 @@
 #include "common/listframe.h"
 #include "common/prompter.h"
 #include "common/searchfield.h"
+#include "common/serverlist.h"
 #include "common/statuschip.h"
 #include "common/tableview.h"
 #include "common/wording.h"
@@ -39,13 +40,12 @@ AccountsPage::AccountsPage(const PageContext &context, QWidget *parent)
     , m_search(new SearchField(m_frame))
     , m_role(new QComboBox(m_frame))
     , m_state(new QComboBox(m_frame))
-    , m_refresh(new QToolButton(m_frame))
+    , m_list(new ServerList(*m_model, *m_frame, desk().sync, this))
     , m_new(m_frame->addDeed(u"newAccountButton"_qs, u"primary"_qs))
     , m_table(new TableView(m_frame))
     , m_empty(new EmptyState)
     , m_form(new AccountForm(context, m_frame))
     , m_typing(new QTimer(this))
-    , m_wasOnline(desk().sync.isOnline())
 {
     build();
     connectAll();
@@ -70,12 +70,10 @@ void AccountsPage::build()
          {AccountState::Active, AccountState::Inactive, AccountState::WithoutLogin}) {
         m_state->addItem(QString(), static_cast<int>(state));
     }
-    m_refresh->setObjectName(u"refreshButton"_qs);
-    m_refresh->setIcon(Icons::get(Icon::Refresh));
     m_frame->addTool(m_search, 1);
     m_frame->addTool(m_role);
     m_frame->addTool(m_state);
-    m_frame->addTool(m_refresh);
+    m_frame->addTool(m_list->refreshButton());
 
     m_table->setObjectName(u"accountsTable"_qs);
     m_table->setSortingEnabled(false);
@@ -106,19 +104,8 @@ void AccountsPage::connectAll()
     connect(m_typing, &QTimer::timeout, this, &AccountsPage::filter);
     connect(m_role, &QComboBox::currentIndexChanged, this, &AccountsPage::filter);
     connect(m_state, &QComboBox::currentIndexChanged, this, &AccountsPage::filter);
-    connect(m_refresh, &QToolButton::clicked, m_model, &AccountTableModel::reload);
     connect(m_model, &AccountTableModel::loaded, this, &AccountsPage::showLoaded);
-    connect(m_model, &AccountTableModel::failed, this, &AccountsPage::showFailure);
-    connect(m_frame->banner(), &Banner::actionTriggered, m_model, &AccountTableModel::reload);
-    connect(&desk().sync, &SyncStatus::changed, this, [this] {
-        const bool isOnline = desk().sync.isOnline();
-        if (isOnline && !m_wasOnline) {
-            m_model->reload();
-        } else if (!isOnline && m_wasOnline) {
-            showFailure({ErrorCode::Network, {}, {}});
-        }
-        m_wasOnline = isOnline;
-    });
+    connect(m_list, &ServerList::unavailable, this, &AccountsPage::showFailure);
     connect(m_new, &QPushButton::clicked, this, [this] { leaveForm([this] { openNew(); }); });
     connect(m_table, &QAbstractItemView::clicked, this, &AccountsPage::requestOpen);
     connect(m_table, &TableView::opened, this, &AccountsPage::requestOpen);
@@ -302,8 +289,7 @@ void AccountsPage::retranslateUi()
     m_state->setItemText(1, tr("Active"));
     m_state->setItemText(2, tr("Switched off"));
     m_state->setItemText(3, tr("Without a login"));
-    m_refresh->setToolTip(tr("Refresh"));
-    m_refresh->setAccessibleName(tr("Refresh"));
+    m_list->retranslateUi();
     Icons::dress(*m_new, Icon::Add, IconTone::OnAccent, tr("&New account"));
     m_table->setAccessibleName(tr("Accounts"));
     m_model->setHeaders({tr("Name"), tr("E-mail"), tr("Role"), tr("Status"), tr("Changed")});

@@ -8,7 +8,6 @@ QT_BEGIN_NAMESPACE
 class QComboBox;
 class QPushButton;
 class QTimer;
-class QToolButton;
 QT_END_NAMESPACE
 
 namespace EvalTrack {
@@ -16,6 +15,7 @@ namespace EvalTrack {
 class AccountForm;
 class EmptyState;
 class ListFrame;
+class ServerList;
 class SearchField;
 class TableView;
 
@@ -52,13 +52,12 @@ private:
     SearchField *m_search;
     QComboBox *m_role;
     QComboBox *m_state;
-    QToolButton *m_refresh;
+    ServerList *m_list;
     QPushButton *m_new;
     TableView *m_table;
     EmptyState *m_empty;
     AccountForm *m_form;
     QTimer *m_typing;
-    bool m_wasOnline = true;
     std::optional<Timestamp> m_listOf; ///< When the server gave what is shown.
 };
 

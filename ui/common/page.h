@@ -50,8 +50,9 @@ inline const QString Evaluations = QStringLiteral(
     "evaluations"); ///< status=<name>, eventId=<id>, evaluation=<uuid>, score=<n>, department=<id>
 inline const QString Accounts =
     QStringLiteral("accounts"); ///< role=<name>, state=active|inactive|withoutLogin, new
-inline const QString Devices = QStringLiteral("devices"); ///< Capture stations: new
-inline const QString Profile = QStringLiteral("profile"); ///< The employee's own record.
+inline const QString Activity = QStringLiteral("activity"); ///< day=<2026-04-01>
+inline const QString Devices = QStringLiteral("devices");   ///< Capture stations: new
+inline const QString Profile = QStringLiteral("profile");   ///< The employee's own record.
 inline const QString Tray = QStringLiteral("tray");
 } // namespace PageIds
 

@@ -265,6 +265,51 @@ QString Wording::step(const QString &action)
     return known.value(action, tr("changed"));
 }
 
+QString Wording::deed(const QString &action)
+{
+    const QHash<QString, QString> known = {
+        {u"auth.login"_qs, tr("Signed in")},
+        {u"auth.logout"_qs, tr("Signed out")},
+        {u"auth.refreshReused"_qs, tr("A session was ended: its key was used twice")},
+        {u"user.create"_qs, tr("Created an account")},
+        {u"user.update"_qs, tr("Changed an account")},
+        {u"user.delete"_qs, tr("Deleted an account")},
+        {u"employee.create"_qs, tr("Added a person")},
+        {u"employee.update"_qs, tr("Changed a profile")},
+        {u"employee.pin.set"_qs, tr("Set a PIN")},
+        {u"employee.pin.remove"_qs, tr("Took away a PIN")},
+        {u"event.create"_qs, tr("Created an event")},
+        {u"event.update"_qs, tr("Changed an event")},
+        {u"event.activate"_qs, tr("Activated an event")},
+        {u"event.deactivate"_qs, tr("Deactivated an event")},
+        {u"attendance.create"_qs, tr("Registered for an event")},
+        {u"attendance.update"_qs, tr("Changed an attendance")},
+        {u"attendance.confirm"_qs, tr("Confirmed an attendance")},
+        {u"attendance.delete"_qs, tr("Deleted an attendance")},
+        {u"attendance.correct"_qs, tr("Corrected a time")},
+        {u"attendance.uncorrect"_qs, tr("Took back a correction")},
+        {u"attendance.takeSeat"_qs, tr("Gave a seat")},
+        {u"attendance.loseSeat"_qs, tr("Gave a seat to who came earlier")},
+        {u"capture.record"_qs, tr("Sent captures")},
+        {u"review.accept"_qs, tr("Accepted a capture")},
+        {u"review.attach"_qs, tr("Attached a capture to a person")},
+        {u"review.reject"_qs, tr("Rejected a capture")},
+        {u"review.reopen"_qs, tr("Took back a decision on a capture")},
+        {u"evaluation.create"_qs, tr("Began an evaluation")},
+        {u"evaluation.update"_qs, tr("Commented on an evaluation")},
+        {u"evaluation.answer"_qs, tr("Answered an evaluation")},
+        {u"evaluation.grade"_qs, tr("Graded an evaluation")},
+        {u"evaluation.delete"_qs, tr("Deleted an evaluation")},
+        {u"device.create"_qs, tr("Created a capture station")},
+        {u"device.update"_qs, tr("Changed a capture station")},
+        {u"device.enrol"_qs, tr("Began to work as a capture station")},
+        {u"device.code"_qs, tr("Made a code for a capture station")},
+        {u"device.revoke"_qs, tr("Switched off a capture station")},
+        {u"device.readmit"_qs, tr("Switched on a capture station")},
+    };
+    return known.value(action, action);
+}
+
 QString Wording::field(const QString &wireName)
 {
     const QHash<QString, QString> known = {

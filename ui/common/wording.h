@@ -40,6 +40,9 @@ public:
     /// Why an attendance is as it is, as a sentence.
     [[nodiscard]] static QString rule(AttendanceRule rule);
     /// A step of an attendance's history; `action` is the audit log's.
+    /// An action of the audit log by itself: "Confirmed an attendance". Unknown ones are told by
+    /// their protocol word.
+    [[nodiscard]] static QString deed(const QString &action);
     [[nodiscard]] static QString step(const QString &action);
     /// A field of the wire, as forms label it.
     [[nodiscard]] static QString field(const QString &wireName);

@@ -152,8 +152,8 @@ QList<ChartSpec> DashboardContent::charts(Role role)
             rateByMonth,
             {Keys::EventsByMonth, tr("Events by month"), tr("Month"), tr("Events"), ChartKind::Bars,
              ValueFormat::Count, PointKind::Month, PageIds::Events, u"month"_qs},
-            {Keys::ActivityByDay, tr("Recorded changes, last 30 days"), tr("Day"), tr("Changes"),
-             ChartKind::Line, ValueFormat::Count, PointKind::Day, QString(), QString()},
+            {Keys::ActivityByDay, tr("Activity, last 30 days"), tr("Day"), tr("Actions"),
+             ChartKind::Line, ValueFormat::Count, PointKind::Day, PageIds::Activity, u"day"_qs},
             byStatus,
             rateByDepartment,
             scoresByDepartment};

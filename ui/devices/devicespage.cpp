@@ -6,6 +6,7 @@
 #include "common/formats.h"
 #include "common/listframe.h"
 #include "common/prompter.h"
+#include "common/serverlist.h"
 #include "common/statuschip.h"
 #include "common/tableview.h"
 #include "devices/deviceform.h"
@@ -27,12 +28,11 @@ DevicesPage::DevicesPage(const PageContext &context, QWidget *parent)
     : Page(context, parent)
     , m_model(new DeviceTableModel(desk().devices, this))
     , m_frame(new ListFrame(this))
-    , m_refresh(new QToolButton(m_frame))
+    , m_list(new ServerList(*m_model, *m_frame, desk().sync, this))
     , m_new(m_frame->addDeed(u"newDeviceButton"_qs, u"primary"_qs))
     , m_table(new TableView(m_frame))
     , m_empty(new EmptyState)
     , m_form(new DeviceForm(context, m_frame))
-    , m_wasOnline(desk().sync.isOnline())
 {
     build();
     connectAll();
@@ -45,10 +45,8 @@ void DevicesPage::build()
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_frame);
-    m_refresh->setObjectName(u"refreshButton"_qs);
-    m_refresh->setIcon(Icons::get(Icon::Refresh));
     m_frame->addToolStretch();
-    m_frame->addTool(m_refresh);
+    m_frame->addTool(m_list->refreshButton());
     m_table->setObjectName(u"devicesTable"_qs);
     m_table->setSortingEnabled(false);
     m_table->setModel(m_model);
@@ -70,19 +68,8 @@ void DevicesPage::build()
 
 void DevicesPage::connectAll()
 {
-    connect(m_refresh, &QToolButton::clicked, m_model, &DeviceTableModel::reload);
     connect(m_model, &DeviceTableModel::loaded, this, &DevicesPage::showLoaded);
-    connect(m_model, &DeviceTableModel::failed, this, &DevicesPage::showFailure);
-    connect(m_frame->banner(), &Banner::actionTriggered, m_model, &DeviceTableModel::reload);
-    connect(&desk().sync, &SyncStatus::changed, this, [this] {
-        const bool isOnline = desk().sync.isOnline();
-        if (isOnline && !m_wasOnline) {
-            m_model->reload();
-        } else if (!isOnline && m_wasOnline) {
-            showFailure({ErrorCode::Network, {}, {}});
-        }
-        m_wasOnline = isOnline;
-    });
+    connect(m_list, &ServerList::unavailable, this, &DevicesPage::showFailure);
     connect(m_new, &QPushButton::clicked, this, [this] { leaveForm([this] { openNew(); }); });
     connect(m_table, &QAbstractItemView::clicked, this, &DevicesPage::requestOpen);
     connect(m_table, &TableView::opened, this, &DevicesPage::requestOpen);
@@ -211,8 +198,7 @@ void DevicesPage::closePanel()
 void DevicesPage::retranslateUi()
 {
     m_frame->setTitle(tr("Capture stations"));
-    m_refresh->setToolTip(tr("Refresh"));
-    m_refresh->setAccessibleName(tr("Refresh"));
+    m_list->retranslateUi();
     Icons::dress(*m_new, Icon::Add, IconTone::OnAccent, tr("&New station"));
     m_table->setAccessibleName(tr("Capture stations"));
     m_model->setHeaders({tr("Name"), tr("Place"), tr("Status"), tr("Last seen")});

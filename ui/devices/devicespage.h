@@ -6,7 +6,6 @@
 
 QT_BEGIN_NAMESPACE
 class QPushButton;
-class QToolButton;
 QT_END_NAMESPACE
 
 namespace EvalTrack {
@@ -14,6 +13,7 @@ namespace EvalTrack {
 class DeviceForm;
 class EmptyState;
 class ListFrame;
+class ServerList;
 class TableView;
 
 /// The administrator's list of capture stations, from the server, and the form of one.
@@ -43,12 +43,11 @@ private:
 
     DeviceTableModel *m_model;
     ListFrame *m_frame;
-    QToolButton *m_refresh;
+    ServerList *m_list;
     QPushButton *m_new;
     TableView *m_table;
     EmptyState *m_empty;
     DeviceForm *m_form;
-    bool m_wasOnline = true;
 };
 
 } // namespace EvalTrack

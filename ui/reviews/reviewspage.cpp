@@ -12,6 +12,7 @@
 #include "common/listframe.h"
 #include "common/personpicker.h"
 #include "common/prompter.h"
+#include "common/serverlist.h"
 #include "common/statuschip.h"
 #include "common/tableview.h"
 #include "common/textlabel.h"
@@ -41,7 +42,7 @@ ReviewsPage::ReviewsPage(const PageContext &context, QWidget *parent)
     , m_model(new ReviewTableModel(desk().reviews, this))
     , m_frame(new ListFrame(this))
     , m_tabs(new QTabBar(m_frame))
-    , m_refresh(new QToolButton(m_frame))
+    , m_list(new ServerList(*m_model, *m_frame, desk().sync, this))
     , m_accept(new QPushButton(m_frame))
     , m_reject(new QPushButton(m_frame))
     , m_reopen(new QPushButton(m_frame))
@@ -55,7 +56,6 @@ ReviewsPage::ReviewsPage(const PageContext &context, QWidget *parent)
     , m_personField(new FormField({}, m_person, m_panel))
     , m_attach(new QPushButton(m_panel))
     , m_explain(m_panel->addLeftButton(u"explainButton"_qs, u"quiet"_qs))
-    , m_wasOnline(desk().sync.isOnline())
 {
     build();
     connectAll();
@@ -74,11 +74,9 @@ void ReviewsPage::build()
     m_tabs->addTab({});
     m_tabs->addTab({});
     m_tabs->setExpanding(false);
-    m_refresh->setObjectName(u"refreshButton"_qs);
-    m_refresh->setIcon(Icons::get(Icon::Refresh));
     m_frame->addTool(m_tabs);
     m_frame->addToolStretch();
-    m_frame->addTool(m_refresh);
+    m_frame->addTool(m_list->refreshButton());
 
     auto *list = new QWidget(m_frame);
     auto *listLayout = new QVBoxLayout(list);
@@ -141,20 +139,9 @@ void ReviewsPage::connectAll()
         m_model->setWhich(tab == 0 ? Reviews::Which::Open : Reviews::Which::Decided);
         updateDeeds();
     });
-    connect(m_refresh, &QToolButton::clicked, m_model, &ReviewTableModel::reload);
-    connect(m_frame->banner(), &Banner::actionTriggered, m_model, &ReviewTableModel::reload);
     connect(m_model, &ReviewTableModel::loaded, this, &ReviewsPage::showLoaded);
-    connect(m_model, &ReviewTableModel::failed, this, &ReviewsPage::showFailure);
-    connect(&desk().sync, &SyncStatus::changed, this, [this] {
-        const bool isOnline = desk().sync.isOnline();
-        if (isOnline && !m_wasOnline) {
-            m_model->reload();
-        } else if (!isOnline && m_wasOnline) {
-            showFailure({ErrorCode::Network, {}, {}});
-        }
-        m_wasOnline = isOnline;
-        updateDeeds();
-    });
+    connect(m_list, &ServerList::unavailable, this, &ReviewsPage::showFailure);
+    connect(&desk().sync, &SyncStatus::changed, this, &ReviewsPage::updateDeeds);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &ReviewsPage::updateDeeds);
     connect(m_table, &QAbstractItemView::clicked, this, [this](const QModelIndex &index) {
@@ -412,8 +399,7 @@ void ReviewsPage::retranslateUi()
     m_tabs->setTabText(0, tr("To decide"));
     m_tabs->setTabText(1, tr("Decided"));
     m_tabs->setAccessibleName(tr("Which captures"));
-    m_refresh->setToolTip(tr("Refresh"));
-    m_refresh->setAccessibleName(tr("Refresh"));
+    m_list->retranslateUi();
     m_accept->setText(tr("&Accept"));
     m_reject->setText(tr("&Reject…"));
     m_reopen->setText(tr("&Take back"));

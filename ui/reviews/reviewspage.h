@@ -7,7 +7,6 @@
 QT_BEGIN_NAMESPACE
 class QPushButton;
 class QTabBar;
-class QToolButton;
 QT_END_NAMESPACE
 
 namespace EvalTrack {
@@ -17,6 +16,7 @@ class EditorPanel;
 class EmptyState;
 class FormField;
 class ListFrame;
+class ServerList;
 class PersonPicker;
 class TableView;
 class TextLabel;
@@ -56,7 +56,7 @@ private:
     ReviewTableModel *m_model;
     ListFrame *m_frame;
     QTabBar *m_tabs;
-    QToolButton *m_refresh;
+    ServerList *m_list;
     QPushButton *m_accept;
     QPushButton *m_reject;
     QPushButton *m_reopen;
@@ -72,7 +72,6 @@ private:
     QPushButton *m_explain;
     CaptureRecord m_current;
     QString m_notice; ///< What an order could not do; stays above the list that follows it.
-    bool m_wasOnline = true;
     bool m_isDeciding = false;
 };
 

@@ -74,6 +74,9 @@ QList<TourStep> OfflineTour::steps(const QString &event)
     if (hasPage(PageIds::Accounts)) {
         steps.append({u"offline-accounts"_qs, [this] { open(PageIds::Accounts); }, {}, {}});
     }
+    if (hasPage(PageIds::Activity)) {
+        steps.append({u"offline-activity"_qs, [this] { open(PageIds::Activity); }, {}, {}});
+    }
     steps.append({u"tray-waiting"_qs,
                   [this] {
                       makeEdits();

@@ -2,6 +2,7 @@
 #include "shell/pageregistry.h"
 
 #include "accounts/accountspages.h"
+#include "activity/activitypages.h"
 #include "attendance/attendancepages.h"
 #include "checkin/checkinpages.h"
 #include "dashboard/dashboardpages.h"
@@ -67,6 +68,7 @@ PageRegistry PageRegistry::standard()
     registry.add(evaluationsPages());
     registry.add(accountsPages());
     registry.add(devicesPages());
+    registry.add(activityPages());
     registry.add(trayPages());
     return registry;
 }

@@ -274,6 +274,11 @@ void Tour::planPage(const QString &pageId)
                        isManager ? EvaluationStatus::Submitted : EvaluationStatus::Pending);
     } else if (pageId == PageIds::Devices) {
         planDevices();
+    } else if (pageId == PageIds::Activity) {
+        add(u"activity-day"_qs, pageId,
+            PageArgument::make(
+                u"day"_qs,
+                Formats::toLocal(m_desk.clock.now()).date().addDays(-1).toString(Qt::ISODate)));
     } else if (pageId == PageIds::Accounts) {
         add(u"account-new"_qs, pageId, {});
         m_steps.last().prepare = [this, open = m_steps.last().prepare] {

@@ -116,11 +116,12 @@ select e.id, e.title, e.date,
  order by e.date, e.id
  limit $2::bigint;
 
--- $1 first day (date), $2 last day → day, recorded changes; every day has a row
+-- $1 first day (date), $2 last day, $3 zone → day there, entries of the audit log; every day has a row
 -- name: dashboard.activityByDay
-select d.day::date, coalesce(sum(f.changes), 0)::bigint
-  from generate_series($1::date, $2::date, interval '1 day') as d (day)
-  left join activity_figures f on f.day = d.day::date
+select d.day::date, coalesce(sum(c.entries), 0)::bigint
+  from generate_series($1::date::timestamp, $2::date::timestamp, interval '1 day') as d (day)
+  left join activity_counts c on c.quarter >= d.day at time zone $3::text
+                             and c.quarter < (d.day + interval '1 day') at time zone $3::text
  group by d.day
  order by d.day;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/activity.h"
 #include "domain/ids.h"
 #include "storage/repositories/repository.h"
 
@@ -24,6 +25,11 @@ public:
 
     [[nodiscard]] Result<void> append(UserId actor, const QByteArray &requestId,
                                       const Entry &entry) const;
+
+    /// Newest first.
+    [[nodiscard]] Result<QList<ActivityEntry>>
+    page(const ActivityFilter &filter, const std::optional<Position> &after, int limit) const;
+    [[nodiscard]] Result<qint64> count(Timestamp since, Timestamp until) const;
 };
 
 } // namespace EvalTrack::Server

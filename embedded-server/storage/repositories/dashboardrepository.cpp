@@ -114,9 +114,10 @@ Result<QList<SeriesPoint>> DashboardRepository::nextEvents(Timestamp now, int co
     return all("dashboard.nextEvents", {now, count}, ofEvent);
 }
 
-Result<QList<SeriesPoint>> DashboardRepository::activityByDay(QDate from, QDate to) const
+Result<QList<SeriesPoint>> DashboardRepository::activityByDay(QDate from, QDate to,
+                                                              const QByteArray &zone) const
 {
-    return all("dashboard.activityByDay", {from, to}, keyed);
+    return all("dashboard.activityByDay", {from, to, zone}, keyed);
 }
 
 Result<QList<SeriesPoint>> DashboardRepository::eventsByMonth(Timestamp from, Timestamp to,

@@ -77,7 +77,8 @@ public:
                                                                    int count) const;
     [[nodiscard]] Result<QList<SeriesPoint>> scoreDistribution(const Period &period) const;
     [[nodiscard]] Result<QList<SeriesPoint>> nextEvents(Timestamp now, int count) const;
-    [[nodiscard]] Result<QList<SeriesPoint>> activityByDay(QDate from, QDate to) const;
+    [[nodiscard]] Result<QList<SeriesPoint>> activityByDay(QDate from, QDate to,
+                                                           const QByteArray &zone) const;
     [[nodiscard]] Result<QList<SeriesPoint>> eventsByMonth(Timestamp from, Timestamp to,
                                                            const QByteArray &zone) const;
     [[nodiscard]] Result<QList<SeriesPoint>> ownScores(UserId user, int count) const;

@@ -408,6 +408,18 @@ TEST_F(ContractTest, Reviews)
                  "attendances-correction-invalid");
 }
 
+TEST_F(ContractTest, Activity)
+{
+    const qint64 event = addEvent();
+    ASSERT_EQ(
+        post("/attendances", "{\"eventId\":" + QByteArray::number(event) + "}", m_employee).status,
+        201);
+
+    expectGolden(get("/activity?limit=2", m_admin), "activity");
+    expectGolden(get("/activity?since=ayer", m_admin), "activity-invalid");
+    expectGolden(get("/activity", m_hr), "activity-forbidden");
+}
+
 TEST_F(ContractTest, Dashboard)
 {
     const qint64 over = addEvent({}, -600);

@@ -7,6 +7,7 @@
 
 using namespace EvalTrack;
 using namespace EvalTrack::Test;
+using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
 class ListTest : public ApiFixture
@@ -208,6 +209,112 @@ TEST_F(ListTest, TheDashboardCountsWhatAClientHas)
     EXPECT_EQ(sum("eventsByMonth"), 1);
     EXPECT_EQ(points("attendanceRateByMonth").size(), 1);
     EXPECT_EQ(points("attendanceRateByEvent").size(), 1);
+}
+
+TEST_F(ListTest, ActivitySaysWhoDidWhat)
+{
+    const qint64 event = addEvent();
+    ASSERT_EQ(
+        post("/attendances", "{\"eventId\":" + QByteArray::number(event) + "}", m_employee).status,
+        201);
+    ASSERT_EQ(
+        patch("/users/" + QByteArray::number(m_other.id), R"({"isActive":false})", m_admin).status,
+        200);
+
+    const QJsonArray entries =
+        get("/activity?limit=3", m_admin).object().value("items"_L1).toArray();
+
+    ASSERT_EQ(entries.size(), 3);
+    const QJsonObject latest = entries.at(0).toObject();
+    EXPECT_EQ(latest.value("action"_L1).toString(), u"user.update");
+    EXPECT_EQ(latest.value("actor"_L1).toObject().value("id"_L1).toInteger(), m_admin.id);
+    EXPECT_EQ(latest.value("person"_L1).toObject().value("id"_L1).toInteger(), m_other.id);
+    EXPECT_TRUE(latest.value("title"_L1).isNull());
+    const QJsonObject registered = entries.at(1).toObject();
+    EXPECT_EQ(registered.value("action"_L1).toString(), u"attendance.create");
+    EXPECT_EQ(registered.value("title"_L1).toString(), u"Taller");
+    EXPECT_EQ(registered.value("person"_L1).toObject().value("name"_L1).toString(),
+              u"Elena Espino");
+    EXPECT_FALSE(registered.contains("detail"_L1));
+    for (const Person &other : {m_hr, m_employee}) {
+        EXPECT_EQ(get("/activity", other).status, 403);
+    }
+    EXPECT_EQ(get("/activity?since=yesterday", m_admin).status, 400);
+
+    const ApiAnswer session =
+        post("/auth/login",
+             R"({"email":"elena@empresa.com","password":")" + QByteArray(Password) + "\"}", {});
+    ASSERT_EQ(session.status, 200) << session.body.constData();
+    const auto latestActor = [this]() -> QString {
+        const QJsonObject entry =
+            get("/activity?limit=1", m_admin).object().value("items"_L1).toArray().at(0).toObject();
+        return entry.value("action"_L1).toString() + u' ' +
+               QString::number(entry.value("actor"_L1).toObject().value("id"_L1).toInteger() -
+                               m_employee.id);
+    };
+    EXPECT_EQ(latestActor(), u"auth.login 0");
+    ASSERT_EQ(post("/auth/logout",
+                   "{\"refresh_token\":\"" +
+                       session.object().value("refresh_token"_L1).toString().toLatin1() + "\"}",
+                   {})
+                  .status,
+              204);
+    EXPECT_EQ(latestActor(), u"auth.logout 0");
+    (void)addStation();
+    EXPECT_NE(latestActor(), u"auth.login 0");
+    EXPECT_EQ(
+        sql("select count(*) from audit_log l join devices d on l.action = 'device.enrol' and "
+            "l.actor_id = d.user_id"),
+        1);
+}
+
+TEST_F(ListTest, ActivityIsReadToItsEndWithoutARowTwice)
+{
+    for (int i = 0; i < 7; ++i) {
+        (void)addEvent();
+    }
+    sql("update audit_log set at = (select max(at) from audit_log) returning 1");
+    const qint64 all = sql("select count(*) from audit_log");
+    QSet<qint64> seen;
+
+    const QJsonArray entries = pageThrough("/activity?", 3, m_admin);
+
+    for (const QJsonValue &entry : entries) {
+        seen.insert(entry.toObject().value("id"_L1).toInteger());
+    }
+    EXPECT_EQ(entries.size(), all);
+    EXPECT_EQ(seen.size(), all);
+}
+
+// A day is the administrator's, on the dashboard and behind it.
+TEST_F(ListTest, ADayOfTheDashboardsActivityIsAsLongAsTheListBehindIt)
+{
+    const QTimeZone place("Asia/Kathmandu"); // Three quarters of an hour off.
+    const QDate yesterday = dayOf(SystemClock().now(), place).addDays(-1);
+    const Timestamp begin = startOfDay(yesterday, place);
+    for (const auto offset : {-1s, 0s, 1s, 86'399s, 86'400s}) {
+        sql("insert into audit_log (at, action, entity) values ($1, 'event.update', 'event') "
+            "returning 1",
+            {begin + offset});
+    }
+
+    const QJsonArray days = get("/dashboard?zone=Asia/Kathmandu", m_admin)
+                                .object()
+                                .value("series"_L1)
+                                .toObject()
+                                .value("activityByDay"_L1)
+                                .toArray();
+    const QJsonObject list =
+        get("/activity?since=" + Wire::toIso(begin) + "&until=" + Wire::toIso(begin + 24h), m_admin)
+            .object();
+
+    const auto day = std::find_if(days.begin(), days.end(), [&](const QJsonValue &point) {
+        return point.toObject().value("key"_L1).toString() == yesterday.toString(Qt::ISODate);
+    });
+    ASSERT_NE(day, days.end());
+    EXPECT_EQ(day->toObject().value("value"_L1).toInt(), 3);
+    EXPECT_EQ(list.value("items"_L1).toArray().size(), 3);
+    EXPECT_EQ(list.value("total"_L1).toInt(), 3);
 }
 
 // Midnight of a place is nobody else's: events on both sides of it are of one day in UTC.

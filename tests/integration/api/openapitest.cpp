@@ -192,6 +192,7 @@ Operation operationOf(const QByteArray &golden)
         {"evaluations-answer", {"PATCH", "/evaluations/:id/answer"}},
         {"evaluations-grade", {"PATCH", "/evaluations/:id/grade"}},
         {"sync-changes", {"GET", "/sync/changes"}},
+        {"activity", {"GET", "/activity"}},
         {"sync-copy", {"GET", "/sync/changes"}},
         {"sync-captures", {"POST", "/sync/captures"}},
         {"sync-seats", {"POST", "/sync/seats"}},

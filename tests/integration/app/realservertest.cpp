@@ -236,8 +236,8 @@ TEST_F(RealServerTest, AccountsAndFiguresComeFromTheServer)
     Desktop admin(*s_server, QStringLiteral("admin@empresa.com"), QStringLiteral("admin123"));
     const auto page = valueOf(admin.engine().accounts().page({QStringLiteral("hr@empresa")}, {}));
     ASSERT_TRUE(page);
-    ASSERT_EQ(page->users.size(), 1);
-    EXPECT_EQ(page->users.first().role, Role::HumanResources);
+    ASSERT_EQ(page->items.size(), 1);
+    EXPECT_EQ(page->items.first().role, Role::HumanResources);
 
     const NewAccount wanted{QStringLiteral("Cuenta Nueva"), QStringLiteral("nueva@empresa.com"),
                             Redacted(QStringLiteral("secreto-largo")), Role::Employee};

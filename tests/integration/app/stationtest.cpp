@@ -5,6 +5,7 @@
 #include "session/memorysecretstore.h"
 #include "support/printers.h"
 #include "support/serverprogram.h"
+#include "support/tcprelay.h"
 #include "support/waitfor.h"
 #include "sync/clientengine.h"
 
@@ -24,7 +25,10 @@ class Door
 {
 public:
     explicit Door(const ServerProgram &server)
-        : m_server(server)
+        : Door(server.url())
+    {}
+    explicit Door(QUrl server)
+        : m_server(std::move(server))
     {
         start();
     }
@@ -34,7 +38,7 @@ public:
         m_engine = std::make_unique<ClientEngine>(
             m_folder.path(), m_clock,
             std::make_unique<FileSecretStore>(m_folder.filePath(QStringLiteral("secrets"))));
-        m_engine->setServer({m_server.url(), {}, {}});
+        m_engine->setServer({m_server, {}, {}});
     }
     /// Ends the program and starts it again.
     [[nodiscard]] Result<SignedInPerson> restart()
@@ -76,7 +80,7 @@ public:
     }
 
 private:
-    const ServerProgram &m_server;
+    QUrl m_server;
     QTemporaryDir m_folder;
     SystemClock m_clock;
     std::unique_ptr<ClientEngine> m_engine;
@@ -118,12 +122,22 @@ protected:
         EXPECT_TRUE(made);
         return made.value_or(CodedDevice{});
     }
+    [[nodiscard]] std::optional<DeviceState> stateOf(const Device &device)
+    {
+        const auto page = valueOf(m_office.devices().page({}));
+        for (const Device &each : page ? page->items : QList<Device>()) {
+            if (each.id == device.id) {
+                return each.state;
+            }
+        }
+        return std::nullopt;
+    }
     [[nodiscard]] Device change(const Device &device, const DeviceChange &change)
     {
         const auto page = valueOf(m_office.devices().page({}));
         EXPECT_TRUE(page);
         qint64 revision = 0;
-        for (const Device &each : page ? page->devices : QList<Device>()) {
+        for (const Device &each : page ? page->items : QList<Device>()) {
             revision = each.id == device.id ? each.revision : revision;
         }
         const auto changed = valueOf(m_office.devices().change(device.id, revision, change));
@@ -209,6 +223,28 @@ TEST_F(StationTest, WorksOfflineAndOverARestartWithoutAnybodySignedIn)
     ASSERT_TRUE(door.hasSentAll());
     EXPECT_EQ(confirmed(), "2");
     EXPECT_EQ(door.station().standing(), StationStanding::Admitted);
+}
+
+TEST_F(StationTest, ACodeWhoseAnswerWasLostIsTypedAgain)
+{
+    const CodedDevice made = makeDevice();
+    TcpRelay network(s_server->url());
+    Door door(network.url());
+    network.setAnswersLost(true);
+
+    const auto lost = door.station().enrol(made.code);
+    ASSERT_TRUE(waitFor([this, &made] { return stateOf(made.device) == DeviceState::Enrolled; }));
+    network.cut();
+    ASSERT_FALSE(valueOf(lost));
+    network.restore();
+    network.setAnswersLost(false);
+
+    const auto enrolled = door.enrol(made.code);
+    ASSERT_TRUE(enrolled) << enrolled.error().detail.toStdString();
+    EXPECT_EQ(enrolled->role, Role::Station);
+    EXPECT_TRUE(door.hasSynced());
+    Door another(*s_server);
+    EXPECT_FALSE(another.enrol(made.code)) << "who did not ask first";
 }
 
 TEST_F(StationTest, ARevokedStationKeepsWhatIsUnsentUntilItIsAdmittedAgain)

@@ -108,7 +108,12 @@ TEST_F(DemoCompanyTest, LeavesFiguresThatAreExact)
     EXPECT_EQ(number("select sum(people) from account_figures"), 60);
     EXPECT_EQ(number("select sum(evaluations) from score_figures"),
               number("select count(*) from evaluations where status = 'GRADED'"));
-    EXPECT_GT(number("select sum(changes) from activity_figures where day > current_date - 30"), 0);
+    EXPECT_GT(number("select count(*) from audit_log where at > now() - interval '30 days'"), 10);
+    EXPECT_EQ(number("select sum(entries) from activity_counts"),
+              number("select count(*) from audit_log"));
+    EXPECT_EQ(number("select count(*) from audit_log where at > now()"), 0);
+    EXPECT_EQ(number("select count(*) from audit_log"),
+              number("select count(distinct (at, action, actor_id, entity_id)) from audit_log"));
 }
 
 TEST_F(DemoCompanyTest, LeavesADatabaseThatWorksOn)

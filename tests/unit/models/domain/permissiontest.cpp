@@ -12,7 +12,7 @@ TEST(PermissionTest, EmployeesSeeEventsAndTheirOwnRecordsOnly)
           Permission::EditEvents, Permission::ManageEvents, Permission::ManageAttendance,
           Permission::CaptureAttendance, Permission::ManageDevices, Permission::ActAsStation,
           Permission::GradeEvaluations, Permission::DeleteEvaluations, Permission::ViewReports,
-          Permission::ViewSystemStatus}) {
+          Permission::ViewActivity, Permission::ViewSystemStatus}) {
         EXPECT_FALSE(roleHas(Role::Employee, permission)) << static_cast<int>(permission);
     }
     EXPECT_TRUE(roleHas(Role::Employee, Permission::ViewEvents));
@@ -28,6 +28,7 @@ TEST(PermissionTest, HumanResourcesDoesNotManageAccountsNorCreateEvents)
     EXPECT_FALSE(roleHas(Role::HumanResources, Permission::ManageDevices));
     EXPECT_TRUE(roleHas(Role::HumanResources, Permission::CaptureAttendance));
     EXPECT_FALSE(roleHas(Role::HumanResources, Permission::DeleteEvaluations));
+    EXPECT_FALSE(roleHas(Role::HumanResources, Permission::ViewActivity));
 }
 
 TEST(PermissionTest, AdministratorsMayEverythingButPlayTheEmployeeOrTheStation)
