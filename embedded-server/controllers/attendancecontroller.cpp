@@ -111,6 +111,7 @@ Response answerListed(int status, const ListedAttendance &listed, Beside beside)
 AttendanceController::AttendanceController(const LoopContext &context, const Mutations &mutations)
     : m_mutations(mutations)
     , m_service(context.database)
+    , m_feed(context.database)
     , m_checkIns(context.database, context.fingerprintKey)
 {}
 
@@ -139,6 +140,7 @@ Response AttendanceController::list(const Request &request) const
     attendances.count = [service = m_service, filter] {
         return service.count(filter);
     };
+    attendances.tag = tagOf(request, m_feed);
     return answerOf(attendances.answer(request));
 }
 

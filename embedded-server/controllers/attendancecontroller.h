@@ -31,6 +31,7 @@ private:
 
     Mutations m_mutations;
     AttendanceService m_service;
+    FeedRepository m_feed;
     CheckInService m_checkIns;
 };
 

@@ -168,6 +168,7 @@ Result<Response> answerChanged(int status, const Result<ListedEvaluation> &liste
 EvaluationController::EvaluationController(const LoopContext &context, const Mutations &mutations)
     : m_mutations(mutations)
     , m_service(context.database)
+    , m_feed(context.database)
 {}
 
 Response EvaluationController::list(const Request &request) const
@@ -184,6 +185,7 @@ Response EvaluationController::list(const Request &request) const
     evaluations.positionOf = [](const ListedEvaluation &listed) {
         return Position{listed.evaluation.createdAt, listed.evaluation.id.value()};
     };
+    evaluations.tag = tagOf(request, m_feed);
     return answerOf(evaluations.answer(request));
 }
 

@@ -26,6 +26,7 @@ private:
 
     Mutations m_mutations;
     EvaluationService m_service;
+    FeedRepository m_feed;
 };
 
 } // namespace EvalTrack::Server

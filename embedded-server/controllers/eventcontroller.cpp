@@ -153,6 +153,7 @@ QByteArray tailOf(const Event &event, const QList<Question> &questions)
 EventController::EventController(const LoopContext &context, const Mutations &mutations)
     : m_mutations(mutations)
     , m_service(context.database)
+    , m_feed(context.database)
     , m_attendances(context.database)
     , m_evaluations(context.database)
     , m_checkIns(context.database, context.fingerprintKey)
@@ -173,6 +174,7 @@ Response EventController::list(const Request &request) const
     events.count = [service = m_service, caller = request.caller] {
         return service.count(caller);
     };
+    events.tag = tagOf(request, m_feed);
     return answerOf(events.answer(request));
 }
 

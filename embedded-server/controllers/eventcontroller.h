@@ -31,6 +31,7 @@ private:
 
     Mutations m_mutations;
     EventService m_service;
+    FeedRepository m_feed;
     AttendanceService m_attendances;
     EvaluationService m_evaluations;
     CheckInService m_checkIns;

@@ -21,9 +21,9 @@ JsonParts::Part JsonParts::text(QByteArray json)
     };
 }
 
-Result<Response> JsonParts::answer(int status, std::vector<Part> parts)
+Result<Response> JsonParts::answer(int status, std::vector<Part> parts, const Tag &tag)
 {
-    auto source = std::make_unique<JsonParts>(std::move(parts));
+    auto source = std::make_unique<JsonParts>(parts);
     QByteArray head;
     while (head.size() < ShortAnswer) {
         auto piece = source->next();
@@ -35,8 +35,17 @@ Result<Response> JsonParts::answer(int status, std::vector<Part> parts)
         }
         head += **piece;
     }
-    source->m_head = std::move(head);
     Response response = json(status, {});
+    if (tag) {
+        auto told = tag();
+        if (!told) {
+            return std::unexpected(told.error());
+        }
+        response.sourceTag = *std::move(told);
+        source = std::make_unique<JsonParts>(std::move(parts));
+    } else {
+        source->m_head = std::move(head);
+    }
     response.source = std::move(source);
     return response;
 }

@@ -18,8 +18,12 @@ public:
     using Part = std::function<Result<std::optional<QByteArray>>()>;
 
     [[nodiscard]] static Part text(QByteArray json);
-    /// The parts in order as one answer.
-    [[nodiscard]] static Result<Response> answer(int status, std::vector<Part> parts);
+    /// Tells what the parts say from what they say at another time, or to somebody else.
+    using Tag = std::function<Result<QByteArray>()>;
+    /// The parts in order as one answer. `tag` is asked for when it is too long to be sent whole;
+    /// the parts are read from their beginning after that, so that they are no older than it.
+    [[nodiscard]] static Result<Response> answer(int status, std::vector<Part> parts,
+                                                 const Tag &tag = {});
 
     explicit JsonParts(std::vector<Part> parts);
     [[nodiscard]] Result<std::optional<QByteArray>> next() override;

@@ -2,6 +2,7 @@
 #include "controllers/listing.h"
 
 #include "controllers/requestfields.h"
+#include "wire/names.h"
 #include "wire/syncprotocol.h"
 
 namespace EvalTrack::Server {
@@ -30,6 +31,22 @@ std::optional<Position> positionFrom(const QString &text, const char *list)
 }
 
 } // namespace
+
+JsonParts::Tag tagOf(const Request &request, const FeedRepository &feed)
+{
+    return [request, feed]() -> Result<QByteArray> {
+        const auto snapshot = feed.snapshot();
+        if (!snapshot) {
+            return std::unexpected(snapshot.error());
+        }
+        QByteArray tag = *snapshot + '\n' + QByteArray::number(request.caller.id.value()) + '\n' +
+                         Wire::name(request.caller.role) + '\n' + request.path;
+        for (const auto &[name, value] : request.query) {
+            tag += '\n' + name.toUtf8() + '=' + value.toUtf8();
+        }
+        return tag;
+    };
+}
 
 QString cursorTextOf(const char *list, const Position &position)
 {

@@ -3,7 +3,7 @@
 
 #include "controllers/jsonparts.h"
 #include "http/request.h"
-#include "storage/repositories/repository.h"
+#include "storage/repositories/feedrepository.h"
 #include "wire/jsonwriter.h"
 #include "wire/keys.h"
 
@@ -20,6 +20,9 @@ struct PageRequest
 
 /// `list` is written into cursors, so that the cursor of one list is refused by another.
 [[nodiscard]] Result<PageRequest> pageRequestOf(const Request &request, const char *list);
+/// For whom, of what, and of which state of the database an answer is: nobody has changed anything
+/// while it stays the same.
+[[nodiscard]] JsonParts::Tag tagOf(const Request &request, const FeedRepository &feed);
 [[nodiscard]] QString cursorTextOf(const char *list, const Position &position);
 
 /// A list that a route answers: where its rows come from, how one is written, and where a row
@@ -32,6 +35,8 @@ struct Listing
     std::function<Result<QList<T>>(const std::optional<Position> &after, int limit)> fetch;
     std::function<void(Wire::JsonWriter &json, const T &item)> write;
     std::function<Position(const T &item)> positionOf;
+    /// Of what is too long to be sent whole (tagOf()).
+    JsonParts::Tag tag;
     /// How many there are in all; only asked for the first page. Empty when that would be slow.
     std::function<Result<qint64>()> count;
 
@@ -135,7 +140,7 @@ Result<Response> Listing<T>::answer(const Request &request) const
     if (asked->limit) {
         return page(*asked->limit, asked->after);
     }
-    return JsonParts::answer(200, {array()});
+    return JsonParts::answer(200, {array()}, tag);
 }
 
 template <typename T>

@@ -117,6 +117,7 @@ UserController::UserController(const LoopContext &context, const Mutations &muta
     : m_context(context)
     , m_mutations(mutations)
     , m_service(context.database)
+    , m_feed(context.database)
 {}
 
 Response UserController::list(const Request &request) const
@@ -139,6 +140,7 @@ Response UserController::list(const Request &request) const
     users.count = [this, filter = *filter] {
         return m_service.count(filter);
     };
+    users.tag = tagOf(request, m_feed);
     return answerOf(users.answer(request));
 }
 

@@ -25,6 +25,7 @@ private:
     LoopContext m_context;
     Mutations m_mutations;
     UserService m_service;
+    FeedRepository m_feed;
 };
 
 } // namespace EvalTrack::Server

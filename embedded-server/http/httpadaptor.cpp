@@ -440,14 +440,16 @@ WireAnswer HttpAdaptor::compose(const Exchange &exchange, Response response)
     Exchange sent = exchange;
     const bool isRead = exchange.verb == Verb::Get || exchange.verb == Verb::Head;
     QByteArray tag = findHeader(response, "ETag");
-    if (isRead && response.status == 200 && !response.source) {
+    const bool isTagged = !response.source || !response.sourceTag.isEmpty();
+    if (isRead && response.status == 200 && isTagged) {
         if (tag.isEmpty()) {
-            tag = entityTag(response.body);
+            tag = entityTag(response.source ? response.sourceTag : response.body);
             response.headers.append({QByteArrayLiteral("ETag"), tag});
         }
         if (!exchange.ifNoneMatch.isEmpty() && matchesTag(exchange.ifNoneMatch, tag)) {
             response.status = 304;
             response.body.clear();
+            response.source.reset();
         }
     }
     if (response.source && !exchange.isHttp11) {

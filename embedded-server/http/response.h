@@ -41,6 +41,9 @@ struct Response
     QByteArray contentType = QByteArrayLiteral("application/json; charset=utf-8");
     QList<QPair<QByteArray, QByteArray>> headers;
     std::unique_ptr<BodySource> source; ///< When set, body is empty and the answer is chunked.
+    /// Tells the answer of a source from any other, for its ETag: what its bytes are is not known
+    /// before they were sent. Empty: it has none.
+    QByteArray sourceTag;
     QString logDetail; ///< Of a failure that the client is not told: for the log only.
 };
 

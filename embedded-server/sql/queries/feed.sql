@@ -196,3 +196,6 @@ select r.id, r.event_id, r.user_id, r.grader_id, r.status, r.score, r.feedback, 
   join users u on u.id = r.user_id
  where r.id = any($1::bigint[]) and ($3::boolean or r.user_id = $2::bigint)
  order by r.id
+
+-- name: feed.snapshot
+select pg_current_snapshot()::text

@@ -16,6 +16,12 @@ Result<FeedRepository::Horizon> FeedRepository::horizon(UserId viewer) const
     return horizon->value_or(Horizon{});
 }
 
+Result<QByteArray> FeedRepository::snapshot() const
+{
+    const auto text = first("feed.snapshot", {}, [](const Row &row) { return row.bytes(0); });
+    return text ? Result<QByteArray>(text->value_or(QByteArray())) : std::unexpected(text.error());
+}
+
 Result<QList<FeedRepository::Entry>> FeedRepository::log(qint64 afterXid, qint64 afterSequence,
                                                          qint64 belowXid,
                                                          const std::optional<UserId> &owner,

@@ -47,6 +47,8 @@ public:
         qint64 afterId = 0;
         int limit = 0;
     };
+    /// Another text after every transaction that may have changed something.
+    [[nodiscard]] Result<QByteArray> snapshot() const;
     struct DepartmentRow
     {
         Department department;
