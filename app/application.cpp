@@ -53,6 +53,7 @@ Application::Application(const StartOptions &options, QApplication &qtApplicatio
              m_engine.captures(),
              m_engine.accounts(),
              m_engine.activity(),
+             m_engine.reports(),
              m_engine.reviews(),
              m_engine.devices(),
              m_engine.station(),

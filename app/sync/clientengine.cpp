@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/clientengine.h"
 
+#include "export/reportsservice.h"
 #include "net/accountsservice.h"
 #include "net/activityservice.h"
 #include "net/apiclient.h"
@@ -46,6 +47,7 @@ struct ClientEngine::Parts
         , captures(host)
         , accounts(api)
         , activity(api)
+        , reports(host)
         , reviews(api)
         , devices(api)
         , station(api, session, clock)
@@ -69,6 +71,7 @@ struct ClientEngine::Parts
     LocalCaptureRecorder captures;
     AccountsService accounts;
     ActivityService activity;
+    ReportsService reports;
     ReviewsService reviews;
     DevicesService devices;
     StationService station;
@@ -171,6 +174,11 @@ OutboxTray &ClientEngine::tray()
 CaptureRecorder &ClientEngine::captures()
 {
     return m_parts->captures;
+}
+
+Reports &ClientEngine::reports()
+{
+    return m_parts->reports;
 }
 
 Reviews &ClientEngine::reviews()

@@ -9,6 +9,7 @@
 #include "ports/commandsink.h"
 #include "ports/devices.h"
 #include "ports/history.h"
+#include "ports/reports.h"
 #include "ports/reviews.h"
 #include "ports/session.h"
 #include "ports/station.h"
@@ -67,6 +68,7 @@ public:
     [[nodiscard]] CaptureRecorder &captures();
     [[nodiscard]] Accounts &accounts();
     [[nodiscard]] Activity &activity();
+    [[nodiscard]] Reports &reports();
     [[nodiscard]] Reviews &reviews();
     [[nodiscard]] Devices &devices();
     [[nodiscard]] Station &station();

@@ -8,6 +8,7 @@
 #include "ports/commandsink.h"
 #include "ports/devices.h"
 #include "ports/history.h"
+#include "ports/reports.h"
 #include "ports/reviews.h"
 #include "ports/serverconnection.h"
 #include "ports/session.h"
@@ -35,6 +36,7 @@ struct Desk
     CaptureRecorder &captures;
     Accounts &accounts;
     Activity &activity;
+    Reports &reports;
     Reviews &reviews;
     Devices &devices;
     Station &station;

@@ -33,6 +33,23 @@ else()
     pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
     pkg_check_modules(libpq REQUIRED IMPORTED_TARGET libpq)
 endif()
+# libxlsxwriter writes workbooks of any length in constant memory; BSD, in every distribution.
+find_package(unofficial-libxlsxwriter CONFIG QUIET)
+if(unofficial-libxlsxwriter_FOUND)
+    add_library(PkgConfig::xlsxwriter ALIAS unofficial::libxlsxwriter::libxlsxwriter)
+else()
+    find_package(PkgConfig REQUIRED)
+    pkg_check_modules(xlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter)
+endif()
+# libzip opens workbooks again. Not QuaZip: it brings the same minizip functions as libxlsxwriter, and in one program one of them
+# calls the other's.
+if(VCPKG_TOOLCHAIN) # Debian's description of it for CMake wants programs that are not in its package.
+    find_package(libzip CONFIG REQUIRED)
+    add_library(PkgConfig::libzip ALIAS libzip::zip)
+else()
+    find_package(PkgConfig REQUIRED)
+    pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)
+endif()
 find_package(Threads REQUIRED)
 
 # RapidJSON writes keys in the order they are given; QJsonObject sorts them, the contract does not.

@@ -439,4 +439,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>ReportWords</name>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

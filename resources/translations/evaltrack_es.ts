@@ -798,7 +798,7 @@
     </message>
     <message>
         <source>Any time</source>
-        <translation>Todo el tiempo</translation>
+        <translation>Cualquier fecha</translation>
     </message>
     <message>
         <source>Today</source>
@@ -3704,6 +3704,149 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::ReportsPage</name>
+    <message>
+        <source>The period ends before it begins. Choose another day.</source>
+        <translation>El período termina antes de empezar. Elija otro día.</translation>
+    </message>
+    <message>
+        <source>Being put together</source>
+        <translation>Preparando el informe</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Reintentar</translation>
+    </message>
+    <message>
+        <source>The report could not be put together</source>
+        <translation>No se pudo preparar el informe</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Cancelado</translation>
+    </message>
+    <message>
+        <source>Nothing was put together.</source>
+        <translation>No se preparó nada.</translation>
+    </message>
+    <message>
+        <source>Reading event %1 of %2…</source>
+        <translation>Leyendo el evento %1 de %2…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Nothing in this period</source>
+        <translation>Nada en este período</translation>
+    </message>
+    <message>
+        <source>No event of this period is over, or nobody of the department was registered. Choose another period or department.</source>
+        <translation>Ningún evento de este período ha terminado, o nadie del departamento estaba inscrito. Elija otro período u otro departamento.</translation>
+    </message>
+    <message>
+        <source>Events before %1 are not on this computer and not in this report. “Show older” under Attendance fetches them.</source>
+        <translation>Los eventos anteriores al %1 no están en este equipo ni en este informe. «Mostrar anteriores», en Asistencia, los trae.</translation>
+    </message>
+    <message>
+        <source>Export a report</source>
+        <translation>Exportar un informe</translation>
+    </message>
+    <message>
+        <source>%1 is written.</source>
+        <translation>Se guardó %1.</translation>
+    </message>
+    <message>
+        <source>The printer did not take the report.</source>
+        <translation>La impresora no aceptó el informe.</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Informes</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Informe</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Período</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>Este mes</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>Mes pasado</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation>Este año</translation>
+    </message>
+    <message>
+        <source>Last year</source>
+        <translation>Año pasado</translation>
+    </message>
+    <message>
+        <source>Last 12 months</source>
+        <translation>Últimos 12 meses</translation>
+    </message>
+    <message>
+        <source>Chosen days</source>
+        <translation>Días elegidos</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Desde</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Hasta</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Departamento</translation>
+    </message>
+    <message>
+        <source>All departments</source>
+        <translation>Todos los departamentos</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>&amp;Exportar</translation>
+    </message>
+    <message>
+        <source>E&amp;xcel workbook…</source>
+        <translation>Libro de E&amp;xcel…</translation>
+    </message>
+    <message>
+        <source>&amp;CSV file…</source>
+        <translation>Archivo &amp;CSV…</translation>
+    </message>
+    <message>
+        <source>P&amp;DF file…</source>
+        <translation>Archivo P&amp;DF…</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>&amp;Imprimir…</translation>
+    </message>
+    <message>
+        <source>&amp;Table</source>
+        <translation>&amp;Tabla</translation>
+    </message>
+    <message>
+        <source>&amp;Chart</source>
+        <translation>&amp;Gráfico</translation>
+    </message>
+    <message>
+        <source>%1: the first %2</source>
+        <translation>%1: los primeros %2</translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::ReviewsPage</name>
     <message numerus="yes">
         <source>%n to decide</source>
@@ -4730,6 +4873,155 @@
     <message>
         <source>Stay here</source>
         <translation>Seguir editando</translation>
+    </message>
+</context>
+<context>
+    <name>ReportPaper</name>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Página %1 de %2</translation>
+    </message>
+</context>
+<context>
+    <name>ReportWords</name>
+    <message>
+        <source>Attendance by event</source>
+        <translation>Asistencia por evento</translation>
+    </message>
+    <message>
+        <source>Attendance by person</source>
+        <translation>Asistencia por persona</translation>
+    </message>
+    <message>
+        <source>Attendance by department</source>
+        <translation>Asistencia por departamento</translation>
+    </message>
+    <message>
+        <source>Attendance by month</source>
+        <translation>Asistencia por mes</translation>
+    </message>
+    <message>
+        <source>Absences</source>
+        <translation>Ausencias</translation>
+    </message>
+    <message>
+        <source>Evaluations by event</source>
+        <translation>Evaluaciones por evento</translation>
+    </message>
+    <message>
+        <source>Evaluations by department</source>
+        <translation>Evaluaciones por departamento</translation>
+    </message>
+    <message>
+        <source>Head count by department</source>
+        <translation>Plantilla por departamento</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Evento</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Fecha</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Persona</translation>
+    </message>
+    <message>
+        <source>National ID</source>
+        <translation>Cédula</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Departamento</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Mes</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Eventos</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>Inscritos</translation>
+    </message>
+    <message>
+        <source>Came</source>
+        <translation>Asistieron</translation>
+    </message>
+    <message>
+        <source>Absent</source>
+        <translation>Ausentes</translation>
+    </message>
+    <message>
+        <source>Attendance</source>
+        <translation>Asistencia</translation>
+    </message>
+    <message>
+        <source>Evaluations</source>
+        <translation>Evaluaciones</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Respondidas</translation>
+    </message>
+    <message>
+        <source>Graded</source>
+        <translation>Calificadas</translation>
+    </message>
+    <message>
+        <source>Average score</source>
+        <translation>Nota promedio</translation>
+    </message>
+    <message>
+        <source>Active people</source>
+        <translation>Personas activas</translation>
+    </message>
+    <message>
+        <source>Hired in the period</source>
+        <translation>Ingresos del período</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 a %2</translation>
+    </message>
+    <message>
+        <source>Active people as of today; hired: %1</source>
+        <translation>Personas activas hoy; ingresos: %1</translation>
+    </message>
+    <message>
+        <source>Events of %1 that are over</source>
+        <translation>Eventos terminados del %1</translation>
+    </message>
+    <message>
+        <source>All departments</source>
+        <translation>Todos los departamentos</translation>
+    </message>
+    <message>
+        <source>Department: %1</source>
+        <translation>Departamento: %1</translation>
+    </message>
+    <message>
+        <source>As of %1, time zone %2</source>
+        <translation>Al %1, zona horaria %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n fila</numerusform>
+            <numerusform>%n filas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Evaluations of the events of %1 that you can see</source>
+        <translation>Evaluaciones de los eventos del %1 que usted puede ver</translation>
     </message>
 </context>
 <context>

@@ -43,6 +43,7 @@ FakeDesk::FakeDesk(Role role, FakeCompany startingCompany)
     , captures(*this)
     , accounts(*this)
     , activity(*this)
+    , reports(*this)
     , reviews(*this)
     , devices(*this)
     , station(*this)
@@ -69,7 +70,7 @@ Desk FakeDesk::desk()
 {
     return {connection, session, sync,     people,  events,   attendances, evaluations,
             dashboard,  history, commands, tray,    captures, accounts,    activity,
-            reviews,    devices, station,  checkIn, clock};
+            reports,    reviews, devices,  station, checkIn,  clock};
 }
 
 void FakeDesk::setOnline(bool online)

@@ -280,6 +280,29 @@ private:
 
 /// Captures under review that a test puts there, and explanations; decisions are kept as a server
 /// would keep them, and noted in `orders`.
+/// Reports of the company as the rules have them; files are kept in memory.
+class FakeReports final : public Reports
+{
+public:
+    explicit FakeReports(FakeDesk &desk);
+
+    struct Written
+    {
+        ReportDocument document;
+        ReportFile format = ReportFile::Csv;
+        QString file;
+    };
+    QList<Written> written;
+    ReportFilter asked; ///< Last.
+
+    QFuture<Result<Report>> build(ReportKind kind, const ReportFilter &filter) override;
+    QFuture<Result<void>> write(const ReportDocument &document, ReportFile format,
+                                const QString &file) override;
+
+private:
+    FakeDesk &m_desk;
+};
+
 class FakeReviews final : public Reviews
 {
 public:
@@ -401,6 +424,7 @@ public:
     FakeCaptureRecorder captures;
     FakeAccounts accounts;
     FakeActivity activity;
+    FakeReports reports;
     FakeReviews reviews;
     FakeDevices devices;
     FakeStation station;

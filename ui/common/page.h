@@ -45,6 +45,7 @@ inline const QString Capture = QStringLiteral("capture");         ///< event=<uu
 inline const QString CheckIn = QStringLiteral("checkin");         ///< One's own.
 inline const QString CheckInCode = QStringLiteral("checkincode"); ///< event=<uuid>
 inline const QString Explanation = QStringLiteral("explanation"); ///< attendance=<id>
+inline const QString Reports = QStringLiteral("reports");
 inline const QString Reviews = QStringLiteral("reviews");
 inline const QString Evaluations = QStringLiteral(
     "evaluations"); ///< status=<name>, eventId=<id>, evaluation=<uuid>, score=<n>, department=<id>

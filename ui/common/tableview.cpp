@@ -402,7 +402,30 @@ void TableView::shareRoom()
     for (const auto &[column, lacks] : std::as_const(cut)) {
         setColumnWidth(column, columnWidth(column) + static_cast<int>(lacks * given));
     }
+    giveRestToFirst(last, lastNeeds);
     m_isFitting = false;
+}
+
+/// A number at the right edge of a wide column is far from what it is of: texts have the room.
+void TableView::giveRestToFirst(int last, int lastNeeds)
+{
+    const auto alignment =
+        last < 0 ? QVariant() : model()->headerData(last, Qt::Horizontal, Qt::TextAlignmentRole);
+    if ((alignment.toInt() & Qt::AlignRight) == 0) {
+        return;
+    }
+    int first = -1;
+    int rest = viewport()->width();
+    for (int column = 0; column < m_widths.size(); ++column) {
+        if (!isColumnHidden(column)) {
+            first = first < 0 ? column : first;
+            rest -= column == last ? lastNeeds : columnWidth(column);
+        }
+    }
+    if (rest > 0 && first != last) {
+        setColumnWidth(last, lastNeeds);
+        setColumnWidth(first, columnWidth(first) + rest);
+    }
 }
 
 void TableView::updateEmptyState()

@@ -68,6 +68,7 @@ private:
     void fitColumns();
     /// What is left goes to texts that are cut, before the last column takes it.
     void shareRoom();
+    void giveRestToFirst(int last, int lastNeeds);
     [[nodiscard]] int leastWidth(int column) const;
     void noteWidth(int column, int width);
 

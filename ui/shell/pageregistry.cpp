@@ -10,6 +10,7 @@
 #include "evaluations/evaluationspages.h"
 #include "events/eventspages.h"
 #include "people/peoplepages.h"
+#include "reports/reportspages.h"
 #include "reviews/reviewspages.h"
 #include "tray/traypages.h"
 
@@ -66,6 +67,7 @@ PageRegistry PageRegistry::standard()
     registry.add(checkInPages());
     registry.add(reviewsPages());
     registry.add(evaluationsPages());
+    registry.add(reportsPages());
     registry.add(accountsPages());
     registry.add(devicesPages());
     registry.add(activityPages());

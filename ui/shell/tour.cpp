@@ -4,10 +4,12 @@
 #include "base/deliver.h"
 #include "common/banner.h"
 #include "common/chartpanel.h"
+#include "common/formats.h"
 #include "common/page.h"
 #include "common/tableview.h"
 #include "devices/codecard.h"
 #include "items/evaluationtablemodel.h"
+#include "reports/reportwords.h"
 #include "shell/commandpalette.h"
 #include "shell/desktopui.h"
 #include "shell/offlinetour.h"
@@ -19,6 +21,8 @@
 #include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
+#include <QComboBox>
+#include <QDateEdit>
 #include <QDialog>
 #include <QDir>
 #include <QEvent>
@@ -274,6 +278,8 @@ void Tour::planPage(const QString &pageId)
                        isManager ? EvaluationStatus::Submitted : EvaluationStatus::Pending);
     } else if (pageId == PageIds::Devices) {
         planDevices();
+    } else if (pageId == PageIds::Reports) {
+        planReports();
     } else if (pageId == PageIds::Activity) {
         add(u"activity-day"_qs, pageId,
             PageArgument::make(
@@ -286,6 +292,43 @@ void Tour::planPage(const QString &pageId)
             press(u"newAccountButton"_qs);
         };
     }
+}
+
+/// Each report, and that of days on which nothing was.
+void Tour::planReports()
+{
+    const auto choose = [this](int report) {
+        window()
+            ->currentPage()
+            ->findChild<QComboBox *>(u"reportComboBox"_qs)
+            ->setCurrentIndex(report);
+    };
+    const auto isThere = [this] {
+        const auto *page = window()->currentPage();
+        return page->findChild<QAbstractButton *>(u"exportButton"_qs)->isEnabled();
+    };
+    for (int report = 1; report < static_cast<int>(ReportWords::Kinds.size()); ++report) {
+        m_steps.append(
+            {u"report-%1"_qs.arg(report), [choose, report] { choose(report); }, {}, isThere});
+    }
+    m_steps.append({u"report-chart"_qs,
+                    [this, choose] {
+                        choose(0);
+                        press(u"viewButton"_qs);
+                    },
+                    [this] { press(u"viewButton"_qs); }, isThere});
+    m_steps.append({u"report-empty"_qs,
+                    [this, choose] {
+                        choose(0);
+                        const auto *page = window()->currentPage();
+                        const QDate longAgo(2019, 1, 1);
+                        page->findChild<QDateEdit *>(u"fromDateEdit"_qs)->setDate(longAgo);
+                        page->findChild<QDateEdit *>(u"toDateEdit"_qs)->setDate(longAgo);
+                    },
+                    {},
+                    [isThere] {
+                        return !isThere();
+                    }});
 }
 
 void Tour::planDevices()

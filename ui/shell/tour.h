@@ -56,6 +56,7 @@ private:
     void plan();
     void planBeforeSignIn();
     void planPage(const QString &pageId);
+    void planReports();
     void planDevices();
     void planExplanation();
     void planEvaluation(const QString &name, EvaluationStatus status);

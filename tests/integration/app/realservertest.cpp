@@ -231,6 +231,54 @@ TEST_F(RealServerTest, AttendancesAreKeptByHr)
     EXPECT_FALSE(now->personName.isEmpty());
 }
 
+// The server counts by SQL what a report counts here out of the local store.
+TEST_F(RealServerTest, ReportsSayWhatTheServersDashboardSays)
+{
+    // An administrator: events that were switched off are not on others' computers.
+    Desktop admin(*s_server, QStringLiteral("admin@empresa.com"), QStringLiteral("admin123"));
+    admin.engine().dashboard().refresh();
+    ASSERT_TRUE(waitFor([&] { return admin.engine().dashboard().dashboard().has_value(); }));
+    const Dashboard board = *admin.engine().dashboard().dashboard();
+    const auto since = admin.engine().history().shownSince();
+    ASSERT_TRUE(since);
+    const ReportFilter all{QDateTime::fromMSecsSinceEpoch(since->time_since_epoch().count()).date(),
+                           QDate::currentDate(),
+                           {}};
+    const auto build = [&](ReportKind kind) {
+        const auto report = valueOf(admin.engine().reports().build(kind, all));
+        EXPECT_TRUE(report);
+        return report.value_or(Report{});
+    };
+    const auto expectSeries = [&](ReportKind kind, ReportField field, const char *series) {
+        const Report report = build(kind);
+        const qsizetype column = report.fields.indexOf(field);
+        QHash<QString, double> mine;
+        for (const ReportRow &row : report.rows) {
+            if (const auto *value = std::get_if<double>(&row.cells.at(column))) {
+                mine.insert(std::get<QString>(row.cells.first()), *value);
+            }
+        }
+        QHash<QString, double> theirs;
+        for (const SeriesPoint &point : board.series.value(QLatin1String(series))) {
+            theirs.insert(point.label, point.value);
+        }
+        ASSERT_FALSE(theirs.isEmpty()) << series;
+        EXPECT_EQ(QSet<QString>(mine.keyBegin(), mine.keyEnd()),
+                  QSet<QString>(theirs.keyBegin(), theirs.keyEnd()));
+        for (auto point = theirs.begin(); point != theirs.end(); ++point) {
+            EXPECT_NEAR(mine.value(point.key()), *point, 0.006) << point.key().toStdString();
+        }
+    };
+
+    expectSeries(ReportKind::AttendanceByDepartment, ReportField::AttendanceRate,
+                 "attendanceRateByDepartment");
+    expectSeries(ReportKind::ScoresByDepartment, ReportField::AverageScore, "scoresByDepartment");
+    const Report events = build(ReportKind::AttendanceByEvent);
+    const ReportCell rate = events.totals.at(events.fields.indexOf(ReportField::AttendanceRate));
+    EXPECT_NEAR(std::get<double>(rate), board.figures.value(QStringLiteral("attendanceRate")),
+                0.0001);
+}
+
 TEST_F(RealServerTest, AccountsAndFiguresComeFromTheServer)
 {
     Desktop admin(*s_server, QStringLiteral("admin@empresa.com"), QStringLiteral("admin123"));

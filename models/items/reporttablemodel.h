@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/report.h"
+#include "items/itemtablemodel.h"
+
+#include <functional>
+
+namespace EvalTrack {
+
+/// A report as a table: its rows, sorted by any column, and its totals, which stay the last row.
+class ReportTableModel final : public ItemTableModel
+{
+    Q_OBJECT
+public:
+    /// Words that the screen knows.
+    struct Words
+    {
+        std::function<QString(const ReportCell &, ReportFormat)> cell;
+        QString totals; ///< In the first column of the totals.
+    };
+
+    using ItemTableModel::ItemTableModel;
+
+    void setWords(const Words &words);
+    void setReport(const Report &report);
+    void clear();
+
+    /// As it was set, but for the rows: they are in the order that is shown.
+    [[nodiscard]] const Report &report() const { return m_report; }
+    [[nodiscard]] bool isTotals(int row) const { return row == m_report.rows.size(); }
+    /// Of the event or person that a row is of; null for others.
+    [[nodiscard]] QUuid subjectAt(int row) const;
+
+    /// Null: a report's rows are told apart by their place alone.
+    [[nodiscard]] QUuid uuidAt(int row) const override;
+    [[nodiscard]] int rowOf(const QUuid &uuid) const override;
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index,
+                                int role = Qt::DisplayRole) const override;
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+
+protected:
+    [[nodiscard]] QString text(int row, int column) const override;
+    [[nodiscard]] QVariant raw(int row, int column) const override;
+    [[nodiscard]] bool isNumber(int column) const override;
+
+private:
+    [[nodiscard]] const ReportCell &cell(int row, int column) const;
+    void arrange();
+
+    Report m_report;
+    Words m_words;
+    int m_sortColumn = -1;
+    Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
+};
+
+} // namespace EvalTrack
