@@ -773,10 +773,6 @@
         <translation>Mostrar todo</translation>
     </message>
     <message>
-        <source>The record of what was done is the server&apos;s, and it cannot be reached now.</source>
-        <translation>El registro de lo que se hizo lo guarda el servidor, y ahora no se puede llegar a él.</translation>
-    </message>
-    <message>
         <source>Try again</source>
         <translation>Reintentar</translation>
     </message>
@@ -839,6 +835,14 @@
     <message>
         <source>Being fetched</source>
         <translation>Cargando</translation>
+    </message>
+    <message>
+        <source>This list is from %1. The server, which keeps it, cannot be reached now.</source>
+        <translation>Esta lista es de %1. El servidor, que la guarda, no responde ahora.</translation>
+    </message>
+    <message>
+        <source>What was done is kept by the server, and it cannot be reached now.</source>
+        <translation>Lo que se hizo lo guarda el servidor, que no responde ahora.</translation>
     </message>
 </context>
 <context>

@@ -158,6 +158,7 @@ ActivityFilter ActivityPage::filter() const
 void ActivityPage::showLoaded()
 {
     m_frame->banner()->clear();
+    m_listOf = desk().clock.now();
     const auto total = m_model->total();
     m_frame->setCount(total ? tr("%n action(s)", nullptr, static_cast<int>(*total))
                                   .replace(QString::number(*total), Formats::number(*total))
@@ -172,10 +173,13 @@ void ActivityPage::showLoaded()
 void ActivityPage::showUnavailable(const Error &error)
 {
     if (error.code == ErrorCode::Network) {
+        // The list asks again by itself as soon as there is a connection, and “Refresh” at once.
         m_frame->banner()->showMessage(
             Tone::Warning,
-            tr("The record of what was done is the server's, and it cannot be reached now."),
-            tr("Try again"));
+            m_listOf && m_model->rowCount() > 0
+                ? tr("This list is from %1. The server, which keeps it, cannot be reached now.")
+                      .arg(Formats::relativeDateTimeInside(*m_listOf, desk().clock.now()))
+                : tr("What was done is kept by the server, and it cannot be reached now."));
     } else {
         m_frame->banner()->showError(error, tr("Try again"));
     }

@@ -48,6 +48,7 @@ private:
     QDateEdit *m_day;
     TableView *m_table;
     EmptyState *m_empty;
+    std::optional<Timestamp> m_listOf; ///< When it was read.
 };
 
 } // namespace EvalTrack

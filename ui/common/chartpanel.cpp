@@ -42,7 +42,7 @@ constexpr int AxisRoom = 40;
 constexpr int LabelLength = 30;
 constexpr int LongLabelLength = 44;
 constexpr int RoomForLongLabels = 760;
-constexpr int MostLabels = 5;
+constexpr int RoomOfValues = 70; ///< Beside the plot.
 constexpr int MostLabelledBars = 16;
 constexpr int SmallestNumberColumn = 120;
 constexpr int MostRowsWhole = 16; // A longer table scrolls inside its card.
@@ -71,6 +71,11 @@ QString percentOf(const QString &placeholder)
 {
     const QString zero = Formats::percent(0);
     return placeholder % zero.last(zero.size() - 1);
+}
+
+bool isFraction(const SeriesPoint &point)
+{
+    return std::round(point.value * 10) != std::round(point.value) * 10;
 }
 
 } // namespace
@@ -207,7 +212,7 @@ void ChartPanel::changeEvent(QEvent *event)
 void ChartPanel::resizeEvent(QResizeEvent *event)
 {
     QFrame::resizeEvent(event);
-    if (labelLength() != m_labelLength) {
+    if (labelLength() != m_labelLength || labelStep() != m_labelStep) {
         rebuild();
     }
 }
@@ -225,6 +230,7 @@ void ChartPanel::rebuild()
 {
     fillTable();
     m_labelLength = labelLength();
+    m_labelStep = labelStep();
     const Colours &colours = coloursOf(palette());
     auto *chart = new QChart;
     chart->setLocale(QLocale());
@@ -346,8 +352,16 @@ void ChartPanel::drawBars(QChart &chart)
     }
     chart.addSeries(series);
 
-    auto *categories = new QBarCategoryAxis;
-    categories->append(labels);
+    QAbstractAxis *categories = nullptr;
+    if (isHorizontal) {
+        auto *names = new QBarCategoryAxis;
+        names->append(labels);
+        categories = names;
+    } else {
+        QCategoryAxis *below = labelsBelow();
+        below->setRange(-0.5, count - 0.5);
+        categories = below;
+    }
     categories->setGridLineVisible(false);
     auto *values = new QValueAxis;
     const double top = m_format == ValueFormat::Percent ? 100
@@ -373,6 +387,36 @@ void ChartPanel::drawBars(QChart &chart)
             QToolTip::hideText();
         }
     });
+}
+
+/// As many labels as have room: an axis cuts those that have not.
+QCategoryAxis *ChartPanel::labelsBelow() const
+{
+    auto *labels = new QCategoryAxis;
+    labels->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
+    labels->setGridLineVisible(false);
+    const int count = static_cast<int>(m_points.size());
+    // The last point is the one people look for, so labels are counted from it.
+    for (int i = (count - 1) % m_labelStep; i < count; i += m_labelStep) {
+        QString label = shortLabel(m_points.at(i).label);
+        while (labels->categoriesLabels().contains(label)) {
+            label += QChar(0x200B);
+        }
+        labels->append(label, i);
+    }
+    return labels;
+}
+
+int ChartPanel::labelStep() const
+{
+    const QFontMetrics metrics(fontOf(TextStyle::Caption));
+    int widest = 0;
+    for (const SeriesPoint &point : m_points) {
+        widest = std::max(widest, metrics.horizontalAdvance(shortLabel(point.label)));
+    }
+    const int room = std::max(1, m_view->width() - RoomOfValues);
+    const auto needed = static_cast<int>(m_points.size()) * (widest + Space::OneAndHalf);
+    return std::max(1, (needed + room - 1) / room);
 }
 
 void ChartPanel::drawLine(QChart &chart)
@@ -414,19 +458,8 @@ void ChartPanel::drawLine(QChart &chart)
     }
     chart.addSeries(dots);
 
-    auto *labels = new QCategoryAxis;
-    labels->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
+    QCategoryAxis *labels = labelsBelow();
     labels->setRange(-0.3, count - 0.7);
-    labels->setGridLineVisible(false);
-    const int step = std::max(1, (count + MostLabels - 1) / MostLabels);
-    // The last point is the one people look for, so labels are counted from it.
-    for (int i = (count - 1) % step; i < count; i += step) {
-        QString label = shortLabel(m_points.at(i).label);
-        while (labels->categoriesLabels().contains(label)) {
-            label += QChar(0x200B);
-        }
-        labels->append(label, i);
-    }
     auto *values = new QValueAxis;
     values->setRange(0, m_format == ValueFormat::Percent ? 100
                         : m_format == ValueFormat::Score ? 10
@@ -521,7 +554,8 @@ QString ChartPanel::text(double value) const
         return Formats::percent(value);
     case ValueFormat::Score:
         // As the bars say it.
-        return Formats::decimal(value, std::round(value * 10) == std::round(value) * 10 ? 0 : 1);
+        // Averages have a decimal, all of a chart or none.
+        return Formats::decimal(value, std::ranges::any_of(m_points, isFraction) ? 1 : 0);
     }
     return {};
 }

@@ -12,6 +12,7 @@
 QT_BEGIN_NAMESPACE
 class QChart;
 class QChartView;
+class QCategoryAxis;
 class QLabel;
 class QStackedWidget;
 class QTableWidget;
@@ -64,6 +65,9 @@ private:
     [[nodiscard]] QString text(double value) const;
     [[nodiscard]] QString shortLabel(const QString &label) const;
     [[nodiscard]] qsizetype labelLength() const;
+    [[nodiscard]] QCategoryAxis *labelsBelow() const;
+    /// Every which label has room below the chart.
+    [[nodiscard]] int labelStep() const;
 
     ChartKind m_kind;
     ValueFormat m_format;
@@ -76,6 +80,7 @@ private:
     QTableWidget *m_table;
     QLabel *m_empty;
     qsizetype m_labelLength = 0; ///< That the chart was drawn with.
+    int m_labelStep = 1;         ///< Likewise.
 };
 
 } // namespace EvalTrack

@@ -48,6 +48,13 @@ QString Formats::timeFormat()
     return format;
 }
 
+QString Formats::day(QDate date)
+{
+    QString format = dateFormat();
+    format.remove(u", yyyy"_qs).remove(u" yyyy"_qs);
+    return QLocale().toString(date, format).remove(u'.');
+}
+
 QString Formats::date(QDate date)
 {
     return QLocale().toString(date, dateFormat());

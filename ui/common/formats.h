@@ -27,6 +27,7 @@ public:
     /// As dates and times are written everywhere, for fields that show them.
     [[nodiscard]] static QString dateFormat();
     [[nodiscard]] static QString timeFormat();
+    [[nodiscard]] static QString day(QDate date);    ///< 22 nov
     [[nodiscard]] static QString date(QDate date);   ///< 22 nov 2026
     [[nodiscard]] static QString date(Timestamp at); ///< 22 nov 2026
     [[nodiscard]] static QString date(Timestamp at, const std::optional<QString> &zone);

@@ -233,7 +233,7 @@ QString DashboardContent::labelOf(const SeriesPoint &point, PointKind kind)
         return Formats::month(point.key);
     case PointKind::Day: {
         const QDate day = QDate::fromString(point.key, Qt::ISODate);
-        return day.isValid() ? QLocale().toString(day, u"d MMM"_qs).remove(u'.') : point.key;
+        return day.isValid() ? Formats::day(day) : point.key;
     }
     case PointKind::Role:
         if (const auto role = Wire::fromName<Role>(point.key)) {

@@ -16,7 +16,7 @@ namespace EvalTrack {
 CodeCard::CodeCard(QWidget *parent)
     : QFrame(parent)
     , m_title(new TextLabel(TextStyle::Strong, this))
-    , m_text(new TextLabel(TextStyle::Huge, this))
+    , m_text(new TextLabel(TextStyle::Figure, this))
     , m_steps(new TextLabel(TextStyle::Body, this))
     , m_copy(new QPushButton(this))
 {

@@ -161,10 +161,14 @@ void Tour::planPage(const QString &pageId)
                                 panel->setTableShown(false);
                             }
                         }});
-        m_steps.append({u"dashboard-more"_qs, [this] { scrollToLastCards(); },
-                        [this] {
-                            scrollToTop();
-                        }});
+        // By whole windows, so that no card is left out; the last picture is the end.
+        for (const int pages : {1, 2, 3}) {
+            m_steps.append({u"dashboard-more-%1"_qs.arg(pages),
+                            [this, pages] { scrollDown(pages); },
+                            [this] {
+                                scrollDown(0);
+                            }});
+        }
         m_steps.append({u"shortcuts"_qs,
                         [this] {
                             for (QAction *action : window()->findChildren<QAction *>()) {
@@ -590,29 +594,12 @@ void Tour::scanOneOf(const std::function<bool(const Attendance &)> &isWanted)
             });
 }
 
-void Tour::scrollToTop()
+void Tour::scrollDown(int pages)
 {
     if (auto *area = window()->currentPage()->findChild<QScrollArea *>()) {
-        area->verticalScrollBar()->setValue(0);
+        QScrollBar *bar = area->verticalScrollBar();
+        bar->setValue(pages * (bar->pageStep() - Space::Three));
     }
-}
-
-// As far as it goes with a whole row of cards at the top.
-void Tour::scrollToLastCards()
-{
-    auto *area = window()->currentPage()->findChild<QScrollArea *>();
-    if (area == nullptr) {
-        return;
-    }
-    QScrollBar *bar = area->verticalScrollBar();
-    int place = 0;
-    for (const ChartPanel *panel : area->findChildren<ChartPanel *>()) {
-        const int top = panel->mapTo(area->widget(), QPoint()).y() - Space::One;
-        if (top <= bar->maximum()) {
-            place = std::max(place, top);
-        }
-    }
-    bar->setValue(place);
 }
 
 QString Tour::eventArgument(bool past) const

@@ -76,8 +76,8 @@ private:
     void scanSomebodyPresent();
     void scanSomebodyExpected();
     void scanOneOf(const std::function<bool(const Attendance &)> &isWanted);
-    void scrollToTop();
-    void scrollToLastCards();
+    /// The page that is open, from its top.
+    void scrollDown(int pages);
     [[nodiscard]] QString eventArgument(bool past) const;
 
     DesktopUi &m_ui;
