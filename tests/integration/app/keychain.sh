@@ -5,16 +5,12 @@ set -eu
 tests=$1
 home=$(mktemp -d)
 trap 'rm -rf "$home"' EXIT
-mkdir -m 700 "$home/run"
-export HOME="$home" XDG_RUNTIME_DIR="$home/run" XDG_DATA_HOME="$home/data" XDG_CONFIG_HOME="$home/config"
 
-dbus-run-session -- sh -eu -c '
-    printf secret | gnome-keyring-daemon --foreground --unlock --components=secrets >/dev/null 2>&1 &
-    daemon=$!
-    trap "kill -KILL $daemon 2>/dev/null || true" EXIT
+# shellcheck disable=SC2016
+KEYRING_HOME="$home" "$(dirname "$0")/../../support/keyring.sh" sh -eu -c '
     "$1" --gtest_filter="SecretServiceTest.*"
-    kill -STOP "$daemon"
+    kill -STOP "$KEYRING_PROCESS"
     "$1" --gtest_filter="HungServiceTest.*"
 ' sh "$tests"
 
-DBUS_SESSION_BUS_ADDRESS="unix:path=$home/nobody" "$tests" --gtest_filter="NoServiceTest.*"
+HOME="$home" DBUS_SESSION_BUS_ADDRESS="unix:path=$home/nobody" "$tests" --gtest_filter="NoServiceTest.*"
