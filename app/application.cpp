@@ -39,26 +39,7 @@ Application::Application(const StartOptions &options, QApplication &qtApplicatio
     , m_settings(makeSettings())
     , m_host(m_options.dataFolder, m_options.withDemo, *m_settings)
     , m_engine(m_options.dataFolder, m_clock, makeSecrets(m_options, m_tourHome.path()))
-    , m_desk{m_host,
-             m_engine.session(),
-             m_engine.sync(),
-             m_engine.people(),
-             m_engine.events(),
-             m_engine.attendances(),
-             m_engine.evaluations(),
-             m_engine.dashboard(),
-             m_engine.history(),
-             m_engine.commands(),
-             m_engine.tray(),
-             m_engine.captures(),
-             m_engine.accounts(),
-             m_engine.activity(),
-             m_engine.reports(),
-             m_engine.reviews(),
-             m_engine.devices(),
-             m_engine.station(),
-             m_engine.checkIn(),
-             m_clock}
+    , m_desk(m_engine.desk(m_host))
     , m_cameras(options.tourFolder ? nullptr : Cameras::ofThisComputer())
 {
     connect(&m_host, &ServerHost::addressChanged, this, [this](const ServerAddress &address) {

@@ -186,6 +186,14 @@ Reviews &ClientEngine::reviews()
     return m_parts->reviews;
 }
 
+Desk ClientEngine::desk(ServerConnection &connection)
+{
+    return {connection,    session(),     sync(),      people(),   events(),
+            attendances(), evaluations(), dashboard(), history(),  commands(),
+            tray(),        captures(),    accounts(),  activity(), reports(),
+            reviews(),     devices(),     station(),   checkIn(),  m_parts->host.clock()};
+}
+
 Activity &ClientEngine::activity()
 {
     return m_parts->activity;

@@ -2,19 +2,7 @@
 #pragma once
 
 #include "base/clock.h"
-#include "ports/accounts.h"
-#include "ports/activity.h"
-#include "ports/capturerecorder.h"
-#include "ports/checkin.h"
-#include "ports/commandsink.h"
-#include "ports/devices.h"
-#include "ports/history.h"
-#include "ports/reports.h"
-#include "ports/reviews.h"
-#include "ports/session.h"
-#include "ports/station.h"
-#include "ports/stores.h"
-#include "ports/syncstatus.h"
+#include "ports/desk.h"
 #include "session/secretstore.h"
 
 #include <QFuture>
@@ -66,6 +54,8 @@ public:
     [[nodiscard]] CommandSink &commands();
     [[nodiscard]] OutboxTray &tray();
     [[nodiscard]] CaptureRecorder &captures();
+    /// Everything the screens need; `connection` is what the engine does not have.
+    [[nodiscard]] Desk desk(ServerConnection &connection);
     [[nodiscard]] Accounts &accounts();
     [[nodiscard]] Activity &activity();
     [[nodiscard]] Reports &reports();

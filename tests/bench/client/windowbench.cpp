@@ -192,12 +192,7 @@ private:
     Theme m_theme{*qApp};
     Language m_language;
     ClientEngine &m_engine = m_client.engine();
-    Desk m_desk{m_connection,           m_engine.session(),   m_engine.sync(),
-                m_engine.people(),      m_engine.events(),    m_engine.attendances(),
-                m_engine.evaluations(), m_engine.dashboard(), m_engine.history(),
-                m_engine.commands(),    m_engine.tray(),      m_engine.captures(),
-                m_engine.accounts(),    m_engine.reviews(),   m_engine.devices(),
-                m_engine.station(),     m_engine.checkIn(),   m_client.clock()};
+    Desk m_desk{m_engine.desk(m_connection)};
     std::unique_ptr<MainWindow> m_window;
     TableView *m_table = nullptr;
     SearchField *m_search = nullptr;

@@ -51,12 +51,7 @@ Workplace::Workplace(const QUrl &server)
     , m_connection(server)
     , m_engine(m_folder.path(), m_clock,
                std::make_unique<FileSecretStore>(m_folder.filePath(QStringLiteral("secrets"))))
-    , m_desk{
-          m_connection,        m_engine.session(),     m_engine.sync(),        m_engine.people(),
-          m_engine.events(),   m_engine.attendances(), m_engine.evaluations(), m_engine.dashboard(),
-          m_engine.history(),  m_engine.commands(),    m_engine.tray(),        m_engine.captures(),
-          m_engine.accounts(), m_engine.activity(),    m_engine.reports(),     m_engine.reviews(),
-          m_engine.devices(),  m_engine.station(),     m_engine.checkIn(),     m_clock}
+    , m_desk(m_engine.desk(m_connection))
 {
     m_engine.setServer({server, server.toString(), {}});
     m_ui = std::make_unique<DesktopUi>(m_desk, m_prompter, m_settings);
