@@ -28,7 +28,8 @@ void declare(QCommandLineParser &parser)
         {QStringLiteral("role"), QStringLiteral("Whose tour: admin, hr or employee."),
          QStringLiteral("role"), QStringLiteral("admin")},
         {QStringLiteral("language"), QStringLiteral("es or en."), QStringLiteral("language")},
-        {QStringLiteral("theme"), QStringLiteral("light or dark."), QStringLiteral("theme")},
+        {QStringLiteral("theme"), QStringLiteral("light, dark or contrast."),
+         QStringLiteral("theme")},
         {{QStringLiteral("v"), QStringLiteral("version")},
          QStringLiteral("Print the version and end.")},
         {{QStringLiteral("h"), QStringLiteral("help")}, QStringLiteral("Print this and end.")},
@@ -112,8 +113,9 @@ Result<StartOptions> StartOptions::parse(const QStringList &arguments)
     }
     if (parser.isSet(QStringLiteral("theme"))) {
         options.theme = parser.value(QStringLiteral("theme"));
-        if (options.theme != u"light" && options.theme != u"dark") {
-            return refused(QStringLiteral("--theme"), QStringLiteral("must be light or dark"));
+        if (options.theme != u"light" && options.theme != u"dark" && options.theme != u"contrast") {
+            return refused(QStringLiteral("--theme"),
+                           QStringLiteral("must be light, dark or contrast"));
         }
     }
     return options;

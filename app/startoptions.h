@@ -23,7 +23,7 @@ struct StartOptions
     std::optional<QString> tourFolder;
     Role tourRole = Role::Admin;
     std::optional<QString> language; ///< "es" or "en"; absent: the system's.
-    std::optional<QString> theme;    ///< "light" or "dark"; absent: the setting.
+    std::optional<QString> theme;    ///< "light", "dark" or "contrast"; absent: the setting.
     bool onlyVersion = false;
     bool onlyHelp = false;
 

@@ -4787,6 +4787,10 @@
         <source>Find and go…</source>
         <translation>Buscar e ir…</translation>
     </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Alto contraste</translation>
+    </message>
 </context>
 <context>
     <name>Formats</name>

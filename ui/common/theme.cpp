@@ -133,6 +133,7 @@ bool Theme::isDark() const
     case Choice::Light:
         return false;
     case Choice::Dark:
+    case Choice::HighContrast:
         return true;
     }
     return false;
@@ -147,6 +148,8 @@ QString Theme::name(Choice choice)
         return u"light"_qs;
     case Choice::Dark:
         return u"dark"_qs;
+    case Choice::HighContrast:
+        return u"contrast"_qs;
     }
     return {};
 }
@@ -159,13 +162,23 @@ Theme::Choice Theme::fromName(const QString &name)
     if (name == u"dark") {
         return Choice::Dark;
     }
+    if (name == u"contrast") {
+        return Choice::HighContrast;
+    }
     return Choice::System;
+}
+
+const Colours &Theme::colours() const
+{
+    return m_choice == Choice::HighContrast ? highContrastColours()
+           : isDark()                       ? darkColours()
+                                            : lightColours();
 }
 
 void Theme::apply()
 {
     QPixmapCache::clear();
-    QApplication::setPalette(paletteOf(isDark() ? darkColours() : lightColours()));
+    QApplication::setPalette(paletteOf(colours()));
     m_application.setStyleSheet(styleSheet());
     Q_EMIT changed();
 }
@@ -177,7 +190,7 @@ QString Theme::styleSheet() const
         return {};
     }
     const QString source = QString::fromUtf8(file.readAll());
-    const Colours &c = isDark() ? darkColours() : lightColours();
+    const Colours &c = colours();
     const QHash<QString, QString> values = {
         {u"window"_qs, c.window.name()},
         {u"surface"_qs, c.surface.name()},

@@ -21,7 +21,7 @@ class Theme : public QObject
 {
     Q_OBJECT
 public:
-    enum class Choice { System, Light, Dark };
+    enum class Choice { System, Light, Dark, HighContrast };
 
     using SystemPalette = std::function<QPalette()>;
 
@@ -31,9 +31,9 @@ public:
 
     void setChoice(Choice choice);
     [[nodiscard]] Choice choice() const { return m_choice; }
-    [[nodiscard]] bool isDark() const;
+    [[nodiscard]] bool isDark() const; ///< High contrast is.
 
-    /// For settings and the command line: "system", "light", "dark".
+    /// For settings and the command line: "system", "light", "dark", "contrast".
     [[nodiscard]] static QString name(Choice choice);
     [[nodiscard]] static Choice fromName(const QString &name);
 
@@ -47,6 +47,7 @@ private:
     void judgeSystem();
     void followSystem();
     void apply();
+    [[nodiscard]] const Colours &colours() const;
     [[nodiscard]] QString styleSheet() const;
 
     QApplication &m_application;

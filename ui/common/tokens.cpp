@@ -76,6 +76,39 @@ Colours makeDark()
     return c;
 }
 
+/// Black and white, with lines around everything: text is 10:1 and more on what is below it.
+Colours makeHighContrast()
+{
+    Colours c;
+    c.window = rgb(0x000000);
+    c.surface = rgb(0x000000);
+    c.raised = rgb(0x1F1F1F);
+    c.rail = rgb(0x000000);
+    c.border = rgb(0xA8A8A8);
+    c.borderStrong = rgb(0xFFFFFF);
+    c.text = rgb(0xFFFFFF);
+    c.textMuted = rgb(0xF2F2F2);
+    c.textFaint = rgb(0xC9C9C9);
+    c.accent = rgb(0xFFD93B);
+    c.accentHover = rgb(0xFFE57A);
+    c.accentPressed = rgb(0xFFEFAD);
+    c.onAccent = rgb(0x000000);
+    c.selection = rgb(0x00357A);
+    c.success = rgb(0x6BFFA8);
+    c.successSoft = rgb(0x00301A);
+    c.warning = rgb(0xFFD93B);
+    c.warningSoft = rgb(0x332900);
+    c.danger = rgb(0xFFB3AD);
+    c.dangerSoft = rgb(0x470400);
+    c.info = rgb(0x8FDFFF);
+    c.infoSoft = rgb(0x00293B);
+    c.neutralSoft = rgb(0x2E2E2E);
+    c.accentSoft = rgb(0x00357A);
+    c.series = {rgb(0x8FB4FF), rgb(0x4FE3C1), rgb(0xFFD93B), rgb(0xFF9AA6),
+                rgb(0xC9B8FF), rgb(0x8FDFFF), rgb(0xD0D0D0)};
+    return c;
+}
+
 } // namespace
 
 QColor Colours::of(Tone tone) const
@@ -152,8 +185,18 @@ const Colours &darkColours()
     return colours;
 }
 
+const Colours &highContrastColours()
+{
+    static const Colours colours = makeHighContrast();
+    return colours;
+}
+
 const Colours &coloursOf(const QPalette &palette)
 {
+    // Black itself is no other theme's window.
+    if (palette.color(QPalette::Window) == highContrastColours().window) {
+        return highContrastColours();
+    }
     return isDark(palette) ? darkColours() : lightColours();
 }
 

@@ -75,7 +75,8 @@ enum class TextStyle {
 [[nodiscard]] bool isDark(const QPalette &palette);
 [[nodiscard]] const Colours &lightColours();
 [[nodiscard]] const Colours &darkColours();
-/// The colours that go with a palette, told by its luminance.
+[[nodiscard]] const Colours &highContrastColours();
+/// The colours that go with a palette, told by its window.
 [[nodiscard]] const Colours &coloursOf(const QPalette &palette);
 [[nodiscard]] QFont fontOf(TextStyle style);
 

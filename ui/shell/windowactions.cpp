@@ -96,8 +96,8 @@ QList<WindowDeed> WindowActions::deeds() const
 void WindowActions::fillChoices()
 {
     auto *themes = new QActionGroup(this);
-    for (const Theme::Choice choice :
-         {Theme::Choice::System, Theme::Choice::Light, Theme::Choice::Dark}) {
+    for (const Theme::Choice choice : {Theme::Choice::System, Theme::Choice::Light,
+                                       Theme::Choice::Dark, Theme::Choice::HighContrast}) {
         QAction *action = themes->addAction(m_themeMenu->addAction(QString()));
         action->setCheckable(true);
         action->setChecked(m_theme.choice() == choice);
@@ -140,6 +140,7 @@ void WindowActions::retranslate()
     m_themeActions.at(0)->setText(tr("Like the system"));
     m_themeActions.at(1)->setText(tr("Light"));
     m_themeActions.at(2)->setText(tr("Dark"));
+    m_themeActions.at(3)->setText(tr("High contrast"));
     m_languageActions.at(0)->setText(tr("Like the system"));
     // A language is named in itself, so that whoever is lost finds the way back.
     m_languageActions.at(1)->setText(u"English"_qs);

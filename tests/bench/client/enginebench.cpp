@@ -5,6 +5,7 @@
 #include "client/benchclient.h"
 #include "client/figures.h"
 #include "client/plaininsert.h"
+#include "client/reportbench.h"
 #include "client/windowbench.h"
 #include "support/waitfor.h"
 
@@ -70,6 +71,12 @@ bool EngineBench::window() const
 {
     BenchClient client(url, folder);
     return measureWindow(client, people);
+}
+
+bool EngineBench::reports() const
+{
+    BenchClient client(url, folder);
+    return client.resume() && client.waitForPeople(people) && measureReports(client);
 }
 
 bool EngineBench::password() const

@@ -21,6 +21,8 @@ struct EngineBench
     [[nodiscard]] bool firstCopy() const;
     /// Signs in again with the server away, as a new start of the program does.
     [[nodiscard]] bool open() const;
+    /// Puts a report together out of what is there, and writes its files.
+    [[nodiscard]] bool reports() const;
     /// The same with the main window.
     [[nodiscard]] bool window() const;
     /// The same by password.

@@ -37,6 +37,8 @@ int runPart(const QString &part, const EngineBench &bench)
         isDone = bench.capture(Captures);
     } else if (part == u"drain"_qs) {
         isDone = bench.drain(Captures);
+    } else if (part == u"reports"_qs) {
+        isDone = bench.reports();
     } else if (part == u"stations"_qs) {
         isDone = measureStations(bench.url, bench.folder, bench.people);
     }
@@ -77,6 +79,7 @@ int runAll()
     const QString before = server.databaseTime();
     if (!inOwnProcess(u"The network is back"_qs, u"drain"_qs, bench) ||
         !server.measureCopy(before, bench.drained()) ||
+        !inOwnProcess(u"Reports"_qs, u"reports"_qs, bench) ||
         !inOwnProcess(u"Fifty stations at once"_qs, u"stations"_qs, bench)) {
         return 1;
     }

@@ -133,9 +133,9 @@ TEST(FeedbackSoundsTest, EachIsASmallFileOfItsOwn)
     EXPECT_EQ(different.size(), names.size());
 }
 
-TEST(ThemeTest, ReadsWellInBothThemes)
+TEST(ThemeTest, ReadsWellInEveryTheme)
 {
-    for (const Colours *colours : {&lightColours(), &darkColours()}) {
+    for (const Colours *colours : {&lightColours(), &darkColours(), &highContrastColours()}) {
         for (const QColor &paper : {colours->surface, colours->window}) {
             EXPECT_GE(contrast(colours->text, paper), 7.0);
             EXPECT_GE(contrast(colours->textMuted, paper), 4.5);
@@ -152,6 +152,33 @@ TEST(ThemeTest, ReadsWellInBothThemes)
             EXPECT_GE(contrast(colours->of(tone), colours->softOf(tone)), 4.5)
                 << static_cast<int>(tone);
         }
+    }
+}
+
+TEST(ThemeTest, HighContrastIsBlackAndWhiteThroughout)
+{
+    const Colours &colours = highContrastColours();
+    for (const QColor &paper : {colours.window, colours.surface, colours.raised, colours.rail,
+                                colours.selection, colours.neutralSoft}) {
+        EXPECT_GE(contrast(colours.text, paper), 10.0);
+        EXPECT_GE(contrast(colours.textMuted, paper), 7.0);
+        EXPECT_GE(contrast(colours.accent, paper), 7.0);
+    }
+    EXPECT_GE(contrast(colours.border, colours.window), 7.0) << "lines are seen";
+    for (const Tone tone :
+         {Tone::Neutral, Tone::Accent, Tone::Info, Tone::Success, Tone::Warning, Tone::Danger}) {
+        EXPECT_GE(contrast(colours.of(tone), colours.softOf(tone)), 7.0) << static_cast<int>(tone);
+    }
+
+    Theme theme(*qApp);
+    for (const auto &[choice, wanted] :
+         {std::pair(Theme::Choice::HighContrast, &highContrastColours()),
+          std::pair(Theme::Choice::Dark, &darkColours()),
+          std::pair(Theme::Choice::Light, &lightColours())}) {
+        theme.setChoice(choice);
+        EXPECT_EQ(&coloursOf(QApplication::palette()), wanted);
+        EXPECT_TRUE(qApp->styleSheet().contains(wanted->accent.name()));
+        EXPECT_EQ(Theme::fromName(Theme::name(choice)), choice);
     }
 }
 
