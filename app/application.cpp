@@ -6,6 +6,7 @@
 #include "session/keychainsecretstore.h"
 
 #include <QDir>
+#include <QFileOpenEvent>
 
 namespace EvalTrack {
 
@@ -52,6 +53,12 @@ Application::Application(const StartOptions &options, QApplication &qtApplicatio
     connect(&m_termination, &TerminationSignals::asked, &qtApplication,
             [] { QCoreApplication::exit(0); });
     m_ui = std::make_unique<DesktopUi>(m_desk, m_prompter, *m_settings, m_cameras.get());
+    connect(&m_instance, &SingleInstance::startedAgain, this, [this](const QUrl &link) {
+        if (m_ui) {
+            m_ui->comeForward(link);
+        }
+    });
+    qtApplication.installEventFilter(this);
 }
 
 Application::~Application()
@@ -63,6 +70,25 @@ std::unique_ptr<QSettings> Application::makeSettings() const
 {
     const QString folder = m_options.tourFolder ? m_tourHome.path() : m_options.dataFolder;
     return std::make_unique<QSettings>(folder + u"/evaltrack.ini"_qs, QSettings::IniFormat);
+}
+
+bool Application::isRunningAlready()
+{
+    if (m_options.tourFolder) {
+        return false;
+    }
+    // One that does not answer is hung; its store is locked, which is told when it is opened.
+    return m_instance.stand(m_options.dataFolder, m_options.link) ==
+           SingleInstance::Standing::Later;
+}
+
+bool Application::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::FileOpen && m_ui) {
+        m_ui->comeForward(static_cast<const QFileOpenEvent *>(event)->url());
+        return true;
+    }
+    return QObject::eventFilter(watched, event);
 }
 
 Result<void> Application::start()
@@ -91,6 +117,7 @@ Result<void> Application::start()
         return {};
     }
     m_ui->setKioskWanted(m_options.isKiosk);
+    m_ui->setLinkWanted(m_options.link);
     const bool isKnown = m_options.server && m_host.isLast(*m_options.server);
     if (m_options.server && !isKnown) {
         m_ui->setServerWanted(*m_options.server);

@@ -8,6 +8,7 @@
 #include "ports/desk.h"
 #include "serverhost.h"
 #include "shell/desktopui.h"
+#include "singleinstance.h"
 #include "startoptions.h"
 #include "sync/clientengine.h"
 
@@ -32,6 +33,9 @@ public:
     Application(const StartOptions &options, QApplication &qtApplication);
     ~Application() override;
 
+    /// Whether another program works with this data folder; it was told to come forward then, and
+    /// this one is to end. Asked once, before start().
+    [[nodiscard]] bool isRunningAlready();
     /// Opens the first window, or starts the tour. Storage when the data folder cannot be used.
     [[nodiscard]] Result<void> start();
     /// First the screens, then what they read, then the server: nobody calls anything that is gone.
@@ -39,10 +43,13 @@ public:
 
 private:
     [[nodiscard]] std::unique_ptr<QSettings> makeSettings() const;
+    /// macOS gives a link that was clicked as an event. Not yet tried there.
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
     QTemporaryDir m_tourHome; ///< A tour leaves the person's own settings and data alone.
     const StartOptions m_options;
     TerminationSignals m_termination;
+    SingleInstance m_instance;
     SystemClock m_clock;
     std::unique_ptr<QSettings> m_settings;
     ServerHost m_host;

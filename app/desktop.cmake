@@ -3,7 +3,8 @@
 
 evaltrack_add_library(
     Desktop
-    SOURCES application.cpp application.h demotour.cpp demotour.h serverhost.cpp serverhost.h startoptions.cpp
+    SOURCES application.cpp application.h demotour.cpp demotour.h serverhost.cpp serverhost.h singleinstance.cpp
+            singleinstance.h startoptions.cpp
             startoptions.h
     PUBLIC EvalTrack::Ui EvalTrack::Client EvalTrack::Server)
 

@@ -30,6 +30,9 @@ int main(int argc, char **argv)
     }
     QApplication qtApplication(argc, argv);
     EvalTrack::Application application(*options, qtApplication);
+    if (application.isRunningAlready()) {
+        return 0; // That one was told what to open.
+    }
     if (const auto started = application.start(); !started) {
         QTextStream(stderr) << "evaltrack: " << started.error().detail << Qt::endl;
         return 1;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "startoptions.h"
 
+#include "shell/pagelink.h"
+
 #include <QCommandLineParser>
 #include <QDir>
 #include <QStandardPaths>
@@ -13,6 +15,11 @@ void declare(QCommandLineParser &parser)
 {
     parser.setApplicationDescription(
         QStringLiteral("EvalTrack: people, events, attendance and evaluations."));
+    parser.addPositionalArgument(
+        QStringLiteral("link"),
+        QStringLiteral(
+            "What to open: evaltrack://event/<uuid>, …/person/<uuid>, evaltrack://reports."),
+        QStringLiteral("[link]"));
     parser.addOptions({
         {QStringLiteral("demo"), QStringLiteral("Work on this computer with the demo company.")},
         {QStringLiteral("server"), QStringLiteral("Work with the server at <url>."),
@@ -61,11 +68,14 @@ Result<StartOptions> StartOptions::parse(const QStringList &arguments)
     if (!parser.parse(arguments)) {
         return failure(ErrorCode::Validation, parser.errorText());
     }
-    if (!parser.positionalArguments().isEmpty()) {
-        return failure(ErrorCode::Validation,
-                       u"Unknown argument: "_qs + parser.positionalArguments().first());
-    }
     StartOptions options;
+    const QStringList links = parser.positionalArguments();
+    if (!links.isEmpty()) {
+        options.link = QUrl(links.first(), QUrl::StrictMode);
+        if (links.size() > 1 || !PageLink::fromUrl(options.link)) {
+            return failure(ErrorCode::Validation, u"Unknown argument: "_qs + links.last());
+        }
+    }
     options.onlyVersion = parser.isSet(QStringLiteral("version"));
     options.onlyHelp = parser.isSet(QStringLiteral("help"));
     options.withDemo = parser.isSet(QStringLiteral("demo")) || parser.isSet(QStringLiteral("tour"));

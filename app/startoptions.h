@@ -19,6 +19,7 @@ struct StartOptions
     QString dataFolder;
     bool withDemo = false;
     std::optional<QUrl> server;
+    QUrl link;            ///< evaltrack://…, to be opened; empty: none.
     bool isKiosk = false; ///< Where nothing is chosen yet, asks to be a capture station.
     std::optional<QString> tourFolder;
     Role tourRole = Role::Admin;

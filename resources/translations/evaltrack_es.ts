@@ -1979,6 +1979,14 @@
         <source>Certificate of the server</source>
         <translation>Certificado del servidor</translation>
     </message>
+    <message>
+        <source>Your account does not open what the link leads to.</source>
+        <translation>Su cuenta no puede abrir lo que indica el enlace.</translation>
+    </message>
+    <message>
+        <source>The link leads nowhere in EvalTrack.</source>
+        <translation>El enlace no lleva a nada en EvalTrack.</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::DeviceForm</name>
@@ -3849,6 +3857,10 @@
         <source>%1: the first %2</source>
         <translation>%1: los primeros %2</translation>
     </message>
+    <message>
+        <source>No event of this period is over. Choose another period.</source>
+        <translation>Ningún evento de este período ha terminado. Elija otro período.</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::ReviewsPage</name>
@@ -5005,10 +5017,6 @@
         <translation>Personas activas hoy; ingresos: %1</translation>
     </message>
     <message>
-        <source>Events of %1 that are over</source>
-        <translation>Eventos terminados del %1</translation>
-    </message>
-    <message>
         <source>All departments</source>
         <translation>Todos los departamentos</translation>
     </message>
@@ -5030,6 +5038,26 @@
     <message>
         <source>Evaluations of the events of %1 that you can see</source>
         <translation>Evaluaciones de los eventos del %1 que usted puede ver</translation>
+    </message>
+    <message>
+        <source>Registrations</source>
+        <translation>Inscripciones</translation>
+    </message>
+    <message>
+        <source>Attended</source>
+        <translation>Asistencias</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>Ausencias</translation>
+    </message>
+    <message>
+        <source>Events of %1 that are over</source>
+        <translation>Eventos terminados del %1</translation>
+    </message>
+    <message>
+        <source>Who was not confirmed counts as absent</source>
+        <translation>Quien no fue confirmado cuenta como ausente</translation>
     </message>
 </context>
 <context>

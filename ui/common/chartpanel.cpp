@@ -415,7 +415,8 @@ int ChartPanel::labelStep() const
         widest = std::max(widest, metrics.horizontalAdvance(shortLabel(point.label)));
     }
     const int room = std::max(1, m_view->width() - RoomOfValues);
-    const auto needed = static_cast<int>(m_points.size()) * (widest + Space::OneAndHalf);
+    // An axis cuts a label that comes as near to its neighbour as a third of its own width.
+    const auto needed = static_cast<int>(m_points.size()) * (widest * 4 / 3 + Space::Two);
     return std::max(1, (needed + room - 1) / room);
 }
 

@@ -212,8 +212,6 @@ QString Theme::styleSheet() const
         {u"warningSoft"_qs, c.warningSoft.name()},
         {u"neutralSoft"_qs, c.neutralSoft.name()},
         {u"mode"_qs, isDark() ? u"dark"_qs : u"light"_qs},
-        // Of what stands on the accent colour.
-        {u"onAccentMode"_qs, isDark() ? u"light"_qs : u"dark"_qs},
     };
     static const QRegularExpression placeholder(u"@\\{(\\w+)\\}"_qs);
     QString result;

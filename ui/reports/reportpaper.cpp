@@ -70,8 +70,21 @@ private:
     [[nodiscard]] double bottom() const { return m_page.height() - 1.5 * m_line; }
     [[nodiscard]] double headHeight() const
     {
-        return QFontMetricsF(m_title, m_painter.device()).lineSpacing() * 1.3 +
-               m_line * (static_cast<double>(m_document.stamp.size()) * 0.75 + 0.8);
+        double height = QFontMetricsF(m_title, m_painter.device()).lineSpacing() * 1.3;
+        for (const QString &line : m_document.stamp) {
+            height += stampHeight(line);
+        }
+        return height + m_line * 0.8;
+    }
+    /// What is wider than the page goes on in the next line.
+    [[nodiscard]] double stampHeight(const QString &line) const
+    {
+        const QFontMetricsF metrics(m_text, m_painter.device());
+        return metrics
+                   .boundingRect(QRectF(0, 0, m_page.width(), m_page.height()), Qt::TextWordWrap,
+                                 line)
+                   .height() +
+               m_line * 0.08;
     }
     [[nodiscard]] int rowsOn(double top) const
     {
@@ -150,9 +163,10 @@ private:
         m_painter.setFont(m_text);
         m_painter.setPen(QColor(80, 80, 80));
         for (const QString &line : m_document.stamp) {
-            m_painter.drawText(QRectF(0, y, m_page.width(), m_line), Qt::AlignLeft | Qt::AlignTop,
-                               line);
-            y += m_line * 0.75;
+            const double lineHeight = stampHeight(line);
+            m_painter.drawText(QRectF(0, y, m_page.width(), lineHeight),
+                               Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, line);
+            y += lineHeight;
         }
         return headHeight();
     }

@@ -19,6 +19,7 @@
 #include <QDateEdit>
 #include <QFileInfo>
 #include <QFutureWatcher>
+#include <QHeaderView>
 #include <QMenu>
 #include <QPrintDialog>
 #include <QPrinter>
@@ -95,6 +96,9 @@ void ReportsPage::build()
     m_frame->addTool(m_kind);
     m_frame->addTool(m_period);
     m_frame->addTool(m_from);
+    auto *until = new TextLabel(TextStyle::Body, TextLabel::Ink::Muted, m_frame);
+    until->setText(u"–"_qs);
+    m_frame->addTool(until);
     m_frame->addTool(m_to);
     m_frame->addTool(m_department);
     m_frame->addToolStretch();
@@ -111,6 +115,7 @@ void ReportsPage::build()
     m_chartPlace->setWidgetResizable(true);
     m_chartPlace->setFrameShape(QFrame::NoFrame);
     m_chartPlace->setFocusPolicy(Qt::NoFocus);
+    m_chartPlace->viewport()->setAutoFillBackground(false);
     m_views->addWidget(m_table);
     m_views->addWidget(m_chartPlace);
     m_frame->setList(m_views);
@@ -297,12 +302,14 @@ void ReportsPage::showReport(const Report &report)
     m_frame->banner()->clear();
     QList<int> widths;
     QStringList headings;
+    const QFontMetrics bold(fontOf(TextStyle::Strong));
     for (const ReportField field : report.fields) {
-        headings.append(ReportWords::heading(field));
+        headings.append(ReportWords::heading(field, report.kind));
         const ReportFormat format = formatOf(field);
-        widths.append(field == ReportField::NationalId ? WidthOfId
-                      : format == ReportFormat::Text   ? WidthOfText
-                                                       : WidthOfNumber);
+        const int wanted = field == ReportField::NationalId ? WidthOfId
+                           : format == ReportFormat::Text   ? WidthOfText
+                                                            : WidthOfNumber;
+        widths.append(std::max(wanted, bold.horizontalAdvance(headings.last()) + Space::Six));
     }
     const bool isAnother = m_model->report().kind != report.kind ||
                            m_model->report().fields.size() != report.fields.size();
@@ -316,8 +323,10 @@ void ReportsPage::showReport(const Report &report)
     showStamp();
     showMissing();
     m_empty->setState(Icon::Chart, tr("Nothing in this period"),
-                      tr("No event of this period is over, or nobody of the department was "
-                         "registered. Choose another period or department."));
+                      report.filter.department
+                          ? tr("No event of this period is over, or nobody of the department was "
+                               "registered. Choose another period or department.")
+                          : tr("No event of this period is over. Choose another period."));
 }
 
 void ReportsPage::showStamp()
@@ -326,6 +335,8 @@ void ReportsPage::showStamp()
     const bool isThere = !report.rows.isEmpty();
     m_stamp->setVisible(isThere);
     m_stamp->setText(isThere ? ReportWords::stamp(report).join(u" · ") : QString());
+    // The totals stay in sight, however many rows there are.
+    m_frame->setCount(ReportWords::totalsLine(report));
 }
 
 void ReportsPage::showMissing()
@@ -362,8 +373,8 @@ void ReportsPage::showChart()
                         ? tr("%1: the first %2")
                               .arg(ReportWords::title(report.kind), Formats::number(points.size()))
                         : ReportWords::title(report.kind),
-                    ReportWords::heading(report.fields.first()),
-                    ReportWords::heading(chart->value));
+                    ReportWords::heading(report.fields.first(), report.kind),
+                    ReportWords::heading(chart->value, report.kind));
     panel->setPoints(points);
     connect(panel, &ChartPanel::pointActivated, this,
             [this](const QString &key) { openSubject(key.toInt()); });

@@ -37,8 +37,9 @@ QString ReportWords::title(ReportKind kind)
     return {};
 }
 
-QString ReportWords::heading(ReportField field)
+QString ReportWords::heading(ReportField field, ReportKind kind)
 {
+    const bool isOfPerson = kind == ReportKind::AttendanceByPerson;
     switch (field) {
     case ReportField::Event:
         return tr("Event");
@@ -55,11 +56,11 @@ QString ReportWords::heading(ReportField field)
     case ReportField::Events:
         return tr("Events");
     case ReportField::Registered:
-        return tr("Registered");
+        return isOfPerson ? tr("Registrations") : tr("Registered");
     case ReportField::Came:
-        return tr("Came");
+        return isOfPerson ? tr("Attended") : tr("Came");
     case ReportField::Absent:
-        return tr("Absent");
+        return isOfPerson ? tr("Missed") : tr("Absent");
     case ReportField::AttendanceRate:
         return tr("Attendance");
     case ReportField::Evaluations:
@@ -80,7 +81,13 @@ QString ReportWords::heading(ReportField field)
 
 QString ReportWords::cell(const ReportCell &cell, ReportFormat format)
 {
-    return std::visit(Overloaded{[](std::monostate) { return QString(); },
+    return std::visit(Overloaded{[format](std::monostate) {
+                                     // Nothing to reckon with is not zero.
+                                     return format == ReportFormat::Percent ||
+                                                    format == ReportFormat::Score
+                                                ? u"—"_qs
+                                                : QString();
+                                 },
                                  [](const QString &text) { return text; },
                                  [format](QDate day) {
                                      return format == ReportFormat::Month
@@ -101,13 +108,26 @@ QString ReportWords::totals()
     return tr("Total");
 }
 
+QString ReportWords::totalsLine(const Report &report)
+{
+    QStringList parts;
+    for (qsizetype column = 0; column < report.totals.size(); ++column) {
+        if (!report.rows.isEmpty() &&
+            !std::holds_alternative<std::monostate>(report.totals.at(column))) {
+            parts.append(heading(report.fields.at(column), report.kind) % u' ' %
+                         cell(report.totals.at(column), formatOf(report.fields.at(column))));
+        }
+    }
+    return parts.join(u" · ");
+}
+
 QStringList ReportWords::stamp(const Report &report)
 {
     const bool isOfScores =
         report.kind == ReportKind::ScoresByEvent || report.kind == ReportKind::ScoresByDepartment;
     const QString period =
         tr("%1 to %2").arg(Formats::date(report.filter.from), Formats::date(report.filter.to));
-    return {
+    QStringList lines{
         report.kind == ReportKind::HeadCount
             ? tr("Active people as of today; hired: %1").arg(period)
         : isOfScores ? tr("Evaluations of the events of %1 that you can see").arg(period)
@@ -118,6 +138,10 @@ QStringList ReportWords::stamp(const Report &report)
         tr("%n row(s)", nullptr, static_cast<int>(report.rows.size()))
             .replace(QString::number(report.rows.size()), Formats::number(report.rows.size())),
     };
+    if (report.fields.contains(ReportField::Absent) || report.kind == ReportKind::Absences) {
+        lines.insert(1, tr("Who was not confirmed counts as absent"));
+    }
+    return lines;
 }
 
 ReportDocument ReportWords::document(const Report &report)
@@ -126,7 +150,7 @@ ReportDocument ReportWords::document(const Report &report)
     document.title = title(report.kind);
     document.stamp = stamp(report);
     for (const ReportField field : report.fields) {
-        document.headings.append(heading(field));
+        document.headings.append(heading(field, report.kind));
         document.formats.append(formatOf(field));
     }
     document.rows.reserve(report.rows.size());

@@ -23,9 +23,12 @@ public:
                                       ReportKind::HeadCount};
 
     [[nodiscard]] static QString title(ReportKind kind);
-    [[nodiscard]] static QString heading(ReportField field);
+    /// Of people where a row is an event or a department, of times where it is a person.
+    [[nodiscard]] static QString heading(ReportField field, ReportKind kind);
     [[nodiscard]] static QString cell(const ReportCell &cell, ReportFormat format);
     [[nodiscard]] static QString totals();
+    /// "Registered 740 · Came 624"; empty where nothing is counted or there is nothing.
+    [[nodiscard]] static QString totalsLine(const Report &report);
     /// Period and department, zone, as of when, how many rows: a line each.
     [[nodiscard]] static QStringList stamp(const Report &report);
     /// In the order of the report's rows.

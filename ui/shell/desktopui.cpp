@@ -3,7 +3,9 @@
 
 #include "base/deliver.h"
 #include "common/textlabel.h"
+#include "common/toaster.h"
 #include "kiosk/kioskwindow.h"
+#include "shell/pagelink.h"
 #include "start/administratorpage.h"
 #include "start/centredcard.h"
 #include "start/enrolpage.h"
@@ -144,10 +146,45 @@ void DesktopUi::showMain()
     connect(m_mainWindow.get(), &MainWindow::roleChanged, this, &DesktopUi::replaceMainWindow,
             Qt::QueuedConnection);
     m_mainWindow->show();
+    openLinkWanted();
     if (m_startWindow) {
         retire(std::move(m_startWindow));
     }
     Q_EMIT mainWindowChanged();
+}
+
+void DesktopUi::comeForward(const QUrl &link)
+{
+    QWidget *window = m_mainWindow    ? static_cast<QWidget *>(m_mainWindow.get())
+                      : m_kioskWindow ? static_cast<QWidget *>(m_kioskWindow.get())
+                                      : m_startWindow.get();
+    if (window == nullptr) {
+        return;
+    }
+    window->setWindowState(window->windowState() & ~Qt::WindowMinimized);
+    window->show();
+    window->raise();
+    window->activateWindow();
+    if (!link.isEmpty() && !m_kioskWindow) {
+        m_linkWanted = link;
+        openLinkWanted();
+    }
+}
+
+void DesktopUi::openLinkWanted()
+{
+    if (!m_mainWindow || m_linkWanted.isEmpty()) {
+        return;
+    }
+    const auto link = PageLink::fromUrl(std::exchange(m_linkWanted, QUrl()));
+    if (link && m_mainWindow->pageIds().contains(link->pageId)) {
+        m_mainWindow->openPage(link->pageId, link->argument);
+    } else {
+        m_mainWindow->toaster().toast(link
+                                          ? tr("Your account does not open what the link leads to.")
+                                          : tr("The link leads nowhere in EvalTrack."),
+                                      Tone::Warning);
+    }
 }
 
 void DesktopUi::replaceMainWindow()

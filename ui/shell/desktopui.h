@@ -55,6 +55,13 @@ public:
     /// Where nothing is chosen yet, looks at this server and takes it up.
     void setServerWanted(const QUrl &url) { m_serverWanted = url; }
 
+    /// Opened as soon as somebody is signed in; a link that is none, or that the person may not
+    /// follow, is told.
+    void setLinkWanted(const QUrl &link) { m_linkWanted = link; }
+    /// The program was started again: its window comes to the front, and opens the link that came
+    /// with it, which may be empty. A capture station opens nothing.
+    void comeForward(const QUrl &link);
+
     [[nodiscard]] Theme &theme() { return m_theme; }
     [[nodiscard]] Language &language() { return m_language; }
     /// nullptr while nobody is signed in.
@@ -81,6 +88,7 @@ private:
     /// Shows the certificate of the server that is in use and is not known, for somebody to trust.
     void askForTrust();
     void buildStartWindow();
+    void openLinkWanted();
     /// Hides a window and deletes it once nothing of it is on the stack, but before what it refers
     /// to goes.
     void retire(std::unique_ptr<QWidget> window);
@@ -102,6 +110,7 @@ private:
     QPointer<QWidget> m_passwordDialog;
     QPointer<QWidget> m_trustDialog;
     QUrl m_serverWanted;
+    QUrl m_linkWanted;
     bool m_isShown = false;
     bool m_wasResumeTried = false;
     bool m_isResuming = false;

@@ -34,6 +34,16 @@ TEST(StartOptionsTest, AKioskIsAskedFor)
     EXPECT_TRUE(parse({u"--kiosk"_qs})->isKiosk);
 }
 
+TEST(StartOptionsTest, ALinkIsOpened)
+{
+    const QString link = u"evaltrack://event/0198c0de-0000-7000-8000-000000000001"_qs;
+
+    EXPECT_EQ(parse({link})->link, QUrl(link));
+    EXPECT_TRUE(parse({})->link.isEmpty());
+    EXPECT_FALSE(parse({u"https://example.com"_qs}));
+    EXPECT_FALSE(parse({link, link})) << "one at a time";
+}
+
 TEST(StartOptionsTest, ATourIsOfTheDemoAndOfOneRole)
 {
     const auto options = parse({u"--tour"_qs, u"out"_qs, u"--role"_qs, u"hr"_qs, u"--language"_qs,
