@@ -178,6 +178,12 @@ QString Formats::month(const QString &key)
     return name + u' ' + QString::number(date.year());
 }
 
+QPageSize Formats::pageSize()
+{
+    return QPageSize(QLocale().measurementSystem() == QLocale::ImperialUSSystem ? QPageSize::Letter
+                                                                                : QPageSize::A4);
+}
+
 QString Formats::number(qint64 value)
 {
     return QLocale().toString(value);

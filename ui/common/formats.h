@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QDate>
 #include <QDateTime>
+#include <QPageSize>
 #include <QString>
 
 #include <chrono>
@@ -49,6 +50,9 @@ public:
     [[nodiscard]] static QString relativeDateTimeInside(Timestamp at, Timestamp now,
                                                         const std::optional<QString> &zone = {});
     [[nodiscard]] static QString month(const QString &key); ///< "2026-04" → abr 26
+
+    /// The paper that people have: Letter or A4.
+    [[nodiscard]] static QPageSize pageSize();
 
     [[nodiscard]] static QString number(qint64 value);
     [[nodiscard]] static QString decimal(double value, int digits = 1);

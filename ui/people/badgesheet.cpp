@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "people/badgesheet.h"
 
+#include "common/formats.h"
 #include "common/qrcode.h"
 
 #include <QFont>
 #include <QFontMetricsF>
-#include <QLocale>
 #include <QPainter>
 #include <QPdfWriter>
 #include <QSaveFile>
@@ -91,24 +91,18 @@ std::optional<QString> BadgeSheet::codeOf(const Employee &person)
     return std::nullopt;
 }
 
-QPageSize BadgeSheet::pageSize()
-{
-    return QPageSize(QLocale().measurementSystem() == QLocale::ImperialUSSystem ? QPageSize::Letter
-                                                                                : QPageSize::A4);
-}
-
 Result<void> BadgeSheet::write(const QString &file, const QList<Employee> &people)
 {
     QSaveFile out(file);
     if (!out.open(QIODevice::WriteOnly)) {
         return failure(ErrorCode::Storage, out.errorString());
     }
-    const QSizeF page = pageSize().size(QPageSize::Millimeter);
+    const QSizeF page = Formats::pageSize().size(QPageSize::Millimeter);
     QPdfWriter writer(&out);
     writer.setResolution(Resolution);
     writer.setTitle(tr("EvalTrack badges"));
     writer.setCreator(QStringLiteral("EvalTrack"));
-    writer.setPageSize(pageSize());
+    writer.setPageSize(Formats::pageSize());
     writer.setPageMargins(QMarginsF());
     QPainter painter(&writer);
     const double left = (page.width() - Columns * BadgeWidth) / 2;

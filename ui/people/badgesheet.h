@@ -6,7 +6,6 @@
 
 #include <QCoreApplication>
 #include <QList>
-#include <QPageSize>
 #include <QStringList>
 
 QT_BEGIN_NAMESPACE
@@ -24,8 +23,6 @@ class BadgeSheet
 public:
     /// Who can have a badge: by badge code, else by national id, as stations look for them.
     [[nodiscard]] static std::optional<QString> codeOf(const Employee &person);
-    /// A4, or Letter where that is the custom.
-    [[nodiscard]] static QPageSize pageSize();
 
     /// Writes a PDF for those who have a code; an existing file is replaced only by a whole one.
     /// Storage or StorageFull when it cannot be written.

@@ -2,7 +2,6 @@
 #include "reports/reportpaper.h"
 
 #include "common/formats.h"
-#include "people/badgesheet.h"
 #include "reports/reportwords.h"
 
 #include <QFontMetricsF>
@@ -238,7 +237,7 @@ private:
 
 QPageLayout ReportPaper::layoutFor(const ReportDocument &document)
 {
-    return QPageLayout(BadgeSheet::pageSize(),
+    return QPageLayout(Formats::pageSize(),
                        document.headings.size() > UprightColumns ? QPageLayout::Landscape
                                                                  : QPageLayout::Portrait,
                        QMarginsF(MarginInMillimetres, MarginInMillimetres, MarginInMillimetres,
