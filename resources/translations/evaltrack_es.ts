@@ -1836,12 +1836,16 @@
         <translation>Copiar</translation>
     </message>
     <message>
-        <source>On the computer at the door: start EvalTrack, choose “Use this computer as a capture station”, type the server&apos;s address and this code. It works once and is not shown again.</source>
-        <translation>En el equipo de la puerta: inicie EvalTrack, elija «Usar este equipo como estación de captura», escriba la dirección del servidor y este código. Sirve una sola vez y no se vuelve a mostrar.</translation>
-    </message>
-    <message>
         <source>Enrollment code, good until %1</source>
         <translation>Código de alta, válido hasta %1</translation>
+    </message>
+    <message>
+        <source>EvalTrack works on this computer alone here, so no other computer can reach its server: sign out and choose “Use this computer as a capture station”, or set up a server in your network. The code works once and is not shown again.</source>
+        <translation>EvalTrack trabaja aquí solo en este equipo y ningún otro puede llegar a su servidor: cierre la sesión y elija «Usar este equipo como estación de captura», o instale un servidor en su red. El código sirve una sola vez y no se vuelve a mostrar.</translation>
+    </message>
+    <message>
+        <source>On the computer at the door: start EvalTrack, choose “Use this computer as a capture station”, type the address %1 and this code. It works once and is not shown again.</source>
+        <translation>En el equipo de la puerta: abra EvalTrack, elija «Usar este equipo como estación de captura» y escriba la dirección %1 y este código. Sirve una sola vez y no se vuelve a mostrar.</translation>
     </message>
 </context>
 <context>

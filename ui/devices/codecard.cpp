@@ -27,6 +27,7 @@ CodeCard::CodeCard(QWidget *parent)
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_steps->setWordWrap(true);
     m_title->setWordWrap(true);
+    m_steps->setObjectName(u"enrolmentStepsLabel"_qs);
     m_copy->setObjectName(u"copyCodeButton"_qs);
     layout->addWidget(m_title);
     layout->addWidget(m_text);
@@ -39,10 +40,11 @@ CodeCard::CodeCard(QWidget *parent)
     clear();
 }
 
-void CodeCard::showCode(const QString &code, const QString &until)
+void CodeCard::showCode(const QString &code, const QString &until, const QString &server)
 {
     m_code = code;
     m_until = until;
+    m_server = server;
     retranslate();
     show();
     m_copy->setFocus(Qt::OtherFocusReason);
@@ -79,9 +81,14 @@ void CodeCard::retranslate()
     m_copy->setText(tr("Copy"));
     m_copy->setIcon(Icons::get(Icon::Copy));
     m_steps->setText(
-        tr("On the computer at the door: start EvalTrack, choose “Use this computer as "
-           "a capture station”, type the server's address and this code. It works "
-           "once and is not shown again."));
+        m_server.isEmpty()
+            ? tr("EvalTrack works on this computer alone here, so no other computer can reach its "
+                 "server: sign out and choose “Use this computer as a capture station”, or set up "
+                 "a server in your network. The code works once and is not shown again.")
+            : tr("On the computer at the door: start EvalTrack, choose “Use this computer as "
+                 "a capture station”, type the address %1 and this code. It works once and is not "
+                 "shown again.")
+                  .arg(m_server));
     setAccessibleName(m_title->text());
 }
 

@@ -18,8 +18,9 @@ class CodeCard final : public QFrame
 public:
     explicit CodeCard(QWidget *parent = nullptr);
 
-    /// `until` is the time at which it is over, in words.
-    void showCode(const QString &code, const QString &until);
+    /// `until` is the time at which it is over, in words; `server` the address to type beside it,
+    /// empty where the server runs on this computer, which no other can reach.
+    void showCode(const QString &code, const QString &until, const QString &server);
     void clear();
     [[nodiscard]] QString code() const { return m_code; }
 
@@ -35,6 +36,7 @@ private:
 
     QString m_code;
     QString m_until;
+    QString m_server;
     TextLabel *m_title;
     TextLabel *m_text;
     TextLabel *m_steps;

@@ -297,9 +297,11 @@ void DeviceForm::takeCode(const CodedDevice &coded)
 {
     open(coded.device);
     Q_EMIT saved(coded.device);
-    m_code->showCode(coded.code, coded.device.codeExpiresAt
-                                     ? Formats::time(*coded.device.codeExpiresAt)
-                                     : QString());
+    const ServerConnection &server = m_context.desk.connection;
+    m_code->showCode(coded.code,
+                     coded.device.codeExpiresAt ? Formats::time(*coded.device.codeExpiresAt)
+                                                : QString(),
+                     server.isThisComputer() ? QString() : server.url().toDisplayString());
     refresh();
 }
 

@@ -50,6 +50,25 @@ TEST_F(DevicesPageTest, ListsStationsWithTheirState)
     EXPECT_EQ(model->index(2, DeviceTableModel::State).data().toString(), u"Switched off"_qs);
 }
 
+TEST_F(DevicesPageTest, TheCodeComesWithTheAddressToType)
+{
+    start();
+    fake->connection.thisComputer = false;
+    fake->connection.address = QUrl(u"https://evaltrack.empresa.com"_qs);
+    key(Qt::Key_N, Qt::ControlModifier);
+    type(u"nameLineEdit"_qs, u"Puerta este"_qs);
+    type(u"exitPinLineEdit"_qs, u"1357"_qs);
+    key(Qt::Key_Return);
+    EXPECT_TRUE(text(u"enrolmentStepsLabel"_qs).contains(u"https://evaltrack.empresa.com"_qs));
+
+    fake->connection.thisComputer = true;
+    key(Qt::Key_N, Qt::ControlModifier);
+    type(u"nameLineEdit"_qs, u"Puerta oeste"_qs);
+    type(u"exitPinLineEdit"_qs, u"1357"_qs);
+    key(Qt::Key_Return);
+    EXPECT_TRUE(text(u"enrolmentStepsLabel"_qs).contains(u"no other computer can reach"_qs));
+}
+
 TEST_F(DevicesPageTest, MakesAStationByKeyboardAndShowsItsCodeOnce)
 {
     start();
