@@ -45,6 +45,17 @@ protected:
     /// Words changed: every text has to be asked again.
     void noteAllChanged();
 
+    template <typename Row, typename UuidOf>
+    [[nodiscard]] static QList<QUuid> uuidsOf(const QList<Row> &rows, UuidOf uuidOf)
+    {
+        QList<QUuid> uuids;
+        uuids.reserve(rows.size());
+        for (const Row &row : rows) {
+            uuids.append(uuidOf(row));
+        }
+        return uuids;
+    }
+
     /// Turns `rows` into `fresh` with the signals that say exactly what happens. `takeOver` is
     /// called once, when the rows that go are gone and the new ones are not there yet: what text()
     /// reads beside the rows changes there.

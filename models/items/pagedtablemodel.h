@@ -7,8 +7,10 @@
 #include "ports/paged.h"
 
 #include <QFuture>
+#include <QHash>
 
 #include <algorithm>
+#include <optional>
 
 namespace EvalTrack {
 
@@ -157,12 +159,7 @@ private:
 
     [[nodiscard]] QList<QUuid> uuids(const QList<Row> &rows) const
     {
-        QList<QUuid> list;
-        list.reserve(rows.size());
-        for (const Row &row : rows) {
-            list.append(uuidOf(row));
-        }
-        return list;
+        return uuidsOf(rows, [this](const Row &row) { return uuidOf(row); });
     }
 
     QList<Row> m_rows;
