@@ -31,7 +31,7 @@ qt6-base-dev qt6-base-dev-tools qt6-httpserver-dev qt6-websockets-dev qt6-charts
 qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools linguist-qt6 libqt6sql6-psql libqt6sql6-sqlite
 libgl1-mesa-dev libegl1-mesa-dev libvulkan-dev libxkbcommon-dev
 qtkeychain-qt6-dev libsecret-1-0 libsodium-dev libcpp-jwt-dev rapidjson-dev nlohmann-json3-dev
-libqrencode-dev libzxing-dev libssl-dev libcrypt-dev prometheus-cpp-dev libxlsxwriter-dev libzip-dev zlib1g-dev libcurl4-openssl-dev
+libqrencode-dev libzxing-dev libssl-dev libcrypt-dev prometheus-cpp-dev libxlsxwriter-dev libzip-dev libicu-dev zlib1g-dev libcurl4-openssl-dev
 postgresql postgresql-client-common libpq-dev fonts-dejavu-core tzdata procps
 "
 # To test and to measure, on top of the above.
@@ -51,7 +51,7 @@ libqt6opengl6-dev qt6-translations-l10n fonts-noto-core
 qt6-multimedia-dev gstreamer1.0-plugins-base gstreamer1.0-plugins-good
 "
 
-brewRunPackages="cmake ninja ccache pkgconf qt qt-postgresql qtkeychain libsodium rapidjson nlohmann-json openssl@3 prometheus-cpp qrencode zxing-cpp libxlsxwriter libzip libpq postgresql@17"
+brewRunPackages="cmake ninja ccache pkgconf qt qt-postgresql qtkeychain libsodium rapidjson nlohmann-json openssl@3 prometheus-cpp qrencode zxing-cpp libxlsxwriter libzip icu4c libpq postgresql@17"
 brewTestPackages="poppler googletest google-benchmark clang-format shellcheck wrk libfaketime"
 
 # Homebrew has no cpp-jwt and no RapidCheck: they are fetched at a fixed version into build/deps.

@@ -85,6 +85,9 @@ bool CsvWriter::write(const ReportDocument &document, const Dialect &dialect, QI
     for (const QList<ReportCell> &row : document.rows) {
         isGood = isGood && writeLine(fieldsOf(row));
     }
+    if (document.title.isEmpty()) {
+        return isGood;
+    }
     QList<QByteArray> totals = fieldsOf(document.totals);
     if (!totals.isEmpty()) {
         totals[0] = quoted(document.totalsHeading, dialect);

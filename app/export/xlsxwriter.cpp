@@ -238,13 +238,15 @@ Result<void> XlsxWriter::write(const ReportDocument &document, const QString &fi
     if (!sheet.isOpen()) {
         return failure(ErrorCode::Storage, QStringLiteral("the workbook cannot be made"));
     }
-    sheet.addTitle(document.title);
-    sheet.nextRow();
-    for (const QString &line : document.stamp) {
-        sheet.addLine(line);
+    if (!document.title.isEmpty()) {
+        sheet.addTitle(document.title);
+        sheet.nextRow();
+        for (const QString &line : document.stamp) {
+            sheet.addLine(line);
+            sheet.nextRow();
+        }
         sheet.nextRow();
     }
-    sheet.nextRow();
     const lxw_row_t headings = sheet.row();
     const auto columns = static_cast<lxw_col_t>(document.headings.size());
     for (lxw_col_t column = 0; column < columns; ++column) {

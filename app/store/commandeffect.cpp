@@ -2,7 +2,7 @@
 #include "store/commandeffect.h"
 
 #include "base/overloaded.h"
-#include "store/editablefields.h"
+#include "wire/editablefields.h"
 
 #include <algorithm>
 

@@ -2,6 +2,7 @@
 #include "sync/clientengine.h"
 
 #include "export/reportsservice.h"
+#include "import/importsservice.h"
 #include "net/accountsservice.h"
 #include "net/activityservice.h"
 #include "net/apiclient.h"
@@ -48,6 +49,7 @@ struct ClientEngine::Parts
         , accounts(api)
         , activity(api)
         , reports(host)
+        , imports(host, api)
         , reviews(api)
         , devices(api)
         , station(api, session, clock)
@@ -72,6 +74,7 @@ struct ClientEngine::Parts
     AccountsService accounts;
     ActivityService activity;
     ReportsService reports;
+    ImportsService imports;
     ReviewsService reviews;
     DevicesService devices;
     StationService station;
@@ -176,6 +179,11 @@ CaptureRecorder &ClientEngine::captures()
     return m_parts->captures;
 }
 
+Imports &ClientEngine::imports()
+{
+    return m_parts->imports;
+}
+
 Reports &ClientEngine::reports()
 {
     return m_parts->reports;
@@ -188,10 +196,13 @@ Reviews &ClientEngine::reviews()
 
 Desk ClientEngine::desk(ServerConnection &connection)
 {
-    return {connection,    session(),     sync(),      people(),   events(),
-            attendances(), evaluations(), dashboard(), history(),  commands(),
-            tray(),        captures(),    accounts(),  activity(), reports(),
-            reviews(),     devices(),     station(),   checkIn(),  m_parts->host.clock()};
+    return {connection,    session(),   sync(),
+            people(),      events(),    attendances(),
+            evaluations(), dashboard(), history(),
+            commands(),    tray(),      captures(),
+            accounts(),    activity(),  reports(),
+            imports(),     reviews(),   devices(),
+            station(),     checkIn(),   m_parts->host.clock()};
 }
 
 Activity &ClientEngine::activity()

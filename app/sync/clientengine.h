@@ -59,6 +59,7 @@ public:
     [[nodiscard]] Accounts &accounts();
     [[nodiscard]] Activity &activity();
     [[nodiscard]] Reports &reports();
+    [[nodiscard]] Imports &imports();
     [[nodiscard]] Reviews &reviews();
     [[nodiscard]] Devices &devices();
     [[nodiscard]] Station &station();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/commandrequest.h"
 
-#include "store/editablefields.h"
+#include "wire/editablefields.h"
 #include "wire/keys.h"
 
 #include <QJsonArray>

@@ -2,7 +2,7 @@
 #include "sync/commandsettlement.h"
 
 #include "net/erroranswer.h"
-#include "store/editablefields.h"
+#include "wire/editablefields.h"
 #include "wire/entitycodec.h"
 #include "wire/fieldreader.h"
 #include "wire/keys.h"

@@ -2,7 +2,7 @@
 #include "sync/correction.h"
 
 #include "store/commandeffect.h"
-#include "store/editablefields.h"
+#include "wire/editablefields.h"
 
 #include <algorithm>
 

@@ -3,8 +3,8 @@
 
 #include "base/deliver.h"
 #include "domain/validation.h"
-#include "store/editablefields.h"
 #include "sync/correction.h"
+#include "wire/editablefields.h"
 #include "wire/fieldreader.h"
 #include "wire/keys.h"
 

@@ -4,6 +4,7 @@
 #include "base/deliver.h"
 #include "controllers/bodyfields.h"
 #include "controllers/listing.h"
+#include "controllers/recordfields.h"
 #include "controllers/requestfields.h"
 #include "security/passwordhasher.h"
 #include "wire/entitycodec.h"
@@ -20,49 +21,10 @@ struct NewEmployeeBody
     EmployeeService::Change fields;
 };
 
-EmployeeService::Change readFields(FieldReader &fields)
-{
-    EmployeeService::Change change;
-    change.name = BodyFields::text(fields, Key::name, Limits::NameMax);
-    change.firstName = BodyFields::text(fields, Key::firstName, Limits::NameMax);
-    change.lastName =
-        fields.has(Key::lastName)
-            ? std::optional(
-                  BodyFields::text(fields, Key::lastName, Limits::NameMax).value_or(QString()))
-            : std::nullopt;
-    if (change.name) {
-        fields.check(Key::name, checkName(*change.name), Limits::NameMin, Limits::NameMax);
-    }
-    change.email =
-        fields.has(Key::email)
-            ? std::optional(
-                  BodyFields::text(fields, Key::email, Limits::EmailMax).value_or(QString()))
-            : std::nullopt;
-    if (change.email && !change.email->isEmpty()) {
-        fields.check(Key::email, checkEmail(*change.email));
-    }
-    change.nationalId = BodyFields::textPatch(fields, Key::nationalId, Limits::CodeMax);
-    change.badgeCode = BodyFields::textPatch(fields, Key::badgeCode, Limits::CodeMax);
-    change.phone = BodyFields::textPatch(fields, Key::phone, Limits::ShortTextMax);
-    change.birthDate = BodyFields::datePatch(fields, Key::birthDate);
-    change.jobTitle = BodyFields::textPatch(fields, Key::jobTitle, Limits::ShortTextMax);
-    change.departmentId = BodyFields::idPatch<DepartmentId>(fields, Key::departmentId);
-    change.managerId = BodyFields::idPatch<UserId>(fields, Key::managerId);
-    change.hireDate = BodyFields::datePatch(fields, Key::hireDate);
-    change.isActive = fields.boolean(Key::isActive, Presence::Optional);
-    return change;
-}
-
 NewEmployeeBody readNewEmployee(FieldReader &fields)
 {
-    NewEmployeeBody body{BodyFields::uuid<UserUuid>(fields), readFields(fields)};
-    if (!body.fields.name && !body.fields.firstName) {
-        fields.check(Key::firstName, RuleBroken::Required);
-    } else if (!body.fields.name) {
-        const QString full =
-            *body.fields.firstName + u' ' + body.fields.lastName.value_or(QString());
-        fields.check(Key::firstName, checkName(full), Limits::NameMin, Limits::NameMax);
-    }
+    NewEmployeeBody body{BodyFields::uuid<UserUuid>(fields), readEmployeeFields(fields)};
+    checkIsNamed(fields, body.fields);
     return body;
 }
 
@@ -168,7 +130,7 @@ Response EmployeeController::create(const Request &request) const
 Response EmployeeController::change(const Request &request) const
 {
     return m_mutations.performOn<UserId>(
-        request, readFields,
+        request, readEmployeeFields,
         [&](UnitOfWork &unit, UserId id, const auto &change) -> Result<Response> {
             const auto changed = m_service.change(unit, id, change);
             if (!changed) {

@@ -3,6 +3,7 @@
 
 #include "controllers/bodyfields.h"
 #include "controllers/listing.h"
+#include "controllers/recordfields.h"
 #include "controllers/requestfields.h"
 #include "wire/entitycodec.h"
 
@@ -22,56 +23,14 @@ struct NewEventBody
     EventService::Change fields;
 };
 
-EventService::Change readFields(FieldReader &fields, Presence presence)
-{
-    EventService::Change change;
-    change.title = fields.text(Key::title, presence, Limits::TitleMax);
-    if (change.title) {
-        change.title = change.title->trimmed();
-        fields.check(Key::title, checkTitle(*change.title), 1, Limits::TitleMax);
-    }
-    change.date = fields.timestamp(Key::date, presence);
-    if (const auto minutes =
-            fields.integer(Key::duration, presence, Limits::DurationMin, Limits::DurationMax)) {
-        change.duration = std::chrono::minutes(*minutes);
-    }
-    change.description = BodyFields::textPatch(fields, Key::description, Limits::TextMax);
-    change.location = BodyFields::textPatch(fields, Key::location, Limits::ShortTextMax);
-    change.type = BodyFields::textPatch(fields, Key::type, Limits::ShortTextMax);
-    change.maxAttendees = BodyFields::patch(fields, Key::maxAttendees, [&]() -> std::optional<int> {
-        const auto seats = fields.integer(Key::maxAttendees, Presence::Optional, 1,
-                                          std::numeric_limits<int>::max());
-        return seats ? std::optional(static_cast<int>(*seats)) : std::nullopt;
-    });
-    change.registration = fields.enumeration<Registration>(Key::registration, Presence::Optional);
-    change.isActive = fields.boolean(Key::isActive, Presence::Optional);
-    change.zone = BodyFields::textPatch(fields, Key::zone, Limits::ShortTextMax);
-    if (change.zone && *change.zone) {
-        fields.check(Key::zone, checkZone(**change.zone));
-    }
-    change.questions =
-        fields.texts(Key::preguntas, Presence::Optional, Limits::QuestionsMax, Limits::TextMax);
-    if (change.questions) {
-        // A form sends its empty last line.
-        QStringList asked;
-        for (const QString &text : *change.questions) {
-            if (const QString trimmed = text.trimmed(); !trimmed.isEmpty()) {
-                asked.append(trimmed);
-            }
-        }
-        change.questions = asked;
-    }
-    return change;
-}
-
 NewEventBody readNewEvent(FieldReader &fields)
 {
-    return {BodyFields::uuid<EventUuid>(fields), readFields(fields, Presence::Required)};
+    return {BodyFields::uuid<EventUuid>(fields), readEventFields(fields, Presence::Required)};
 }
 
 EventService::Change readEventChange(FieldReader &fields)
 {
-    return readFields(fields, Presence::Optional);
+    return readEventFields(fields, Presence::Optional);
 }
 
 void writeListedEvent(JsonWriter &writer, const ListedEvent &listed)

@@ -10,6 +10,7 @@
 #include "controllers/evaluationcontroller.h"
 #include "controllers/eventcontroller.h"
 #include "controllers/healthcontroller.h"
+#include "controllers/importcontroller.h"
 #include "controllers/reviewcontroller.h"
 #include "controllers/synccontroller.h"
 #include "controllers/usercontroller.h"
@@ -44,6 +45,7 @@ RouteTable buildRoutes(LoopContext &context)
     const auto attendances = std::make_shared<const AttendanceController>(context, mutations);
     const auto evaluations = std::make_shared<const EvaluationController>(context, mutations);
     const auto reviews = std::make_shared<const ReviewController>(context, mutations);
+    const auto imports = std::make_shared<const ImportController>(context, mutations);
     const auto sync = std::make_shared<const SyncController>(context, mutations);
     const auto dashboard = std::make_shared<const DashboardController>(context);
     const auto activity = std::make_shared<const ActivityController>(context);
@@ -117,6 +119,12 @@ RouteTable buildRoutes(LoopContext &context)
         {Post,   "/devices/:id/code", ManageDevices, to(devices, &DeviceController::renewCode), "A new enrolment code; ends the session of the computer that worked as the station"},
         {Post,   "/devices/enrol",    Public{},      to(devices, &DeviceController::enrol), "Make the calling computer a capture station by its enrolment code"},
         {Get,    "/devices/self",     ActAsStation,  to(devices, &DeviceController::self), "The calling station's own settings"},
+
+        {Get,    "/imports",           EditPeople, to(imports, &ImportController::list), "Tables that were imported, newest first, by pages"},
+        {Post,   "/imports",           EditPeople, to(imports, &ImportController::open), "Begin an import: its kind and file; the same uuid begins it once"},
+        {Post,   "/imports/:id/lines", EditPeople, to(imports, &ImportController::addLines), "1 to 1000 lines of an import; they wait until it is carried out", LargeBodyLimit},
+        {Post,   "/imports/:id/carry-out", EditPeople, to(imports, &ImportController::carryOut), "All lines in one transaction, or the lines that are refused and nothing else"},
+        {Post,   "/imports/:id/undo",  EditPeople, to(imports, &ImportController::undo), "Take an import back; what somebody changed since stays"},
 
         {Get,    "/sync/changes",   SignedIn{},     to(sync, &SyncController::changes), "What the caller may see, and what changed since the cursor"},
         {Post,   "/sync/captures",  SignedIn{},     to(sync, &SyncController::captures), "Record 1 to 500 captures; one outcome each", LargeBodyLimit},

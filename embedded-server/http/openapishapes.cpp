@@ -104,6 +104,13 @@ constexpr std::array Schemas{
     Schema{"Dashboard", "role:Role asOf:time figures:num{} series:SeriesPoint[]{}"},
     Schema{"SeriesPoint", "key:str label:str value:num id:int"},
     Schema{"ActivityEntry", "id:int at:time actor:NamedPerson? action:str entity:str entityId:int? entityUuid:uuid? title:str? person:NamedPerson? captures:int?"},
+    Schema{"Import", "id:int kind:ImportKind fileName:str by:str createdAt:time appliedAt:time? undoneAt:time? created:int changed:int "
+                     "leftAsIs:int uuid:uuid"},
+    Schema{"ImportInput", "uuid!:uuid kind!:ImportKind fileName!:str"},
+    Schema{"ImportLine", "line!:int uuid!:uuid revision:int? fields!:any"},
+    Schema{"ImportLines", "lines!:ImportLine[]"},
+    Schema{"RefusedLine", "line:int field:str message:str"},
+    Schema{"ImportOutcome", "record:Import refused:RefusedLine[]"},
     Schema{"StatusCount", "status:int"},
     Schema{"AverageScore", "score:num?"},
     Schema{"AttendanceReport", "_count:StatusCount status:AttendanceStatus"},
@@ -163,6 +170,11 @@ const QList<OperationShape> Shapes{
     {Verb::Post, "/devices/:id/code", nullptr, nullptr, "DeviceWithCode"},
     {Verb::Post, "/devices/enrol", nullptr, "EnrolmentInput", "Enrolment"},
     {Verb::Get, "/devices/self", nullptr, nullptr, "StationSettings"},
+    {Verb::Get, "/imports", "limit cursor", nullptr, "page:Import"},
+    {Verb::Post, "/imports", nullptr, "ImportInput", "Import"},
+    {Verb::Post, "/imports/:id/lines", nullptr, "ImportLines", nullptr},
+    {Verb::Post, "/imports/:id/carry-out", nullptr, nullptr, "ImportOutcome"},
+    {Verb::Post, "/imports/:id/undo", nullptr, nullptr, "ImportOutcome"},
     {Verb::Get, "/sync/changes", "limit cursor since until stalls", nullptr, "Changes"},
     {Verb::Post, "/sync/captures", nullptr, "Captures", "CaptureReceipts"},
     {Verb::Post, "/sync/seats", nullptr, "SeatShareRequest", "SeatShare"},
@@ -299,6 +311,7 @@ void writeSchemas(JsonWriter &writer)
     writeEnum<ReviewState>(writer, "ReviewState");
     writeEnum<ReviewDecision>(writer, "ReviewDecision");
     writeEnum<AttendanceRule>(writer, "AttendanceRule");
+    writeEnum<ImportKind>(writer, "ImportKind");
     writer.key(QLatin1String("Error"));
     writer.raw(
         R"({"type":"object","required":["message","statusCode"],"properties":{)"

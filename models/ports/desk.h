@@ -8,6 +8,7 @@
 #include "ports/commandsink.h"
 #include "ports/devices.h"
 #include "ports/history.h"
+#include "ports/imports.h"
 #include "ports/reports.h"
 #include "ports/reviews.h"
 #include "ports/serverconnection.h"
@@ -37,6 +38,7 @@ struct Desk
     Accounts &accounts;
     Activity &activity;
     Reports &reports;
+    Imports &imports;
     Reviews &reviews;
     Devices &devices;
     Station &station;

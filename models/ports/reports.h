@@ -13,7 +13,7 @@ namespace EvalTrack {
 /// and days still what they are. Rows in the order in which the screen shows them.
 struct ReportDocument
 {
-    QString title;
+    QString title;     ///< Empty: the headings and rows alone, for programs that read them again.
     QStringList stamp; ///< Filter, zone, as of when, how many rows: a line each.
     QStringList headings;
     QList<ReportFormat> formats; ///< One a column.

@@ -50,6 +50,12 @@ constexpr std::array ReviewStateNames{Named<ReviewState>{ReviewState::Open, "OPE
                                       Named<ReviewState>{ReviewState::Accepted, "ACCEPTED"},
                                       Named<ReviewState>{ReviewState::Attached, "ATTACHED"},
                                       Named<ReviewState>{ReviewState::Dismissed, "DISMISSED"}};
+constexpr std::array ImportKindNames{Named<ImportKind>{ImportKind::People, "PEOPLE"},
+                                     Named<ImportKind>{ImportKind::Departments, "DEPARTMENTS"},
+                                     Named<ImportKind>{ImportKind::Events, "EVENTS"},
+                                     Named<ImportKind>{ImportKind::Attendances, "ATTENDANCES"},
+                                     Named<ImportKind>{ImportKind::Accounts, "ACCOUNTS"}};
+
 constexpr std::array ReviewDecisionNames{Named<ReviewDecision>{ReviewDecision::Accept, "ACCEPT"},
                                          Named<ReviewDecision>{ReviewDecision::Attach, "ATTACH"},
                                          Named<ReviewDecision>{ReviewDecision::Reject, "REJECT"},
@@ -147,6 +153,11 @@ QByteArrayView name(ReviewState state)
     return lookUpName(ReviewStateNames, state);
 }
 
+QByteArrayView name(ImportKind kind)
+{
+    return lookUpName(ImportKindNames, kind);
+}
+
 QByteArrayView name(ReviewDecision decision)
 {
     return lookUpName(ReviewDecisionNames, decision);
@@ -215,6 +226,12 @@ template <>
 std::optional<ReviewState> fromName<ReviewState>(QStringView text)
 {
     return lookUpValue(ReviewStateNames, text);
+}
+
+template <>
+std::optional<ImportKind> fromName<ImportKind>(QStringView text)
+{
+    return lookUpValue(ImportKindNames, text);
 }
 
 template <>
@@ -296,6 +313,12 @@ template <>
 QList<QByteArrayView> allNames<ReviewState>()
 {
     return listNames(ReviewStateNames);
+}
+
+template <>
+QList<QByteArrayView> allNames<ImportKind>()
+{
+    return listNames(ImportKindNames);
 }
 
 template <>

@@ -6,6 +6,7 @@
 #include "domain/device.h"
 #include "domain/evaluation.h"
 #include "domain/event.h"
+#include "domain/importfields.h"
 #include "domain/permission.h"
 #include "domain/review.h"
 
@@ -29,6 +30,7 @@ namespace EvalTrack::Wire {
 [[nodiscard]] QByteArrayView name(ReviewState state);
 [[nodiscard]] QByteArrayView name(ReviewDecision decision);
 [[nodiscard]] QByteArrayView name(AttendanceRule rule);
+[[nodiscard]] QByteArrayView name(ImportKind kind);
 
 /// Specialised for each enum above.
 template <typename Enum>
@@ -58,6 +60,8 @@ template <>
 std::optional<ReviewDecision> fromName<ReviewDecision>(QStringView text);
 template <>
 std::optional<AttendanceRule> fromName<AttendanceRule>(QStringView text);
+template <>
+std::optional<ImportKind> fromName<ImportKind>(QStringView text);
 
 /// All names of an enum in declaration order, for messages such as "role must be one of …" and for
 /// the OpenAPI document.
@@ -88,6 +92,8 @@ template <>
 QList<QByteArrayView> allNames<ReviewDecision>();
 template <>
 QList<QByteArrayView> allNames<AttendanceRule>();
+template <>
+QList<QByteArrayView> allNames<ImportKind>();
 
 /// The roles that people have (PersonRoles): what may be asked for, where the others are only told.
 [[nodiscard]] QList<QByteArrayView> personRoleNames();

@@ -41,6 +41,9 @@ else()
     find_package(PkgConfig REQUIRED)
     pkg_check_modules(xlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter)
 endif()
+# ICU reads text files of any encoding and guesses which it is; nothing else knows as many.
+find_package(ICU REQUIRED COMPONENTS i18n uc)
+
 # libzip opens workbooks again. Not QuaZip: it brings the same minizip functions as libxlsxwriter, and in one program one of them
 # calls the other's.
 if(VCPKG_TOOLCHAIN) # Debian's description of it for CMake wants programs that are not in its package.

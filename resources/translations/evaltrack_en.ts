@@ -162,6 +162,61 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::ImportHistoryPage</name>
+    <message numerus="yes">
+        <source>Taken back, but for %n record(s): somebody changed them since, or they came to be needed.</source>
+        <translation>
+            <numerusform>Taken back, but for %n record: somebody changed it since, or it came to be needed.</numerusform>
+            <numerusform>Taken back, but for %n records: somebody changed them since, or they came to be needed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::ImportsPage</name>
+    <message numerus="yes">
+        <source>Of %n cell(s) with a formula, the value that was computed last is taken.</source>
+        <translation>
+            <numerusform>Of %n cell with a formula, the value that was computed last is taken.</numerusform>
+            <numerusform>Of %n cells with a formula, the value that was computed last is taken.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) have to be corrected before anything is imported.</source>
+        <translation>
+            <numerusform>%n row has to be corrected before anything is imported.</numerusform>
+            <numerusform>%n rows have to be corrected before anything is imported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) corrected.</source>
+        <translation>
+            <numerusform>%n cell corrected.</numerusform>
+            <numerusform>%n cells corrected.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Import %n row(s)</source>
+        <translation>
+            <numerusform>&amp;Import %n row</numerusform>
+            <numerusform>&amp;Import %n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is written, with %n row(s).</source>
+        <translation>
+            <numerusform>%1 is written, with %n row.</numerusform>
+            <numerusform>%1 is written, with %n rows.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::KioskExitPage</name>
     <message numerus="yes">
         <source>Too many wrong PINs. Try again in %n second(s).</source>

@@ -1849,6 +1849,21 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::ColumnMapping</name>
+    <message>
+        <source>— left out —</source>
+        <translation>— se omite —</translation>
+    </message>
+    <message>
+        <source>What column %1 says</source>
+        <translation>Qué dice la columna %1</translation>
+    </message>
+    <message>
+        <source>What column “%1” says</source>
+        <translation>Qué dice la columna «%1»</translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::CommandPalette</name>
     <message>
         <source>A person, an event, a screen, something to do</source>
@@ -2988,6 +3003,397 @@
     <message>
         <source>Answered %1</source>
         <translation>Respondida el %1</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::ImportHistoryPage</name>
+    <message>
+        <source>Earlier imports need the server</source>
+        <translation>Las importaciones anteriores necesitan el servidor</translation>
+    </message>
+    <message>
+        <source>They are shown as soon as there is a connection.</source>
+        <translation>Se muestran en cuanto haya conexión.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+        <source>Nothing was imported yet</source>
+        <translation>Todavía no se ha importado nada</translation>
+    </message>
+    <message>
+        <source>What you import is listed here, and can be taken back from here.</source>
+        <translation>Lo que importe aparece aquí, y desde aquí se puede deshacer.</translation>
+    </message>
+    <message>
+        <source>Import a table</source>
+        <translation>Importar una tabla</translation>
+    </message>
+    <message>
+        <source>Events get back what they had before; new ones stay as drafts. What somebody changed since stays as it is.</source>
+        <translation>Los eventos recuperan lo que tenían antes; los nuevos quedan como borradores. Lo que alguien cambió después se queda como está.</translation>
+    </message>
+    <message>
+        <source>What was new goes again, and what was changed gets back what it had before. What somebody changed since stays as it is.</source>
+        <translation>Lo nuevo desaparece y lo cambiado recupera lo que tenía antes. Lo que alguien cambió después se queda como está.</translation>
+    </message>
+    <message>
+        <source>Take “%1” back?</source>
+        <translation>¿Deshacer «%1»?</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>Being taken back…</source>
+        <translation>Deshaciendo…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Taken back, but for %n record(s): somebody changed them since, or they came to be needed.</source>
+        <translation>
+            <numerusform>Deshecha, salvo %n registro: alguien lo cambió después, o ya hace falta.</numerusform>
+            <numerusform>Deshecha, salvo %n registros: alguien los cambió después, o ya hacen falta.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The import is taken back.</source>
+        <translation>La importación se ha deshecho.</translation>
+    </message>
+    <message>
+        <source>Earlier imports</source>
+        <translation>Importaciones anteriores</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>&amp;Importar</translation>
+    </message>
+    <message>
+        <source>&amp;Take back…</source>
+        <translation>&amp;Deshacer…</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Cuándo</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Archivo</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Qué</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Quién</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Nuevo</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Cambiados</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Carried out</source>
+        <translation>Realizada</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>Deshecha</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::ImportsPage</name>
+    <message>
+        <source>Cancelled. Nothing was changed; you can go on.</source>
+        <translation>Cancelado. No se cambió nada; puede continuar.</translation>
+    </message>
+    <message>
+        <source>Import a table</source>
+        <translation>Importar una tabla</translation>
+    </message>
+    <message>
+        <source>Being read</source>
+        <translation>Leyendo</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be imported</source>
+        <translation>«%1» no se puede importar</translation>
+    </message>
+    <message>
+        <source>Choose another file…</source>
+        <translation>Elegir otro archivo…</translation>
+    </message>
+    <message>
+        <source>UTF-8 and %1, mixed</source>
+        <translation>UTF-8 y %1, mezclados</translation>
+    </message>
+    <message>
+        <source>Found: %1</source>
+        <translation>Detectado: %1</translation>
+    </message>
+    <message>
+        <source>Some lines of the file are in another encoding than the rest. Look at names with accents.</source>
+        <translation>Algunas líneas del archivo tienen otra codificación que el resto. Revise los nombres con acentos.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n cell(s) with a formula, the value that was computed last is taken.</source>
+        <translation>
+            <numerusform>De %n celda con fórmula se toma el último valor calculado.</numerusform>
+            <numerusform>De %n celdas con fórmula se toma el último valor calculado.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+        <source>%1 to correct</source>
+        <translation>%1 por corregir</translation>
+    </message>
+    <message>
+        <source>%1 new</source>
+        <translation>%1 nuevas</translation>
+    </message>
+    <message>
+        <source>%1 to change</source>
+        <translation>%1 por cambiar</translation>
+    </message>
+    <message>
+        <source>%1 without a change</source>
+        <translation>%1 sin cambios</translation>
+    </message>
+    <message>
+        <source>Say which column is one of these: %1.</source>
+        <translation>Indique qué columna es una de estas: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) have to be corrected before anything is imported.</source>
+        <translation>
+            <numerusform>Hay que corregir %n fila antes de importar nada.</numerusform>
+            <numerusform>Hay que corregir %n filas antes de importar nada.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>C&amp;lear the cell</source>
+        <translation>&amp;Vaciar la celda</translation>
+    </message>
+    <message>
+        <source>&amp;Use “%1”</source>
+        <translation>&amp;Usar «%1»</translation>
+    </message>
+    <message>
+        <source>In all %1 &amp;alike</source>
+        <translation>En las %1 &amp;iguales</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) corrected.</source>
+        <translation>
+            <numerusform>%n celda corregida.</numerusform>
+            <numerusform>%n celdas corregidas.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Import %n row(s)</source>
+        <translation>
+            <numerusform>&amp;Importar %n fila</numerusform>
+            <numerusform>&amp;Importar %n filas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>&amp;Importar</translation>
+    </message>
+    <message>
+        <source>Importing needs the server. What you correct here stays.</source>
+        <translation>Importar necesita el servidor. Lo que corrija aquí se conserva.</translation>
+    </message>
+    <message>
+        <source>Importing needs the server, which cannot be reached now. What you corrected stays here; go on as soon as there is a connection.</source>
+        <translation>Importar necesita el servidor, que ahora no responde. Lo que corrigió se conserva aquí; continúe en cuanto haya conexión.</translation>
+    </message>
+    <message>
+        <source>Being sent…</source>
+        <translation>Enviando…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Sent %1 of %2 rows…</source>
+        <translation>Enviadas %1 de %2 filas…</translation>
+    </message>
+    <message>
+        <source>All rows are sent and are now being carried out…</source>
+        <translation>Todas las filas están enviadas y se están aplicando…</translation>
+    </message>
+    <message>
+        <source>Nothing was imported. The server refuses:</source>
+        <translation>No se importó nada. El servidor rechaza:</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… y %n más</numerusform>
+            <numerusform>… y %n más</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Imported: %1 new, %2 changed.</source>
+        <translation>Importado: %1 nuevos, %2 cambiados.</translation>
+    </message>
+    <message>
+        <source>Take it back…</source>
+        <translation>Deshacer…</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>Exportar %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is written, with %n row(s).</source>
+        <translation>
+            <numerusform>%1 está escrito, con %n fila.</numerusform>
+            <numerusform>%1 está escrito, con %n filas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import and export</source>
+        <translation>Importar y exportar</translation>
+    </message>
+    <message>
+        <source>Import “%1”</source>
+        <translation>Importar «%1»</translation>
+    </message>
+    <message>
+        <source>What the table is of</source>
+        <translation>De qué es la tabla</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>Hoja</translation>
+    </message>
+    <message>
+        <source>Encoding of the file</source>
+        <translation>Codificación del archivo</translation>
+    </message>
+    <message>
+        <source>What parts the columns</source>
+        <translation>Qué separa las columnas</translation>
+    </message>
+    <message>
+        <source>Comma</source>
+        <translation>Coma</translation>
+    </message>
+    <message>
+        <source>Semicolon</source>
+        <translation>Punto y coma</translation>
+    </message>
+    <message>
+        <source>Tabulator</source>
+        <translation>Tabulador</translation>
+    </message>
+    <message>
+        <source>Vertical bar</source>
+        <translation>Barra vertical</translation>
+    </message>
+    <message>
+        <source>Order of day and month</source>
+        <translation>Orden de día y mes</translation>
+    </message>
+    <message>
+        <source>Days first: 31/12</source>
+        <translation>Primero el día: 31/12</translation>
+    </message>
+    <message>
+        <source>Months first: 12/31</source>
+        <translation>Primero el mes: 12/31</translation>
+    </message>
+    <message>
+        <source>Which rows are shown</source>
+        <translation>Qué filas se muestran</translation>
+    </message>
+    <message>
+        <source>All rows</source>
+        <translation>Todas las filas</translation>
+    </message>
+    <message>
+        <source>Earlier imports</source>
+        <translation>Importaciones anteriores</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>&amp;Exportar</translation>
+    </message>
+    <message>
+        <source>E&amp;xcel workbook…</source>
+        <translation>Libro de E&amp;xcel…</translation>
+    </message>
+    <message>
+        <source>&amp;CSV file…</source>
+        <translation>Archivo &amp;CSV…</translation>
+    </message>
+    <message>
+        <source>Choose a &amp;file…</source>
+        <translation>Elegir un arc&amp;hivo…</translation>
+    </message>
+    <message>
+        <source>&amp;Next to correct (F8)</source>
+        <translation>&amp;Siguiente por corregir (F8)</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Columnas</translation>
+    </message>
+    <message>
+        <source>What each column of the file says</source>
+        <translation>Qué dice cada columna del archivo</translation>
+    </message>
+    <message>
+        <source>Rows to import</source>
+        <translation>Filas por importar</translation>
+    </message>
+    <message>
+        <source>Changes what is there</source>
+        <translation>Cambia lo que hay</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Línea</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>(no heading)</source>
+        <translation>(sin título)</translation>
+    </message>
+    <message>
+        <source>A table into EvalTrack</source>
+        <translation>Una tabla a EvalTrack</translation>
+    </message>
+    <message>
+        <source>An Excel workbook or a CSV file with %1, headings in its first row. You see what would change, and correct what is wrong, before anything is changed.</source>
+        <translation>Un libro de Excel o un archivo CSV con %1 y los títulos en la primera fila. Verá qué cambiaría, y corregirá lo que esté mal, antes de que se cambie nada.</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Elegir un archivo…</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importar</translation>
     </message>
 </context>
 <context>
@@ -4870,6 +5276,370 @@
     <message>
         <source>yesterday, %1</source>
         <translation>ayer, %1</translation>
+    </message>
+</context>
+<context>
+    <name>ImportWords</name>
+    <message>
+        <source>People</source>
+        <translation>Personas</translation>
+    </message>
+    <message>
+        <source>Departments</source>
+        <translation>Departamentos</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Eventos</translation>
+    </message>
+    <message>
+        <source>Attendance</source>
+        <translation>Asistencia</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Cuentas</translation>
+    </message>
+    <message>
+        <source>EvalTrack id</source>
+        <translation>Id de EvalTrack</translation>
+    </message>
+    <message>
+        <source>Full name</source>
+        <translation>Nombre completo</translation>
+    </message>
+    <message>
+        <source>First name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Last name</source>
+        <translation>Apellido</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>Correo electrónico</translation>
+    </message>
+    <message>
+        <source>National id</source>
+        <translation>Cédula</translation>
+    </message>
+    <message>
+        <source>Badge code</source>
+        <translation>Código de carnet</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Teléfono</translation>
+    </message>
+    <message>
+        <source>Birth date</source>
+        <translation>Fecha de nacimiento</translation>
+    </message>
+    <message>
+        <source>Job title</source>
+        <translation>Cargo</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Departamento</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation>Jefe</translation>
+    </message>
+    <message>
+        <source>Hire date</source>
+        <translation>Fecha de ingreso</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Activo</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rol</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Título</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Descripción</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Fecha</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Hora</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Duración</translation>
+    </message>
+    <message>
+        <source>Location</source>
+        <translation>Lugar</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
+        <source>Seats</source>
+        <translation>Cupos</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Zona horaria</translation>
+    </message>
+    <message>
+        <source>Registration</source>
+        <translation>Inscripción</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>Preguntas</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Evento</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Persona</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Day of attendance</source>
+        <translation>Día de asistencia</translation>
+    </message>
+    <message>
+        <source>Time of attendance</source>
+        <translation>Hora de asistencia</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notas</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Nuevo</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Cambia</translation>
+    </message>
+    <message>
+        <source>No change</source>
+        <translation>Sin cambios</translation>
+    </message>
+    <message>
+        <source>To correct</source>
+        <translation>Por corregir</translation>
+    </message>
+    <message>
+        <source>Something that is needed is missing.</source>
+        <translation>Falta algo necesario.</translation>
+    </message>
+    <message>
+        <source>%1 is missing. Fill it in.</source>
+        <translation>Falta «%1». Complételo.</translation>
+    </message>
+    <message>
+        <source>%1 is too short.</source>
+        <translation>«%1» es demasiado corto.</translation>
+    </message>
+    <message>
+        <source>%1 is longer than %2 characters.</source>
+        <translation>«%1» tiene más de %2 caracteres.</translation>
+    </message>
+    <message>
+        <source>%1 has characters that are no text.</source>
+        <translation>«%1» tiene caracteres que no son texto.</translation>
+    </message>
+    <message>
+        <source>This is no e-mail address.</source>
+        <translation>Esto no es una dirección de correo.</translation>
+    </message>
+    <message>
+        <source>This is no date. Write it like 2026-04-30 or 30/04/2026.</source>
+        <translation>Esto no es una fecha. Escríbala así: 2026-04-30 o 30/04/2026.</translation>
+    </message>
+    <message>
+        <source>This is no time. Write it like 14:30.</source>
+        <translation>Esto no es una hora. Escríbala así: 14:30.</translation>
+    </message>
+    <message>
+        <source>Write yes or no.</source>
+        <translation>Escriba sí o no.</translation>
+    </message>
+    <message>
+        <source>This is no whole number.</source>
+        <translation>Esto no es un número entero.</translation>
+    </message>
+    <message>
+        <source>A duration is between 15 minutes and 8 hours.</source>
+        <translation>Una duración está entre 15 minutos y 8 horas.</translation>
+    </message>
+    <message>
+        <source>Nobody was born on that day. Look at the year.</source>
+        <translation>Nadie nació ese día. Revise el año.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be this.</source>
+        <translation>«%1» no puede ser esto.</translation>
+    </message>
+    <message>
+        <source>Write “Everyone” or “Open”.</source>
+        <translation>Escriba «Todos» o «Abierta».</translation>
+    </message>
+    <message>
+        <source>Write “Pending”, “Confirmed” or “Cancelled”.</source>
+        <translation>Escriba «Pendiente», «Confirmada» o «Cancelada».</translation>
+    </message>
+    <message>
+        <source>This is no time zone. Write its name like America/Lima.</source>
+        <translation>Esto no es una zona horaria. Escriba su nombre, como America/Lima.</translation>
+    </message>
+    <message>
+        <source>Clocks there skip this time on that day.</source>
+        <translation>Ese día los relojes de allí se saltan esa hora.</translation>
+    </message>
+    <message>
+        <source>Line %1 is of the same record. Keep one of them.</source>
+        <translation>La línea %1 es del mismo registro. Deje una de las dos.</translation>
+    </message>
+    <message>
+        <source>Line %1 has the same %2. Each may be there once.</source>
+        <translation>La línea %1 tiene el mismo valor en «%2». Cada uno puede estar una vez.</translation>
+    </message>
+    <message>
+        <source>This is %2&apos;s %1.</source>
+        <translation>Es el valor de «%1» de %2.</translation>
+    </message>
+    <message>
+        <source>More than one is called that. Write the national id, the e-mail or the id instead.</source>
+        <translation>Hay más de uno con ese nombre. Escriba la cédula, el correo o el id.</translation>
+    </message>
+    <message>
+        <source>There is no record with this id. Clear the cell to make a new one.</source>
+        <translation>No hay ningún registro con este id. Vacíe la celda para crear uno nuevo.</translation>
+    </message>
+    <message>
+        <source>There is none of that name.</source>
+        <translation>No hay ninguno con ese nombre.</translation>
+    </message>
+    <message>
+        <source>Nobody reports to themselves.</source>
+        <translation>Nadie es su propio jefe.</translation>
+    </message>
+    <message>
+        <source>The workbook shows the error %1 here.</source>
+        <translation>El libro muestra aquí el error %1.</translation>
+    </message>
+    <message>
+        <source>This record waits to be sent. Import again once it is.</source>
+        <translation>Este registro espera su envío. Importe de nuevo cuando se haya enviado.</translation>
+    </message>
+    <message>
+        <source>The server refuses this: %1</source>
+        <translation>El servidor lo rechaza: %1</translation>
+    </message>
+    <message>
+        <source>The department “%1” is new and will be made.</source>
+        <translation>El departamento «%1» es nuevo y se creará.</translation>
+    </message>
+    <message>
+        <source>The file cannot be read. Look whether it is still there and not open in another program.</source>
+        <translation>El archivo no se puede leer. Compruebe que siga ahí y que no esté abierto en otro programa.</translation>
+    </message>
+    <message>
+        <source>The file is larger than 64 MB. Divide it into several.</source>
+        <translation>El archivo tiene más de 64 MB. Divídalo en varios.</translation>
+    </message>
+    <message>
+        <source>The file has more than %1 rows. Divide it into several.</source>
+        <translation>El archivo tiene más de %1 filas. Divídalo en varios.</translation>
+    </message>
+    <message>
+        <source>The table has more than %1 columns. Leave out those that are not needed.</source>
+        <translation>La tabla tiene más de %1 columnas. Quite las que no hagan falta.</translation>
+    </message>
+    <message>
+        <source>There are no rows below the headings.</source>
+        <translation>No hay filas debajo de los títulos.</translation>
+    </message>
+    <message>
+        <source>This is no table. Choose a CSV file or an Excel workbook (.xlsx).</source>
+        <translation>Esto no es una tabla. Elija un archivo CSV o un libro de Excel (.xlsx).</translation>
+    </message>
+    <message>
+        <source>This workbook is in an old format, or has a password. Save it as .xlsx, without a password.</source>
+        <translation>Este libro tiene un formato antiguo, o una contraseña. Guárdelo como .xlsx y sin contraseña.</translation>
+    </message>
+    <message>
+        <source>The workbook is damaged. Open it in your spreadsheet program and save it again.</source>
+        <translation>El libro está dañado. Ábralo en su hoja de cálculo y guárdelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Line %1: somebody changed the record meanwhile. Choose the file again.</source>
+        <translation>Línea %1: alguien cambió el registro entretanto. Elija el archivo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Line %1: the record is gone. Choose the file again.</source>
+        <translation>Línea %1: el registro ya no existe. Elija el archivo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Line %1: the event has fewer seats.</source>
+        <translation>Línea %1: el evento tiene menos cupos.</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Línea %1: %2</translation>
+    </message>
+    <message>
+        <source>Line %1, %2: %3</source>
+        <translation>Línea %1, %2: %3</translation>
+    </message>
+    <message>
+        <source>Encoding: found out</source>
+        <translation>Codificación: detectar</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Sí</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Everyone</source>
+        <translation>Todos</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <comment>registration</comment>
+        <translation>Abierta</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>Pendiente</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>Confirmada</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Cancelada</translation>
     </message>
 </context>
 <context>

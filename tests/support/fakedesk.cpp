@@ -44,6 +44,7 @@ FakeDesk::FakeDesk(Role role, FakeCompany startingCompany)
     , accounts(*this)
     , activity(*this)
     , reports(*this)
+    , imports(*this)
     , reviews(*this)
     , devices(*this)
     , station(*this)
@@ -70,7 +71,7 @@ Desk FakeDesk::desk()
 {
     return {connection, session, sync,     people,  events,   attendances, evaluations,
             dashboard,  history, commands, tray,    captures, accounts,    activity,
-            reports,    reviews, devices,  station, checkIn,  clock};
+            reports,    imports, reviews,  devices, station,  checkIn,     clock};
 }
 
 void FakeDesk::setOnline(bool online)

@@ -280,6 +280,35 @@ private:
 
 /// Captures under review that a test puts there, and explanations; decisions are kept as a server
 /// would keep them, and noted in `orders`.
+/// Imports held against the company by the rules themselves; what a file holds is said by the test.
+class FakeImports final : public Imports
+{
+public:
+    explicit FakeImports(FakeDesk &desk);
+
+    SheetFile sheet; ///< What any file is read as, unless there is a flaw.
+    std::optional<SheetFlaw> flaw;
+    QString askedFile; ///< Last.
+    SheetOptions asked;
+    QList<RefusedLine> refused; ///< By the server, of whatever is carried out.
+    QList<PlanPtr> carriedOut;
+    QList<ImportRecord> records;
+    qint64 leftByUndo = 0;
+
+    QFuture<SheetResult> read(const QString &file, const SheetOptions &options) override;
+    QFuture<Result<PlanPtr>> dryRun(std::shared_ptr<const ImportSheet> wanted,
+                                    const Setting &setting) override;
+    QFuture<Result<ImportOutcome>> carryOut(PlanPtr plan, const QUuid &import,
+                                            const QString &fileName) override;
+    QFuture<Result<ImportOutcome>> undo(qint64 id) override;
+    QFuture<Result<Paged<ImportRecord>>> page(const QString &cursor) override;
+    QFuture<Result<QList<QList<ReportCell>>>> exported(ImportKind kind,
+                                                       const ExportWords &words) override;
+
+private:
+    FakeDesk &m_desk;
+};
+
 /// Reports of the company as the rules have them; files are kept in memory.
 class FakeReports final : public Reports
 {
@@ -425,6 +454,7 @@ public:
     FakeAccounts accounts;
     FakeActivity activity;
     FakeReports reports;
+    FakeImports imports;
     FakeReviews reviews;
     FakeDevices devices;
     FakeStation station;

@@ -42,6 +42,10 @@ struct FileQuestion
     QString title;
     QString suggestedName; ///< Of a file to be written; in the documents' folder.
     QStringList mimeTypes; ///< What is offered; the first one first.
+
+    /// What a workbook is called among MIME types.
+    static inline const QString Xlsx =
+        QStringLiteral("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 };
 
 /// Where screens ask people something, so that tests can script the answers. Nothing here blocks:

@@ -38,9 +38,6 @@ constexpr int WidthOfText = 240;
 constexpr int WidthOfId = 130;
 constexpr int WidthOfNumber = 120;
 
-const QString XlsxType =
-    QStringLiteral("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-
 } // namespace
 
 ReportsPage::ReportsPage(const PageContext &context, QWidget *parent)
@@ -416,7 +413,7 @@ void ReportsPage::writeTo(Output output)
     switch (output) {
     case Output::Xlsx:
         question.suggestedName += u".xlsx";
-        question.mimeTypes = QStringList{XlsxType};
+        question.mimeTypes = QStringList{FileQuestion::Xlsx};
         break;
     case Output::Csv:
         question.suggestedName += u".csv";

@@ -9,6 +9,7 @@
 #include "devices/devicespages.h"
 #include "evaluations/evaluationspages.h"
 #include "events/eventspages.h"
+#include "imports/importspages.h"
 #include "people/peoplepages.h"
 #include "reports/reportspages.h"
 #include "reviews/reviewspages.h"
@@ -68,6 +69,7 @@ PageRegistry PageRegistry::standard()
     registry.add(reviewsPages());
     registry.add(evaluationsPages());
     registry.add(reportsPages());
+    registry.add(importsPages());
     registry.add(accountsPages());
     registry.add(devicesPages());
     registry.add(activityPages());

@@ -420,6 +420,46 @@ TEST_F(ContractTest, Activity)
     expectGolden(get("/activity", m_hr), "activity-forbidden");
 }
 
+TEST_F(ContractTest, Imports)
+{
+    const QByteArray open = R"({"uuid":"0190a0b0-0000-7000-8000-000000000001","kind":"PEOPLE",)"
+                            R"("fileName":"personas.csv"})";
+    expectGolden(post("/imports", open, m_hr), "imports-open");
+    EXPECT_EQ(post("/imports", open, m_hr).object().value("id"_L1).toInt(), 1) << "it is there";
+    expectGolden(post("/imports", open, m_admin), "imports-open-of-another");
+    expectGolden(post("/imports",
+                      R"({"uuid":"0190a0b0-0000-7000-8000-000000000002",)"
+                      R"("kind":"EVENTS","fileName":"eventos.csv"})",
+                      m_hr),
+                 "imports-open-forbidden");
+    expectGolden(post("/imports/1/lines",
+                      R"({"lines":[{"line":2,)"
+                      R"("uuid":"0190a0b0-0000-7000-8000-00000000000a",)"
+                      R"("fields":{"name":"A","email":"nobody"}}]})",
+                      m_hr),
+                 "imports-lines-invalid");
+    EXPECT_EQ(post("/imports/1/lines",
+                   R"({"lines":[{"line":2,"uuid":"0190a0b0-0000-7000-8000-00000000000a",)"
+                   R"("fields":{"name":"Ana Importada","firstName":"Ana","lastName":"Importada",)"
+                   R"("nationalId":"V-1","department":"Laboratorio"}}]})",
+                   m_hr)
+                  .status,
+              204);
+    expectGolden(post("/imports/1/carry-out", "", m_hr), "imports-carry-out");
+    expectGolden(get("/imports", m_hr), "imports-list");
+    EXPECT_EQ(get("/employees?search=importada", m_hr).object().value("total"_L1).toInt(), 1);
+    expectGolden(post("/imports/1/lines",
+                      R"({"lines":[{"line":3,)"
+                      R"("uuid":"0190a0b0-0000-7000-8000-00000000000b",)"
+                      R"("fields":{"name":"Luis"}}]})",
+                      m_hr),
+                 "imports-lines-too-late");
+    expectGolden(post("/imports/1/undo", "", m_hr), "imports-undo");
+    EXPECT_EQ(get("/employees?search=importada", m_hr).object().value("total"_L1).toInt(), 0);
+    expectGolden(post("/imports/99/undo", "", m_hr), "imports-undo-missing");
+    expectGolden(get("/imports", m_employee), "imports-list-forbidden");
+}
+
 TEST_F(ContractTest, Dashboard)
 {
     const qint64 over = addEvent({}, -600);

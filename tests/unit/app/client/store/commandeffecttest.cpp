@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/commandeffect.h"
-#include "store/editablefields.h"
+#include "wire/editablefields.h"
 #include "support/printers.h"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "store/editablefields.h"
+#include "wire/editablefields.h"
 
 #include "wire/isotime.h"
 #include "wire/keys.h"

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "imports/importcelldelegate.h"
+
+#include "common/tokens.h"
+#include "items/importtablemodel.h"
+
+#include <QPainter>
+
+namespace EvalTrack {
+
+namespace {
+
+using CellState = ImportTableModel::CellState;
+
+CellState stateOf(const QModelIndex &index)
+{
+    return static_cast<CellState>(index.data(ImportTableModel::CellStateRole).toInt());
+}
+
+} // namespace
+
+void ImportCellDelegate::initStyleOption(QStyleOptionViewItem *option,
+                                         const QModelIndex &index) const
+{
+    QStyledItemDelegate::initStyleOption(option, index);
+    const Colours &colours = coloursOf(option->palette);
+    const bool isSelected = option->state.testFlag(QStyle::State_Selected);
+    switch (stateOf(index)) {
+    case CellState::Wrong:
+        if (!isSelected) {
+            option->backgroundBrush = colours.dangerSoft;
+        }
+        break;
+    case CellState::Notice:
+        if (!isSelected) {
+            option->backgroundBrush = colours.warningSoft;
+        }
+        break;
+    case CellState::Changed:
+        option->font.setBold(true);
+        break;
+    case CellState::LeftOut:
+        option->palette.setColor(QPalette::Text, colours.textFaint);
+        break;
+    case CellState::Plain:
+        break;
+    }
+}
+
+void ImportCellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                               const QModelIndex &index) const
+{
+    QStyledItemDelegate::paint(painter, option, index);
+    const CellState state = stateOf(index);
+    const bool isMarked =
+        state == CellState::Wrong || state == CellState::Notice || state == CellState::Changed;
+    if (!isMarked) {
+        return;
+    }
+    // Not by colour alone: a corner is wrong or new, a bar is a change.
+    const Colours &colours = coloursOf(option.palette);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(Qt::NoPen);
+    if (state == CellState::Changed) {
+        painter->setBrush(colours.of(Tone::Info));
+        painter->drawRect(QRect(option.rect.left(), option.rect.top() + Space::Half, 3,
+                                option.rect.height() - Space::One));
+    } else {
+        painter->setBrush(colours.of(state == CellState::Wrong ? Tone::Danger : Tone::Warning));
+        const QPoint corner = option.rect.topRight();
+        painter->drawPolygon(
+            QPolygon{corner, corner - QPoint(Space::One, 0), corner + QPoint(0, Space::One)});
+    }
+    painter->restore();
+}
+
+} // namespace EvalTrack
