@@ -65,6 +65,8 @@ public:
     [[nodiscard]] bool hasText(const QString &objectName, const QString &part) const;
 
     [[nodiscard]] ClientEngine &engine() { return m_engine; }
+    [[nodiscard]] Desk &desk() { return m_desk; }
+    [[nodiscard]] DesktopUi &ui() { return *m_ui; }
 
 private:
     [[nodiscard]] QModelIndex cellWith(const QString &table, const QString &text) const;
