@@ -197,7 +197,7 @@ void AttendancePage::connectAll()
     });
     connect(m_search, &QLineEdit::textChanged, this, [this] { show(RowsAre::ANewList); });
     connect(&desk().attendances, &AttendanceStore::attendancesChanged, this,
-            [this] { load(RowsAre::AnUpdate); });
+            [this] { whenShown([this] { load(RowsAre::AnUpdate); }); });
     connect(m_frame->banner(), &Banner::actionTriggered, this, [this] {
         m_department.clear();
         m_counted.reset();

@@ -140,7 +140,7 @@ void EvaluationsPage::build()
 void EvaluationsPage::connectAll()
 {
     connect(&desk().evaluations, &EvaluationStore::evaluationsChanged, this,
-            [this] { load(RowsAre::AnUpdate); });
+            [this] { whenShown([this] { load(RowsAre::AnUpdate); }); });
     connect(m_tabs, &QTabBar::currentChanged, this, [this] {
         m_score = 0;
         show(RowsAre::ANewList);

@@ -260,4 +260,21 @@ TEST_F(EvaluationsPageTest, AnEmployeeReadsTheResult)
     EXPECT_TRUE(find<QPlainTextEdit>(u"feedbackTextEdit"_qs)->isReadOnly());
 }
 
+TEST_F(EvaluationsPageTest, BehindAnotherPageChangesAreReadOnceAndWhenItIsShown)
+{
+    start(Role::HumanResources);
+    page->hide();
+    fake->setSlow(true);
+
+    Q_EMIT fake->evaluations.evaluationsChanged();
+    Q_EMIT fake->evaluations.evaluationsChanged();
+    settle();
+    EXPECT_EQ(fake->heldAnswers(), 0);
+
+    page->show();
+    settle();
+    EXPECT_EQ(fake->heldAnswers(), 1);
+    fake->releaseAnswers();
+}
+
 } // namespace EvalTrack::Test
