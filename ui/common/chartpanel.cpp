@@ -109,6 +109,8 @@ ChartPanel::ChartPanel(ChartKind kind, ValueFormat format, QWidget *parent)
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setRenderHint(QPainter::Antialiasing);
     m_view->setMinimumHeight(ChartHeight);
+    // What it would like to have grows with each size it once had, and never shrinks.
+    m_view->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
     if (kind == ChartKind::Donut) {
         m_view->setMaximumHeight(DonutHeight);
     }
