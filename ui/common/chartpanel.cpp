@@ -3,6 +3,7 @@
 
 #include "common/formats.h"
 #include "common/icons.h"
+#include "common/spokenrole.h"
 #include "common/textlabel.h"
 
 #include <QBarCategoryAxis>
@@ -117,6 +118,8 @@ ChartPanel::ChartPanel(ChartKind kind, ValueFormat format, QWidget *parent)
     m_view->setBackgroundBrush(Qt::NoBrush);
     m_view->viewport()->setAutoFillBackground(false);
     m_view->setFocusPolicy(Qt::NoFocus);
+    m_view->viewport()->setFocusPolicy(Qt::NoFocus); // A view of a scene gives it the keyboard.
+    setSpokenRole(*m_view, QAccessible::Chart);
     m_table->setColumnCount(2);
     m_table->setProperty("kind", u"plain"_qs);
     m_table->verticalHeader()->hide();

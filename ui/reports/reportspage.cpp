@@ -8,6 +8,7 @@
 #include "common/formats.h"
 #include "common/listframe.h"
 #include "common/prompter.h"
+#include "common/spokenrole.h"
 #include "common/tableview.h"
 #include "common/textlabel.h"
 #include "common/toaster.h"
@@ -472,11 +473,11 @@ void ReportsPage::print(const ReportDocument &document)
 void ReportsPage::retranslateUi()
 {
     m_frame->setTitle(tr("Reports"));
-    m_kind->setAccessibleName(tr("Report"));
+    setSpokenName(*m_kind, tr("Report"));
     for (int i = 0; i < m_kind->count(); ++i) {
         m_kind->setItemText(i, ReportWords::title(ReportWords::Kinds.at(static_cast<size_t>(i))));
     }
-    m_period->setAccessibleName(tr("Period"));
+    setSpokenName(*m_period, tr("Period"));
     m_period->setItemText(static_cast<int>(Period::ThisMonth), tr("This month"));
     m_period->setItemText(static_cast<int>(Period::LastMonth), tr("Last month"));
     m_period->setItemText(static_cast<int>(Period::ThisYear), tr("This year"));
@@ -488,7 +489,7 @@ void ReportsPage::retranslateUi()
     for (QDateEdit *day : {m_from, m_to}) {
         day->setDisplayFormat(Formats::dateFormat());
     }
-    m_department->setAccessibleName(tr("Department"));
+    setSpokenName(*m_department, tr("Department"));
     m_department->setItemText(0, tr("All departments"));
     Icons::dress(*m_export, Icon::Download, IconTone::OnAccent, tr("&Export"));
     const QList<QAction *> outputs = m_menu->actions();
