@@ -27,12 +27,12 @@ public:
     using Duration = std::chrono::nanoseconds;
 
     /// How much slower this build may be than the one that people run. Sanitizers look for other
-    /// things than speed; unoptimised code, and a processor whose other half is at work too, need
-    /// twice the time.
+    /// things than speed; unoptimised code takes twice the time, and half as much again on a
+    /// processor whose other half is at work.
 #if defined(__SANITIZE_ADDRESS__)
-    static constexpr int Slowness = 8;
+    static constexpr int Slowness = 12;
 #elif !defined(__OPTIMIZE__) && defined(__GNUC__)
-    static constexpr int Slowness = 2;
+    static constexpr int Slowness = 3;
 #else
     static constexpr int Slowness = 1;
 #endif
