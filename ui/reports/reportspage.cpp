@@ -22,6 +22,7 @@
 #include <QFutureWatcher>
 #include <QHeaderView>
 #include <QMenu>
+#include <QPointer>
 #include <QPrintDialog>
 #include <QPrinter>
 #include <QPushButton>
@@ -436,14 +437,20 @@ void ReportsPage::writeTo(Output output)
 
 void ReportsPage::writeFile(Output output, const ReportDocument &document, const QString &file)
 {
+    // A button that is switched off gives the keyboard to the next; it has it back afterwards.
+    const bool hadKeyboard = window()->focusWidget() == m_export;
     m_export->setEnabled(false);
+    const QPointer<QWidget> meanwhile = window()->focusWidget();
     const QFuture<Result<void>> written =
         output == Output::Pdf
             ? QtConcurrent::run([document, file] { return ReportPaper::writePdf(document, file); })
             : desk().reports.write(
                   document, output == Output::Xlsx ? ReportFile::Xlsx : ReportFile::Csv, file);
-    deliver(written, this, [this, file](const Result<void> &done) {
+    deliver(written, this, [this, file, hadKeyboard, meanwhile](const Result<void> &done) {
         m_export->setEnabled(m_model->rowCount() > 0);
+        if (hadKeyboard && window()->focusWidget() == meanwhile) {
+            m_export->setFocus(Qt::OtherFocusReason);
+        }
         if (done) {
             context().toaster.toast(tr("%1 is written.").arg(QFileInfo(file).fileName()),
                                     Tone::Success);
