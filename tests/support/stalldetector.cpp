@@ -26,14 +26,28 @@ namespace {
 
 using Duration = StallDetector::Duration;
 
-/// Time in which the calling thread computed or was blocked by what it called.
-Duration busyTime()
+/// What the calling thread has spent so far.
+struct Spent
+{
+    Duration computing{};
+    Duration blocked{}; ///< Asleep in a call: on a disk, a lock, another thread.
+
+    [[nodiscard]] Duration all() const { return computing + blocked; }
+};
+
+Spent operator-(const Spent &later, const Spent &earlier)
+{
+    return {later.computing - earlier.computing, later.blocked - earlier.blocked};
+}
+
+Spent spentSoFar()
 {
     const auto clock = [](clockid_t id) {
         timespec time{};
         ::clock_gettime(id, &time);
         return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
     };
+    Spent spent{clock(CLOCK_THREAD_CPUTIME_ID), {}};
 #ifdef Q_OS_LINUX
     // "<time on a processor> <time waited for one> <turns>", in nanoseconds.
     static const int file = ::open("/proc/thread-self/schedstat", O_RDONLY | O_CLOEXEC);
@@ -41,10 +55,11 @@ Duration busyTime()
     if (file >= 0 && ::pread(file, text, sizeof text - 1, 0) > 0) {
         char *rest = nullptr;
         (void)std::strtoull(text, &rest, 10);
-        return clock(CLOCK_MONOTONIC) - std::chrono::nanoseconds(std::strtoull(rest, nullptr, 10));
+        const std::chrono::nanoseconds waited(std::strtoull(rest, nullptr, 10));
+        spent.blocked = clock(CLOCK_MONOTONIC) - waited - spent.computing;
     }
 #endif
-    return clock(CLOCK_THREAD_CPUTIME_ID);
+    return spent;
 }
 
 // An event that took less is not what made a turn long.
@@ -52,7 +67,7 @@ constexpr std::chrono::milliseconds WorthTelling{5};
 
 struct Turn
 {
-    Duration busy{};
+    Spent spent;
     QStringList what; ///< The events that took long, and who got them.
     QString where;
 };
@@ -64,7 +79,8 @@ QString inMilliseconds(Duration time)
 
 QString described(const Turn &turn)
 {
-    return inMilliseconds(turn.busy) + u" in " + turn.where + u": " +
+    return inMilliseconds(turn.spent.computing) + u" (and " + inMilliseconds(turn.spent.blocked) +
+           u" blocked) in " + turn.where + u": " +
            (turn.what.isEmpty() ? u"short events"_qs : turn.what.join(u", "_qs));
 }
 
@@ -84,7 +100,7 @@ public:
         m_class = receiver.metaObject()->className();
         m_name = receiver.objectName();
         m_isInside = true;
-        m_since = busyTime();
+        m_since = spentSoFar();
     }
 
     void end()
@@ -94,19 +110,20 @@ public:
             return;
         }
         m_isInside = false;
-        const Duration took = busyTime() - m_since;
-        m_turn.busy += took;
-        if (took >= WorthTelling) {
+        const Spent took = spentSoFar() - m_since;
+        m_turn.spent.computing += took.computing;
+        m_turn.spent.blocked += took.blocked;
+        if (took.all() >= WorthTelling) {
             m_turn.what.append(QString::fromLatin1(m_event) + u" for " +
                                QString::fromLatin1(m_class) + u' ' + m_name + u' ' +
-                               inMilliseconds(took));
+                               inMilliseconds(took.all()));
         }
     }
 
     void endTurn()
     {
         end();
-        if (m_turn.busy > Duration::zero()) {
+        if (m_turn.spent.all() > Duration::zero()) {
             m_turn.where = m_where;
             keep(m_ofTest, m_turn);
             keep(m_ofAll, m_turn);
@@ -118,7 +135,7 @@ public:
     {
         m_where = place;
         m_turn = {};
-        m_since = busyTime();
+        m_since = spentSoFar();
     }
 
     [[nodiscard]] bool isInside() const { return m_isInside; }
@@ -132,8 +149,9 @@ public:
 private:
     static void keep(QList<Turn> &worst, const Turn &turn)
     {
-        const auto place = std::find_if(worst.begin(), worst.end(),
-                                        [&](const Turn &each) { return each.busy < turn.busy; });
+        const auto place = std::find_if(worst.begin(), worst.end(), [&](const Turn &each) {
+            return each.spent.all() < turn.spent.all();
+        });
         worst.insert(place, turn);
         if (worst.size() > MostTold) {
             worst.removeLast();
@@ -141,7 +159,7 @@ private:
     }
 
     bool m_isInside = false;
-    Duration m_since{};
+    Spent m_since;
     const char *m_event = "";
     const char *m_class = "";
     QString m_name;
@@ -201,12 +219,13 @@ void StallDetector::OnTestEnd(const testing::TestInfo & /*info*/)
     QStringList stalls;
     const QList<Turn> turns = meter.takeOfTest();
     for (const Turn &turn : turns) {
-        if (turn.busy > Bound) {
+        if (turn.spent.computing > Bound || turn.spent.blocked > LongestBlock) {
             stalls.append(described(turn));
         }
     }
     if (!stalls.isEmpty()) {
-        ADD_FAILURE() << "the window stood still for more than " << Bound.count() << " ms:\n"
+        ADD_FAILURE() << "the window stood still for more than " << Bound.count() << " ms, or "
+                      << LongestBlock.count() << " ms blocked:\n"
                       << stalls.join(u'\n').toStdString();
     }
 }
