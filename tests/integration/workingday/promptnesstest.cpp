@@ -26,8 +26,8 @@ TEST(Promptness, NoScreenOfALargeCompanyStandsStill)
     ASSERT_TRUE(waitFor([&] { return !server.url().isEmpty(); }, std::chrono::minutes(3)));
     TcpRelay network(server.url());
     Workplace admin(network.url());
-    ASSERT_NO_FATAL_FAILURE(
-        admin.signIn(QStringLiteral("admin@empresa.com"), QStringLiteral("admin123")));
+    ASSERT_NO_FATAL_FAILURE(admin.signIn(QStringLiteral("admin@empresa.com"),
+                                         QStringLiteral("admin123"), std::chrono::minutes(3)));
     ASSERT_TRUE(waitFor([&] { return admin.desk().dashboard.dashboard().has_value(); }));
 
     Tour::Options walk;
