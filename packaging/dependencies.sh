@@ -37,7 +37,7 @@ postgresql postgresql-client-common libpq-dev fonts-dejavu-core tzdata procps
 # To test and to measure, on top of the above.
 debianTestPackages="
 git mold libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev libsqlite3-dev
-poppler-utils xvfb xauth dbus gnome-keyring libsecret-tools faketime
+poppler-utils xvfb xauth dbus gnome-keyring libsecret-tools at-spi2-core libatspi2.0-dev faketime
 clang-format shellcheck curl wrk iproute2 iptables openssl
 "
 # To read the sources with clang-tidy: before 16 it cannot read std::expected.

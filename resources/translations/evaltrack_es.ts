@@ -4494,6 +4494,17 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::SearchField</name>
+    <message>
+        <source>Search</source>
+        <translation>Buscar</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Borrar la búsqueda</translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::ServerList</name>
     <message>
         <source>Refresh</source>

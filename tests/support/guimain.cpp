@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/messageguard.h"
+#include "support/stalldetector.h"
 
 #include <gtest/gtest.h>
 
-#include <QApplication>
+#include <QCoreApplication>
 #include <QEvent>
 #include <QLocale>
 #include <QStandardPaths>
@@ -29,10 +30,11 @@ int main(int argc, char **argv)
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {
         qputenv("QT_QPA_PLATFORM", "offscreen");
     }
-    const QApplication application(argc, argv);
+    const EvalTrack::Test::WatchedApplication application(argc, argv);
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
     QStandardPaths::setTestModeEnabled(true);
     testing::UnitTest::GetInstance()->listeners().Append(new DeferredDeletes);
     EvalTrack::Test::MessageGuard::install();
+    EvalTrack::Test::StallDetector::install();
     return RUN_ALL_TESTS();
 }

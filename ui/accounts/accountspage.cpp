@@ -9,6 +9,7 @@
 #include "common/prompter.h"
 #include "common/searchfield.h"
 #include "common/serverlist.h"
+#include "common/spokenrole.h"
 #include "common/statuschip.h"
 #include "common/tableview.h"
 #include "common/wording.h"
@@ -279,12 +280,12 @@ void AccountsPage::retranslateUi()
     m_frame->setTitle(tr("Accounts"));
     m_search->setPlaceholderText(tr("Search name or e-mail"));
     m_search->setAccessibleName(tr("Search accounts"));
-    m_role->setAccessibleName(tr("Role"));
+    setSpokenName(*m_role, tr("Role"));
     m_role->setItemText(0, tr("Any role"));
     for (const Role role : PersonRoles) {
         m_role->setItemText(static_cast<int>(role) + 1, Wording::role(role));
     }
-    m_state->setAccessibleName(tr("Status"));
+    setSpokenName(*m_state, tr("Status"));
     m_state->setItemText(0, tr("Any status"));
     m_state->setItemText(1, tr("Active"));
     m_state->setItemText(2, tr("Switched off"));

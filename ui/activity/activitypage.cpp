@@ -6,6 +6,7 @@
 #include "common/formats.h"
 #include "common/listframe.h"
 #include "common/serverlist.h"
+#include "common/spokenrole.h"
 #include "common/tableview.h"
 #include "common/wording.h"
 
@@ -214,7 +215,7 @@ void ActivityPage::retranslateUi()
 {
     m_frame->setTitle(tr("Activity"));
     m_list->retranslateUi();
-    m_period->setAccessibleName(tr("Period"));
+    setSpokenName(*m_period, tr("Period"));
     m_period->setItemText(static_cast<int>(Period::Always), tr("Any time"));
     m_period->setItemText(static_cast<int>(Period::Today), tr("Today"));
     m_period->setItemText(static_cast<int>(Period::Week), tr("Last 7 days"));

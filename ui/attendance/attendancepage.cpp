@@ -17,6 +17,7 @@
 #include "common/personpicker.h"
 #include "common/prompter.h"
 #include "common/searchfield.h"
+#include "common/spokenrole.h"
 #include "common/statuschip.h"
 #include "common/tableview.h"
 #include "common/textlabel.h"
@@ -197,7 +198,7 @@ void AttendancePage::connectAll()
     });
     connect(m_search, &QLineEdit::textChanged, this, [this] { show(RowsAre::ANewList); });
     connect(&desk().attendances, &AttendanceStore::attendancesChanged, this,
-            [this] { load(RowsAre::AnUpdate); });
+            [this] { whenShown([this] { load(RowsAre::AnUpdate); }); });
     connect(m_frame->banner(), &Banner::actionTriggered, this, [this] {
         m_department.clear();
         m_counted.reset();
@@ -757,10 +758,10 @@ void AttendancePage::retranslateUi()
     m_tabs->setTabText(0, tr("By event"));
     m_tabs->setTabText(1, tr("By person"));
     m_tabs->setAccessibleName(tr("Show attendance"));
-    m_event->setAccessibleName(tr("Event"));
+    setSpokenName(*m_event, tr("Event"));
     m_person->setPlaceholderText(tr("Name, ID, e-mail, job or department"));
     m_person->setAccessibleName(tr("Person"));
-    m_status->setAccessibleName(tr("Status"));
+    setSpokenName(*m_status, tr("Status"));
     m_status->setItemText(0, tr("Any status"));
     m_status->setItemText(1, Wording::attendance(AttendanceStatus::Pending));
     m_status->setItemText(2, Wording::attendance(AttendanceStatus::Confirmed));

@@ -8,6 +8,7 @@
 #include "common/errorpresenter.h"
 #include "common/formats.h"
 #include "common/formfield.h"
+#include "common/spokenrole.h"
 #include "common/textlabel.h"
 #include "domain/validation.h"
 
@@ -660,7 +661,7 @@ void CapturePage::retranslateUi()
                           Formats::relativeDateTime(summary->event.date, desk().clock.now(),
                                                     summary->event.zone))
                 : tr("Capture"));
-    m_event->setAccessibleName(tr("Event"));
+    setSpokenName(*m_event, tr("Event"));
     m_codeField->setLabel(m_pinAsked ? tr("PIN of %1").arg(m_pinAsked->person.name)
                           : direction() == Direction::Leaving ? tr("Leaving: badge or national ID")
                                                               : tr("Badge or national ID"));

@@ -7,6 +7,7 @@
 #include "common/emptystate.h"
 #include "common/formats.h"
 #include "common/listframe.h"
+#include "common/spokenrole.h"
 #include "common/statuschip.h"
 #include "common/tableview.h"
 #include "common/textlabel.h"
@@ -325,12 +326,12 @@ void OwnAttendancePage::retranslateUi()
 {
     m_frame->setTitle(tr("My attendance"));
     m_signUpFor->setText(tr("Register for:"));
-    m_status->setAccessibleName(tr("Status"));
+    setSpokenName(*m_status, tr("Status"));
     m_status->setItemText(0, tr("Any status"));
     m_status->setItemText(1, Wording::attendance(AttendanceStatus::Pending));
     m_status->setItemText(2, Wording::attendance(AttendanceStatus::Confirmed));
     m_status->setItemText(3, Wording::attendance(AttendanceStatus::Cancelled));
-    m_event->setAccessibleName(tr("Event to register for"));
+    setSpokenName(*m_event, tr("Event to register for"));
     m_register->setText(tr("&Register"));
     m_explain->setText(tr("E&xplain"));
     m_explain->setToolTip(tr("Why this attendance is as it is, and who changed it"));

@@ -3,6 +3,7 @@
 
 #include "common/cameraview.h"
 #include "common/elidingcombobox.h"
+#include "common/spokenrole.h"
 #include "common/textlabel.h"
 
 #include <QAccessible>
@@ -244,7 +245,7 @@ void CameraPanel::retranslate()
     m_view->setWaitingText(tr("The camera is being switched on…"));
     m_hint->setText(tr("Hold the QR code in front of the camera until it is read."));
     m_again->setText(tr("Try again"));
-    m_choice->setAccessibleName(tr("Camera"));
+    setSpokenName(*m_choice, tr("Camera"));
     if (m_problem) {
         m_words->setText(wordsOf(*m_problem));
         m_trouble->setAccessibleName(m_words->text());

@@ -3,6 +3,7 @@
 
 #include "common/formats.h"
 #include "common/icons.h"
+#include "common/spokenrole.h"
 #include "common/textlabel.h"
 
 #include <QBarCategoryAxis>
@@ -109,12 +110,16 @@ ChartPanel::ChartPanel(ChartKind kind, ValueFormat format, QWidget *parent)
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setRenderHint(QPainter::Antialiasing);
     m_view->setMinimumHeight(ChartHeight);
+    // What it would like to have grows with each size it once had, and never shrinks.
+    m_view->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
     if (kind == ChartKind::Donut) {
         m_view->setMaximumHeight(DonutHeight);
     }
     m_view->setBackgroundBrush(Qt::NoBrush);
     m_view->viewport()->setAutoFillBackground(false);
     m_view->setFocusPolicy(Qt::NoFocus);
+    m_view->viewport()->setFocusPolicy(Qt::NoFocus); // A view of a scene gives it the keyboard.
+    setSpokenRole(*m_view, QAccessible::Chart);
     m_table->setColumnCount(2);
     m_table->setProperty("kind", u"plain"_qs);
     m_table->verticalHeader()->hide();

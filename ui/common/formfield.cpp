@@ -5,6 +5,8 @@
 #include "common/theme.h"
 
 #include <QBoxLayout>
+#include <QComboBox>
+#include <QLineEdit>
 #include <QVariant>
 
 namespace EvalTrack {
@@ -33,6 +35,10 @@ void FormField::setLabel(const QString &label)
     m_label->setText(label);
     m_label->setVisible(!label.isEmpty());
     m_editor->setAccessibleName(label);
+    // A box to type in is two to a screen reader: the box, and the field in it.
+    if (const auto *box = qobject_cast<QComboBox *>(m_editor); box && box->lineEdit()) {
+        box->lineEdit()->setAccessibleName(label);
+    }
 }
 
 void FormField::setHint(const QString &hint)

@@ -4,6 +4,8 @@
 #include <QEvent>
 #include <QUrlQuery>
 
+#include <utility>
+
 namespace EvalTrack {
 
 QString PageArgument::make(const QString &name, const QString &value)
@@ -41,6 +43,23 @@ void Page::changeEvent(QEvent *event)
     if (event->type() == QEvent::LanguageChange) {
         retranslateUi();
         Q_EMIT stateChanged();
+    }
+}
+
+void Page::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (const auto due = std::exchange(m_whenShown, nullptr)) {
+        due();
+    }
+}
+
+void Page::whenShown(const std::function<void()> &read)
+{
+    if (isVisible()) {
+        read();
+    } else {
+        m_whenShown = read;
     }
 }
 

@@ -103,12 +103,17 @@ protected:
     [[nodiscard]] Desk &desk() const { return m_context.desk; }
     /// Calls retranslateUi() when the language changed.
     void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    /// Calls `read` now, or while another page is in front once this one is shown: what changes
+    /// meanwhile is read once, by whoever looks.
+    void whenShown(const std::function<void()> &read);
     /// Sets every text again. Called by changeEvent(); call it yourself at the end of your
     /// constructor.
     virtual void retranslateUi() {}
 
 private:
     PageContext m_context;
+    std::function<void()> m_whenShown; ///< Empty when nothing is due.
 };
 
 /// Something to start with on a page, offered by its name where the page is not open: the page is

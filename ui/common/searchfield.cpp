@@ -4,6 +4,7 @@
 #include "common/icons.h"
 
 #include <QAction>
+#include <QEvent>
 #include <QKeyEvent>
 
 namespace EvalTrack {
@@ -13,8 +14,27 @@ SearchField::SearchField(QWidget *parent)
 {
     setObjectName(u"searchLineEdit"_qs);
     setClearButtonEnabled(true);
-    addAction(Icons::get(Icon::Search, IconTone::Muted), QLineEdit::LeadingPosition);
+    m_picture = addAction(Icons::get(Icon::Search, IconTone::Muted), QLineEdit::LeadingPosition);
+    connect(m_picture, &QAction::triggered, this, [this] { setFocus(); });
     setMinimumWidth(240);
+    retranslate();
+}
+
+void SearchField::changeEvent(QEvent *event)
+{
+    QLineEdit::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+    }
+}
+
+// Qt makes buttons of both, and a screen reader tells of buttons.
+void SearchField::retranslate()
+{
+    m_picture->setText(tr("Search"));
+    if (auto *clear = findChild<QAction *>(u"_q_qlineeditclearaction"_qs)) {
+        clear->setText(tr("Clear the search"));
+    }
 }
 
 void SearchField::setResults(QWidget *results)

@@ -17,8 +17,12 @@ public:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
+    void retranslate();
+
+    QAction *m_picture;
     QWidget *m_results = nullptr;
 };
 

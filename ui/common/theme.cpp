@@ -179,6 +179,9 @@ void Theme::apply()
 {
     QPixmapCache::clear();
     QApplication::setPalette(paletteOf(colours()));
+    // Qt 6.4 styles a widget anew once for itself and once for each of its parents when one sheet
+    // follows another. After none, it does so once.
+    m_application.setStyleSheet(QString());
     m_application.setStyleSheet(styleSheet());
     Q_EMIT changed();
 }

@@ -11,6 +11,7 @@
 #include "common/olderbar.h"
 #include "common/prompter.h"
 #include "common/searchfield.h"
+#include "common/spokenrole.h"
 #include "common/statuschip.h"
 #include "common/tableview.h"
 #include "common/wording.h"
@@ -140,7 +141,7 @@ void EvaluationsPage::build()
 void EvaluationsPage::connectAll()
 {
     connect(&desk().evaluations, &EvaluationStore::evaluationsChanged, this,
-            [this] { load(RowsAre::AnUpdate); });
+            [this] { whenShown([this] { load(RowsAre::AnUpdate); }); });
     connect(m_tabs, &QTabBar::currentChanged, this, [this] {
         m_score = 0;
         show(RowsAre::ANewList);
@@ -468,7 +469,7 @@ void EvaluationsPage::retranslateUi()
     m_tabs->setAccessibleName(tr("Status"));
     m_search->setPlaceholderText(tr("Search person or event"));
     m_search->setAccessibleName(tr("Search evaluations"));
-    m_event->setAccessibleName(tr("Event"));
+    setSpokenName(*m_event, tr("Event"));
     m_table->setAccessibleName(tr("Evaluations"));
     m_model->setHeaders({tr("Person"), tr("Department"), tr("Event"), tr("Date"), tr("Status"),
                          tr("Score"), tr("Answered"), tr("Sync")});

@@ -11,6 +11,7 @@
 #include <QKeyEvent>
 #include <QLocale>
 #include <QPushButton>
+#include <QSignalBlocker>
 
 namespace EvalTrack {
 
@@ -38,11 +39,14 @@ ScoreBar::ScoreBar(QWidget *parent)
         setFocus(Qt::MouseFocusReason);
         setScore(score);
     });
+    // A screen reader toggles it, and nothing is clicked.
+    connect(m_buttons, &QButtonGroup::idToggled, this, &ScoreBar::setScore);
     retranslate();
 }
 
 void ScoreBar::setScore(int score)
 {
+    const QSignalBlocker blocker(m_buttons);
     const int before = m_score;
     m_score = score;
     for (QAbstractButton *button : m_buttons->buttons()) {

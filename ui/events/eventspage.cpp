@@ -9,6 +9,7 @@
 #include "common/olderbar.h"
 #include "common/prompter.h"
 #include "common/searchfield.h"
+#include "common/spokenrole.h"
 #include "common/statuschip.h"
 #include "common/tableview.h"
 #include "common/wording.h"
@@ -405,7 +406,7 @@ void EventsPage::retranslateUi()
     m_frame->setTitle(tr("Events"));
     m_search->setPlaceholderText(tr("Search title, type, place"));
     m_search->setAccessibleName(tr("Search events"));
-    m_when->setAccessibleName(tr("Which events"));
+    setSpokenName(*m_when, tr("Which events"));
     m_when->setItemText(static_cast<int>(When::Upcoming), tr("In progress and upcoming"));
     m_when->setItemText(static_cast<int>(When::Past), tr("Past"));
     m_when->setItemText(static_cast<int>(When::All), tr("All"));

@@ -7,6 +7,7 @@
 #include "common/banner.h"
 #include "common/icons.h"
 #include "common/prompter.h"
+#include "common/spokenrole.h"
 #include "common/textlabel.h"
 #include "kiosk/kioskeventpage.h"
 #include "kiosk/kioskexitpage.h"
@@ -51,6 +52,7 @@ KioskWindow::KioskWindow(Desk &desk, Prompter &prompter, QSettings &settings, Ca
     , m_enrol(new EnrolPage(desk.station, desk.connection, this))
 {
     setObjectName(u"kioskWindow"_qs);
+    setSpokenRole(*this, QAccessible::Window);
     build();
     connect(m_events, &KioskEventPage::chosen, this, &KioskWindow::choose);
     connect(m_capture, &CapturePage::eventChanged, this, &KioskWindow::lookAtDay);

@@ -9,6 +9,7 @@
 #include "common/listframe.h"
 #include "common/prompter.h"
 #include "common/searchfield.h"
+#include "common/spokenrole.h"
 #include "common/statuschip.h"
 #include "common/tableview.h"
 #include "common/toaster.h"
@@ -492,8 +493,8 @@ void PeoplePage::retranslateUi()
     m_frame->setTitle(tr("People"));
     m_search->setPlaceholderText(tr("Search name, ID, e-mail, job, department"));
     m_search->setAccessibleName(tr("Search people"));
-    m_show->setAccessibleName(tr("Which people"));
-    m_department->setAccessibleName(tr("Department"));
+    setSpokenName(*m_show, tr("Which people"));
+    setSpokenName(*m_department, tr("Department"));
     m_show->setItemText(static_cast<int>(PeopleTableModel::Show::Active), tr("Active", "people"));
     m_show->setItemText(static_cast<int>(PeopleTableModel::Show::Inactive),
                         tr("Inactive", "people"));

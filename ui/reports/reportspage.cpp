@@ -8,6 +8,7 @@
 #include "common/formats.h"
 #include "common/listframe.h"
 #include "common/prompter.h"
+#include "common/spokenrole.h"
 #include "common/tableview.h"
 #include "common/textlabel.h"
 #include "common/toaster.h"
@@ -21,6 +22,7 @@
 #include <QFutureWatcher>
 #include <QHeaderView>
 #include <QMenu>
+#include <QPointer>
 #include <QPrintDialog>
 #include <QPrinter>
 #include <QPushButton>
@@ -432,14 +434,20 @@ void ReportsPage::writeTo(Output output)
 
 void ReportsPage::writeFile(Output output, const ReportDocument &document, const QString &file)
 {
+    // A button that is switched off gives the keyboard to the next; it has it back afterwards.
+    const bool hadKeyboard = window()->focusWidget() == m_export;
     m_export->setEnabled(false);
+    const QPointer<QWidget> meanwhile = window()->focusWidget();
     const QFuture<Result<void>> written =
         output == Output::Pdf
             ? QtConcurrent::run([document, file] { return ReportPaper::writePdf(document, file); })
             : desk().reports.write(
                   document, output == Output::Xlsx ? ReportFile::Xlsx : ReportFile::Csv, file);
-    deliver(written, this, [this, file](const Result<void> &done) {
+    deliver(written, this, [this, file, hadKeyboard, meanwhile](const Result<void> &done) {
         m_export->setEnabled(m_model->rowCount() > 0);
+        if (hadKeyboard && window()->focusWidget() == meanwhile) {
+            m_export->setFocus(Qt::OtherFocusReason);
+        }
         if (done) {
             context().toaster.toast(tr("%1 is written.").arg(QFileInfo(file).fileName()),
                                     Tone::Success);
@@ -469,11 +477,11 @@ void ReportsPage::print(const ReportDocument &document)
 void ReportsPage::retranslateUi()
 {
     m_frame->setTitle(tr("Reports"));
-    m_kind->setAccessibleName(tr("Report"));
+    setSpokenName(*m_kind, tr("Report"));
     for (int i = 0; i < m_kind->count(); ++i) {
         m_kind->setItemText(i, ReportWords::title(ReportWords::Kinds.at(static_cast<size_t>(i))));
     }
-    m_period->setAccessibleName(tr("Period"));
+    setSpokenName(*m_period, tr("Period"));
     m_period->setItemText(static_cast<int>(Period::ThisMonth), tr("This month"));
     m_period->setItemText(static_cast<int>(Period::LastMonth), tr("Last month"));
     m_period->setItemText(static_cast<int>(Period::ThisYear), tr("This year"));
@@ -485,7 +493,7 @@ void ReportsPage::retranslateUi()
     for (QDateEdit *day : {m_from, m_to}) {
         day->setDisplayFormat(Formats::dateFormat());
     }
-    m_department->setAccessibleName(tr("Department"));
+    setSpokenName(*m_department, tr("Department"));
     m_department->setItemText(0, tr("All departments"));
     Icons::dress(*m_export, Icon::Download, IconTone::OnAccent, tr("&Export"));
     const QList<QAction *> outputs = m_menu->actions();

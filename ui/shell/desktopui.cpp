@@ -2,6 +2,7 @@
 #include "shell/desktopui.h"
 
 #include "base/deliver.h"
+#include "common/spokenrole.h"
 #include "common/textlabel.h"
 #include "common/toaster.h"
 #include "kiosk/kioskwindow.h"
@@ -307,6 +308,7 @@ void DesktopUi::buildStartWindow()
     }
     m_startWindow = std::make_unique<QStackedWidget>();
     m_startWindow->setObjectName(u"startWindow"_qs);
+    setSpokenRole(*m_startWindow, QAccessible::Window);
     m_startWindow->resize(960, 720);
     m_openingPage = new OpeningPage(m_startWindow.get());
     m_startPage = new StartPage(m_desk.connection, m_startWindow.get());

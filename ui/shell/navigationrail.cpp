@@ -7,7 +7,10 @@
 #include <QButtonGroup>
 #include <QEvent>
 #include <QKeyEvent>
+#include <QSignalBlocker>
 #include <QToolButton>
+
+#include <utility>
 
 namespace EvalTrack {
 
@@ -72,13 +75,30 @@ NavigationRail::NavigationRail(const QList<PageEntry> &entries, QWidget *parent)
     m_account->setFocusPolicy(Qt::StrongFocus);
     layout->addWidget(m_account);
 
-    connect(m_group, &QButtonGroup::idClicked, this,
-            [this](int id) { Q_EMIT pageRequested(m_entries.at(id).id); });
+    connect(m_group, &QButtonGroup::idClicked, this, &NavigationRail::request);
+    // A screen reader toggles it, and nothing is clicked.
+    connect(m_group, &QButtonGroup::idToggled, this, [this](int id, bool isChecked) {
+        if (isChecked) {
+            request(id);
+        }
+    });
     retranslate();
+}
+
+// A click is told twice when it toggles, and asks once.
+void NavigationRail::request(int id)
+{
+    if (std::exchange(m_asked, id) == id) {
+        return;
+    }
+    QMetaObject::invokeMethod(
+        this, [this] { m_asked = -1; }, Qt::QueuedConnection);
+    Q_EMIT pageRequested(m_entries.at(id).id);
 }
 
 void NavigationRail::setCurrent(const QString &pageId)
 {
+    const QSignalBlocker blocker(m_group);
     // A page that has no button leaves none checked.
     m_group->setExclusive(false);
     for (int i = 0; i < m_buttons.size(); ++i) {

@@ -39,6 +39,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void request(int id);
     void retranslate();
     void showPerson();
 
@@ -49,6 +50,7 @@ private:
     QLabel *m_picture;
     QString m_name;
     QString m_role;
+    int m_asked = -1; ///< In this turn of the event loop.
 };
 
 } // namespace EvalTrack

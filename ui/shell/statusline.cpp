@@ -104,6 +104,7 @@ void StatusLine::refresh()
     // The space stands for the gap between picture and text that QPushButton has no property for.
     m_waiting->setText(u' ' % (waiting == 0 ? tr("Nothing to send")
                                             : tr("%n record(s) to send", nullptr, waiting)));
+    m_waiting->setAccessibleName(m_waiting->text().trimmed());
     m_waiting->setToolTip(tr("Show what has not reached the server yet"));
     const int attention = m_sync.attentionCount();
     m_attention->setVisible(attention > 0);
@@ -113,6 +114,7 @@ void StatusLine::refresh()
     m_attention->setText(
         u' ' % (toDecide > 0 ? tr("%n record(s) in the outbox need attention", nullptr, toDecide)
                              : tr("%n capture(s) made here to review", nullptr, attention)));
+    m_attention->setAccessibleName(m_attention->text().trimmed());
     m_attention->setIcon(toDecide > 0 ? Icons::get(Icon::Warning, IconTone::Danger)
                                       : Icons::get(Icon::Eye, IconTone::Warning));
     setStyleProperty(*m_attention, "kind", toDecide > 0 ? u"statusAlert"_qs : u"statusNotice"_qs);

@@ -441,6 +441,7 @@ void Tour::next()
     }
     // The keyboard's place is part of the picture.
     window()->activateWindow();
+    Q_EMIT stepReached(m_steps.at(m_at).name);
     m_steps.at(m_at).prepare();
     m_since.start();
     m_quiet.start();
@@ -457,6 +458,7 @@ void Tour::restIsNear()
     if (!step.name.isEmpty()) {
         takePicture();
     }
+    Q_EMIT stepReached(u"leaving "_qs + step.name);
     if (step.leave) {
         step.leave();
     }

@@ -46,6 +46,8 @@ public:
     void start();
 
 Q_SIGNALS:
+    /// What is done from here on belongs to this step; taking its picture does not.
+    void stepReached(const QString &name);
     /// How many pictures were written; fewer than the tour has steps when the folder refused some.
     void finished(int pictures);
 

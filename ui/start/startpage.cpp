@@ -125,10 +125,10 @@ void StartPage::askForStation()
 void StartPage::askForServer(const QUrl &url, For purpose)
 {
     askForAddress(m_isForStation);
+    m_address->setText(url.toString());
     m_purpose = purpose;
     m_back->setVisible(purpose != For::TrustAgain);
     m_address->setReadOnly(purpose == For::TrustAgain);
-    m_address->setText(url.toString());
     showHeading();
     check();
 }
@@ -188,7 +188,7 @@ QWidget *StartPage::makeAddress()
     layout->addLayout(buttons);
     layout->addStretch();
 
-    connect(m_address, &QLineEdit::textEdited, this, &StartPage::noteAddress);
+    connect(m_address, &QLineEdit::textChanged, this, &StartPage::noteAddress);
     connect(m_address, &QLineEdit::returnPressed, this, [this] {
         if (m_connect->isEnabled()) {
             connectToServer();

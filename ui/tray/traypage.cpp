@@ -9,6 +9,7 @@
 #include "common/formats.h"
 #include "common/listframe.h"
 #include "common/prompter.h"
+#include "common/spokenrole.h"
 #include "common/statuschip.h"
 #include "common/tableview.h"
 #include "common/textlabel.h"
@@ -500,7 +501,7 @@ void TrayPage::closePanel()
 void TrayPage::retranslateUi()
 {
     m_frame->setTitle(tr("Outbox"));
-    m_show->setAccessibleName(tr("Which records"));
+    setSpokenName(*m_show, tr("Which records"));
     m_show->setItemText(0, tr("Everything pending"));
     m_show->setItemText(1, tr("Only what needs attention"));
     m_show->setItemText(2, tr("Discarded", "items"));

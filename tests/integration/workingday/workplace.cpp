@@ -65,7 +65,7 @@ Workplace::~Workplace()
     m_engine.shutDown();
 }
 
-void Workplace::signIn(const QString &email, const QString &password)
+void Workplace::signIn(const QString &email, const QString &password, std::chrono::seconds patience)
 {
     ASSERT_TRUE(waitFor([this] { return find(QStringLiteral("emailLineEdit")) != nullptr; }))
         << "the sign-in page did not come";
@@ -74,9 +74,12 @@ void Workplace::signIn(const QString &email, const QString &password)
     QTest::keyClick(find(QStringLiteral("passwordLineEdit")), Qt::Key_Return);
     ASSERT_TRUE(waitFor([this] { return m_ui->mainWindow() != nullptr; }))
         << "signing in did not open the window";
-    ASSERT_TRUE(waitFor([this] {
-        return m_desk.sync.lastSync() && m_desk.sync.activity() != SyncActivity::Initial;
-    })) << "the first copy did not come";
+    ASSERT_TRUE(waitFor(
+        [this] {
+            return m_desk.sync.lastSync() && m_desk.sync.activity() != SyncActivity::Initial;
+        },
+        patience))
+        << "the first copy did not come";
     QApplication::setActiveWindow(m_ui->mainWindow());
 }
 

@@ -13,6 +13,7 @@
 #include <QTemporaryDir>
 #include <QUrl>
 
+#include <chrono>
 #include <memory>
 
 namespace EvalTrack::Test {
@@ -50,7 +51,9 @@ public:
     explicit Workplace(const QUrl &server);
     ~Workplace();
 
-    void signIn(const QString &email, const QString &password);
+    /// Until the first copy is here, for which a large company needs more patience.
+    void signIn(const QString &email, const QString &password,
+                std::chrono::seconds patience = std::chrono::seconds(20));
     void open(const QString &pageId, const QString &argument = {});
 
     [[nodiscard]] QWidget *find(const QString &objectName) const;
@@ -65,6 +68,8 @@ public:
     [[nodiscard]] bool hasText(const QString &objectName, const QString &part) const;
 
     [[nodiscard]] ClientEngine &engine() { return m_engine; }
+    [[nodiscard]] Desk &desk() { return m_desk; }
+    [[nodiscard]] DesktopUi &ui() { return *m_ui; }
 
 private:
     [[nodiscard]] QModelIndex cellWith(const QString &table, const QString &text) const;

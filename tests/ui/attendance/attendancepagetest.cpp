@@ -312,4 +312,21 @@ TEST_F(AttendancePageTest, AnEmployeesColumnsAreKeptBetweenStarts)
     EXPECT_TRUE(isColumnShown(u"ownAttendanceTable"_qs, AttendanceTableModel::EventDate));
 }
 
+TEST_F(AttendancePageTest, BehindAnotherPageChangesAreReadOnceAndWhenItIsShown)
+{
+    start(Role::HumanResources);
+    page->hide();
+    fake->setSlow(true);
+
+    Q_EMIT fake->attendances.attendancesChanged();
+    Q_EMIT fake->attendances.attendancesChanged();
+    settle();
+    EXPECT_EQ(fake->heldAnswers(), 0);
+
+    page->show();
+    settle();
+    EXPECT_EQ(fake->heldAnswers(), 1);
+    fake->releaseAnswers();
+}
+
 } // namespace EvalTrack::Test

@@ -42,6 +42,21 @@ TEST_F(EvaluationsPageTest, OpensWithWhatIsToGrade)
     EXPECT_FALSE(table->isColumnHidden(EvaluationTableModel::Score));
 }
 
+// Qt lets a screen reader toggle a button that stays down, which is no click.
+TEST_F(EvaluationsPageTest, AScreenReaderChoosesAScore)
+{
+    start(Role::HumanResources);
+    QTest::keyClick(find<QTableView>(u"evaluationsTable"_qs), Qt::Key_Return);
+    settle();
+
+    for (const int score : {3, 7}) {
+        find<QAbstractButton>(u"score%1Button"_qs.arg(score))->toggle();
+        EXPECT_EQ(find<>(u"scoreBar"_qs)->property("value").toInt(), score);
+    }
+    EXPECT_FALSE(find<QAbstractButton>(u"score3Button"_qs)->isChecked());
+    EXPECT_TRUE(find<QAbstractButton>(u"score7Button"_qs)->isChecked());
+}
+
 TEST_F(EvaluationsPageTest, GradesByKeyboard)
 {
     start(Role::HumanResources);
@@ -258,6 +273,23 @@ TEST_F(EvaluationsPageTest, AnEmployeeReadsTheResult)
     EXPECT_FALSE(isShown(u"gradeButton"_qs));
     EXPECT_EQ(find<>(u"scoreBar"_qs)->property("value").toInt(), 9);
     EXPECT_TRUE(find<QPlainTextEdit>(u"feedbackTextEdit"_qs)->isReadOnly());
+}
+
+TEST_F(EvaluationsPageTest, BehindAnotherPageChangesAreReadOnceAndWhenItIsShown)
+{
+    start(Role::HumanResources);
+    page->hide();
+    fake->setSlow(true);
+
+    Q_EMIT fake->evaluations.evaluationsChanged();
+    Q_EMIT fake->evaluations.evaluationsChanged();
+    settle();
+    EXPECT_EQ(fake->heldAnswers(), 0);
+
+    page->show();
+    settle();
+    EXPECT_EQ(fake->heldAnswers(), 1);
+    fake->releaseAnswers();
 }
 
 } // namespace EvalTrack::Test

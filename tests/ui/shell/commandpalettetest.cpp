@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/chartpanel.h"
 #include "support/windowtest.h"
 
 #include <QLineEdit>
@@ -86,6 +87,19 @@ TEST_F(CommandPaletteTest, StartsSomethingNew)
 
 TEST_F(CommandPaletteTest, DoesWhatAMenuDoes)
 {
+    const auto charts = [this] {
+        EXPECT_TRUE(waitFor([this] { return !window->findChildren<ChartPanel *>().isEmpty(); }));
+        for (int round = 0; round < 20; ++round) {
+            QApplication::processEvents();
+        }
+        QList<QRect> places;
+        const QList<ChartPanel *> panels = window->findChildren<ChartPanel *>();
+        for (const ChartPanel *panel : panels) {
+            places.append(panel->geometry());
+        }
+        return places;
+    };
+    const QList<QRect> before = charts();
     open();
     type(u"theme dark"_qs);
     EXPECT_EQ(current(), u"Theme: Dark"_qs);
@@ -93,6 +107,7 @@ TEST_F(CommandPaletteTest, DoesWhatAMenuDoes)
     press(Qt::Key_Return);
 
     EXPECT_EQ(theme.choice(), Theme::Choice::Dark);
+    EXPECT_EQ(charts(), before) << "colours move nothing";
     theme.setChoice(Theme::Choice::System);
 }
 

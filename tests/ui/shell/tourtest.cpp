@@ -4,6 +4,7 @@
 #include "shell/desktopui.h"
 #include "support/fakedesk.h"
 #include "support/scriptedprompter.h"
+#include "support/stalldetector.h"
 #include "support/waitfor.h"
 
 #include <gtest/gtest.h>
@@ -66,6 +67,7 @@ TEST_P(TourTest, WritesAPictureOfEveryPage)
     Tour tour(ui, desk, pictures, options);
     int written = -1;
     QObject::connect(&tour, &Tour::finished, &tour, [&written](int count) { written = count; });
+    QObject::connect(&tour, &Tour::stepReached, &tour, &StallDetector::at);
 
     tour.start();
     ASSERT_TRUE(waitFor([&written] { return written >= 0; }, std::chrono::minutes(2)));
