@@ -2,9 +2,10 @@
 #pragma once
 
 #include "items/itemtablemodel.h"
-#include "items/itemtext.h"
 
 #include <algorithm>
+#include <iterator>
+#include <vector>
 
 namespace EvalTrack {
 
@@ -14,8 +15,8 @@ enum class RowsAre {
     ANewList, ///< Another question: the table starts again.
 };
 
-/// A table over a list of values that is sorted by any column. Subclasses say how a row reads and
-/// compares. For lists of thousands; a hundred thousand people have a model of their own.
+/// A table over a list of values. Subclasses say how a cell reads and what it is. For lists of
+/// some hundred thousand rows; people have a model of their own.
 template <typename Row>
 class RowListModel : public ItemTableModel
 {
@@ -24,25 +25,12 @@ public:
 
     void setRows(QList<Row> rows, RowsAre kind = RowsAre::AnUpdate)
     {
-        arrange(rows);
-        if (kind == RowsAre::ANewList) {
-            beginResetModel();
-            m_rows = std::move(rows);
-            endResetModel();
-            return;
-        }
-        const RowDiff diff = RowDiff::between(uuids(m_rows), uuids(rows));
-        if (diff.isScattered()) {
-            beginResetModel();
-            m_rows = std::move(rows);
-            endResetModel();
-            return;
-        }
-        follow(
-            diff, m_rows, rows, [] {}, [](const Row &a, const Row &b) { return a == b; });
+        m_source = std::move(rows);
+        show(kind);
     }
 
     [[nodiscard]] const Row &at(int row) const { return m_rows.at(row); }
+    /// Those that are shown.
     [[nodiscard]] const QList<Row> &rows() const { return m_rows; }
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override
@@ -57,54 +45,107 @@ public:
         return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
     }
 
-    /// Column -1 keeps the order in which rows come.
-    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override
+    [[nodiscard]] qsizetype countUnfiltered() const override { return m_source.size(); }
+    [[nodiscard]] QList<ColumnValue> valuesOf(int column) const override
     {
-        m_sortColumn = column;
-        m_sortOrder = order;
-        QList<Row> sorted = m_rows;
-        arrange(sorted);
+        ColumnFilters others = filters();
+        others.remove(column);
+        QHash<QString, ColumnValue> known;
+        for (const Row &row : filtered(others)) {
+            const QString name = nameOf(valueOf(row, column));
+            ColumnValue &value = known[name];
+            if (value.count++ == 0) {
+                value.name = name;
+                value.text = textOf(row, column);
+            }
+        }
+        return inOrder(known.values());
+    }
+
+protected:
+    [[nodiscard]] virtual QUuid uuidOf(const Row &row) const = 0;
+    [[nodiscard]] virtual QString textOf(const Row &row, int column) const = 0;
+    /// What a cell is to sorting, filters and RawRole.
+    [[nodiscard]] virtual CellValue valueOf(const Row &row, int column) const = 0;
+
+    [[nodiscard]] QString text(int row, int column) const final
+    {
+        return textOf(m_rows.at(row), column);
+    }
+    [[nodiscard]] QVariant raw(int row, int column) const final
+    {
+        return rawOf(valueOf(m_rows.at(row), column));
+    }
+    [[nodiscard]] bool isNumber(int column) const override
+    {
+        return kindOf(column) == ColumnKind::Number;
+    }
+    void rearrange() override
+    {
+        QList<Row> sorted = arranged(filtered(filters()));
         const RowDiff diff = RowDiff::between(uuids(m_rows), uuids(sorted));
         if (!diff.order.isEmpty()) {
             reorder(diff.order, [&] { m_rows = std::move(sorted); });
         }
     }
-
-protected:
-    [[nodiscard]] virtual QUuid uuidOf(const Row &row) const = 0;
-    /// Negative, zero or positive as `a` comes before, with or after `b` in a column.
-    [[nodiscard]] virtual int compare(const Row &a, const Row &b, int column) const = 0;
-    [[nodiscard]] int compareText(const QString &a, const QString &b) const
-    {
-        return m_collator.compare(a, b);
-    }
-    template <typename Value>
-    [[nodiscard]] static int compareValue(const Value &a, const Value &b)
-    {
-        return a < b ? -1 : (b < a ? 1 : 0);
-    }
+    void refilter() override { show(RowsAre::AnUpdate); }
 
 private:
-    void arrange(QList<Row> &rows)
+    void show(RowsAre kind)
     {
-        if (m_sortColumn < 0) {
+        QList<Row> rows = arranged(filtered(filters()));
+        const RowDiff diff =
+            kind == RowsAre::ANewList ? RowDiff() : RowDiff::between(uuids(m_rows), uuids(rows));
+        if (kind == RowsAre::ANewList || diff.isScattered()) {
+            beginResetModel();
+            m_rows = std::move(rows);
+            endResetModel();
             return;
         }
-        m_collator = ItemText::collator();
-        std::stable_sort(rows.begin(), rows.end(), [this](const Row &a, const Row &b) {
-            const int order = compare(a, b, m_sortColumn);
-            return m_sortOrder == Qt::AscendingOrder ? order < 0 : order > 0;
-        });
+        follow(
+            diff, m_rows, rows, [] {}, [](const Row &a, const Row &b) { return a == b; });
+    }
+    [[nodiscard]] QList<Row> filtered(const ColumnFilters &filters) const
+    {
+        if (filters.isEmpty()) {
+            return m_source;
+        }
+        std::vector<std::pair<int, CellTest>> tests;
+        for (auto each = filters.begin(); each != filters.end(); ++each) {
+            tests.emplace_back(each.key(), CellTest(each.value()));
+        }
+        QList<Row> rows;
+        std::copy_if(m_source.begin(), m_source.end(), std::back_inserter(rows),
+                     [&](const Row &row) {
+                         return std::all_of(tests.begin(), tests.end(), [&](const auto &test) {
+                             return test.second.accepts(valueOf(row, test.first));
+                         });
+                     });
+        return rows;
+    }
+    [[nodiscard]] QList<Row> arranged(const QList<Row> &rows) const
+    {
+        if (sortKeys().isEmpty()) {
+            return rows;
+        }
+        const QList<int> order =
+            rowsInOrder(rows.size(), sortKeys(), [&rows, this](int row, int column) {
+                return valueOf(rows.at(row), column);
+            });
+        QList<Row> sorted;
+        sorted.reserve(rows.size());
+        for (const int row : order) {
+            sorted.append(rows.at(row));
+        }
+        return sorted;
     }
     [[nodiscard]] QList<QUuid> uuids(const QList<Row> &rows) const
     {
         return uuidsOf(rows, [this](const Row &row) { return uuidOf(row); });
     }
 
-    QList<Row> m_rows;
-    QCollator m_collator = ItemText::collator();
-    int m_sortColumn = -1;
-    Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
+    QList<Row> m_source; ///< As they were set.
+    QList<Row> m_rows;   ///< As shown.
 };
 
 } // namespace EvalTrack
