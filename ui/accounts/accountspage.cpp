@@ -51,6 +51,7 @@ AccountsPage::AccountsPage(const PageContext &context, QWidget *parent)
     connectAll();
     retranslateUi();
     filter();
+    m_frame->openDefaultView();
 }
 
 void AccountsPage::build()
@@ -74,6 +75,7 @@ void AccountsPage::build()
     m_frame->addTool(m_role);
     m_frame->addTool(m_state);
     m_frame->addTool(m_list->refreshButton());
+    m_frame->addTableTools(*m_table, context(), listKey(u"accounts"_qs));
 
     m_table->setObjectName(u"accountsTable"_qs);
     m_table->setSortingEnabled(false);
@@ -90,7 +92,7 @@ void AccountsPage::build()
                                           },
                                           m_table));
     m_table->setEmptyState(m_empty);
-    m_table->keepState(context().settings, u"accounts"_qs);
+    m_table->keepState(context().settings, listKey(u"accounts"_qs));
     m_search->setResults(m_table);
     m_frame->setList(m_table);
     m_frame->setPanel(m_form, AccountsPanelWidth);

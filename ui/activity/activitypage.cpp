@@ -55,6 +55,7 @@ ActivityPage::ActivityPage(const PageContext &context, QWidget *parent)
     connectAll();
     retranslateUi();
     ask();
+    m_frame->openDefaultView();
 }
 
 void ActivityPage::build()
@@ -76,6 +77,7 @@ void ActivityPage::build()
     m_frame->addTool(m_day);
     m_frame->addToolStretch();
     m_frame->addTool(m_list->refreshButton());
+    m_frame->addTableTools(*m_table, context(), listKey(u"activity"_qs));
 
     m_table->setObjectName(u"activityTable"_qs);
     m_table->setSortingEnabled(false);
@@ -83,7 +85,7 @@ void ActivityPage::build()
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setWidths({190, 240, 300, 360}, {ActivityTableModel::Who}, {ActivityTableModel::At});
     m_table->setEmptyState(m_empty);
-    m_table->keepState(context().settings, u"activity"_qs);
+    m_table->keepState(context().settings, listKey(u"activity"_qs));
     m_frame->setList(m_table);
 }
 

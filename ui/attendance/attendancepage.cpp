@@ -18,6 +18,7 @@
 #include "common/prompter.h"
 #include "common/searchfield.h"
 #include "common/statuschip.h"
+#include "common/tablemenus.h"
 #include "common/tableview.h"
 #include "common/textlabel.h"
 #include "common/toaster.h"
@@ -76,6 +77,7 @@ AttendancePage::AttendancePage(const PageContext &context, QWidget *parent)
     connectAll();
     retranslateUi();
     setBy(By::Event);
+    m_frame->openDefaultView();
 }
 
 void AttendancePage::build()
@@ -101,6 +103,7 @@ void AttendancePage::build()
     m_frame->addTool(m_person, 3);
     m_frame->addTool(m_status);
     m_frame->addTool(m_search, 2);
+    m_frame->addTableTools(*m_table, context(), listKey(u"attendance"_qs));
 
     auto *list = new QWidget(m_frame);
     auto *listLayout = new QVBoxLayout(list);
@@ -137,7 +140,7 @@ void AttendancePage::build()
             m_table));
     m_table->setEmptyState(m_empty);
     m_table->sortByColumn(AttendanceTableModel::Person, Qt::AscendingOrder);
-    m_table->keepState(context().settings, u"attendance"_qs);
+    m_table->keepState(context().settings, listKey(u"attendance"_qs));
     m_search->setResults(m_table);
     listLayout->addWidget(m_table, 1);
     m_frame->setList(list);
@@ -216,6 +219,9 @@ void AttendancePage::connectAll()
     connect(m_remove, &QPushButton::clicked, this, &AttendancePage::removeSelected);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &AttendancePage::updateDeeds);
+    connect(m_table, &TableView::rowMenuRequested, this, [this](QMenu *menu) {
+        TableMenus::addButtons(*menu, {m_confirm, m_cancel, m_remove});
+    });
     const auto openIndex = [this](const QModelIndex &index) {
         const AttendanceRow row = m_model->at(index.row());
         leaveForm([this, row] { open(row); });
@@ -297,6 +303,7 @@ void AttendancePage::activate(const QString &argument)
     if (argument.isEmpty()) {
         return;
     }
+    m_table->clearFilters();
     const QString status = PageArgument::value(argument, u"status"_qs);
     const auto wanted = Wire::fromName<AttendanceStatus>(status);
     m_search->clear();

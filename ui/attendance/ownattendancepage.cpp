@@ -63,6 +63,7 @@ OwnAttendancePage::OwnAttendancePage(const PageContext &context, QWidget *parent
     m_explain->setObjectName(u"explainButton"_qs);
     m_frame->addTool(m_explain);
     m_frame->addToolStretch();
+    m_frame->addTableTools(*m_table, context, listKey(u"ownAttendance"_qs));
     m_frame->addBelowList(m_why);
 
     m_table->setObjectName(u"ownAttendanceTable"_qs);
@@ -84,7 +85,7 @@ OwnAttendancePage::OwnAttendancePage(const PageContext &context, QWidget *parent
             m_table));
     m_table->setEmptyState(m_empty);
     m_table->sortByColumn(AttendanceTableModel::EventDate, Qt::DescendingOrder);
-    m_table->keepState(context.settings, u"ownAttendance"_qs);
+    m_table->keepState(context.settings, listKey(u"ownAttendance"_qs));
     m_frame->setList(m_table);
 
     connect(&desk().attendances, &AttendanceStore::attendancesChanged, this,
@@ -118,6 +119,7 @@ OwnAttendancePage::OwnAttendancePage(const PageContext &context, QWidget *parent
     });
     retranslateUi();
     load();
+    m_frame->openDefaultView();
 }
 
 void OwnAttendancePage::activate(const QString &argument)
@@ -125,6 +127,7 @@ void OwnAttendancePage::activate(const QString &argument)
     const EventUuid event(QUuid::fromString(PageArgument::value(argument, u"event"_qs)));
     const EventId id(PageArgument::value(argument, u"eventId"_qs).toLongLong());
     if (!argument.isEmpty()) {
+        m_table->clearFilters();
         m_counted = CountedEvents::fromArgument(argument);
         m_frame->banner()->clear();
         const auto wanted =
@@ -234,8 +237,8 @@ std::optional<AttendanceRow> OwnAttendancePage::confirmable() const
     if (const auto row = chosen()) {
         return isOpen(*row) ? row : std::nullopt;
     }
-    const auto found = std::find_if(m_model->rows().begin(), m_model->rows().end(), isOpen);
-    return found == m_model->rows().end() ? std::nullopt : std::optional(*found);
+    const auto found = std::find_if(m_rows.begin(), m_rows.end(), isOpen);
+    return found == m_rows.end() ? std::nullopt : std::optional(*found);
 }
 
 void OwnAttendancePage::updateDeeds()
