@@ -7,7 +7,7 @@
 
 #include <QTimeZone>
 
-#include <cmath>
+#include <algorithm>
 
 namespace EvalTrack {
 
@@ -107,18 +107,42 @@ CellTest::CellTest(const ColumnFilter &filter)
     : m_filter(filter)
     , m_folded(foldedForSearch(filter.text))
     , m_values(filter.values.begin(), filter.values.end())
-{}
+{
+    for (const QString &value : filter.values) {
+        bool isNumber = false;
+        const double number = value.toDouble(&isNumber);
+        if (isNumber) {
+            m_numbers.append(number);
+        }
+    }
+}
+
+bool CellTest::isContainedIn(const QString &text) const
+{
+    // Most cells need no folding: nothing in them is written in more ways than one.
+    QChar before = u' ';
+    const bool isPlain = std::all_of(text.begin(), text.end(), [&before](QChar c) {
+        const bool isSecondSpace = c == u' ' && before == u' ';
+        before = c;
+        return c >= u' ' && c < u'\x7f' && !isSecondSpace;
+    });
+    return isPlain ? text.contains(m_folded, Qt::CaseInsensitive)
+                   : foldedForSearch(text).contains(m_folded);
+}
 
 bool CellTest::accepts(const CellValue &value) const
 {
     switch (m_filter.test) {
     case ColumnFilter::Test::Contains: {
         const auto *text = std::get_if<QString>(&value);
-        return text != nullptr && foldedForSearch(*text).contains(m_folded);
+        return text != nullptr && isContainedIn(*text);
     }
     case ColumnFilter::Test::OneOf: {
-        const auto *text = std::get_if<QString>(&value);
-        return m_values.contains(text != nullptr ? *text : nameOf(value));
+        if (const auto *text = std::get_if<QString>(&value)) {
+            return m_values.contains(*text);
+        }
+        const auto *number = std::get_if<double>(&value);
+        return number != nullptr ? m_numbers.contains(*number) : m_values.contains(nameOf(value));
     }
     case ColumnFilter::Test::Between:
         return isBetween(value);

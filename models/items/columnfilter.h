@@ -91,12 +91,14 @@ private:
         Timestamp end;   ///< Of the last one.
     };
 
+    [[nodiscard]] bool isContainedIn(const QString &text) const;
     [[nodiscard]] bool isBetween(const CellValue &value) const;
     [[nodiscard]] const Days &daysIn(const QString &zone) const;
 
     ColumnFilter m_filter;
     QString m_folded;
     QSet<QString> m_values;
+    QList<double> m_numbers;             ///< Of these, the ones that are states.
     mutable QHash<QString, Days> m_days; ///< Zones are few and days are dear to reckon.
 };
 

@@ -23,25 +23,52 @@ class RowListModel : public ItemTableModel
 public:
     using ItemTableModel::ItemTableModel;
 
-    void setRows(QList<Row> rows, RowsAre kind = RowsAre::AnUpdate)
+    void setRows(const QList<Row> &rows, RowsAre kind = RowsAre::AnUpdate)
     {
-        m_source = std::move(rows);
-        show(kind);
+        const QList<int> order = orderOf(rows);
+        const QList<int> fresh = picked(order, passing(rows, filters()));
+        const RowDiff diff = kind == RowsAre::ANewList
+                                 ? RowDiff()
+                                 : RowDiff::between(uuids(m_source, m_rows), uuids(rows, fresh));
+        if (kind == RowsAre::ANewList || diff.isScattered()) {
+            beginResetModel();
+            m_source = rows;
+            m_order = order;
+            m_rows = fresh;
+            endResetModel();
+            return;
+        }
+        // Until the rows that go are gone, the numbers are of the rows as they were.
+        follow(
+            diff, m_rows, fresh,
+            [&] {
+                m_source = rows;
+                m_order = order;
+            },
+            [&](int before, int now) { return m_source.at(before) == rows.at(now); });
     }
 
-    [[nodiscard]] const Row &at(int row) const { return m_rows.at(row); }
-    /// Those that are shown.
-    [[nodiscard]] const QList<Row> &rows() const { return m_rows; }
+    [[nodiscard]] const Row &at(int row) const { return m_source.at(m_rows.at(row)); }
+    /// A copy of those that are shown, as they are shown.
+    [[nodiscard]] QList<Row> rows() const
+    {
+        QList<Row> shown;
+        shown.reserve(m_rows.size());
+        for (const int row : m_rows) {
+            shown.append(m_source.at(row));
+        }
+        return shown;
+    }
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override
     {
         return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
     }
-    [[nodiscard]] QUuid uuidAt(int row) const override { return uuidOf(m_rows.at(row)); }
+    [[nodiscard]] QUuid uuidAt(int row) const override { return uuidOf(at(row)); }
     [[nodiscard]] int rowOf(const QUuid &uuid) const override
     {
         const auto found = std::find_if(m_rows.begin(), m_rows.end(),
-                                        [&](const Row &row) { return uuidOf(row) == uuid; });
+                                        [&](int row) { return uuidOf(m_source.at(row)) == uuid; });
         return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
     }
 
@@ -51,7 +78,12 @@ public:
         ColumnFilters others = filters();
         others.remove(column);
         QHash<QString, ColumnValue> known;
-        for (const Row &row : filtered(others)) {
+        const std::vector<char> isPassing = passing(m_source, others);
+        for (qsizetype i = 0; i < m_source.size(); ++i) {
+            if (isPassing[static_cast<size_t>(i)] == 0) {
+                continue;
+            }
+            const Row &row = m_source.at(i);
             const QString name = nameOf(valueOf(row, column));
             ColumnValue &value = known[name];
             if (value.count++ == 0) {
@@ -68,13 +100,10 @@ protected:
     /// What a cell is to sorting, filters and RawRole.
     [[nodiscard]] virtual CellValue valueOf(const Row &row, int column) const = 0;
 
-    [[nodiscard]] QString text(int row, int column) const final
-    {
-        return textOf(m_rows.at(row), column);
-    }
+    [[nodiscard]] QString text(int row, int column) const final { return textOf(at(row), column); }
     [[nodiscard]] QVariant raw(int row, int column) const final
     {
-        return rawOf(valueOf(m_rows.at(row), column));
+        return rawOf(valueOf(at(row), column));
     }
     [[nodiscard]] bool isNumber(int column) const override
     {
@@ -82,70 +111,72 @@ protected:
     }
     void rearrange() override
     {
-        QList<Row> sorted = arranged(filtered(filters()));
-        const RowDiff diff = RowDiff::between(uuids(m_rows), uuids(sorted));
-        if (!diff.order.isEmpty()) {
-            reorder(diff.order, [&] { m_rows = std::move(sorted); });
+        m_order = orderOf(m_source);
+        std::vector<char> isShown(static_cast<size_t>(m_source.size()), 0);
+        for (const int row : std::as_const(m_rows)) {
+            isShown[static_cast<size_t>(row)] = 1;
         }
-    }
-    void refilter() override { show(RowsAre::AnUpdate); }
-
-private:
-    void show(RowsAre kind)
-    {
-        QList<Row> rows = arranged(filtered(filters()));
-        const RowDiff diff =
-            kind == RowsAre::ANewList ? RowDiff() : RowDiff::between(uuids(m_rows), uuids(rows));
-        if (kind == RowsAre::ANewList || diff.isScattered()) {
-            beginResetModel();
-            m_rows = std::move(rows);
-            endResetModel();
+        const QList<int> sorted = picked(m_order, isShown);
+        if (sorted == m_rows) {
             return;
         }
-        follow(
-            diff, m_rows, rows, [] {}, [](const Row &a, const Row &b) { return a == b; });
+        QList<int> placeOf(m_source.size(), 0);
+        for (int place = 0; place < sorted.size(); ++place) {
+            placeOf[sorted.at(place)] = place;
+        }
+        QList<int> places;
+        places.reserve(m_rows.size());
+        for (const int row : std::as_const(m_rows)) {
+            places.append(placeOf.at(row));
+        }
+        reorder(places, [&] { m_rows = sorted; });
     }
-    [[nodiscard]] QList<Row> filtered(const ColumnFilters &filters) const
+    // Row by row, thousands that come back between others would take seconds.
+    void refilter() override
     {
-        if (filters.isEmpty()) {
-            return m_source;
-        }
-        std::vector<std::pair<int, CellTest>> tests;
+        beginResetModel();
+        m_rows = picked(m_order, passing(m_source, filters()));
+        endResetModel();
+    }
+
+private:
+    /// By number of the row; they are judged as they lie in memory.
+    [[nodiscard]] std::vector<char> passing(const QList<Row> &rows,
+                                            const ColumnFilters &filters) const
+    {
+        std::vector<char> isPassing(static_cast<size_t>(rows.size()), 1);
         for (auto each = filters.begin(); each != filters.end(); ++each) {
-            tests.emplace_back(each.key(), CellTest(each.value()));
+            const CellTest test(each.value());
+            for (qsizetype i = 0; i < rows.size(); ++i) {
+                char &passes = isPassing[static_cast<size_t>(i)];
+                passes = passes != 0 && test.accepts(valueOf(rows.at(i), each.key())) ? 1 : 0;
+            }
         }
-        QList<Row> rows;
-        std::copy_if(m_source.begin(), m_source.end(), std::back_inserter(rows),
-                     [&](const Row &row) {
-                         return std::all_of(tests.begin(), tests.end(), [&](const auto &test) {
-                             return test.second.accepts(valueOf(row, test.first));
-                         });
-                     });
+        return isPassing;
+    }
+    [[nodiscard]] static QList<int> picked(const QList<int> &order,
+                                           const std::vector<char> &isWanted)
+    {
+        QList<int> rows;
+        rows.reserve(order.size());
+        std::copy_if(order.begin(), order.end(), std::back_inserter(rows),
+                     [&](int row) { return isWanted[static_cast<size_t>(row)] != 0; });
         return rows;
     }
-    [[nodiscard]] QList<Row> arranged(const QList<Row> &rows) const
+    [[nodiscard]] QList<int> orderOf(const QList<Row> &rows) const
     {
-        if (sortKeys().isEmpty()) {
-            return rows;
-        }
-        const QList<int> order =
-            rowsInOrder(rows.size(), sortKeys(), [&rows, this](int row, int column) {
-                return valueOf(rows.at(row), column);
-            });
-        QList<Row> sorted;
-        sorted.reserve(rows.size());
-        for (const int row : order) {
-            sorted.append(rows.at(row));
-        }
-        return sorted;
+        return rowsInOrder(rows.size(), sortKeys(), [&rows, this](int row, int column) {
+            return valueOf(rows.at(row), column);
+        });
     }
-    [[nodiscard]] QList<QUuid> uuids(const QList<Row> &rows) const
+    [[nodiscard]] QList<QUuid> uuids(const QList<Row> &rows, const QList<int> &numbers) const
     {
-        return uuidsOf(rows, [this](const Row &row) { return uuidOf(row); });
+        return uuidsOf(numbers, [&](int row) { return uuidOf(rows.at(row)); });
     }
 
     QList<Row> m_source; ///< As they were set.
-    QList<Row> m_rows;   ///< As shown.
+    QList<int> m_order;  ///< Numbers of all of them, as sorted.
+    QList<int> m_rows;   ///< Of these, the ones that are shown.
 };
 
 } // namespace EvalTrack

@@ -102,6 +102,9 @@ QList<int> rowsInOrder(qsizetype count, const QList<SortKey> &keys,
     }
     QList<int> rows(count);
     std::iota(rows.begin(), rows.end(), 0);
+    if (keys.isEmpty()) {
+        return rows;
+    }
     std::sort(rows.begin(), rows.end(), [&worths](int a, int b) {
         for (const std::vector<double> &worth : worths) {
             const double left = worth[static_cast<size_t>(a)];

@@ -135,13 +135,13 @@ void OwnAttendancePage::activate(const QString &argument)
         m_status->setCurrentIndex(wanted ? m_status->findData(static_cast<int>(*wanted)) : 0);
         show(RowsAre::ANewList);
     }
-    const auto found =
-        std::find_if(m_model->rows().begin(), m_model->rows().end(), [&](const AttendanceRow &row) {
-            return (!event.isNull() && row.attendance.eventUuid == event) ||
-                   (!id.isNull() && row.attendance.eventId == id);
-        });
-    if (found != m_model->rows().end()) {
-        m_table->selectRow(static_cast<int>(found - m_model->rows().begin()));
+    const auto found = std::find_if(m_rows.begin(), m_rows.end(), [&](const AttendanceRow &row) {
+        return (!event.isNull() && row.attendance.eventUuid == event) ||
+               (!id.isNull() && row.attendance.eventId == id);
+    });
+    const int shown = found == m_rows.end() ? -1 : m_model->rowOf(found->attendance.uuid.value());
+    if (shown >= 0) {
+        m_table->selectRow(shown);
     }
     updateDeeds();
 }
