@@ -59,6 +59,8 @@ public:
     {
         return DepartmentId(m_records.at(index).departmentId);
     }
+    /// Julian day, 0 when nobody said.
+    [[nodiscard]] qint32 hireDayAt(qsizetype index) const { return m_records.at(index).hireDay; }
     /// Whether two people, of this and another snapshot, are equal in everything; unpacks nothing.
     [[nodiscard]] bool isSame(qsizetype index, const PeopleSnapshot &other,
                               qsizetype otherIndex) const;

@@ -1849,6 +1849,117 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::ColumnFilterPopup</name>
+    <message>
+        <source>(empty)</source>
+        <translation>(vacío)</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Aplicar</translation>
+    </message>
+    <message>
+        <source>No filter</source>
+        <translation>Sin filtro</translation>
+    </message>
+    <message>
+        <source>Filter: %1</source>
+        <translation>Filtro: %1</translation>
+    </message>
+    <message>
+        <source>Which rows</source>
+        <translation>Qué filas</translation>
+    </message>
+    <message>
+        <source>With a text or a value</source>
+        <translation>Con un texto o un valor</translation>
+    </message>
+    <message>
+        <source>From … to …</source>
+        <translation>Desde … hasta …</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>Vacío</translation>
+    </message>
+    <message>
+        <source>Not empty</source>
+        <translation>No vacío</translation>
+    </message>
+    <message>
+        <source>Contains…</source>
+        <translation>Contiene…</translation>
+    </message>
+    <message>
+        <source>Text that is contained</source>
+        <translation>Texto que contiene</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Valores</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>Cualquiera</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Desde</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Hasta</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoy</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>Este mes</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation>Este año</translation>
+    </message>
+    <message>
+        <source>Shows: %1</source>
+        <translation>Muestra: %1</translation>
+    </message>
+    <message>
+        <source>Shows every row.</source>
+        <translation>Muestra todas las filas.</translation>
+    </message>
+    <message>
+        <source>contains “%1”</source>
+        <translation>contiene «%1»</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>vacío</translation>
+    </message>
+    <message>
+        <source>not empty</source>
+        <translation>no vacío</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>y %1 más</translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <translation>hasta %1</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>desde %1</translation>
+    </message>
+    <message>
+        <source>from %1 to %2</source>
+        <translation>desde %1 hasta %2</translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::ColumnMapping</name>
     <message>
         <source>— left out —</source>
@@ -2739,14 +2850,6 @@
         <translation>Inactivos</translation>
     </message>
     <message>
-        <source>Columns</source>
-        <translation>Columnas</translation>
-    </message>
-    <message>
-        <source>Choose columns</source>
-        <translation>Elegir columnas</translation>
-    </message>
-    <message>
         <source>&amp;New event</source>
         <translation>&amp;Evento nuevo</translation>
     </message>
@@ -2793,6 +2896,18 @@
     <message>
         <source>New event</source>
         <translation>Evento nuevo</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Editar</translation>
+    </message>
+    <message>
+        <source>&amp;Attendance</source>
+        <translation>&amp;Asistencia</translation>
+    </message>
+    <message>
+        <source>Ca&amp;pture</source>
+        <translation>Ca&amp;ptura</translation>
     </message>
 </context>
 <context>
@@ -2952,6 +3067,37 @@
     <message>
         <source>Confirmed; there is no record of who did it.</source>
         <translation>Confirmada; no consta quién lo hizo.</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::FilterBar</name>
+    <message>
+        <source>%1 of %2 rows</source>
+        <translation>%1 de %2 filas</translation>
+    </message>
+    <message>
+        <source>Change the filter %1</source>
+        <translation>Cambiar el filtro %1</translation>
+    </message>
+    <message>
+        <source>Remove this filter</source>
+        <translation>Quitar este filtro</translation>
+    </message>
+    <message>
+        <source>Remove the filter %1</source>
+        <translation>Quitar el filtro %1</translation>
+    </message>
+    <message>
+        <source>Filtered: %1. %2.</source>
+        <translation>Filtrado: %1. %2.</translation>
+    </message>
+    <message>
+        <source>Clear all</source>
+        <translation>Quitar todos</translation>
+    </message>
+    <message>
+        <source>Clear all filters</source>
+        <translation>Quitar todos los filtros</translation>
     </message>
 </context>
 <context>
@@ -3542,6 +3688,17 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::ListFrame</name>
+    <message>
+        <source>Columns</source>
+        <translation>Columnas</translation>
+    </message>
+    <message>
+        <source>Choose columns</source>
+        <translation>Elegir columnas</translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::MainWindow</name>
     <message>
         <source>Your records are removed from this computer. They stay on the server.</source>
@@ -3894,14 +4051,6 @@
     <message>
         <source>Active and inactive</source>
         <translation>Activas e inactivas</translation>
-    </message>
-    <message>
-        <source>Columns</source>
-        <translation>Columnas</translation>
-    </message>
-    <message>
-        <source>Choose columns</source>
-        <translation>Elegir columnas</translation>
     </message>
     <message>
         <source>&amp;New person</source>
@@ -4622,10 +4771,6 @@
         <translation>Abrir la fila seleccionada</translation>
     </message>
     <message>
-        <source>Copy the selected rows</source>
-        <translation>Copiar las filas seleccionadas</translation>
-    </message>
-    <message>
         <source>Select every row</source>
         <translation>Seleccionar todas las filas</translation>
     </message>
@@ -4648,6 +4793,22 @@
     <message>
         <source>Find and go to anything</source>
         <translation>Buscar e ir a cualquier parte</translation>
+    </message>
+    <message>
+        <source>Filter the column</source>
+        <translation>Filtrar la columna</translation>
+    </message>
+    <message>
+        <source>Sort, and choose columns</source>
+        <translation>Ordenar y elegir columnas</translation>
+    </message>
+    <message>
+        <source>What can be done with the row</source>
+        <translation>Qué se puede hacer con la fila</translation>
+    </message>
+    <message>
+        <source>Copy the selected rows, with headings</source>
+        <translation>Copiar las filas elegidas, con títulos</translation>
     </message>
 </context>
 <context>
@@ -4920,6 +5081,28 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::TableHead</name>
+    <message>
+        <source>Filter this column (Alt+Down)</source>
+        <translation>Filtrar esta columna (Alt+Abajo)</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::TableView</name>
+    <message>
+        <source>The filters leave no row</source>
+        <translation>Los filtros no dejan ninguna fila</translation>
+    </message>
+    <message>
+        <source>There are rows, but none that passes all filters.</source>
+        <translation>Hay filas, pero ninguna que cumpla todos los filtros.</translation>
+    </message>
+    <message>
+        <source>Clear all filters</source>
+        <translation>Quitar todos los filtros</translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::Tour</name>
     <message>
         <source>Main entrance</source>
@@ -5144,6 +5327,105 @@
             <numerusform>%n en revisión</numerusform>
             <numerusform>%n en revisión</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::ViewsButton</name>
+    <message>
+        <source>%1 (at the start)</source>
+        <translation>%1 (al abrir)</translation>
+    </message>
+    <message>
+        <source>No view saved yet</source>
+        <translation>Aún no hay vistas guardadas</translation>
+    </message>
+    <message>
+        <source>&amp;Save what is shown as a view…</source>
+        <translation>&amp;Guardar lo que se muestra como vista…</translation>
+    </message>
+    <message>
+        <source>Save what is shown in “%1”</source>
+        <translation>Guardar lo que se muestra en «%1»</translation>
+    </message>
+    <message>
+        <source>The view “%1” was saved.</source>
+        <translation>Se guardó la vista «%1».</translation>
+    </message>
+    <message>
+        <source>&amp;Rename “%1”…</source>
+        <translation>Cambiar el &amp;nombre de «%1»…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete “%1”</source>
+        <translation>&amp;Eliminar «%1»</translation>
+    </message>
+    <message>
+        <source>S&amp;tart with “%1”</source>
+        <translation>A&amp;brir la lista con «%1»</translation>
+    </message>
+    <message>
+        <source>Save this view</source>
+        <translation>Guardar esta vista</translation>
+    </message>
+    <message>
+        <source>Filters, sorting, columns and the search are kept on this computer, for you alone.</source>
+        <translation>Los filtros, el orden, las columnas y la búsqueda se guardan en este equipo, solo para usted.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Replace “%1”?</source>
+        <translation>¿Reemplazar «%1»?</translation>
+    </message>
+    <message>
+        <source>There is a view of that name already.</source>
+        <translation>Ya hay una vista con ese nombre.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Reemplazar</translation>
+    </message>
+    <message>
+        <source>Rename “%1”</source>
+        <translation>Cambiar el nombre de «%1»</translation>
+    </message>
+    <message>
+        <source>New name</source>
+        <translation>Nombre nuevo</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Cambiar el nombre</translation>
+    </message>
+    <message>
+        <source>“%1” is taken</source>
+        <translation>«%1» ya existe</translation>
+    </message>
+    <message>
+        <source>There is a view of that name already. Choose another one, or delete that view first.</source>
+        <translation>Ya hay una vista con ese nombre. Elija otro, o elimine antes esa vista.</translation>
+    </message>
+    <message>
+        <source>The view “%1” was deleted.</source>
+        <translation>Se eliminó la vista «%1».</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>Vistas</translation>
+    </message>
+    <message>
+        <source>Saved views of this list</source>
+        <translation>Vistas guardadas de esta lista</translation>
     </message>
 </context>
 <context>
@@ -5843,6 +6125,53 @@
     <message>
         <source>Who was not confirmed counts as absent</source>
         <translation>Quien no fue confirmado cuenta como ausente</translation>
+    </message>
+</context>
+<context>
+    <name>TableMenus</name>
+    <message>
+        <source>Sort &amp;ascending</source>
+        <translation>Orden &amp;ascendente</translation>
+    </message>
+    <message>
+        <source>Sort &amp;descending</source>
+        <translation>Orden &amp;descendente</translation>
+    </message>
+    <message>
+        <source>&amp;Then by this column</source>
+        <translation>&amp;Luego por esta columna</translation>
+    </message>
+    <message>
+        <source>&amp;Turn the order of this column</source>
+        <translation>&amp;Invertir el orden de esta columna</translation>
+    </message>
+    <message>
+        <source>No longer by &amp;this column</source>
+        <translation>Ya &amp;no por esta columna</translation>
+    </message>
+    <message>
+        <source>&amp;Reset sorting</source>
+        <translation>&amp;Restablecer el orden</translation>
+    </message>
+    <message>
+        <source>&amp;Columns</source>
+        <translation>&amp;Columnas</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>A&amp;brir</translation>
+    </message>
+    <message>
+        <source>&amp;Copy with headings</source>
+        <translation>&amp;Copiar con títulos</translation>
+    </message>
+    <message>
+        <source>&amp;Filter…</source>
+        <translation>&amp;Filtrar…</translation>
+    </message>
+    <message>
+        <source>&amp;No filter on this column</source>
+        <translation>&amp;Sin filtro en esta columna</translation>
     </message>
 </context>
 <context>

@@ -101,6 +101,8 @@ Q_SIGNALS:
 protected:
     [[nodiscard]] const PageContext &context() const { return m_context; }
     [[nodiscard]] Desk &desk() const { return m_context.desk; }
+    /// Under which a list's columns, sorting and views are kept: for each account its own.
+    [[nodiscard]] QString listKey(const QString &list) const;
     /// Calls retranslateUi() when the language changed.
     void changeEvent(QEvent *event) override;
     void showEvent(QShowEvent *event) override;

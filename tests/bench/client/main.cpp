@@ -5,6 +5,7 @@
 #include "client/peoplebench.h"
 #include "client/serverprocess.h"
 #include "client/stationsbench.h"
+#include "client/tablebench.h"
 
 #include <QApplication>
 #include <QLocale>
@@ -18,6 +19,7 @@ using namespace EvalTrack::Bench;
 namespace {
 
 constexpr int People = 100'000;
+constexpr int ManyRows = 1'000'000;
 constexpr int Events = 2; // everybody is registered for some, and there are 100,000 of them
 constexpr int Captures = 100'000;
 
@@ -59,6 +61,8 @@ bool inOwnProcess(const QString &heading, const QString &part, const EngineBench
 int runAll()
 {
     measurePeopleInMemory(People);
+    measureTables(People);
+    measureTables(ManyRows);
 
     const QTemporaryDir folder;
     ServerProcess server;
