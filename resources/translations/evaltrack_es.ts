@@ -1974,6 +1974,222 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::DepartmentForm</name>
+    <message>
+        <source>Choose a person from the list, or leave it empty.</source>
+        <translation>Elija una persona de la lista, o déjelo vacío.</translation>
+    </message>
+    <message>
+        <source>Another department has this name.</source>
+        <translation>Otro departamento tiene este nombre.</translation>
+    </message>
+    <message>
+        <source>None: at the top</source>
+        <translation>Ninguno: en lo más alto</translation>
+    </message>
+    <message>
+        <source>Choose a department</source>
+        <translation>Elija un departamento</translation>
+    </message>
+    <message>
+        <source>%1 was created.</source>
+        <translation>Se creó %1.</translation>
+    </message>
+    <message>
+        <source>%1 was changed.</source>
+        <translation>Se modificó %1.</translation>
+    </message>
+    <message>
+        <source>%1 was removed.</source>
+        <translation>Se quitó %1.</translation>
+    </message>
+    <message>
+        <source>Nobody is in %1.</source>
+        <translation>Nadie está en %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) in %1 move to the department that you choose here.</source>
+        <translation>
+            <numerusform>%n persona de %1 pasa al departamento que elija aquí.</numerusform>
+            <numerusform>%n personas de %1 pasan al departamento que elija aquí.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n department(s) below it come to the top.</source>
+        <translation>
+            <numerusform>El departamento que depende de él pasa a lo más alto.</numerusform>
+            <numerusform>Los %n departamentos que dependen de él pasan a lo más alto.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n department(s) below it come under %1.</source>
+        <translation>
+            <numerusform>El departamento que depende de él pasa a depender de %1.</numerusform>
+            <numerusform>Los %n departamentos que dependen de él pasan a depender de %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The department goes from every list; what was recorded of its people stays.</source>
+        <translation>El departamento desaparece de todas las listas; lo que se registró de sus personas queda.</translation>
+    </message>
+    <message>
+        <source>New department</source>
+        <translation>Departamento nuevo</translation>
+    </message>
+    <message>
+        <source>Remove this department?</source>
+        <translation>¿Quitar este departamento?</translation>
+    </message>
+    <message>
+        <source>It has not reached the server yet; people can be put into it then.</source>
+        <translation>Todavía no ha llegado al servidor; entonces se podrán poner personas en él.</translation>
+    </message>
+    <message>
+        <source>Nobody is in it.</source>
+        <translation>Nadie está en él.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) are in it.</source>
+        <translation>
+            <numerusform>%n persona está en él.</numerusform>
+            <numerusform>%n personas están en él.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>With the departments below it there are %n.</source>
+        <translation>
+            <numerusform>Con los departamentos que dependen de él hay %n.</numerusform>
+            <numerusform>Con los departamentos que dependen de él hay %n.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Create</source>
+        <translation>&amp;Crear</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Guardar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Under</source>
+        <translation>Depende de</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>Responsable</translation>
+    </message>
+    <message>
+        <source>Type a name</source>
+        <translation>Escriba un nombre</translation>
+    </message>
+    <message>
+        <source>Its people go to</source>
+        <translation>Sus personas pasan a</translation>
+    </message>
+    <message>
+        <source>Show its people</source>
+        <translation>Ver sus personas</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>&amp;Quitar…</translation>
+    </message>
+    <message>
+        <source>Remove the department</source>
+        <translation>Quitar el departamento</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Conservarlo</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::DepartmentsPage</name>
+    <message numerus="yes">
+        <source>%n department(s)</source>
+        <translation>
+            <numerusform>%n departamento</numerusform>
+            <numerusform>%n departamentos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 de %2</translation>
+    </message>
+    <message>
+        <source>No departments yet</source>
+        <translation>Todavía no hay departamentos</translation>
+    </message>
+    <message>
+        <source>People are put into departments, and reports are told by them.</source>
+        <translation>Las personas se ponen en departamentos, y los informes se cuentan por ellos.</translation>
+    </message>
+    <message>
+        <source>New department</source>
+        <translation>Departamento nuevo</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>No se encontró nada</translation>
+    </message>
+    <message>
+        <source>No department and no head has this name.</source>
+        <translation>Ningún departamento ni responsable tiene este nombre.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Ver todos</translation>
+    </message>
+    <message>
+        <source>Departments</source>
+        <translation>Departamentos</translation>
+    </message>
+    <message>
+        <source>Search by name or head</source>
+        <translation>Buscar por nombre o responsable</translation>
+    </message>
+    <message>
+        <source>Search departments</source>
+        <translation>Buscar departamentos</translation>
+    </message>
+    <message>
+        <source>&amp;New department</source>
+        <translation>&amp;Nuevo departamento</translation>
+    </message>
+    <message>
+        <source>&amp;Jobs</source>
+        <translation>&amp;Cargos</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Departamento</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>Responsable</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personas</translation>
+    </message>
+    <message>
+        <source>With those below</source>
+        <translation>Con los de abajo</translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::DesktopUi</name>
     <message>
         <source>Sign in again</source>
@@ -2988,6 +3204,134 @@
     <message>
         <source>Answered %1</source>
         <translation>Respondida el %1</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::JobPanel</name>
+    <message numerus="yes">
+        <source>%n person(s) have the job “%1” now.</source>
+        <translation>
+            <numerusform>%n persona tiene ahora el cargo «%1».</numerusform>
+            <numerusform>%n personas tienen ahora el cargo «%1».</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) have this job</source>
+        <translation>
+            <numerusform>%n persona tiene este cargo</numerusform>
+            <numerusform>%n personas tienen este cargo</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>These %n person(s) get “%1”:</source>
+        <translation>
+            <numerusform>Esta persona recibe «%1»:</numerusform>
+            <numerusform>Estas %n personas reciben «%1»:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) have this job already; afterwards it is one.</source>
+        <translation>
+            <numerusform>%n persona ya tiene este cargo; después es uno solo.</numerusform>
+            <numerusform>%n personas ya tienen este cargo; después es uno solo.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Rename for %n person(s)</source>
+        <translation>
+            <numerusform>&amp;Renombrar a %n persona</numerusform>
+            <numerusform>&amp;Renombrar a %n personas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>&amp;Renombrar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Cargo</translation>
+    </message>
+    <message>
+        <source>Change it here to rename it for everybody who has it.</source>
+        <translation>Cámbielo aquí para renombrarlo a todos los que lo tienen.</translation>
+    </message>
+    <message>
+        <source>Who has this job</source>
+        <translation>Quién tiene este cargo</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Departamento</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::JobsPage</name>
+    <message>
+        <source>Jobs</source>
+        <translation>Cargos</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s)</source>
+        <translation>
+            <numerusform>%n cargo</numerusform>
+            <numerusform>%n cargos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 de %2</translation>
+    </message>
+    <message>
+        <source>No jobs yet</source>
+        <translation>Todavía no hay cargos</translation>
+    </message>
+    <message>
+        <source>What people do is written in their profiles.</source>
+        <translation>Lo que hace cada persona está escrito en su perfil.</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>No se encontró nada</translation>
+    </message>
+    <message>
+        <source>No job has these words.</source>
+        <translation>Ningún cargo tiene estas palabras.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Ver todos</translation>
+    </message>
+    <message>
+        <source>Departments</source>
+        <translation>Departamentos</translation>
+    </message>
+    <message>
+        <source>Search jobs</source>
+        <translation>Buscar cargos</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Cargo</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personas</translation>
     </message>
 </context>
 <context>
@@ -4728,6 +5072,14 @@
             <numerusform>%n en revisión</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Another department has this name.</source>
+        <translation>Otro departamento tiene este nombre.</translation>
+    </message>
+    <message>
+        <source>Somebody is in it by now, and nothing was said about where to.</source>
+        <translation>Ya hay alguien en él, y no se dijo a dónde pasa.</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::WindowActions</name>
@@ -5715,6 +6067,38 @@
     <message>
         <source>Switched on a capture station</source>
         <translation>Activó una estación de captura</translation>
+    </message>
+    <message>
+        <source>New department</source>
+        <translation>Departamento nuevo</translation>
+    </message>
+    <message>
+        <source>Department changed</source>
+        <translation>Departamento cambiado</translation>
+    </message>
+    <message>
+        <source>Department removed</source>
+        <translation>Departamento quitado</translation>
+    </message>
+    <message>
+        <source>Created a department</source>
+        <translation>Creó un departamento</translation>
+    </message>
+    <message>
+        <source>Changed a department</source>
+        <translation>Cambió un departamento</translation>
+    </message>
+    <message>
+        <source>Removed a department</source>
+        <translation>Quitó un departamento</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>Responsable</translation>
+    </message>
+    <message>
+        <source>Under</source>
+        <translation>Depende de</translation>
     </message>
 </context>
 </TS>

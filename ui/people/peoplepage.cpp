@@ -253,18 +253,23 @@ void PeoplePage::takePeople()
 
 void PeoplePage::fillDepartments()
 {
-    QList<Department> departments = desk().people.departments();
+    QList<Department> departments = desk().people.knownDepartments();
     std::sort(departments.begin(), departments.end(), [](const Department &a, const Department &b) {
         return a.name.localeAwareCompare(b.name) < 0;
     });
     const QVariant chosen = m_department->currentData();
-    const QSignalBlocker blocker(m_department);
-    m_department->clear();
-    m_department->addItem(tr("All departments"), 0);
-    for (const Department &department : std::as_const(departments)) {
-        m_department->addItem(department.name, department.id.value());
+    {
+        const QSignalBlocker blocker(m_department);
+        m_department->clear();
+        m_department->addItem(tr("All departments"), 0);
+        for (const Department &department : std::as_const(departments)) {
+            m_department->addItem(department.name, department.id.value());
+        }
+        m_department->setCurrentIndex(qMax(0, m_department->findData(chosen)));
     }
-    m_department->setCurrentIndex(qMax(0, m_department->findData(chosen)));
+    if (m_department->currentData() != chosen && chosen.isValid()) {
+        applyQuery(); // The one that was chosen is gone.
+    }
 }
 
 void PeoplePage::updateCount()

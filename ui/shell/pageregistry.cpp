@@ -6,6 +6,7 @@
 #include "attendance/attendancepages.h"
 #include "checkin/checkinpages.h"
 #include "dashboard/dashboardpages.h"
+#include "departments/departmentspages.h"
 #include "devices/devicespages.h"
 #include "evaluations/evaluationspages.h"
 #include "events/eventspages.h"
@@ -71,6 +72,8 @@ PageRegistry PageRegistry::standard()
     registry.add(accountsPages());
     registry.add(devicesPages());
     registry.add(activityPages());
+    // At the end, so that the keys of the pages before stay as they are.
+    registry.add(departmentsPages());
     registry.add(trayPages());
     return registry;
 }

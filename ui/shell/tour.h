@@ -56,6 +56,7 @@ private:
     void plan();
     void planBeforeSignIn();
     void planPage(const QString &pageId);
+    void planDepartments();
     void planReports();
     void planDevices();
     void planExplanation();
