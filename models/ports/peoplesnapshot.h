@@ -59,6 +59,10 @@ public:
     {
         return DepartmentId(m_records.at(index).departmentId);
     }
+    [[nodiscard]] UserId managerAt(qsizetype index) const
+    {
+        return UserId(m_records.at(index).managerId);
+    }
     /// Whether two people, of this and another snapshot, are equal in everything; unpacks nothing.
     [[nodiscard]] bool isSame(qsizetype index, const PeopleSnapshot &other,
                               qsizetype otherIndex) const;

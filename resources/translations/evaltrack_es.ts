@@ -2114,6 +2114,10 @@
         <source>Keep it</source>
         <translation>Conservarlo</translation>
     </message>
+    <message>
+        <source>This person has not reached the server yet.</source>
+        <translation>Esta persona todavía no ha llegado al servidor.</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::DepartmentsPage</name>
@@ -3565,6 +3569,186 @@
     <message>
         <source>Showing records since %1.</source>
         <translation>Se muestran registros desde el %1.</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::OrgChartPage</name>
+    <message>
+        <source>The org chart as it is shown</source>
+        <translation>El organigrama como se muestra</translation>
+    </message>
+    <message>
+        <source>EvalTrack org chart</source>
+        <translation>Organigrama EvalTrack</translation>
+    </message>
+    <message>
+        <source>%1 report to one another in a circle; the first is shown at the top. Change the manager of one of them.</source>
+        <translation>%1 dependen entre sí en círculo; quien aparece primero está en lo más alto. Cambie el supervisor de una de estas personas.</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>No se encontró a nadie</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n encontrado</numerusform>
+            <numerusform>%n encontrados</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>found people</comment>
+        <translation>%1 de %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n persona</numerusform>
+            <numerusform>%n personas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Org chart</source>
+        <translation>Organigrama</translation>
+    </message>
+    <message>
+        <source>The org chart was saved in “%1”.</source>
+        <translation>El organigrama se guardó en «%1».</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Search a person, job or department</source>
+        <translation>Buscar persona, cargo o departamento</translation>
+    </message>
+    <message>
+        <source>Search in the org chart</source>
+        <translation>Buscar en el organigrama</translation>
+    </message>
+    <message>
+        <source>&amp;PDF…</source>
+        <translation>&amp;PDF…</translation>
+    </message>
+    <message>
+        <source>The chart as it is folded now, on one page</source>
+        <translation>El organigrama como está plegado ahora, en una página</translation>
+    </message>
+    <message>
+        <source>Next found (%1)</source>
+        <translation>Siguiente encontrado (%1)</translation>
+    </message>
+    <message>
+        <source>Next found</source>
+        <translation>Siguiente encontrado</translation>
+    </message>
+    <message>
+        <source>Fold all</source>
+        <translation>Plegar todo</translation>
+    </message>
+    <message>
+        <source>Show the top and their reports only</source>
+        <translation>Mostrar solo lo más alto y quienes dependen de ello</translation>
+    </message>
+    <message>
+        <source>Whole chart</source>
+        <translation>Organigrama entero</translation>
+    </message>
+    <message>
+        <source>Make the whole chart fit (0)</source>
+        <translation>Hacer que quepa el organigrama entero (0)</translation>
+    </message>
+    <message>
+        <source>Larger (+)</source>
+        <translation>Más grande (+)</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Más grande</translation>
+    </message>
+    <message>
+        <source>Smaller (−)</source>
+        <translation>Más pequeño (−)</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Más pequeño</translation>
+    </message>
+    <message>
+        <source>As a list</source>
+        <translation>Como lista</translation>
+    </message>
+    <message>
+        <source>The same people as a list, each below the manager</source>
+        <translation>Las mismas personas como lista, cada una debajo de su supervisor</translation>
+    </message>
+    <message>
+        <source>Org chart as a list</source>
+        <translation>Organigrama como lista</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Cargo</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Departamento</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation>Supervisor</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>A cargo</translation>
+    </message>
+    <message>
+        <source>All below</source>
+        <translation>Todos abajo</translation>
+    </message>
+    <message>
+        <source>Nobody here yet</source>
+        <translation>Todavía no hay nadie</translation>
+    </message>
+    <message>
+        <source>Who reports to whom is written in the profiles of people.</source>
+        <translation>De quién depende cada persona está escrito en su perfil.</translation>
+    </message>
+    <message>
+        <source>Nobody in the org chart has these words.</source>
+        <translation>Nadie del organigrama tiene estas palabras.</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::OrgChartView</name>
+    <message>
+        <source>no manager</source>
+        <translation>sin supervisor</translation>
+    </message>
+    <message>
+        <source>reports to %1</source>
+        <translation>depende de %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n report(s)</source>
+        <translation>
+            <numerusform>%n persona a cargo</numerusform>
+            <numerusform>%n personas a cargo</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>folded</source>
+        <translation>plegado</translation>
+    </message>
+    <message>
+        <source>unfolded</source>
+        <translation>desplegado</translation>
     </message>
 </context>
 <context>

@@ -187,7 +187,7 @@ void FakeCompany::addPeople(Timestamp now)
         employee.departmentId = departments.at(seed.department).id;
         employee.department = departments.at(seed.department).name;
         if (number > 3) {
-            employee.managerId = UserId(seed.department == 2 ? 4 : 2);
+            employee.managerId = UserId(seed.department == 2 && number != 4 ? 4 : 2);
         }
         employee.isActive = number != 20 && number != 29;
         employee.createdAt = now - 24h * 400;

@@ -98,8 +98,14 @@ void DepartmentForm::build()
     });
     m_binder->add(u"parentId"_qs, m_parentField);
     m_binder->add(u"headId"_qs, m_headField, [this] {
-        return m_head->isUnresolved() ? tr("Choose a person from the list, or leave it empty.")
-                                      : QString();
+        if (m_head->isUnresolved()) {
+            return tr("Choose a person from the list, or leave it empty.");
+        }
+        const auto people = m_context.desk.people.people();
+        const qsizetype index = m_head->person() ? people->indexOf(*m_head->person()) : -1;
+        return index >= 0 && people->idAt(index).isNull()
+                   ? tr("This person has not reached the server yet.")
+                   : QString();
     });
 }
 

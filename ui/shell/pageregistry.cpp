@@ -10,6 +10,7 @@
 #include "devices/devicespages.h"
 #include "evaluations/evaluationspages.h"
 #include "events/eventspages.h"
+#include "orgchart/orgchartpages.h"
 #include "people/peoplepages.h"
 #include "reports/reportspages.h"
 #include "reviews/reviewspages.h"
@@ -74,6 +75,7 @@ PageRegistry PageRegistry::standard()
     registry.add(activityPages());
     // At the end, so that the keys of the pages before stay as they are.
     registry.add(departmentsPages());
+    registry.add(orgChartPages());
     registry.add(trayPages());
     return registry;
 }

@@ -201,6 +201,8 @@ void Tour::planPage(const QString &pageId)
         add(u"person-new"_qs, pageId, u"new"_qs);
     } else if (pageId == PageIds::Departments) {
         planDepartments();
+    } else if (pageId == PageIds::OrgChart) {
+        planOrgChart();
     } else if (pageId == PageIds::Jobs) {
         const auto people = m_desk.people.people();
         if (people->size() > 0) {
@@ -305,6 +307,24 @@ void Tour::planPage(const QString &pageId)
             press(u"newAccountButton"_qs);
         };
     }
+}
+
+void Tour::planOrgChart()
+{
+    const auto search = [this](const QString &text) {
+        window()->currentPage()->findChild<QLineEdit *>(u"searchLineEdit"_qs)->setText(text);
+    };
+    m_steps.append({u"orgchart-found"_qs, [search] { search(u"ana"_qs); },
+                    [search] {
+                        search({});
+                    }});
+    m_steps.append({u"orgchart-whole"_qs, [this] {
+                        press(u"fitButton"_qs);
+                    }});
+    m_steps.append({u"orgchart-list"_qs, [this] { press(u"asListButton"_qs); },
+                    [this] {
+                        press(u"asListButton"_qs);
+                    }});
 }
 
 void Tour::planDepartments()

@@ -57,6 +57,7 @@ private:
     void planBeforeSignIn();
     void planPage(const QString &pageId);
     void planDepartments();
+    void planOrgChart();
     void planReports();
     void planDevices();
     void planExplanation();
