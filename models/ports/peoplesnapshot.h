@@ -63,6 +63,8 @@ public:
     {
         return UserId(m_records.at(index).managerId);
     }
+    [[nodiscard]] std::optional<QDate> birthDateAt(qsizetype index) const;
+    [[nodiscard]] std::optional<QDate> hireDateAt(qsizetype index) const;
     /// Whether two people, of this and another snapshot, are equal in everything; unpacks nothing.
     [[nodiscard]] bool isSame(qsizetype index, const PeopleSnapshot &other,
                               qsizetype otherIndex) const;

@@ -888,6 +888,57 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::AnniversariesPage</name>
+    <message>
+        <source>until %1</source>
+        <translation>hasta el %1</translation>
+    </message>
+    <message>
+        <source>Birthdays and anniversaries</source>
+        <translation>Cumpleaños y aniversarios</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personas</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Día</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Occasion</source>
+        <translation>Ocasión</translation>
+    </message>
+    <message>
+        <source>Years</source>
+        <translation>Años</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Departamento</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>Cumpleaños</translation>
+    </message>
+    <message>
+        <source>In the company</source>
+        <translation>En la empresa</translation>
+    </message>
+    <message>
+        <source>Nothing in the next 30 days</source>
+        <translation>Nada en los próximos 30 días</translation>
+    </message>
+    <message>
+        <source>Dates of birth and of hiring are written in the profiles of people.</source>
+        <translation>Las fechas de nacimiento y de ingreso están escritas en los perfiles de las personas.</translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::AnswerForm</name>
     <message>
         <source>Please answer this question.</source>
@@ -4112,6 +4163,14 @@
         <source>Inactive</source>
         <comment>people</comment>
         <translation>Inactivos</translation>
+    </message>
+    <message>
+        <source>Bir&amp;thdays</source>
+        <translation>Cu&amp;mpleaños</translation>
+    </message>
+    <message>
+        <source>Birthdays and anniversaries of the next 30 days</source>
+        <translation>Cumpleaños y aniversarios de los próximos 30 días</translation>
     </message>
 </context>
 <context>

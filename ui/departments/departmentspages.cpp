@@ -32,7 +32,12 @@ QList<PageEntry> departmentsPages()
          },
          false,
          {},
-         PageIds::Departments},
+         PageIds::Departments,
+         {{{},
+           Permission::EditPeople,
+           [] {
+               return JobsPage::tr("Jobs");
+           }}}},
     };
 }
 

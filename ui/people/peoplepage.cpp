@@ -47,6 +47,7 @@ PeoplePage::PeoplePage(const PageContext &context, QWidget *parent)
     , m_show(new QComboBox(m_frame))
     , m_department(new QComboBox(m_frame))
     , m_columns(new QToolButton(m_frame))
+    , m_anniversaries(m_frame->addDeed(u"anniversariesButton"_qs, u"quiet"_qs))
     , m_badges(m_frame->addDeed(u"badgesButton"_qs, u"quiet"_qs))
     , m_new(m_frame->addDeed(u"newPersonButton"_qs, u"primary"_qs))
     , m_table(new TableView(m_frame))
@@ -136,6 +137,8 @@ void PeoplePage::connectAll()
         m_table->columnMenu()->popup(
             m_columns->mapToGlobal(QPoint(0, m_columns->height() + Space::Half)));
     });
+    connect(m_anniversaries, &QPushButton::clicked, this,
+            [this] { Q_EMIT navigate(PageIds::Anniversaries, {}); });
     connect(m_badges, &QPushButton::clicked, this, &PeoplePage::printBadges);
     connect(m_new, &QPushButton::clicked, this, [this] { leaveForm([this] { openNew(); }); });
     connect(m_table, &TableView::opened, this, [this](const QModelIndex &index) {
@@ -505,6 +508,8 @@ void PeoplePage::retranslateUi()
     m_show->setItemText(static_cast<int>(PeopleTableModel::Show::All), tr("Active and inactive"));
     m_columns->setText(tr("Columns"));
     m_columns->setToolTip(tr("Choose columns"));
+    Icons::dress(*m_anniversaries, Icon::Calendar, IconTone::Normal, tr("Bir&thdays"));
+    m_anniversaries->setToolTip(tr("Birthdays and anniversaries of the next 30 days"));
     Icons::dress(*m_badges, Icon::Badge, IconTone::Normal, tr("&Badges…"));
     m_badges->setToolTip(tr("A PDF with the badges of everybody listed, to be printed"));
     Icons::dress(*m_new, Icon::PersonAdd, IconTone::OnAccent, tr("&New person"));

@@ -65,6 +65,7 @@ private:
     QComboBox *m_show;
     QComboBox *m_department;
     QToolButton *m_columns;
+    QPushButton *m_anniversaries;
     QPushButton *m_badges;
     QPushButton *m_new;
     TableView *m_table;
