@@ -199,7 +199,7 @@ void OrgChartPage::activate(const QString &argument)
     rebuild();
     const QString person = PageArgument::value(argument, u"person"_qs);
     if (!person.isEmpty()) {
-        m_view->show(m_view->chart().indexOf(UserUuid(QUuid::fromString(person))));
+        m_view->showPerson(m_view->chart().indexOf(UserUuid(QUuid::fromString(person))));
     }
 }
 
@@ -323,7 +323,7 @@ void OrgChartPage::showNext()
     m_at = (m_at + 1) % m_found.size();
     m_foundLabel->setText(tr("%1 of %2", "found people")
                               .arg(Formats::number(m_at + 1), Formats::number(m_found.size())));
-    m_view->show(m_found.at(m_at));
+    m_view->showPerson(m_found.at(m_at));
     if (m_asList->isChecked()) {
         m_table->selectRow(m_model->rowOf(m_view->chart().uuidAt(m_found.at(m_at)).value()));
     }

@@ -67,7 +67,7 @@ void OrgChartView::setFound(const QSet<int> &found)
     viewport()->update();
 }
 
-void OrgChartView::show(int person)
+void OrgChartView::showPerson(int person)
 {
     if (person < 0) {
         return;

@@ -23,7 +23,7 @@ public:
     [[nodiscard]] const OrgChart &chart() const { return m_chart; }
     [[nodiscard]] int current() const { return m_current; }
     /// Unfolds who is above and brings the person to the middle.
-    void show(int person);
+    void showPerson(int person);
     void setFound(const QSet<int> &found);
     void setFolded(int person, bool folded);
     void foldFrom(int depth);

@@ -130,7 +130,7 @@ TEST_F(OrgChartPageTest, SpaceFoldsAndArrowsUnfold)
 {
     start();
     view->setFocus();
-    view->show(at(u"José Gregorio"_qs));
+    view->showPerson(at(u"José Gregorio"_qs));
     key(Qt::Key_Space);
     EXPECT_FALSE(view->chart().isShown(at(u"Simón"_qs)));
     EXPECT_TRUE(view->accessibleDescription().contains(u"folded"_qs));
@@ -144,7 +144,7 @@ TEST_F(OrgChartPageTest, AClickOnTheBadgeFoldsWithoutLosingThePlace)
 {
     start();
     const int manager = at(u"José Gregorio"_qs);
-    view->show(manager);
+    view->showPerson(manager);
     const QPointF before = view->placeOf(manager).center();
     clickBadge(manager);
 
@@ -281,7 +281,7 @@ TEST_F(OrgChartPageTest, WhatIsFoldedAndCurrentStaysWhenPeopleChange)
 {
     start();
     const int manager = at(u"José Gregorio"_qs);
-    view->show(manager);
+    view->showPerson(manager);
     view->setFocus();
     key(Qt::Key_Space);
     who(u"Carmen"_qs).jobTitle = u"Jefa"_qs;

@@ -187,6 +187,7 @@ TEST_P(OrgChartLinesTest, ReachEveryReport)
             continue;
         }
         EXPECT_TRUE(chart.boxOf(i).adjusted(-1, -1, 1, 1).contains(to.p2())) << i;
+        EXPECT_TRUE(to.dx() == 0 || to.dy() == 0) << i;
         bool isJoined = false;
         for (const QLineF &line : chart.linesBelow(chart.managerOf(i))) {
             const QRectF reach = QRectF(line.p1(), line.p2()).normalized().adjusted(-1, -1, 1, 1);
