@@ -15,6 +15,7 @@ enum ItemRole {
     RawRole = Qt::UserRole + 1, ///< The value itself: a number, QDate, QDateTime, enum as int.
     UuidRole,                   ///< QUuid of the row.
     PendingSyncRole,            ///< Whether the row waits for the server.
+    DepthRole,                  ///< How deep a row is in a tree, from 0; nothing for plain lists.
 };
 
 /// What all tables of the project have in common: one row a record, texts for the eye and for a

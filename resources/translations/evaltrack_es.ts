@@ -888,6 +888,57 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::AnniversariesPage</name>
+    <message>
+        <source>until %1</source>
+        <translation>hasta el %1</translation>
+    </message>
+    <message>
+        <source>Birthdays and anniversaries</source>
+        <translation>Cumpleaños y aniversarios</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personas</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Día</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Occasion</source>
+        <translation>Ocasión</translation>
+    </message>
+    <message>
+        <source>Years</source>
+        <translation>Años</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Departamento</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>Cumpleaños</translation>
+    </message>
+    <message>
+        <source>In the company</source>
+        <translation>En la empresa</translation>
+    </message>
+    <message>
+        <source>Nothing in the next 30 days</source>
+        <translation>Nada en los próximos 30 días</translation>
+    </message>
+    <message>
+        <source>Dates of birth and of hiring are written in the profiles of people.</source>
+        <translation>Las fechas de nacimiento y de ingreso están escritas en los perfiles de las personas.</translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::AnswerForm</name>
     <message>
         <source>Please answer this question.</source>
@@ -2097,6 +2148,226 @@
     <message>
         <source>Upcoming events</source>
         <translation>Próximos eventos</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::DepartmentForm</name>
+    <message>
+        <source>Choose a person from the list, or leave it empty.</source>
+        <translation>Elija una persona de la lista, o déjelo vacío.</translation>
+    </message>
+    <message>
+        <source>This person has not reached the server yet.</source>
+        <translation>Esta persona todavía no ha llegado al servidor.</translation>
+    </message>
+    <message>
+        <source>Another department has this name.</source>
+        <translation>Otro departamento tiene este nombre.</translation>
+    </message>
+    <message>
+        <source>None: at the top</source>
+        <translation>Ninguno: en lo más alto</translation>
+    </message>
+    <message>
+        <source>Choose a department</source>
+        <translation>Elija un departamento</translation>
+    </message>
+    <message>
+        <source>%1 was created.</source>
+        <translation>Se creó %1.</translation>
+    </message>
+    <message>
+        <source>%1 was changed.</source>
+        <translation>Se modificó %1.</translation>
+    </message>
+    <message>
+        <source>%1 was removed.</source>
+        <translation>Se quitó %1.</translation>
+    </message>
+    <message>
+        <source>Nobody is in %1.</source>
+        <translation>Nadie está en %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) in %1 move to the department that you choose here.</source>
+        <translation>
+            <numerusform>%n persona de %1 pasa al departamento que elija aquí.</numerusform>
+            <numerusform>%n personas de %1 pasan al departamento que elija aquí.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n department(s) below it come to the top.</source>
+        <translation>
+            <numerusform>El departamento que depende de él pasa a lo más alto.</numerusform>
+            <numerusform>Los %n departamentos que dependen de él pasan a lo más alto.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n department(s) below it come under %1.</source>
+        <translation>
+            <numerusform>El departamento que depende de él pasa a depender de %1.</numerusform>
+            <numerusform>Los %n departamentos que dependen de él pasan a depender de %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The department goes from every list; what was recorded of its people stays.</source>
+        <translation>El departamento desaparece de todas las listas; lo que se registró de sus personas queda.</translation>
+    </message>
+    <message>
+        <source>New department</source>
+        <translation>Departamento nuevo</translation>
+    </message>
+    <message>
+        <source>Remove this department?</source>
+        <translation>¿Quitar este departamento?</translation>
+    </message>
+    <message>
+        <source>It has not reached the server yet; people can be put into it then.</source>
+        <translation>Todavía no ha llegado al servidor; entonces se podrán poner personas en él.</translation>
+    </message>
+    <message>
+        <source>Nobody is in it.</source>
+        <translation>Nadie está en él.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) are in it.</source>
+        <translation>
+            <numerusform>%n persona está en él.</numerusform>
+            <numerusform>%n personas están en él.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>With the departments below it there are %n.</source>
+        <translation>
+            <numerusform>Con los departamentos que dependen de él hay %n.</numerusform>
+            <numerusform>Con los departamentos que dependen de él hay %n.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Create</source>
+        <translation>&amp;Crear</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Guardar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Under</source>
+        <translation>Depende de</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>Responsable</translation>
+    </message>
+    <message>
+        <source>Type a name</source>
+        <translation>Escriba un nombre</translation>
+    </message>
+    <message>
+        <source>Its people go to</source>
+        <translation>Sus personas pasan a</translation>
+    </message>
+    <message>
+        <source>Show its people</source>
+        <translation>Ver sus personas</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>&amp;Quitar…</translation>
+    </message>
+    <message>
+        <source>Remove the department</source>
+        <translation>Quitar el departamento</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Conservarlo</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::DepartmentsPage</name>
+    <message numerus="yes">
+        <source>%n department(s)</source>
+        <translation>
+            <numerusform>%n departamento</numerusform>
+            <numerusform>%n departamentos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 de %2</translation>
+    </message>
+    <message>
+        <source>No departments yet</source>
+        <translation>Todavía no hay departamentos</translation>
+    </message>
+    <message>
+        <source>People are put into departments, and reports are told by them.</source>
+        <translation>Las personas se ponen en departamentos, y los informes se cuentan por ellos.</translation>
+    </message>
+    <message>
+        <source>New department</source>
+        <translation>Departamento nuevo</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>No se encontró nada</translation>
+    </message>
+    <message>
+        <source>No department and no head has this name.</source>
+        <translation>Ningún departamento ni responsable tiene este nombre.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Ver todos</translation>
+    </message>
+    <message>
+        <source>Departments</source>
+        <translation>Departamentos</translation>
+    </message>
+    <message>
+        <source>Search by name or head</source>
+        <translation>Buscar por nombre o responsable</translation>
+    </message>
+    <message>
+        <source>Search departments</source>
+        <translation>Buscar departamentos</translation>
+    </message>
+    <message>
+        <source>&amp;New department</source>
+        <translation>&amp;Nuevo departamento</translation>
+    </message>
+    <message>
+        <source>&amp;Jobs</source>
+        <translation>&amp;Cargos</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Departamento</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>Responsable</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personas</translation>
+    </message>
+    <message>
+        <source>With those below</source>
+        <translation>Con los de abajo</translation>
     </message>
 </context>
 <context>
@@ -3543,6 +3814,134 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::JobPanel</name>
+    <message numerus="yes">
+        <source>%n person(s) have the job “%1” now.</source>
+        <translation>
+            <numerusform>%n persona tiene ahora el cargo «%1».</numerusform>
+            <numerusform>%n personas tienen ahora el cargo «%1».</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) have this job</source>
+        <translation>
+            <numerusform>%n persona tiene este cargo</numerusform>
+            <numerusform>%n personas tienen este cargo</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>These %n person(s) get “%1”:</source>
+        <translation>
+            <numerusform>Esta persona recibe «%1»:</numerusform>
+            <numerusform>Estas %n personas reciben «%1»:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) have this job already; afterwards it is one.</source>
+        <translation>
+            <numerusform>%n persona ya tiene este cargo; después es uno solo.</numerusform>
+            <numerusform>%n personas ya tienen este cargo; después es uno solo.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Rename for %n person(s)</source>
+        <translation>
+            <numerusform>&amp;Renombrar a %n persona</numerusform>
+            <numerusform>&amp;Renombrar a %n personas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>&amp;Renombrar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Cargo</translation>
+    </message>
+    <message>
+        <source>Change it here to rename it for everybody who has it.</source>
+        <translation>Cámbielo aquí para renombrarlo a todos los que lo tienen.</translation>
+    </message>
+    <message>
+        <source>Who has this job</source>
+        <translation>Quién tiene este cargo</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Departamento</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::JobsPage</name>
+    <message>
+        <source>Jobs</source>
+        <translation>Cargos</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s)</source>
+        <translation>
+            <numerusform>%n cargo</numerusform>
+            <numerusform>%n cargos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 de %2</translation>
+    </message>
+    <message>
+        <source>No jobs yet</source>
+        <translation>Todavía no hay cargos</translation>
+    </message>
+    <message>
+        <source>What people do is written in their profiles.</source>
+        <translation>Lo que hace cada persona está escrito en su perfil.</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>No se encontró nada</translation>
+    </message>
+    <message>
+        <source>No job has these words.</source>
+        <translation>Ningún cargo tiene estas palabras.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Ver todos</translation>
+    </message>
+    <message>
+        <source>Departments</source>
+        <translation>Departamentos</translation>
+    </message>
+    <message>
+        <source>Search jobs</source>
+        <translation>Buscar cargos</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Cargo</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personas</translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::KioskEventPage</name>
     <message>
         <source>Which event?</source>
@@ -3784,6 +4183,186 @@
     <message>
         <source>Showing records since %1.</source>
         <translation>Se muestran registros desde el %1.</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::OrgChartPage</name>
+    <message>
+        <source>The org chart as it is shown</source>
+        <translation>El organigrama como se muestra</translation>
+    </message>
+    <message>
+        <source>EvalTrack org chart</source>
+        <translation>Organigrama EvalTrack</translation>
+    </message>
+    <message>
+        <source>%1 report to one another in a circle; the first is shown at the top. Change the manager of one of them.</source>
+        <translation>%1 dependen entre sí en círculo; quien aparece primero está en lo más alto. Cambie el supervisor de una de estas personas.</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>No se encontró a nadie</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n encontrado</numerusform>
+            <numerusform>%n encontrados</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>found people</comment>
+        <translation>%1 de %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n persona</numerusform>
+            <numerusform>%n personas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Org chart</source>
+        <translation>Organigrama</translation>
+    </message>
+    <message>
+        <source>The org chart was saved in “%1”.</source>
+        <translation>El organigrama se guardó en «%1».</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Search a person, job or department</source>
+        <translation>Buscar persona, cargo o departamento</translation>
+    </message>
+    <message>
+        <source>Search in the org chart</source>
+        <translation>Buscar en el organigrama</translation>
+    </message>
+    <message>
+        <source>&amp;PDF…</source>
+        <translation>&amp;PDF…</translation>
+    </message>
+    <message>
+        <source>The chart as it is folded now, on one page</source>
+        <translation>El organigrama como está plegado ahora, en una página</translation>
+    </message>
+    <message>
+        <source>Next found (%1)</source>
+        <translation>Siguiente encontrado (%1)</translation>
+    </message>
+    <message>
+        <source>Next found</source>
+        <translation>Siguiente encontrado</translation>
+    </message>
+    <message>
+        <source>Fold all</source>
+        <translation>Plegar todo</translation>
+    </message>
+    <message>
+        <source>Show the top and their reports only</source>
+        <translation>Mostrar solo lo más alto y quienes dependen de ello</translation>
+    </message>
+    <message>
+        <source>Whole chart</source>
+        <translation>Organigrama entero</translation>
+    </message>
+    <message>
+        <source>Make the whole chart fit (0)</source>
+        <translation>Hacer que quepa el organigrama entero (0)</translation>
+    </message>
+    <message>
+        <source>Larger (+)</source>
+        <translation>Más grande (+)</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Más grande</translation>
+    </message>
+    <message>
+        <source>Smaller (−)</source>
+        <translation>Más pequeño (−)</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Más pequeño</translation>
+    </message>
+    <message>
+        <source>As a list</source>
+        <translation>Como lista</translation>
+    </message>
+    <message>
+        <source>The same people as a list, each below the manager</source>
+        <translation>Las mismas personas como lista, cada una debajo de su supervisor</translation>
+    </message>
+    <message>
+        <source>Org chart as a list</source>
+        <translation>Organigrama como lista</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Cargo</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Departamento</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation>Supervisor</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>A cargo</translation>
+    </message>
+    <message>
+        <source>All below</source>
+        <translation>Todos abajo</translation>
+    </message>
+    <message>
+        <source>Nobody here yet</source>
+        <translation>Todavía no hay nadie</translation>
+    </message>
+    <message>
+        <source>Who reports to whom is written in the profiles of people.</source>
+        <translation>De quién depende cada persona está escrito en su perfil.</translation>
+    </message>
+    <message>
+        <source>Nobody in the org chart has these words.</source>
+        <translation>Nadie del organigrama tiene estas palabras.</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::OrgChartView</name>
+    <message>
+        <source>no manager</source>
+        <translation>sin supervisor</translation>
+    </message>
+    <message>
+        <source>reports to %1</source>
+        <translation>depende de %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n report(s)</source>
+        <translation>
+            <numerusform>%n persona a cargo</numerusform>
+            <numerusform>%n personas a cargo</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>folded</source>
+        <translation>plegado</translation>
+    </message>
+    <message>
+        <source>unfolded</source>
+        <translation>desplegado</translation>
     </message>
 </context>
 <context>
@@ -4139,6 +4718,14 @@
         <source>Inactive</source>
         <comment>people</comment>
         <translation>Inactivos</translation>
+    </message>
+    <message>
+        <source>Bir&amp;thdays</source>
+        <translation>Cu&amp;mpleaños</translation>
+    </message>
+    <message>
+        <source>Birthdays and anniversaries of the next 30 days</source>
+        <translation>Cumpleaños y aniversarios de los próximos 30 días</translation>
     </message>
 </context>
 <context>
@@ -5327,6 +5914,14 @@
             <numerusform>%n en revisión</numerusform>
             <numerusform>%n en revisión</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Another department has this name.</source>
+        <translation>Otro departamento tiene este nombre.</translation>
+    </message>
+    <message>
+        <source>Somebody is in it by now, and nothing was said about where to.</source>
+        <translation>Ya hay alguien en él, y no se dijo a dónde pasa.</translation>
     </message>
 </context>
 <context>
@@ -6825,6 +7420,38 @@
     <message>
         <source>Switched on a capture station</source>
         <translation>Activó una estación de captura</translation>
+    </message>
+    <message>
+        <source>New department</source>
+        <translation>Departamento nuevo</translation>
+    </message>
+    <message>
+        <source>Department changed</source>
+        <translation>Departamento cambiado</translation>
+    </message>
+    <message>
+        <source>Department removed</source>
+        <translation>Departamento quitado</translation>
+    </message>
+    <message>
+        <source>Created a department</source>
+        <translation>Creó un departamento</translation>
+    </message>
+    <message>
+        <source>Changed a department</source>
+        <translation>Cambió un departamento</translation>
+    </message>
+    <message>
+        <source>Removed a department</source>
+        <translation>Quitó un departamento</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>Responsable</translation>
+    </message>
+    <message>
+        <source>Under</source>
+        <translation>Depende de</translation>
     </message>
 </context>
 </TS>

@@ -338,7 +338,7 @@ void AttendancePage::activate(const QString &argument)
     }
     const qint64 department = PageArgument::value(argument, u"department"_qs).toLongLong();
     m_department.clear();
-    for (const Department &each : desk().people.departments()) {
+    for (const Department &each : desk().people.knownDepartments()) {
         if (each.id.value() == department) {
             m_department = each.name;
         }

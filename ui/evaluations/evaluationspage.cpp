@@ -215,7 +215,7 @@ void EvaluationsPage::activate(const QString &argument)
     m_score = PageArgument::value(argument, u"score"_qs).toInt();
     m_event->setCurrentIndex(event.isNull() ? 0 : qMax(0, m_event->findData(event.value())));
     m_department.clear();
-    for (const Department &each : desk().people.departments()) {
+    for (const Department &each : desk().people.knownDepartments()) {
         if (each.id.value() == department) {
             m_department = each.name;
         }

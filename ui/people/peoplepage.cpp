@@ -46,6 +46,7 @@ PeoplePage::PeoplePage(const PageContext &context, QWidget *parent)
     , m_search(new SearchField(m_frame))
     , m_show(new QComboBox(m_frame))
     , m_department(new QComboBox(m_frame))
+    , m_anniversaries(m_frame->addDeed(u"anniversariesButton"_qs, u"quiet"_qs))
     , m_badges(m_frame->addDeed(u"badgesButton"_qs, u"quiet"_qs))
     , m_new(m_frame->addDeed(u"newPersonButton"_qs, u"primary"_qs))
     , m_table(new TableView(m_frame))
@@ -131,6 +132,8 @@ void PeoplePage::connectAll()
     connect(m_department, &QComboBox::currentIndexChanged, this, &PeoplePage::applyQuery);
     connect(m_model, &ItemTableModel::filtersChanged, this, &PeoplePage::updateCount);
     connect(m_table, &TableView::rowMenuRequested, this, &PeoplePage::addRowActions);
+    connect(m_anniversaries, &QPushButton::clicked, this,
+            [this] { Q_EMIT navigate(PageIds::Anniversaries, {}); });
     connect(m_badges, &QPushButton::clicked, this, &PeoplePage::printBadges);
     connect(m_new, &QPushButton::clicked, this, [this] { leaveForm([this] { openNew(); }); });
     connect(m_table, &TableView::opened, this, [this](const QModelIndex &index) {
@@ -249,18 +252,23 @@ void PeoplePage::takePeople()
 
 void PeoplePage::fillDepartments()
 {
-    QList<Department> departments = desk().people.departments();
+    QList<Department> departments = desk().people.knownDepartments();
     std::sort(departments.begin(), departments.end(), [](const Department &a, const Department &b) {
         return a.name.localeAwareCompare(b.name) < 0;
     });
     const QVariant chosen = m_department->currentData();
-    const QSignalBlocker blocker(m_department);
-    m_department->clear();
-    m_department->addItem(tr("All departments"), 0);
-    for (const Department &department : std::as_const(departments)) {
-        m_department->addItem(department.name, department.id.value());
+    {
+        const QSignalBlocker blocker(m_department);
+        m_department->clear();
+        m_department->addItem(tr("All departments"), 0);
+        for (const Department &department : std::as_const(departments)) {
+            m_department->addItem(department.name, department.id.value());
+        }
+        m_department->setCurrentIndex(qMax(0, m_department->findData(chosen)));
     }
-    m_department->setCurrentIndex(qMax(0, m_department->findData(chosen)));
+    if (m_department->currentData() != chosen && chosen.isValid()) {
+        applyQuery(); // The one that was chosen is gone.
+    }
 }
 
 void PeoplePage::updateCount()
@@ -512,6 +520,8 @@ void PeoplePage::retranslateUi()
     m_show->setItemText(static_cast<int>(PeopleTableModel::Show::Inactive),
                         tr("Inactive", "people"));
     m_show->setItemText(static_cast<int>(PeopleTableModel::Show::All), tr("Active and inactive"));
+    Icons::dress(*m_anniversaries, Icon::Calendar, IconTone::Normal, tr("Bir&thdays"));
+    m_anniversaries->setToolTip(tr("Birthdays and anniversaries of the next 30 days"));
     Icons::dress(*m_badges, Icon::Badge, IconTone::Normal, tr("&Badges…"));
     m_badges->setToolTip(tr("A PDF with the badges of everybody listed, to be printed"));
     Icons::dress(*m_new, Icon::PersonAdd, IconTone::OnAccent, tr("&New person"));

@@ -65,6 +65,7 @@ private:
     SearchField *m_search;
     QComboBox *m_show;
     QComboBox *m_department;
+    QPushButton *m_anniversaries;
     QPushButton *m_badges;
     QPushButton *m_new;
     TableView *m_table;

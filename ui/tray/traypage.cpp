@@ -326,6 +326,17 @@ QString TrayPage::refusal(const OutboxItem &item)
             return tr("Somebody else has graded it already.");
         }
         break;
+    case CommandKind::CreateDepartment:
+    case CommandKind::UpdateDepartment:
+        if (isTaken) {
+            return tr("Another department has this name.");
+        }
+        break;
+    case CommandKind::RemoveDepartment:
+        if (isTaken) {
+            return tr("Somebody is in it by now, and nothing was said about where to.");
+        }
+        break;
     case CommandKind::SetEmployeeActive:
     case CommandKind::CreateEvent:
     case CommandKind::UpdateEvent:
@@ -364,6 +375,11 @@ QString TrayPage::pageOf(const OutboxItem &item) const
     case CommandKind::GradeEvaluation:
     case CommandKind::CommentEvaluation:
         return PageIds::Evaluations;
+    case CommandKind::CreateDepartment:
+    case CommandKind::UpdateDepartment:
+        return PageIds::Departments;
+    case CommandKind::RemoveDepartment: // It is not shown any more.
+        break;
     case CommandKind::UpdateAttendance:
         return person->may(Permission::ManageAttendance) ? PageIds::Attendance : QString();
     case CommandKind::RegisterSelf:
