@@ -5699,6 +5699,14 @@
         <source>Head office</source>
         <translation>Sede principal</translation>
     </message>
+    <message>
+        <source>people</source>
+        <translation>personas</translation>
+    </message>
+    <message>
+        <source>National id,First name,Last name,E-mail,Phone,Birth date,Department,Notes</source>
+        <translation>Cédula,Nombre,Apellido,Correo,Teléfono,Fecha de nacimiento,Departamento,Notas</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::TrayPage</name>

@@ -51,7 +51,7 @@ inline const QString CheckIn = QStringLiteral("checkin");         ///< One's own
 inline const QString CheckInCode = QStringLiteral("checkincode"); ///< event=<uuid>
 inline const QString Explanation = QStringLiteral("explanation"); ///< attendance=<id>
 inline const QString Reports = QStringLiteral("reports");
-inline const QString Imports = QStringLiteral("imports"); ///< kind=<PEOPLE, …>
+inline const QString Imports = QStringLiteral("imports"); ///< kind=<PEOPLE, …>, file=<path>
 inline const QString ImportHistory = QStringLiteral("importhistory");
 inline const QString Reviews = QStringLiteral("reviews");
 inline const QString Evaluations = QStringLiteral(

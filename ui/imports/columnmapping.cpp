@@ -2,6 +2,7 @@
 #include "imports/columnmapping.h"
 
 #include "common/elidingcombobox.h"
+#include "common/spokenrole.h"
 #include "common/textlabel.h"
 #include "imports/importwords.h"
 
@@ -87,8 +88,8 @@ void ColumnMapping::retranslateUi()
                 i, ImportWords::field(static_cast<ImportField>(field->itemData(i).toInt())));
         }
         const QString heading = m_headings.at(column);
-        field->setAccessibleName(heading.isEmpty() ? tr("What column %1 says").arg(column + 1)
-                                                   : tr("What column “%1” says").arg(heading));
+        setSpokenName(*field, heading.isEmpty() ? tr("What column %1 says").arg(column + 1)
+                                                : tr("What column “%1” says").arg(heading));
     }
 }
 

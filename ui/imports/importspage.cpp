@@ -10,6 +10,7 @@
 #include "common/formats.h"
 #include "common/listframe.h"
 #include "common/prompter.h"
+#include "common/spokenrole.h"
 #include "common/statuschip.h"
 #include "common/tableview.h"
 #include "common/textlabel.h"
@@ -245,6 +246,9 @@ void ImportsPage::activate(const QString &argument)
     if (const auto wanted = Wire::fromName<ImportKind>(PageArgument::value(argument, u"kind"_qs))) {
         m_kind->setCurrentIndex(std::max(0, m_kind->findData(static_cast<int>(*wanted))));
     }
+    if (const QString file = PageArgument::value(argument, u"file"_qs); !file.isEmpty()) {
+        open(file);
+    }
     updateDeeds();
 }
 
@@ -309,28 +313,31 @@ void ImportsPage::chooseFile()
         {},
         {FileQuestion::Xlsx, u"text/csv"_qs, u"text/plain"_qs, u"application/octet-stream"_qs}};
     const auto ask = [this, question] {
-        context().prompter.askOpenFile(this, question, [this](const QString &file) {
-            startAgain();
-            m_frame->banner()->clear();
-            m_file = file;
-            m_import = makeUuidV7();
-            m_encoding->setCurrentIndex(0);
-            m_separator->setCurrentIndex(0);
-            m_sheetChoice->clear();
-            m_order->setCurrentIndex(-1);
-            {
-                const QSignalBlocker isOnlySaid(m_show);
-                m_show->setCurrentIndex(0);
-            }
-            m_model->setShown(std::nullopt);
-            read();
-        });
+        context().prompter.askOpenFile(this, question, [this](const QString &file) { open(file); });
     };
     if (hasUnsavedInput()) {
         context().prompter.askToDiscard(this, ask);
     } else {
         ask();
     }
+}
+
+void ImportsPage::open(const QString &file)
+{
+    startAgain();
+    m_frame->banner()->clear();
+    m_file = file;
+    m_import = makeUuidV7();
+    m_encoding->setCurrentIndex(0);
+    m_separator->setCurrentIndex(0);
+    m_sheetChoice->clear();
+    m_order->setCurrentIndex(-1);
+    {
+        const QSignalBlocker isOnlySaid(m_show);
+        m_show->setCurrentIndex(0);
+    }
+    m_model->setShown(std::nullopt);
+    read();
 }
 
 void ImportsPage::read()
@@ -709,25 +716,25 @@ void ImportsPage::retranslateUi()
 {
     m_frame->setTitle(m_file.isEmpty() ? tr("Import and export")
                                        : tr("Import “%1”").arg(QFileInfo(m_file).fileName()));
-    m_kind->setAccessibleName(tr("What the table is of"));
+    setSpokenName(*m_kind, tr("What the table is of"));
     for (int i = 0; i < m_kind->count(); ++i) {
         m_kind->setItemText(
             i, ImportWords::kind(static_cast<ImportKind>(m_kind->itemData(i).toInt())));
     }
-    m_sheetChoice->setAccessibleName(tr("Sheet"));
-    m_encoding->setAccessibleName(tr("Encoding of the file"));
+    setSpokenName(*m_sheetChoice, tr("Sheet"));
+    setSpokenName(*m_encoding, tr("Encoding of the file"));
     for (int i = m_file.isEmpty() ? 0 : 1; i < m_encoding->count(); ++i) {
         m_encoding->setItemText(i, ImportWords::encoding(m_encoding->itemData(i).toString()));
     }
-    m_separator->setAccessibleName(tr("What parts the columns"));
+    setSpokenName(*m_separator, tr("What parts the columns"));
     m_separator->setItemText(1, tr("Comma"));
     m_separator->setItemText(2, tr("Semicolon"));
     m_separator->setItemText(3, tr("Tabulator"));
     m_separator->setItemText(4, tr("Vertical bar"));
-    m_order->setAccessibleName(tr("Order of day and month"));
+    setSpokenName(*m_order, tr("Order of day and month"));
     m_order->setItemText(0, tr("Days first: 31/12"));
     m_order->setItemText(1, tr("Months first: 12/31"));
-    m_show->setAccessibleName(tr("Which rows are shown"));
+    setSpokenName(*m_show, tr("Which rows are shown"));
     m_show->setItemText(0, tr("All rows"));
     for (int i = 1; i < m_show->count(); ++i) {
         m_show->setItemText(

@@ -49,6 +49,7 @@ private:
     [[nodiscard]] ImportKind kind() const;
     [[nodiscard]] bool mayImport(ImportKind kind) const;
     void chooseFile();
+    void open(const QString &file);
     /// Reads it again with what is chosen of encoding, separator and sheet.
     void read();
     void takeFile(const SheetFile &file);

@@ -61,6 +61,8 @@ private:
     void planDepartments();
     void planOrgChart();
     void planReports();
+    void planImports();
+    void writeImport(const QString &file) const;
     void planDevices();
     void planExplanation();
     void planEvaluation(const QString &name, EvaluationStatus status);

@@ -4,6 +4,7 @@
 #include "base/deliver.h"
 #include "client/benchclient.h"
 #include "client/figures.h"
+#include "client/importbench.h"
 #include "client/plaininsert.h"
 #include "client/reportbench.h"
 #include "client/windowbench.h"
@@ -183,11 +184,7 @@ bool EngineBench::drain(int captures) const
         return failed(u"%1 captures still wait"_qs.arg(unsent()));
     }
     const Clock::duration duration = Clock::now() - start;
-    QFile note(drainNote());
-    if (!note.open(QIODevice::WriteOnly) ||
-        note.write(QByteArray::number(qint64{duration.count()})) < 0) {
-        return failed(u"the duration cannot be noted"_qs);
-    }
+    note(u"drained"_qs, duration);
     Figures::below(u"%1 captures until the server has them all"_qs.arg(waiting), duration, 30s);
     // Some badges are of people who left: the server has those captures too.
     Figures::plain(u"of them for somebody to decide"_qs,
@@ -195,16 +192,40 @@ bool EngineBench::drain(int captures) const
     return true;
 }
 
-Clock::duration EngineBench::drained() const
+bool EngineBench::imports() const
 {
-    QFile note(drainNote());
-    return note.open(QIODevice::ReadOnly) ? Clock::duration(note.readAll().toLongLong())
-                                          : Clock::duration::zero();
+    BenchClient client(url, folder);
+    Clock::duration taken{};
+    const bool isDone =
+        client.resume() && client.waitForPeople(people) && measureImport(client, people, taken);
+    note(u"imported"_qs, taken);
+    return isDone;
 }
 
-QString EngineBench::drainNote() const
+Clock::duration EngineBench::drained() const
 {
-    return folder + u"/drained"_qs;
+    return noted(u"drained"_qs);
+}
+
+Clock::duration EngineBench::imported() const
+{
+    return noted(u"imported"_qs);
+}
+
+// One process measures, another one compares.
+void EngineBench::note(const QString &what, Clock::duration taken) const
+{
+    QFile file(folder + u'/' + what);
+    if (file.open(QIODevice::WriteOnly)) {
+        file.write(QByteArray::number(static_cast<qint64>(taken.count())));
+    }
+}
+
+Clock::duration EngineBench::noted(const QString &what) const
+{
+    QFile file(folder + u'/' + what);
+    return file.open(QIODevice::ReadOnly) ? Clock::duration(file.readAll().toLongLong())
+                                          : Clock::duration::zero();
 }
 
 } // namespace EvalTrack::Bench

@@ -23,6 +23,8 @@ struct EngineBench
     [[nodiscard]] bool open() const;
     /// Puts a report together out of what is there, and writes its files.
     [[nodiscard]] bool reports() const;
+    /// Imports as many people again and takes the import back; how long it took is in imported().
+    [[nodiscard]] bool imports() const;
     /// The same with the main window.
     [[nodiscard]] bool window() const;
     /// The same by password.
@@ -33,9 +35,11 @@ struct EngineBench
     [[nodiscard]] bool drain(int captures) const;
     /// Of the last drain(), whichever process it was in; zero before.
     [[nodiscard]] Clock::duration drained() const;
+    [[nodiscard]] Clock::duration imported() const;
 
 private:
-    [[nodiscard]] QString drainNote() const;
+    void note(const QString &what, Clock::duration taken) const;
+    [[nodiscard]] Clock::duration noted(const QString &what) const;
 };
 
 } // namespace EvalTrack::Bench

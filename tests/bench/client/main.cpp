@@ -43,6 +43,8 @@ int runPart(const QString &part, const EngineBench &bench)
         isDone = bench.drain(Captures);
     } else if (part == u"reports"_qs) {
         isDone = bench.reports();
+    } else if (part == u"imports"_qs) {
+        isDone = bench.imports();
     } else if (part == u"stations"_qs) {
         isDone = measureStations(bench.url, bench.folder, bench.people);
     }
@@ -90,7 +92,11 @@ int runAll()
         !inOwnProcess(u"Fifty stations at once"_qs, u"stations"_qs, bench)) {
         return 1;
     }
-    return 0;
+    const QString beforeImport = server.databaseTime();
+    return inOwnProcess(u"Importing as many people again"_qs, u"imports"_qs, bench) &&
+                   server.measureImportedCopy(beforeImport, bench.imported())
+               ? 0
+               : 1;
 }
 
 } // namespace

@@ -109,20 +109,20 @@ QString ServerProcess::databaseUrl() const
 
 namespace {
 
+using WrittenTable = ServerProcess::WrittenTable;
+
 /// Where a drain leaves rows, and which of them are its.
-struct DrainedTable
-{
-    const char *name;
-    const char *since;
-};
-constexpr std::array DrainedTables{
-    DrainedTable{"attendance_captures", "received_at >= %1"},
-    DrainedTable{"ledger_links",
-                 "capture_uuid in (select uuid from attendance_captures where received_at >= %1)"},
-    DrainedTable{"capture_outcomes", "created_at >= %1"},
-    DrainedTable{"attendances", "updated_at >= %1"},
-    DrainedTable{"evaluations", "created_at >= %1"},
-    DrainedTable{"change_log", "at >= %1"}};
+const QList<WrittenTable> DrainedTables{
+    {"attendance_captures", "received_at >= %1"},
+    {"ledger_links",
+     "capture_uuid in (select uuid from attendance_captures where received_at >= %1)"},
+    {"capture_outcomes", "created_at >= %1"},
+    {"attendances", "updated_at >= %1"},
+    {"evaluations", "created_at >= %1"},
+    {"change_log", "at >= %1"}};
+/// And an import of people.
+const QList<WrittenTable> ImportedTables{
+    {"users", "created_at >= %1"}, {"employees", "created_at >= %1"}, {"change_log", "at >= %1"}};
 
 /// What psql answers to the commands, one after the other; empty when one of them fails.
 QString psql(const QString &url, const QStringList &commands)
@@ -145,14 +145,15 @@ QString ServerProcess::databaseTime() const
     return psql(databaseUrl(), {u"select now()"_qs});
 }
 
-bool ServerProcess::measureCopy(const QString &since, Clock::duration drain)
+std::optional<ServerProcess::Copied> ServerProcess::copy(const QList<WrittenTable> &tables,
+                                                         const QString &since)
 {
-    Figures::heading(u"The same rows by COPY"_qs);
     const QString url = databaseUrl();
     QStringList copies;
     QStringList drops;
+    QStringList counts;
     qint64 rows = 0;
-    for (const DrainedTable &table : DrainedTables) {
+    for (const WrittenTable &table : tables) {
         const QString name = QString::fromLatin1(table.name);
         const QString file = m_folder.filePath(name);
         const QString condition =
@@ -164,44 +165,56 @@ bool ServerProcess::measureCopy(const QString &since, Clock::duration drain)
              u"select count(*) from %1 where %2"_qs.arg(name, condition)});
         if (created.isEmpty()) {
             std::fputs("the rows to copy cannot be read\n", stderr);
-            return false;
+            return std::nullopt;
         }
         rows += created.toLongLong();
         copies << u"\\copy copied_%1 from '%2'"_qs.arg(name, file);
         drops << u"drop table copied_%1"_qs.arg(name);
+        counts << u"(select count(*) from copied_%1)"_qs.arg(name);
     }
-    const Clock::duration ledger = timed([&] { psql(url, {copies.first()}); });
-    psql(url, {u"truncate copied_attendance_captures"_qs});
-    const Clock::duration all = timed([&] { psql(url, copies); });
-    QStringList counts;
-    for (const DrainedTable &table : DrainedTables) {
-        counts << u"(select count(*) from copied_%1)"_qs.arg(QLatin1String(table.name));
-    }
-    const QString copied = psql(url, {u"select "_qs + counts.join(u'+')});
+    Copied copied;
+    copied.first = timed([&] { psql(url, {copies.first()}); });
+    psql(url, {u"truncate copied_%1"_qs.arg(QLatin1String(tables.first().name))});
+    copied.all = timed([&] { psql(url, copies); });
+    copied.rows = psql(url, {u"select "_qs + counts.join(u'+')}).toLongLong();
     psql(url, drops);
-    if (rows == 0 || copied.toLongLong() != rows) {
+    if (rows == 0 || copied.rows != rows) {
         std::fputs("COPY did not bring all rows\n", stderr);
+        return std::nullopt;
+    }
+    return copied;
+}
+
+bool ServerProcess::measureCopy(const QString &since, Clock::duration drain)
+{
+    Figures::heading(u"The same rows by COPY"_qs);
+    const auto copied = copy(DrainedTables, since);
+    if (!copied) {
         return false;
     }
-    Figures::plain(u"rows that the captures became, in six tables"_qs, copied);
-    Figures::duration(u"COPY of them into tables with the same indexes"_qs, all);
+    Figures::plain(u"rows that the captures became, in six tables"_qs,
+                   QString::number(copied->rows));
+    Figures::duration(u"COPY of them into tables with the same indexes"_qs, copied->all);
     Figures::ratioAbove(u"the captures' rate / COPY's, of all those rows"_qs,
-                        Microseconds(all) / drain, 0.3);
-    Figures::duration(u"COPY of the ledger's rows alone"_qs, ledger);
-    Figures::ratio(u"the captures' rate / COPY's, of those alone"_qs, Microseconds(ledger) / drain);
+                        Microseconds(copied->all) / drain, 0.3);
+    Figures::duration(u"COPY of the ledger's rows alone"_qs, copied->first);
+    Figures::ratio(u"the captures' rate / COPY's, of those alone"_qs,
+                   Microseconds(copied->first) / drain);
     return true;
 }
 
-void ServerProcess::stop()
+bool ServerProcess::measureImportedCopy(const QString &since, Clock::duration imported)
 {
-    if (m_process.state() == QProcess::NotRunning) {
-        return;
+    const auto copied = copy(ImportedTables, since);
+    if (!copied) {
+        return false;
     }
-    m_process.terminate();
-    if (!m_process.waitForFinished(30'000)) {
-        m_process.kill();
-        m_process.waitForFinished();
-    }
+    Figures::plain(u"rows that the import became, in three tables"_qs,
+                   QString::number(copied->rows));
+    Figures::duration(u"COPY of them into tables with the same indexes"_qs, copied->all);
+    Figures::ratio(u"the import's rate / COPY's, of all those rows"_qs,
+                   Microseconds(copied->all) / imported);
+    return true;
 }
 
 } // namespace EvalTrack::Bench

@@ -7,6 +7,8 @@
 #include <QTemporaryDir>
 #include <QUrl>
 
+#include <optional>
+
 namespace EvalTrack::Bench {
 
 /// An evaltrack-server of its own over a demo company in a folder that goes with it. Every start
@@ -31,9 +33,27 @@ public:
     /// it, how long it took to send them.
     [[nodiscard]] bool measureCopy(const QString &since, Clock::duration drain);
 
+    /// The same for an import of people.
+    [[nodiscard]] bool measureImportedCopy(const QString &since, Clock::duration imported);
+
     [[nodiscard]] QUrl url() const;
 
+    /// A table, and which of its rows were written since a time (%1).
+    struct WrittenTable
+    {
+        const char *name;
+        const char *since;
+    };
+
 private:
+    struct Copied
+    {
+        Clock::duration first; ///< Of the first table alone.
+        Clock::duration all;
+        qint64 rows = 0;
+    };
+    [[nodiscard]] std::optional<Copied> copy(const QList<WrittenTable> &tables,
+                                             const QString &since);
     void prepare(QProcess &process, const QStringList &arguments) const;
     [[nodiscard]] bool isReady() const;
     [[nodiscard]] QString databaseUrl() const;

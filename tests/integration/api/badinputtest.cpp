@@ -86,6 +86,13 @@ protected:
         ASSERT_TRUE(key);
         const QString checkInCode =
             Wire::makeCheckInCode(key->event, Wire::checkInStepAt(key->serverTime), key->key);
+        m_import = post("/imports",
+                        R"({"uuid":"0190a0b0-0000-7000-8000-000000000002","kind":"PEOPLE",)"
+                        R"("fileName":"b.csv"})",
+                        m_hr)
+                       .object()
+                       .value(QLatin1String("id"))
+                       .toInteger();
         m_examples = {
             {"POST",
              "/auth/login",
@@ -195,6 +202,19 @@ protected:
                  isoFromNow(0) + R"(","zone":"UTC","monotonicMs":1,"method":"BADGE"}]})",
              {u"captures"_qs},
              0,
+             m_hr},
+            {"POST",
+             "/imports",
+             R"({"uuid":"0190a0b0-0000-7000-8000-000000000001","kind":"PEOPLE","fileName":"a.csv"})",
+             {u"uuid"_qs, u"kind"_qs, u"fileName"_qs},
+             0,
+             m_hr},
+            {"POST",
+             "/imports/{id}/lines",
+             R"({"lines":[{"line":2,"uuid":"0190a0b0-0000-7000-8000-00000000000a","revision":null,)"
+             R"("fields":{"name":"Ana Importada"}}]})",
+             {u"lines"_qs},
+             m_import,
              m_hr},
             {"POST",
              "/sync/seats",
@@ -329,6 +349,7 @@ protected:
     }
 
     QByteArray m_event;
+    qint64 m_import = 0;
     QList<Example> m_examples;
     Person m_second; ///< Was there, and has evaluated nothing.
     const QJsonObject m_document = get("/openapi.json", {}).object();

@@ -464,7 +464,7 @@ TEST_F(ContractTest, Imports)
     EXPECT_EQ(post("/imports/1/lines",
                    R"({"lines":[{"line":2,"uuid":"0190a0b0-0000-7000-8000-00000000000a",)"
                    R"("fields":{"name":"Ana Importada","firstName":"Ana","lastName":"Importada",)"
-                   R"("nationalId":"V-1","department":"Laboratorio"}}]})",
+                   R"("nationalId":"V-900001","department":"Laboratorio"}}]})",
                    m_hr)
                   .status,
               204);
