@@ -147,7 +147,7 @@ Response answerOutcome(const ImportOutcome &outcome)
 {
     JsonWriter writer;
     write(writer, outcome);
-    return json(200, writer.take());
+    return json(201, writer.take());
 }
 
 /// With the connection of a thread of its own.

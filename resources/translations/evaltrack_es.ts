@@ -3574,22 +3574,6 @@
         <translation>Intentar de nuevo</translation>
     </message>
     <message>
-        <source>%1 to correct</source>
-        <translation>%1 por corregir</translation>
-    </message>
-    <message>
-        <source>%1 new</source>
-        <translation>%1 nuevas</translation>
-    </message>
-    <message>
-        <source>%1 to change</source>
-        <translation>%1 por cambiar</translation>
-    </message>
-    <message>
-        <source>%1 without a change</source>
-        <translation>%1 sin cambios</translation>
-    </message>
-    <message>
         <source>Say which column is one of these: %1.</source>
         <translation>Indique qué columna es una de estas: %1.</translation>
     </message>
@@ -3811,6 +3795,22 @@
     <message>
         <source>Import</source>
         <translation>Importar</translation>
+    </message>
+    <message>
+        <source>To correct: %1</source>
+        <translation>Por corregir: %1</translation>
+    </message>
+    <message>
+        <source>New: %1</source>
+        <translation>Nuevas: %1</translation>
+    </message>
+    <message>
+        <source>Changes: %1</source>
+        <translation>Con cambios: %1</translation>
+    </message>
+    <message>
+        <source>No change: %1</source>
+        <translation>Sin cambios: %1</translation>
     </message>
 </context>
 <context>

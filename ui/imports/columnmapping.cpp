@@ -36,6 +36,7 @@ void ColumnMapping::setColumns(ImportKind kind, const QStringList &headings,
         auto *heading = new TextLabel(TextStyle::Body, this);
         heading->setText(headings.at(column));
         heading->setMinimumWidth(Space::Six);
+        heading->setWordWrap(true);
         heading->setToolTip(headings.at(column));
         heading->setTextInteractionFlags(Qt::NoTextInteraction);
         auto *field = new ElidingComboBox(this);

@@ -24,24 +24,15 @@ void ImportCellDelegate::initStyleOption(QStyleOptionViewItem *option,
 {
     QStyledItemDelegate::initStyleOption(option, index);
     const Colours &colours = coloursOf(option->palette);
-    const bool isSelected = option->state.testFlag(QStyle::State_Selected);
     switch (stateOf(index)) {
-    case CellState::Wrong:
-        if (!isSelected) {
-            option->backgroundBrush = colours.dangerSoft;
-        }
-        break;
-    case CellState::Notice:
-        if (!isSelected) {
-            option->backgroundBrush = colours.warningSoft;
-        }
-        break;
     case CellState::Changed:
         option->font.setBold(true);
         break;
     case CellState::LeftOut:
         option->palette.setColor(QPalette::Text, colours.textFaint);
         break;
+    case CellState::Wrong:
+    case CellState::Notice:
     case CellState::Plain:
         break;
     }
@@ -50,8 +41,15 @@ void ImportCellDelegate::initStyleOption(QStyleOptionViewItem *option,
 void ImportCellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                                const QModelIndex &index) const
 {
-    QStyledItemDelegate::paint(painter, option, index);
     const CellState state = stateOf(index);
+    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
+    // Before the style, whose sheet paints no ground that a cell asks for.
+    if (!isSelected && (state == CellState::Wrong || state == CellState::Notice)) {
+        painter->fillRect(option.rect,
+                          coloursOf(option.palette)
+                              .softOf(state == CellState::Wrong ? Tone::Danger : Tone::Warning));
+    }
+    QStyledItemDelegate::paint(painter, option, index);
     const bool isMarked =
         state == CellState::Wrong || state == CellState::Notice || state == CellState::Changed;
     if (!isMarked) {

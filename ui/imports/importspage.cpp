@@ -31,6 +31,7 @@
 #include <QSettings>
 #include <QShortcut>
 #include <QSignalBlocker>
+#include <QStyle>
 
 namespace EvalTrack {
 
@@ -39,7 +40,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr int WidthOfPanel = 340;
-constexpr int WidthOfCell = 150;
+constexpr int LeastWidthOfCell = 80;
+constexpr int MostWidthOfCell = 260;
 constexpr int WidthOfLine = 64;
 constexpr int WidthOfVerdict = 120;
 constexpr int RefusedShown = 5;
@@ -148,6 +150,7 @@ void ImportsPage::build()
     buildStrip();
     m_panel->body()->addWidget(m_mapping);
     m_panel->body()->addStretch();
+    m_panel->setFooterVisible(false);
     m_frame->setPanel(m_panel, WidthOfPanel);
 }
 
@@ -328,6 +331,7 @@ void ImportsPage::open(const QString &file)
     m_frame->banner()->clear();
     m_file = file;
     m_import = makeUuidV7();
+    m_frame->setTitle(tr("Import “%1”").arg(QFileInfo(m_file).fileName()));
     m_encoding->setCurrentIndex(0);
     m_separator->setCurrentIndex(0);
     m_sheetChoice->clear();
@@ -436,13 +440,13 @@ void ImportsPage::takeMapping()
 {
     const QStringList headings = m_model->sheet()->headings;
     m_mapping->setColumns(kind(), headings, rememberedMapping(headings));
-    QList<int> widths{WidthOfLine, WidthOfVerdict};
-    for (qsizetype i = 0; i < headings.size(); ++i) {
-        widths.append(WidthOfCell);
-    }
-    m_table->setWidths(widths, {}, {ImportTableModel::Line, ImportTableModel::Verdict});
+    // A file has as many columns as it has: the table is scrolled sideways.
+    m_table->setColumnWidth(ImportTableModel::Line, WidthOfLine);
+    m_table->setColumnWidth(ImportTableModel::Verdict, WidthOfVerdict);
     for (int column = ImportTableModel::FirstCell; column < m_model->columnCount(); ++column) {
-        m_table->setColumnWidth(column, WidthOfCell);
+        m_table->resizeColumnToContents(column);
+        m_table->setColumnWidth(column, std::clamp(m_table->columnWidth(column) + Space::Two,
+                                                   LeastWidthOfCell, MostWidthOfCell));
     }
     check();
 }
@@ -502,10 +506,10 @@ void ImportsPage::showPlan()
             parts.append(text);
         }
     };
-    add(plan->wrong, tr("%1 to correct").arg(Formats::number(plan->wrong)));
-    add(plan->creations, tr("%1 new").arg(Formats::number(plan->creations)));
-    add(plan->changes, tr("%1 to change").arg(Formats::number(plan->changes)));
-    add(plan->same, tr("%1 without a change").arg(Formats::number(plan->same)));
+    add(plan->wrong, tr("To correct: %1").arg(Formats::number(plan->wrong)));
+    add(plan->creations, tr("New: %1").arg(Formats::number(plan->creations)));
+    add(plan->changes, tr("Changes: %1").arg(Formats::number(plan->changes)));
+    add(plan->same, tr("No change: %1").arg(Formats::number(plan->same)));
     m_frame->setCount(parts.join(u" · "));
     if (!plan->missingFields.isEmpty()) {
         QStringList names;
@@ -592,7 +596,16 @@ void ImportsPage::updateDeeds()
     m_go->setText(rows > 0 ? tr("&Import %n row(s)", nullptr, rows) : tr("&Import"));
     m_go->setToolTip(isOnline ? QString()
                               : tr("Importing needs the server. What you correct here stays."));
-    m_choose->setProperty("kind", m_model->sheet() ? QString() : u"primary"_qs);
+    const bool hasSheet = m_model->sheet() != nullptr;
+    // One main deed at a time; the rest makes room for what the dry run says.
+    m_history->setVisible(!hasSheet);
+    m_export->setVisible(!hasSheet);
+    const QString kindOfChoose = hasSheet ? QString() : u"primary"_qs;
+    if (m_choose->property("kind").toString() != kindOfChoose) {
+        m_choose->setProperty("kind", kindOfChoose);
+        m_choose->style()->unpolish(m_choose);
+        m_choose->style()->polish(m_choose);
+    }
     m_export->setEnabled(!m_isSending);
     m_choose->setEnabled(!m_isSending);
     m_kind->setEnabled(!m_isSending);
