@@ -471,6 +471,23 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::UndoHistory</name>
+    <message numerus="yes">
+        <source>%n change(s) at once</source>
+        <translation>
+            <numerusform>%n change at once</numerusform>
+            <numerusform>%n changes at once</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) are not here any more.</source>
+        <translation>
+            <numerusform>%n record is not here any more.</numerusform>
+            <numerusform>%n records are not here any more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Formats</name>
     <message numerus="yes">
         <source>%n minute(s) ago</source>

@@ -4649,6 +4649,14 @@
         <source>Find and go to anything</source>
         <translation>Buscar e ir a cualquier parte</translation>
     </message>
+    <message>
+        <source>Undo the last change</source>
+        <translation>Deshacer el último cambio</translation>
+    </message>
+    <message>
+        <source>Redo what was undone</source>
+        <translation>Rehacer lo deshecho</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::SignInPage</name>
@@ -5147,6 +5155,86 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::UndoActions</name>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>Undo: %1</source>
+        <translation>Deshacer: %1</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Rehacer</translation>
+    </message>
+    <message>
+        <source>Redo: %1</source>
+        <translation>Rehacer: %1</translation>
+    </message>
+    <message>
+        <source>Undone: %1.</source>
+        <translation>Deshecho: %1.</translation>
+    </message>
+    <message>
+        <source>Done again: %1.</source>
+        <translation>Rehecho: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::UndoHistory</name>
+    <message numerus="yes">
+        <source>%n change(s) at once</source>
+        <translation>
+            <numerusform>%n cambio a la vez</numerusform>
+            <numerusform>%n cambios a la vez</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>change of %1</source>
+        <translation>cambio en %1</translation>
+    </message>
+    <message>
+        <source>activation of %1</source>
+        <translation>activación de %1</translation>
+    </message>
+    <message>
+        <source>deactivation of %1</source>
+        <translation>desactivación de %1</translation>
+    </message>
+    <message>
+        <source>attendance of %1</source>
+        <translation>asistencia de %1</translation>
+    </message>
+    <message>
+        <source>addition of %1</source>
+        <translation>alta de %1</translation>
+    </message>
+    <message>
+        <source>The addition of %1 cannot be undone: others may work with it already. Deactivate it instead.</source>
+        <translation>El alta de %1 no se puede deshacer: otros pueden estar usándola ya. Desactívela en su lugar.</translation>
+    </message>
+    <message>
+        <source>What was written or graded in an evaluation cannot be undone: the other side may have read it already.</source>
+        <translation>Lo escrito o calificado en una evaluación no se puede deshacer: la otra parte puede haberlo leído ya.</translation>
+    </message>
+    <message>
+        <source>Registering for an event, confirming and removing an attendance cannot be undone. Change it where attendances are listed.</source>
+        <translation>Inscribirse en un evento, confirmar una asistencia o quitarla no se puede deshacer. Cámbielo en la lista de asistencias.</translation>
+    </message>
+    <message>
+        <source>Somebody changed this since, and it stays: %1.</source>
+        <translation>Alguien cambió esto después, y se queda como está: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) are not here any more.</source>
+        <translation>
+            <numerusform>%n registro ya no está aquí.</numerusform>
+            <numerusform>%n registros ya no están aquí.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::WindowActions</name>
     <message>
         <source>&amp;File</source>
@@ -5223,6 +5311,10 @@
     <message>
         <source>High contrast</source>
         <translation>Alto contraste</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Editar</translation>
     </message>
 </context>
 <context>

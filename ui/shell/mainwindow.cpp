@@ -10,6 +10,8 @@
 #include "shell/shortcutsheet.h"
 #include "shell/statusline.h"
 #include "shell/toasthost.h"
+#include "shell/undoactions.h"
+#include "shell/undohistory.h"
 #include "shell/windowactions.h"
 
 #include <QBoxLayout>
@@ -31,7 +33,8 @@ const QString PageKey = u"window/page"_qs;
 
 MainWindow::MainWindow(Desk &desk, Prompter &prompter, QSettings &settings, Theme &theme,
                        Language &language, PageRegistry registry, Cameras *cameras)
-    : m_desk(desk)
+    : m_history(std::make_unique<UndoHistory>(desk, this))
+    , m_desk(m_history->desk())
     , m_prompter(prompter)
     , m_settings(settings)
     , m_cameras(cameras)
@@ -46,6 +49,7 @@ MainWindow::MainWindow(Desk &desk, Prompter &prompter, QSettings &settings, Them
     , m_toasts(new ToastHost(m_content))
     , m_palette(
           new CommandPalette(context(), m_registry.entriesFor(m_person.role), *m_actions, this))
+    , m_undo(new UndoActions(*m_history, *m_toasts, *m_actions->editMenu(), *this))
 {
     setObjectName(u"mainWindow"_qs);
     buildLayout();
@@ -64,6 +68,9 @@ MainWindow::~MainWindow()
     if (!m_isLeaving) { // Another window has taken over, and its layout counts.
         saveLayout();
     }
+    // What works on the desk goes before it.
+    m_pages.clear();
+    delete takeCentralWidget();
 }
 
 void MainWindow::saveLayout()
@@ -315,6 +322,7 @@ void MainWindow::changeEvent(QEvent *event)
 void MainWindow::retranslate()
 {
     m_actions->retranslate();
+    m_undo->retranslate();
     m_palette->retranslate();
     m_rail->setPerson(m_person.name, Wording::role(m_person.role));
     showTitle();

@@ -7,6 +7,8 @@
 #include <QHash>
 #include <QMainWindow>
 
+#include <memory>
+
 QT_BEGIN_NAMESPACE
 class QStackedWidget;
 QT_END_NAMESPACE
@@ -20,6 +22,8 @@ class SessionNotice;
 class StatusLine;
 class Theme;
 class ToastHost;
+class UndoActions;
+class UndoHistory;
 class WindowActions;
 
 /// The window of somebody who is signed in: navigation by role, one page at a time, the status
@@ -74,7 +78,8 @@ private:
     /// Calls `go` at once, or after the person agreed to lose what was typed.
     void leavePage(const std::function<void()> &go);
 
-    Desk &m_desk;
+    const std::unique_ptr<UndoHistory> m_history;
+    Desk &m_desk; ///< With the history before its commands.
     Prompter &m_prompter;
     QSettings &m_settings;
     Cameras *const m_cameras;
@@ -91,6 +96,7 @@ private:
     QWidget *m_content;
     ToastHost *m_toasts;
     CommandPalette *m_palette;
+    UndoActions *m_undo;
     bool m_isClosing = false;
 };
 

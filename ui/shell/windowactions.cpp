@@ -18,6 +18,7 @@ WindowActions::WindowActions(QMainWindow &window, const QList<PageEntry> &pages,
     , m_theme(theme)
     , m_language(language)
     , m_fileMenu(window.menuBar()->addMenu(QString()))
+    , m_editMenu(window.menuBar()->addMenu(QString()))
     , m_goMenu(window.menuBar()->addMenu(QString()))
     , m_viewMenu(window.menuBar()->addMenu(QString()))
     , m_helpMenu(window.menuBar()->addMenu(QString()))
@@ -123,6 +124,7 @@ void WindowActions::fillChoices()
 void WindowActions::retranslate()
 {
     m_fileMenu->setTitle(tr("&File"));
+    m_editMenu->setTitle(tr("&Edit"));
     m_goMenu->setTitle(tr("&Go to"));
     m_viewMenu->setTitle(tr("&View"));
     m_helpMenu->setTitle(tr("&Help"));

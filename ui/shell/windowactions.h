@@ -33,6 +33,7 @@ public:
                   Language &language);
 
     [[nodiscard]] QMenu *accountMenu() const { return m_accountMenu; }
+    [[nodiscard]] QMenu *editMenu() const { return m_editMenu; }
     /// What the palette offers besides pages, in the present language.
     [[nodiscard]] QList<WindowDeed> deeds() const;
     void retranslate();
@@ -53,6 +54,7 @@ private:
     Theme &m_theme;
     Language &m_language;
     QMenu *m_fileMenu;
+    QMenu *m_editMenu;
     QMenu *m_goMenu;
     QMenu *m_viewMenu;
     QMenu *m_helpMenu;
