@@ -60,6 +60,10 @@ CommandSubject subjectOf(const Command &command)
     case CommandKind::ConfirmOwnAttendance:
     case CommandKind::RemoveAttendance:
         return CommandSubject::Attendance;
+    case CommandKind::CreateDepartment:
+    case CommandKind::UpdateDepartment:
+    case CommandKind::RemoveDepartment:
+        return CommandSubject::Department;
     case CommandKind::AnswerEvaluation:
     case CommandKind::GradeEvaluation:
     case CommandKind::CommentEvaluation:
@@ -78,6 +82,9 @@ QUuid subjectUuidOf(const Command &command)
                           [](const UpdateEvent &c) { return c.after.uuid.value(); },
                           [](const SetEventActive &c) { return c.event.value(); },
                           [](const UpdateAttendance &c) { return c.after.uuid.value(); },
+                          [](const CreateDepartment &c) { return c.after.uuid.value(); },
+                          [](const UpdateDepartment &c) { return c.after.uuid.value(); },
+                          [](const RemoveDepartment &c) { return c.department.value(); },
                           [](const auto &c) {
                               if constexpr (requires { c.evaluation; }) {
                                   return c.evaluation.value();
@@ -93,6 +100,7 @@ bool isCreation(const Command &command)
 {
     return std::holds_alternative<CreateEmployee>(command) ||
            std::holds_alternative<CreateEvent>(command) ||
+           std::holds_alternative<CreateDepartment>(command) ||
            std::holds_alternative<RegisterSelf>(command);
 }
 
@@ -133,6 +141,22 @@ void layOver(std::optional<Event> &event, const PendingCommand &pending)
             event->isActive = active->isActive;
             event->status = active->isActive ? EventStatus::Active : EventStatus::Inactive;
         }
+    }
+}
+
+void layOver(std::optional<Department> &department, const PendingCommand &pending)
+{
+    if (const auto *create = std::get_if<CreateDepartment>(&pending.command)) {
+        if (!department) {
+            department = create->after;
+        }
+    } else if (const auto *update = std::get_if<UpdateDepartment>(&pending.command)) {
+        if (department) {
+            EditableFields::apply(*department,
+                                  EditableFields::changed(update->before, update->after));
+        }
+    } else if (std::holds_alternative<RemoveDepartment>(pending.command)) {
+        department.reset();
     }
 }
 

@@ -19,7 +19,7 @@ struct PendingCommand
 };
 
 /// Which record a command is about.
-enum class CommandSubject { Person, Event, Attendance, Evaluation };
+enum class CommandSubject { Person, Event, Attendance, Evaluation, Department };
 
 [[nodiscard]] CommandSubject subjectOf(const Command &command);
 [[nodiscard]] QUuid subjectUuidOf(const Command &command);
@@ -31,6 +31,7 @@ enum class CommandSubject { Person, Event, Attendance, Evaluation };
 // can know. nullopt in: the record does not exist (yet); nullopt out: it is gone. Pure functions.
 void layOver(std::optional<Employee> &employee, const PendingCommand &pending);
 void layOver(std::optional<Event> &event, const PendingCommand &pending);
+void layOver(std::optional<Department> &department, const PendingCommand &pending);
 void layOver(std::optional<Attendance> &attendance, const PendingCommand &pending,
              const SignedInPerson &me);
 /// `event` is the evaluation's event, as far as it is known: when all its questions are answered,

@@ -81,8 +81,17 @@ EntityTables::EntityTables(StoreDatabase &database, const Sealer &sealer)
     , m_sealer(sealer)
 {}
 
-Result<void> EntityTables::put(const QUuid &uuid, const Department &department)
+Result<void> EntityTables::put(const Department &department)
 {
+    // Departments are few: the table has no column for it.
+    const auto known = find(department.uuid);
+    if (!known) {
+        return std::unexpected(known.error());
+    }
+    if (*known && (*known)->revision > department.revision) {
+        return {};
+    }
+    const QUuid uuid = department.uuid.value();
     return m_database.run("INSERT OR REPLACE INTO departments (uuid, id, sealed) VALUES (?, ?, ?)",
                           {blob(uuid), department.id.value(),
                            m_sealer.seal(Departments, uuid, StoreCodec::encode(department))});
@@ -144,9 +153,9 @@ Result<void> EntityTables::put(const Evaluation &evaluation)
          m_sealer.seal(Evaluations, uuid, StoreCodec::encode(evaluation))});
 }
 
-Result<void> EntityTables::removeDepartment(const QUuid &uuid)
+Result<void> EntityTables::remove(DepartmentUuid uuid)
 {
-    return m_database.run("DELETE FROM departments WHERE uuid = ?", {blob(uuid)});
+    return m_database.run("DELETE FROM departments WHERE uuid = ?", {blob(uuid.value())});
 }
 
 Result<void> EntityTables::remove(UserUuid uuid)
@@ -237,6 +246,9 @@ Result<QList<T>> EntityTables::list(const char *sql, const QVariantList &values,
         if (!entity) {
             return std::unexpected(entity.error());
         }
+        if constexpr (std::same_as<T, Department>) {
+            entity->uuid = DepartmentUuid(uuid); // Rows of the first programs do not say it.
+        }
         found.append(std::move(*entity));
         return {};
     });
@@ -251,6 +263,12 @@ Result<std::optional<T>> EntityTables::one(const char *sql, const QUuid &uuid, Q
         return std::unexpected(found.error());
     }
     return found->isEmpty() ? std::nullopt : std::optional(found->first());
+}
+
+Result<std::optional<Department>> EntityTables::find(DepartmentUuid uuid)
+{
+    return one<Department>("SELECT uuid, sealed FROM departments WHERE uuid = ?", uuid.value(),
+                           Departments);
 }
 
 Result<std::optional<Employee>> EntityTables::find(UserUuid uuid)

@@ -26,13 +26,13 @@ public:
 
     /// An older revision than the stored one changes nothing: pages of the feed and answers to
     /// commands overtake each other.
-    [[nodiscard]] Result<void> put(const QUuid &uuid, const Department &department);
+    [[nodiscard]] Result<void> put(const Department &department);
     [[nodiscard]] Result<void> put(const Employee &employee);
     [[nodiscard]] Result<void> put(const Event &event);
     [[nodiscard]] Result<void> put(const Attendance &attendance);
     [[nodiscard]] Result<void> put(const Evaluation &evaluation);
 
-    [[nodiscard]] Result<void> removeDepartment(const QUuid &uuid);
+    [[nodiscard]] Result<void> remove(DepartmentUuid uuid);
     [[nodiscard]] Result<void> remove(UserUuid uuid);
     [[nodiscard]] Result<void> remove(EventUuid uuid);
     [[nodiscard]] Result<void> remove(AttendanceUuid uuid);
@@ -46,6 +46,7 @@ public:
     /// still to be answered; whether anything went.
     [[nodiscard]] Result<bool> prune(Timestamp before, UserUuid keep);
 
+    [[nodiscard]] Result<std::optional<Department>> find(DepartmentUuid uuid);
     [[nodiscard]] Result<std::optional<Employee>> find(UserUuid uuid);
     [[nodiscard]] Result<std::optional<Attendance>> find(AttendanceUuid uuid);
     [[nodiscard]] Result<std::optional<Evaluation>> find(EvaluationUuid uuid);

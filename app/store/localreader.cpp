@@ -168,6 +168,107 @@ Result<QList<EventSummary>> LocalReader::eventSummaries()
     return sorted;
 }
 
+// Departments ----------------------------------------------------------------------------------
+
+Result<void> LocalReader::loadDepartments()
+{
+    m_departments.clear();
+    const auto departments = m_entities.departments();
+    if (!departments) {
+        return std::unexpected(departments.error());
+    }
+    for (const Department &department : *departments) {
+        m_departments.insert(department.uuid, department);
+    }
+    return {};
+}
+
+void LocalReader::putDepartment(const Department &department)
+{
+    const auto known = m_departments.constFind(department.uuid);
+    if (known == m_departments.constEnd() || known->revision <= department.revision) {
+        m_departments.insert(department.uuid, department);
+    }
+}
+
+void LocalReader::removeDepartment(DepartmentUuid uuid)
+{
+    m_departments.remove(uuid);
+}
+
+void LocalReader::clearDepartments()
+{
+    m_departments.clear();
+}
+
+std::optional<Department> LocalReader::serverDepartment(DepartmentUuid uuid) const
+{
+    const auto found = m_departments.constFind(uuid);
+    return found == m_departments.constEnd() ? std::nullopt : std::optional(*found);
+}
+
+std::optional<Department> LocalReader::department(DepartmentUuid uuid) const
+{
+    std::optional<Department> department = serverDepartment(uuid);
+    for (const PendingCommand &pending : m_outbox.about(uuid.value())) {
+        layOver(department, pending);
+    }
+    return department;
+}
+
+QList<Department> LocalReader::departments() const
+{
+    QHash<DepartmentUuid, Department> shown = m_departments;
+    QHash<DepartmentId, std::optional<DepartmentId>> gone;
+    for (const QUuid &uuid : m_outbox.subjects(CommandSubject::Department)) {
+        const DepartmentUuid changed(uuid);
+        if (const auto mine = department(changed)) {
+            shown.insert(changed, *mine);
+        } else if (const auto server = serverDepartment(changed)) {
+            gone.insert(server->id, server->parentId);
+            shown.remove(changed);
+        }
+    }
+    QList<Department> sorted = shown.values();
+    for (Department &each : sorted) {
+        // What is below one that is taken away comes to where that was.
+        while (each.parentId && gone.contains(*each.parentId)) {
+            each.parentId = gone.value(*each.parentId);
+        }
+    }
+    std::ranges::sort(sorted, [](const Department &a, const Department &b) {
+        const int order = QString::localeAwareCompare(a.name, b.name);
+        return order != 0 ? order < 0 : a.uuid < b.uuid;
+    });
+    return sorted;
+}
+
+// A profile carries the name of its department; one that is taken away hands its people on.
+void LocalReader::layDepartments(Employee &person)
+{
+    for (const QUuid &uuid : m_outbox.subjects(CommandSubject::Department)) {
+        const auto server = serverDepartment(DepartmentUuid(uuid));
+        if (!server || person.departmentId != server->id) {
+            continue;
+        }
+        if (const auto mine = department(server->uuid)) {
+            person.department = mine->name;
+            continue;
+        }
+        for (const PendingCommand &pending : m_outbox.about(uuid)) {
+            const auto *removal = std::get_if<RemoveDepartment>(&pending.command);
+            if (removal == nullptr || !removal->moveTo) {
+                continue;
+            }
+            const auto target = std::ranges::find(m_departments, *removal->moveTo, &Department::id);
+            person.departmentId = removal->moveTo;
+            person.department =
+                target == m_departments.end() ? person.department : std::optional(target->name);
+            m_moved.insert(person.uuid);
+        }
+    }
+}
+
 // Single records -------------------------------------------------------------------------------
 
 Result<std::optional<Employee>> LocalReader::person(UserUuid uuid)
@@ -176,6 +277,9 @@ Result<std::optional<Employee>> LocalReader::person(UserUuid uuid)
     if (person) {
         for (const PendingCommand &pending : m_outbox.about(uuid.value())) {
             layOver(*person, pending);
+        }
+        if (*person && (*person)->departmentId) {
+            layDepartments(**person);
         }
     }
     return person;

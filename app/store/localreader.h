@@ -35,6 +35,19 @@ public:
     [[nodiscard]] std::optional<Event> serverEvent(EventUuid uuid) const;
     [[nodiscard]] std::optional<Event> event(EventUuid uuid) const;
 
+    /// Departments are kept in memory like events.
+    [[nodiscard]] Result<void> loadDepartments();
+    void putDepartment(const Department &department);
+    void removeDepartment(DepartmentUuid uuid);
+    void clearDepartments();
+    /// As the server has it.
+    [[nodiscard]] std::optional<Department> serverDepartment(DepartmentUuid uuid) const;
+    [[nodiscard]] std::optional<Department> department(DepartmentUuid uuid) const;
+    /// By name.
+    [[nodiscard]] QList<Department> departments() const;
+    /// Who is shown in another department than the server has them in, until they are read again.
+    [[nodiscard]] QSet<UserUuid> takeMoved() { return std::exchange(m_moved, {}); }
+
     [[nodiscard]] Result<std::optional<Employee>> person(UserUuid uuid);
     [[nodiscard]] Result<std::optional<Attendance>> attendance(AttendanceUuid uuid);
     [[nodiscard]] Result<std::optional<Evaluation>> evaluation(EvaluationUuid uuid);
@@ -63,6 +76,7 @@ private:
     [[nodiscard]] Result<QList<Shown>> shownOf(EventUuid event);
     [[nodiscard]] QList<AttendanceRow> rowsOf(const QList<Shown> &shown) const;
     [[nodiscard]] Attendance walkIn(const CaptureTable::Laid &capture) const;
+    void layDepartments(Employee &person);
     static void layDeparture(Shown &shown, const CaptureTable::Laid &capture);
     [[nodiscard]] std::optional<Shown> shownWalkIn(const CaptureTable::Laid &capture) const;
     [[nodiscard]] bool isOverruled(AttendanceUuid uuid, Timestamp capturedAt) const;
@@ -76,6 +90,8 @@ private:
     SignedInPerson m_me;
     std::shared_ptr<const PeopleSnapshot> m_people = std::make_shared<const PeopleSnapshot>();
     QHash<EventUuid, Event> m_events;
+    QHash<DepartmentUuid, Department> m_departments;
+    QSet<UserUuid> m_moved;
 
     struct Counts
     {

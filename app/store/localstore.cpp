@@ -55,6 +55,7 @@ LocalStore::LocalStore(const QString &folder, std::unique_ptr<StoreDatabase> dat
         m_ledger.forgetPresence();
         m_reader.forgetCounts();
         static_cast<void>(m_reader.loadEvents());
+        static_cast<void>(m_reader.loadDepartments());
     });
 }
 
@@ -79,6 +80,7 @@ Result<void> LocalStore::load()
     ok = ok ? m_ledger.load() : ok;
     ok = ok ? m_captures.requeueSent() : ok;
     ok = ok ? m_reader.loadEvents() : ok;
+    ok = ok ? m_reader.loadDepartments() : ok;
     ok = ok ? loadPeople() : ok;
     const auto unreadable = m_entities.unreadableCount();
     ok = ok && !unreadable ? std::unexpected(unreadable.error()) : ok;
@@ -106,7 +108,22 @@ Result<void> LocalStore::loadPeople()
     for (const QUuid &uuid : m_outbox.subjects(CommandSubject::Person)) {
         m_touchedPeople.insert(UserUuid(uuid));
     }
+    for (const QUuid &uuid : m_outbox.subjects(CommandSubject::Department)) {
+        touchPeopleOf(DepartmentUuid(uuid));
+    }
     return ok ? refreshPeople() : ok;
+}
+
+void LocalStore::touchPeopleOf(DepartmentUuid uuid)
+{
+    m_touchedPeople.unite(m_reader.takeMoved());
+    const auto department = m_reader.serverDepartment(uuid);
+    const PeopleSnapshot &people = *m_reader.people();
+    for (qsizetype i = 0; department && i < people.size(); ++i) {
+        if (people.departmentAt(i) == department->id) {
+            m_touchedPeople.insert(people.uuidAt(i));
+        }
+    }
 }
 
 // A snapshot is immutable once shared: who comes later goes into a copy.
@@ -189,10 +206,12 @@ Result<void> LocalStore::applyOne(const Wire::Change &change)
     };
     switch (change.entity) {
     case Wire::FeedEntity::Department: {
-        const auto department = Wire::parseDepartment(change.data);
-        m_touched |= StorePart::Departments;
-        return department ? m_entities.put(change.uuid, *department)
-                          : std::unexpected(department.error());
+        auto department = Wire::parseDepartment(change.data);
+        if (department) {
+            department->uuid = DepartmentUuid(change.uuid);
+            department->revision = change.revision;
+        }
+        return taken(department);
     }
     case Wire::FeedEntity::User:
         return {}; // Accounts are the server's; people come as employees.
@@ -212,8 +231,9 @@ Result<void> LocalStore::applyDelete(const Wire::Change &change)
 {
     switch (change.entity) {
     case Wire::FeedEntity::Department:
-        m_touched |= StorePart::Departments;
-        return m_entities.removeDepartment(change.uuid);
+        touchSubject(CommandSubject::Department, change.uuid);
+        m_reader.removeDepartment(DepartmentUuid(change.uuid));
+        return m_entities.remove(DepartmentUuid(change.uuid));
     case Wire::FeedEntity::User:
         return {};
     case Wire::FeedEntity::Employee:
@@ -233,6 +253,16 @@ Result<void> LocalStore::applyDelete(const Wire::Change &change)
     return {};
 }
 
+Result<void> LocalStore::take(const Department &department)
+{
+    m_touched |= StorePart::Departments;
+    auto ok = m_entities.put(department);
+    if (ok) {
+        m_reader.putDepartment(department);
+    }
+    return ok;
+}
+
 Result<void> LocalStore::take(const Employee &employee)
 {
     m_touched |= StorePart::People;
@@ -244,8 +274,9 @@ Result<void> LocalStore::take(const Employee &employee)
     const qsizetype known = people.indexOf(employee.uuid);
     // An older revision than the stored one was not taken, so it is read back.
     const bool isNewest = known < 0 || people.revisionAt(known) <= employee.revision;
-    const bool isLaidOver =
-        !m_outbox.commands().isEmpty() && !m_outbox.about(employee.uuid.value()).isEmpty();
+    const bool isLaidOver = !m_outbox.commands().isEmpty() &&
+                            (!m_outbox.about(employee.uuid.value()).isEmpty() ||
+                             !m_outbox.subjects(CommandSubject::Department).isEmpty());
     if (isNewest && !isLaidOver) {
         nextPeople().put(employee);
     } else {
@@ -384,6 +415,7 @@ Result<void> LocalStore::startOver()
     m_shownSince.reset();
     m_heldHistory.reset();
     m_reader.clearEvents();
+    m_reader.clearDepartments();
     m_reader.forgetCounts();
     m_ledger.forgetPresence();
     m_reader.setPeople(std::make_shared<const PeopleSnapshot>());
@@ -435,6 +467,10 @@ void LocalStore::touchSubject(CommandSubject kind, const QUuid &uuid)
     case CommandSubject::Evaluation:
         m_touched |= StorePart::Evaluations;
         break;
+    case CommandSubject::Department:
+        m_touched |= StorePart::Departments | StorePart::People;
+        touchPeopleOf(DepartmentUuid(uuid));
+        break;
     }
 }
 
@@ -464,14 +500,7 @@ Result<StoreNews> LocalStore::news(StoreParts parts)
     news.hasMore = isTouched();
     news.people = m_reader.people();
     if (news.changed.testFlag(StorePart::Departments)) {
-        auto departments = m_entities.departments();
-        if (!departments) {
-            return std::unexpected(departments.error());
-        }
-        std::ranges::sort(*departments, [](const Department &a, const Department &b) {
-            return QString::localeAwareCompare(a.name, b.name) < 0;
-        });
-        news.departments = std::move(*departments);
+        news.departments = m_reader.departments();
     }
     if (news.changed.testFlag(StorePart::Events)) {
         auto events = m_reader.eventSummaries();
@@ -640,6 +669,13 @@ QString LocalStore::nameOf(const Command &command)
         }
         const auto server = m_entities.find(AttendanceUuid(uuid));
         return server && *server ? both((*server)->userUuid, (*server)->eventUuid) : QString();
+    }
+    case CommandSubject::Department: {
+        const DepartmentUuid department(uuid);
+        const auto server = m_reader.serverDepartment(department);
+        const auto shown = server ? server : m_reader.department(department);
+        const auto *create = std::get_if<CreateDepartment>(&command);
+        return create != nullptr ? create->after.name : shown ? shown->name : QString();
     }
     case CommandSubject::Evaluation: {
         const auto server = m_entities.find(EvaluationUuid(uuid));

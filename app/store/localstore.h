@@ -88,6 +88,7 @@ public:
     [[nodiscard]] Result<void> settleAcknowledged(Timestamp pullStarted);
 
     /// A record as an answer to a command brought it.
+    [[nodiscard]] Result<void> take(const Department &department);
     [[nodiscard]] Result<void> take(const Employee &employee);
     [[nodiscard]] Result<void> take(const Event &event);
     [[nodiscard]] Result<void> take(const Attendance &attendance);
@@ -119,6 +120,8 @@ private:
     [[nodiscard]] Result<void> applyDelete(const Wire::Change &change);
     [[nodiscard]] Result<void> loadPeople();
     [[nodiscard]] Result<void> refreshPeople();
+    /// Who is in the department, or is shown elsewhere because it is taken away.
+    void touchPeopleOf(DepartmentUuid uuid);
     [[nodiscard]] PeopleSnapshot &nextPeople();
     [[nodiscard]] Result<void> fillOutbox(StoreNews &news);
     [[nodiscard]] Result<std::optional<QUuid>> nextToSend();

@@ -257,6 +257,15 @@ template <typename Archive, Is<Department> T>
 void visit(Archive &archive, T &department)
 {
     each(archive, department.id, department.name);
+    added(archive, department.parentId, department.headId, department.uuid, department.revision);
+}
+
+/// Inside a command, which has known all of it from the beginning.
+template <typename Archive, Is<Department> T>
+void visitWhole(Archive &archive, T &department)
+{
+    each(archive, department.id, department.name, department.parentId, department.headId,
+         department.uuid, department.revision);
 }
 
 template <typename Archive, Is<Employee> T>
@@ -409,6 +418,25 @@ template <typename Archive, Is<CommentEvaluation> T>
 void visit(Archive &archive, T &command)
 {
     each(archive, command.evaluation, command.feedback);
+}
+
+template <typename Archive, Is<CreateDepartment> T>
+void visit(Archive &archive, T &command)
+{
+    visitWhole(archive, command.after);
+}
+
+template <typename Archive, Is<UpdateDepartment> T>
+void visit(Archive &archive, T &command)
+{
+    visitWhole(archive, command.before);
+    visitWhole(archive, command.after);
+}
+
+template <typename Archive, Is<RemoveDepartment> T>
+void visit(Archive &archive, T &command)
+{
+    each(archive, command.department, command.moveTo);
 }
 
 template <typename Archive, Is<Capture> T>

@@ -85,6 +85,12 @@ CommandRequest::Found<EventId> CommandRequest::event(EventUuid uuid) const
     return judged(found ? found->id : EventId(), uuid.value());
 }
 
+CommandRequest::Found<DepartmentId> CommandRequest::department(DepartmentUuid uuid) const
+{
+    const auto found = m_reader.serverDepartment(uuid);
+    return judged(found ? found->id : DepartmentId(), uuid.value());
+}
+
 Result<CommandRequest::Found<AttendanceId>> CommandRequest::attendance(AttendanceUuid uuid) const
 {
     const auto found = m_entities.find(uuid);
@@ -118,6 +124,7 @@ Result<CommandPlan> CommandRequest::plan(const StoredCommand &stored) const
     const QString events = QStringLiteral("/events");
     const QString attendances = QStringLiteral("/attendances");
     const QString evaluations = QStringLiteral("/evaluations");
+    const QString departments = QStringLiteral("/departments");
 
     CommandPlan plan;
     bool needsRevision = false;
@@ -210,6 +217,24 @@ Result<CommandPlan> CommandRequest::plan(const StoredCommand &stored) const
     } else if (const auto *comment = std::get_if<CommentEvaluation>(&command)) {
         ok = toRecord(evaluation(comment->evaluation), [&](qint64 id) {
             return request(Patch, path(evaluations, id), {{Key::feedback, comment->feedback}});
+        });
+    } else if (const auto *founded = std::get_if<CreateDepartment>(&command)) {
+        QJsonObject body = withoutBlanks(EditableFields::of(founded->after));
+        body.insert(Key::uuid, toText(founded->after.uuid.value()));
+        plan.request = request(Post, departments, body);
+    } else if (const auto *reshaped = std::get_if<UpdateDepartment>(&command)) {
+        needsRevision = true;
+        ok = toRecord(department(reshaped->after.uuid), [&](qint64 id) {
+            return request(Patch, path(departments, id),
+                           EditableFields::changed(reshaped->before, reshaped->after));
+        });
+    } else if (const auto *removal = std::get_if<RemoveDepartment>(&command)) {
+        ok = toRecord(department(removal->department), [&](qint64 id) {
+            ApiRequest wanted = request(Delete, path(departments, id));
+            if (removal->moveTo) {
+                wanted.query.addQueryItem(Key::moveTo, QString::number(removal->moveTo->value()));
+            }
+            return wanted;
         });
     }
     if (!ok) {

@@ -42,6 +42,7 @@ private:
 
     [[nodiscard]] Result<Found<UserId>> person(UserUuid uuid) const;
     [[nodiscard]] Found<EventId> event(EventUuid uuid) const;
+    [[nodiscard]] Found<DepartmentId> department(DepartmentUuid uuid) const;
     [[nodiscard]] Result<Found<AttendanceId>> attendance(AttendanceUuid uuid) const;
     [[nodiscard]] Result<Found<EvaluationId>> evaluation(EvaluationUuid uuid) const;
     template <typename Id>

@@ -37,6 +37,9 @@ std::optional<FieldChange> fieldChangeOf(const Command &command)
     if (const auto *attendance = std::get_if<UpdateAttendance>(&command)) {
         return of(*attendance);
     }
+    if (const auto *department = std::get_if<UpdateDepartment>(&command)) {
+        return of(*department);
+    }
     return std::nullopt;
 }
 
@@ -89,6 +92,11 @@ Result<Rebased> rebasedOn(const Command &command, const QJsonObject &theirs,
                             rebased(*attendance, completed(*record, attendance->before), send))
                       : std::unexpected(record.error());
     }
+    if (const auto *department = std::get_if<UpdateDepartment>(&command)) {
+        const auto record = Wire::parseDepartment(theirs);
+        return record ? Result<Rebased>(rebased(*department, *record, send))
+                      : std::unexpected(record.error());
+    }
     return failure(ErrorCode::Internal, QStringLiteral("this command changes no fields"));
 }
 
@@ -103,6 +111,9 @@ bool isDoneAlready(const Command &command, const HttpAnswer &answer)
     // 409 also means that the event is full, 404 that there is no such route.
     if (answer.status == 409 && std::holds_alternative<ConfirmOwnAttendance>(command)) {
         return errorOf(answer).detail == Wire::Message::AlreadyConfirmed;
+    }
+    if (answer.status == 404 && std::holds_alternative<RemoveDepartment>(command)) {
+        return errorOf(answer).detail.startsWith(Wire::Message::DepartmentNotFoundStart);
     }
     return answer.status == 404 && std::holds_alternative<RemoveAttendance>(command) &&
            errorOf(answer).detail.startsWith(Wire::Message::AttendanceNotFoundStart);
@@ -236,6 +247,10 @@ Result<qint64> CommandSettlement::takeAnswer(const Command &command, const QJson
         const Attendance whole = completed(*attendance, *known);
         return whole.eventUuid.isNull() || whole.userUuid.isNull() ? Result<qint64>(0)
                                                                    : taken(whole);
+    }
+    case CommandSubject::Department: {
+        const auto department = Wire::parseDepartment(answer);
+        return department ? taken(*department) : mismatch(department.error());
     }
     case CommandSubject::Evaluation: {
         auto evaluation = Wire::parseEvaluation(answer);

@@ -74,6 +74,13 @@ std::optional<Command> correctedBy(const Command &refused, const Command &edit)
         const auto *update = std::get_if<UpdateAttendance>(&refused);
         return update ? intoEdit(*update, *attendance) : std::nullopt;
     }
+    if (const auto *department = std::get_if<UpdateDepartment>(&edit)) {
+        if (const auto *creation = std::get_if<CreateDepartment>(&refused)) {
+            return intoCreation(*creation, *department);
+        }
+        const auto *update = std::get_if<UpdateDepartment>(&refused);
+        return update ? intoEdit(*update, *department) : std::nullopt;
+    }
     if (kindOf(refused) != kindOf(edit)) {
         return std::nullopt;
     }

@@ -49,6 +49,10 @@ public:
             text(Key::preguntas, question.text, Limits::TextMax);
         }
     }
+    void department(const Department &department)
+    {
+        check(Key::name, checkName(department.name), Limits::NameMin, Limits::NameMax);
+    }
     void text(QLatin1StringView key, const std::optional<QString> &value, int maximum)
     {
         if (value) {
@@ -154,6 +158,10 @@ Result<void> checkCommand(const Command &command)
         checks.text(Key::feedback, grade->feedback, Limits::TextMax);
     } else if (const auto *comment = std::get_if<CommentEvaluation>(&command)) {
         checks.text(Key::feedback, comment->feedback, Limits::TextMax);
+    } else if (const auto *founded = std::get_if<CreateDepartment>(&command)) {
+        checks.department(founded->after);
+    } else if (const auto *reshaped = std::get_if<UpdateDepartment>(&command)) {
+        checks.department(reshaped->after);
     }
     return checks.finish();
 }

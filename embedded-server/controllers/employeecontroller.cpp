@@ -79,25 +79,6 @@ Response EmployeeController::list(const Request &request) const
     return answerOf(employees.answerPaged(request));
 }
 
-Response EmployeeController::departments(const Request &request) const
-{
-    Listing<Department> departments;
-    departments.name = "departments";
-    departments.fetch = [this](const auto &after, int limit) {
-        return m_service.departments(after ? after->id : 0, limit);
-    };
-    departments.write = [](JsonWriter &writer, const Department &department) {
-        write(writer, department);
-    };
-    departments.positionOf = [](const Department &department) {
-        return Position{{}, department.id.value()};
-    };
-    departments.count = [this] {
-        return m_service.countDepartments();
-    };
-    return answerOf(departments.answerPaged(request));
-}
-
 Result<Response> EmployeeController::show(const Caller &caller, UserId id) const
 {
     const auto employee = m_service.byId(caller, id);

@@ -6,7 +6,7 @@
 
 namespace EvalTrack::Server {
 
-/// /employees and /departments
+/// /employees
 class EmployeeController
 {
 public:
@@ -19,7 +19,6 @@ public:
     [[nodiscard]] Response deactivate(const Request &request) const;
     [[nodiscard]] Response pin(const Request &request) const;
     [[nodiscard]] Reply setPin(const Request &request) const;
-    [[nodiscard]] Response departments(const Request &request) const;
 
 private:
     [[nodiscard]] Result<Response> show(const Caller &caller, UserId id) const;

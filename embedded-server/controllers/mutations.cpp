@@ -32,6 +32,9 @@ QByteArray fingerprintOf(const Request &request, const QByteArray &key)
     QMessageAuthenticationCode code(QCryptographicHash::Sha256, key);
     code.addData(
         QByteArray(QByteArray::number(static_cast<int>(request.verb)) + ' ' + request.path + '\n'));
+    for (const auto &[name, value] : request.query) {
+        code.addData(QString(u'?' + name + u'=' + value + u'\n').toUtf8());
+    }
     code.addData(request.body);
     return code.result();
 }

@@ -5,6 +5,7 @@
 #include "controllers/attendancecontroller.h"
 #include "controllers/authcontroller.h"
 #include "controllers/dashboardcontroller.h"
+#include "controllers/departmentcontroller.h"
 #include "controllers/devicecontroller.h"
 #include "controllers/employeecontroller.h"
 #include "controllers/evaluationcontroller.h"
@@ -40,6 +41,7 @@ RouteTable buildRoutes(LoopContext &context)
     const auto auth = std::make_shared<const AuthController>(context, mutations);
     const auto users = std::make_shared<const UserController>(context, mutations);
     const auto employees = std::make_shared<const EmployeeController>(context, mutations);
+    const auto departments = std::make_shared<const DepartmentController>(context, mutations);
     const auto devices = std::make_shared<const DeviceController>(context, mutations);
     const auto events = std::make_shared<const EventController>(context, mutations);
     const auto attendances = std::make_shared<const AttendanceController>(context, mutations);
@@ -79,7 +81,12 @@ RouteTable buildRoutes(LoopContext &context)
         {Delete, "/employees/:id",  EditPeople,     to(employees, &EmployeeController::deactivate), "Switch a person off"},
         {Get,    "/employees/:id/pin", SignedIn{},  to(employees, &EmployeeController::pin), "Whether a person has a PIN for capture stations; without ViewPeople only one's own"},
         {Post,   "/employees/:id/pin", SignedIn{},  to(employees, &EmployeeController::setPin), "Set or take away the PIN for capture stations; without EditPeople only one's own"},
-        {Get,    "/departments",    SignedIn{},     to(employees, &EmployeeController::departments), "Departments, by pages"},
+
+        {Get,    "/departments",     SignedIn{},    to(departments, &DepartmentController::list), "Departments, by pages; head and people with ViewPeople"},
+        {Post,   "/departments",     EditPeople,    to(departments, &DepartmentController::create), "Create a department"},
+        {Get,    "/departments/:id", SignedIn{},    to(departments, &DepartmentController::get), "One department"},
+        {Patch,  "/departments/:id", EditPeople,    to(departments, &DepartmentController::change), "Rename a department, set its head, move it under another"},
+        {Delete, "/departments/:id", EditPeople,    to(departments, &DepartmentController::remove), "Take a department away; moveTo=… says where its people go"},
 
         {Get,    "/events",         ViewEvents,     to(events, &EventController::list), "Events by date; inactive ones only with ManageEvents"},
         {Post,   "/events",         ManageEvents,   to(events, &EventController::create), "Create an event with its questions"},

@@ -190,15 +190,21 @@ Result<void> DemoCompany::hashPasswords()
 Result<void> DemoCompany::writeDepartments(const DemoPlan &plan)
 {
     auto copy = CopyWriter::begin(
-        m_database, QByteArrayLiteral("departments (id, uuid, name, created_at, updated_at)"));
+        m_database,
+        QByteArrayLiteral("departments (id, uuid, name, parent_id, created_at, updated_at)"));
     if (!copy) {
         return std::unexpected(copy.error());
     }
     const Timestamp founded = plan.options().now - std::chrono::hours(24 * 760);
     DemoRandom random(plan.options().seed);
     qint64 id = 0;
+    QHash<QString, qint64> known;
     for (const DemoDepartment &department : plan.vocabulary().departments) {
-        copy->row({++id, random.uuid(founded), department.name, founded, founded});
+        const auto above = known.constFind(department.under);
+        copy->row({++id, random.uuid(founded), department.name,
+                   above == known.constEnd() ? std::nullopt : std::optional(*above), founded,
+                   founded});
+        known.insert(department.name, id);
     }
     return done(copy->finish());
 }
@@ -252,7 +258,18 @@ Result<void> DemoCompany::writeEmployees(const DemoPlan &plan)
             report("profiles", id, plan.options().people);
         }
     }
-    return done(copy->finish());
+    if (const auto written = copy->finish(); !written) {
+        return std::unexpected(written.error());
+    }
+    for (int department = 0; department < plan.vocabulary().departments.size(); ++department) {
+        const auto led = m_database.runText(
+            QByteArrayLiteral("update departments set head_id = $2 where id = $1"),
+            {department + 1, plan.headOf(department)});
+        if (!led) {
+            return std::unexpected(led.error());
+        }
+    }
+    return {};
 }
 
 Result<void> DemoCompany::writeEvents(const DemoPlan &plan)

@@ -70,16 +70,18 @@ DemoPlan::DemoPlan(DemoOptions options, DemoVocabulary vocabulary)
     planEvents();
 }
 
+std::optional<qint64> DemoPlan::headOf(int department) const
+{
+    const qint64 head = FirstHead + department;
+    return head <= m_options.people ? std::optional(head) : std::nullopt;
+}
+
 DemoTraits DemoPlan::traits(qint64 id) const
 {
     const qint64 departments = m_words.departments.size();
     DemoRandom random(m_options.seed, ForTraits, static_cast<quint64>(id));
     DemoTraits traits;
     traits.hiredDaysAgo = 40 + static_cast<int>(std::pow(random.unit(), 1.6) * 5'000);
-    const auto headOf = [this](int department) -> std::optional<qint64> {
-        const qint64 head = FirstHead + department;
-        return head <= m_options.people ? std::optional(head) : std::nullopt;
-    };
     if (id < FirstHead) {
         traits.department = id == Admin ? 2 : id == HumanResources ? 1 : 3;
         traits.role = id == Admin            ? Role::Admin

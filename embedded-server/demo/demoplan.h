@@ -113,6 +113,8 @@ public:
 
     [[nodiscard]] const DemoOptions &options() const { return m_options; }
     [[nodiscard]] const DemoVocabulary &vocabulary() const { return m_words; }
+    /// Who leads a department; nobody in a company that is too small.
+    [[nodiscard]] std::optional<qint64> headOf(int department) const;
     [[nodiscard]] DemoTraits traits(qint64 id) const;
     [[nodiscard]] DemoPerson person(qint64 id) const;
     [[nodiscard]] const QList<DemoEvent> &events() const { return m_events; }

@@ -62,10 +62,10 @@ DemoVocabulary DemoVocabulary::compiledIn()
     words.surnames = linesOf(QStringLiteral("surnames.txt"));
     words.locations = linesOf(QStringLiteral("locations.txt"));
     words.questions = linesOf(QStringLiteral("questions.txt"));
-    for (const QStringList &record : recordsOf(QStringLiteral("departments.txt"), 6)) {
+    for (const QStringList &record : recordsOf(QStringLiteral("departments.txt"), 7)) {
         words.departments.append({record.at(0).toInt(), record.at(1).toDouble(),
                                   record.at(2).toDouble(), record.at(3), record.at(4),
-                                  record.at(5).split(u';')});
+                                  record.at(5).split(u';'), record.at(6)});
     }
     for (const QStringList &record : recordsOf(QStringLiteral("events.txt"), 5)) {
         words.topics.append({record.at(0), record.at(1).toInt(),

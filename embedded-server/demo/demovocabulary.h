@@ -21,6 +21,7 @@ struct DemoDepartment
     QString name;
     QString head;
     QStringList jobs;
+    QString under; ///< The name of one before it; empty at the top.
 };
 
 struct DemoTopic

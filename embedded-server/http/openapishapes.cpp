@@ -43,7 +43,7 @@ constexpr std::array Schemas{
                        "isActive:bool createdAt:time updatedAt:time uuid:uuid revision:int"},
     Schema{"Pin", "isSet:bool"},
     Schema{"PinInput", "pin!:str?"},
-    Schema{"Department", "id:int name:str"},
+    Schema{"Department", "id:int name:str parentId:int? headId:int? people:int? uuid:uuid revision:int"},
     Schema{"Credentials", "email!:str password!:str"},
     Schema{"RefreshToken", "refresh_token!:str"},
     Schema{"Session", "access_token:str user:Person refresh_token:str expires_in:int"},
@@ -72,6 +72,8 @@ constexpr std::array Schemas{
                             "jobTitle:str? departmentId:int? managerId:int? hireDate:date? isActive:bool uuid:uuid"},
     Schema{"EmployeeChange", "name:str firstName:str lastName:str email:str nationalId:str? badgeCode:str? phone:str? birthDate:date? "
                              "jobTitle:str? departmentId:int? managerId:int? hireDate:date? isActive:bool"},
+    Schema{"DepartmentInput", "name!:str parentId:int? headId:int? uuid:uuid"},
+    Schema{"DepartmentChange", "name:str parentId:int? headId:int?"},
     Schema{"Capture", "captureId!:uuid eventId:int? eventUuid:uuid code:str? userId:int? deviceId!:str deviceSequence!:int "
                       "bootId:str capturedAt!:str zone:str monotonicMs:int anchorAt:time? anchorUncertaintyMs:int? anchorBootId:uuid? "
                       "anchorMonotonicMs:int? method!:CaptureMethod note:str? waiting:bool leaving:bool"},
@@ -139,6 +141,10 @@ const QList<OperationShape> Shapes{
     {Verb::Get, "/employees/:id/pin", nullptr, nullptr, "Pin"},
     {Verb::Post, "/employees/:id/pin", nullptr, "PinInput", nullptr},
     {Verb::Get, "/departments", "limit cursor", nullptr, "page:Department"},
+    {Verb::Post, "/departments", nullptr, "DepartmentInput", "Department"},
+    {Verb::Get, "/departments/:id", nullptr, nullptr, "Department"},
+    {Verb::Patch, "/departments/:id", nullptr, "DepartmentChange", "Department"},
+    {Verb::Delete, "/departments/:id", "moveTo", nullptr, nullptr},
     {Verb::Get, "/events", "limit cursor", nullptr, "Event[]"},
     {Verb::Post, "/events", nullptr, "EventInput", "Event"},
     {Verb::Get, "/events/:id", nullptr, nullptr, "Event"},

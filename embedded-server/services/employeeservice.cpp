@@ -76,16 +76,6 @@ Result<qint64> EmployeeService::count(const QString &search) const
     return EmployeeRepository(m_database).count(search);
 }
 
-Result<QList<Department>> EmployeeService::departments(qint64 afterId, int limit) const
-{
-    return EmployeeRepository(m_database).departments(afterId, limit);
-}
-
-Result<qint64> EmployeeService::countDepartments() const
-{
-    return EmployeeRepository(m_database).countDepartments();
-}
-
 Result<Employee> EmployeeService::create(UnitOfWork &unit, const UserUuid &uuid,
                                          const Change &fields) const
 {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/department.h"
 #include "domain/employee.h"
 #include "services/patch.h"
 #include "services/unitofwork.h"
@@ -42,8 +41,6 @@ public:
     [[nodiscard]] Result<QList<Employee>> page(const QString &search, qint64 afterId,
                                                int limit) const;
     [[nodiscard]] Result<qint64> count(const QString &search) const;
-    [[nodiscard]] Result<QList<Department>> departments(qint64 afterId, int limit) const;
-    [[nodiscard]] Result<qint64> countDepartments() const;
 
     /// A person without a login.
     [[nodiscard]] Result<Employee> create(UnitOfWork &unit, const UserUuid &uuid,

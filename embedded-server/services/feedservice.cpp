@@ -339,17 +339,13 @@ FeedService::items(const Caller &caller, FeedEntity entity,
     const bool isStation = caller.may(Permission::ActAsStation);
     switch (entity) {
     case FeedEntity::Department: {
-        const auto departments = m_feed.departments(selection);
-        if (!departments) {
-            return std::unexpected(departments.error());
+        auto departments = m_feed.departments(selection);
+        if (departments && !caller.may(Permission::ViewPeople)) {
+            for (Department &department : *departments) {
+                department.headId.reset();
+            }
         }
-        QList<Item> list;
-        for (const auto &row : *departments) {
-            Wire::JsonWriter writer;
-            Wire::write(writer, row.department);
-            list.append({entity, row.department.id.value(), row.uuid, row.revision, writer.take()});
-        }
-        return list;
+        return itemsOf(entity, departments);
     }
     case FeedEntity::User:
         return itemsOf(entity, m_feed.users(selection));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/attendance.h"
+#include "domain/department.h"
 #include "domain/employee.h"
 #include "domain/evaluation.h"
 #include "domain/event.h"
@@ -95,11 +96,30 @@ struct CommentEvaluation
     EvaluationUuid evaluation;
     QString feedback;
 };
+/// A new department; after.uuid is made by whoever makes the command.
+struct CreateDepartment
+{
+    Department after;
+};
+/// Name, head, or which one it is under.
+struct UpdateDepartment
+{
+    Department before;
+    Department after;
+};
+/// Takes a department away: what is below it comes to where it was, and who is in it goes to
+/// `moveTo`; without that the server refuses while somebody is in it.
+struct RemoveDepartment
+{
+    DepartmentUuid department;
+    std::optional<DepartmentId> moveTo;
+};
 
 using Command =
     std::variant<CreateEmployee, UpdateEmployee, SetEmployeeActive, CreateEvent, UpdateEvent,
                  SetEventActive, RegisterSelf, UpdateAttendance, ConfirmOwnAttendance,
-                 RemoveAttendance, AnswerEvaluation, GradeEvaluation, CommentEvaluation>;
+                 RemoveAttendance, AnswerEvaluation, GradeEvaluation, CommentEvaluation,
+                 CreateDepartment, UpdateDepartment, RemoveDepartment>;
 
 /// The alternatives of Command as names that are stored and shown; same order.
 enum class CommandKind {
@@ -116,6 +136,9 @@ enum class CommandKind {
     AnswerEvaluation,
     GradeEvaluation,
     CommentEvaluation,
+    CreateDepartment,
+    UpdateDepartment,
+    RemoveDepartment,
 };
 
 [[nodiscard]] inline CommandKind kindOf(const Command &command)

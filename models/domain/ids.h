@@ -19,6 +19,7 @@ using DeviceId = IntegerId<struct DeviceTag>;
 using UserUuid =
     UuidId<struct UserTag>; ///< Of the person: a user and the employee profile share it.
 using EventUuid = UuidId<struct EventTag>;
+using DepartmentUuid = UuidId<struct DepartmentTag>;
 using AttendanceUuid = UuidId<struct AttendanceTag>;
 using EvaluationUuid = UuidId<struct EvaluationTag>;
 using DeviceUuid = UuidId<struct DeviceTag>; ///< Of a capture station as the server lists it.

@@ -14,6 +14,7 @@ class AccountTableModel final : public PagedTableModel<User>
     Q_OBJECT
 public:
     enum Column { Name, Email, RoleName, State, UpdatedAt, ColumnCount };
+    Q_ENUM(Column)
 
     struct Words
     {

@@ -14,6 +14,7 @@ class ActivityTableModel final : public PagedTableModel<ActivityEntry>
     Q_OBJECT
 public:
     enum Column { At, Who, What, On, ColumnCount };
+    Q_ENUM(Column)
 
     /// Words that the screen knows.
     struct Words

@@ -3,8 +3,6 @@
 
 #include "items/itemtext.h"
 
-#include <QDateTime>
-
 namespace EvalTrack {
 
 void AttendanceTableModel::setWords(const Words &words)
@@ -18,21 +16,20 @@ int AttendanceTableModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : ColumnCount;
 }
 
-QString AttendanceTableModel::text(int row, int column) const
+QString AttendanceTableModel::textOf(const AttendanceRow &row, int column) const
 {
-    const AttendanceRow &line = at(row);
     switch (static_cast<Column>(column)) {
     case Person:
-        return line.personName;
+        return row.personName;
     case Department:
-        return line.department;
+        return row.department;
     case Event:
-        return line.eventTitle.isEmpty() ? m_words.inactiveEvent : line.eventTitle;
+        return row.eventTitle.isEmpty() ? m_words.inactiveEvent : row.eventTitle;
     case EventDate:
-        return line.eventTitle.isEmpty() ? QString()
-                                         : ItemText::dateTime(line.eventDate, line.eventZone);
+        return row.eventTitle.isEmpty() ? QString()
+                                        : ItemText::dateTime(row.eventDate, row.eventZone);
     case Status:
-        switch (line.attendance.status) {
+        switch (row.attendance.status) {
         case AttendanceStatus::Pending:
             return m_words.pending;
         case AttendanceStatus::Confirmed:
@@ -42,47 +39,64 @@ QString AttendanceTableModel::text(int row, int column) const
         }
         break;
     case AttendedAt:
-        return ItemText::dateTime(line.attendance.attendedAt, line.eventZone);
+        return ItemText::dateTime(row.attendance.attendedAt, row.eventZone);
     case Notes:
-        return line.attendance.notes.value_or(QString()).simplified();
+        return row.attendance.notes.value_or(QString()).simplified();
     case Sync:
-        return line.isPendingSync ? m_words.waitsForServer : QString();
+        return row.isPendingSync ? m_words.waitsForServer : QString();
     case ColumnCount:
         break;
     }
     return {};
 }
 
-QVariant AttendanceTableModel::raw(int row, int column) const
+CellValue AttendanceTableModel::valueOf(const AttendanceRow &row, int column) const
 {
-    const AttendanceRow &line = at(row);
-    const auto moment = [](Timestamp time) {
-        return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count());
-    };
     switch (static_cast<Column>(column)) {
     case EventDate:
-        return moment(line.eventDate);
+        return row.eventTitle.isEmpty() ? CellValue() : cellOf(row.eventDate, row.eventZone);
     case AttendedAt:
-        return line.attendance.attendedAt ? QVariant(moment(*line.attendance.attendedAt))
-                                          : QVariant();
+        return cellOf(row.attendance.attendedAt, row.eventZone);
     case Status:
-        return static_cast<int>(line.attendance.status);
+        return static_cast<double>(row.attendance.status);
     case Sync:
-        return line.isPendingSync;
-    case Notes:
-        return line.attendance.notes.value_or(QString());
+        return row.isPendingSync ? CellValue(1.0) : CellValue();
     case Person:
     case Department:
     case Event:
+    case Notes:
     case ColumnCount:
         break;
     }
-    return text(row, column);
+    return textOf(row, column);
 }
 
-bool AttendanceTableModel::isNumber(int /*column*/) const
+ColumnKind AttendanceTableModel::kindOf(int column) const
 {
-    return false;
+    switch (static_cast<Column>(column)) {
+    case EventDate:
+    case AttendedAt:
+        return ColumnKind::Date;
+    case Status:
+    case Sync:
+        return ColumnKind::Choice;
+    case Person:
+    case Department:
+    case Event:
+    case Notes:
+    case ColumnCount:
+        break;
+    }
+    return ColumnKind::Text;
+}
+
+QList<ColumnValue> AttendanceTableModel::choicesOf(int column) const
+{
+    if (column == Sync) {
+        return {{QString(), QString()}, {nameOf(1.0), m_words.waitsForServer}};
+    }
+    return column == Status ? choices({m_words.pending, m_words.confirmed, m_words.cancelled})
+                            : QList<ColumnValue>();
 }
 
 bool AttendanceTableModel::isPendingSync(int row) const
@@ -93,31 +107,6 @@ bool AttendanceTableModel::isPendingSync(int row) const
 QUuid AttendanceTableModel::uuidOf(const AttendanceRow &row) const
 {
     return row.attendance.uuid.value();
-}
-
-int AttendanceTableModel::compare(const AttendanceRow &a, const AttendanceRow &b, int column) const
-{
-    switch (static_cast<Column>(column)) {
-    case Department:
-        return compareText(a.department, b.department);
-    case Event:
-        return compareText(a.eventTitle, b.eventTitle);
-    case EventDate:
-        return compareValue(a.eventDate, b.eventDate);
-    case Status:
-        return compareValue(a.attendance.status, b.attendance.status);
-    case AttendedAt:
-        return compareValue(a.attendance.attendedAt, b.attendance.attendedAt);
-    case Notes:
-        return compareText(a.attendance.notes.value_or(QString()),
-                           b.attendance.notes.value_or(QString()));
-    case Sync:
-        return compareValue(a.isPendingSync, b.isPendingSync);
-    case Person:
-    case ColumnCount:
-        break;
-    }
-    return compareText(a.personName, b.personName);
 }
 
 } // namespace EvalTrack

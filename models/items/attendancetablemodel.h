@@ -23,6 +23,7 @@ public:
         Sync,
         ColumnCount
     };
+    Q_ENUM(Column)
 
     struct Words
     {
@@ -37,16 +38,15 @@ public:
 
     void setWords(const Words &words);
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] ColumnKind kindOf(int column) const override;
+    [[nodiscard]] QList<ColumnValue> choicesOf(int column) const override;
 
 protected:
-    [[nodiscard]] QString text(int row, int column) const override;
-    /// Of the status column: AttendanceStatus as int.
-    [[nodiscard]] QVariant raw(int row, int column) const override;
-    [[nodiscard]] bool isNumber(int column) const override;
+    [[nodiscard]] QString textOf(const AttendanceRow &row, int column) const override;
+    /// Of the status column: the number of its AttendanceStatus.
+    [[nodiscard]] CellValue valueOf(const AttendanceRow &row, int column) const override;
     [[nodiscard]] bool isPendingSync(int row) const override;
     [[nodiscard]] QUuid uuidOf(const AttendanceRow &row) const override;
-    [[nodiscard]] int compare(const AttendanceRow &a, const AttendanceRow &b,
-                              int column) const override;
 
 private:
     Words m_words;

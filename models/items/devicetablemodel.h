@@ -13,6 +13,7 @@ class DeviceTableModel final : public PagedTableModel<Device>
     Q_OBJECT
 public:
     enum Column { Name, Site, State, LastSeen, ColumnCount };
+    Q_ENUM(Column)
 
     struct Words
     {

@@ -3,8 +3,6 @@
 
 #include "items/itemtext.h"
 
-#include <QDateTime>
-
 namespace EvalTrack {
 
 void EvaluationTableModel::setWords(const Words &words)
@@ -18,21 +16,20 @@ int EvaluationTableModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : ColumnCount;
 }
 
-QString EvaluationTableModel::text(int row, int column) const
+QString EvaluationTableModel::textOf(const EvaluationRow &row, int column) const
 {
-    const EvaluationRow &line = at(row);
     switch (static_cast<Column>(column)) {
     case Person:
-        return line.personName;
+        return row.personName;
     case Department:
-        return line.department;
+        return row.department;
     case Event:
-        return line.eventTitle.isEmpty() ? m_words.inactiveEvent : line.eventTitle;
+        return row.eventTitle.isEmpty() ? m_words.inactiveEvent : row.eventTitle;
     case EventDate:
-        return line.eventTitle.isEmpty() ? QString()
-                                         : ItemText::dateTime(line.eventDate, line.eventZone);
+        return row.eventTitle.isEmpty() ? QString()
+                                        : ItemText::dateTime(row.eventDate, row.eventZone);
     case Status:
-        switch (line.evaluation.status) {
+        switch (row.evaluation.status) {
         case EvaluationStatus::Pending:
             return m_words.pending;
         case EvaluationStatus::Submitted:
@@ -42,46 +39,66 @@ QString EvaluationTableModel::text(int row, int column) const
         }
         break;
     case Score:
-        return line.evaluation.score ? ItemText::number(*line.evaluation.score) : QString();
+        return row.evaluation.score ? ItemText::number(*row.evaluation.score) : QString();
     case SubmittedAt:
-        return ItemText::dateTime(line.evaluation.submittedAt);
+        return ItemText::dateTime(row.evaluation.submittedAt);
     case Sync:
-        return line.isPendingSync ? m_words.waitsForServer : QString();
+        return row.isPendingSync ? m_words.waitsForServer : QString();
     case ColumnCount:
         break;
     }
     return {};
 }
 
-QVariant EvaluationTableModel::raw(int row, int column) const
+CellValue EvaluationTableModel::valueOf(const EvaluationRow &row, int column) const
 {
-    const EvaluationRow &line = at(row);
     switch (static_cast<Column>(column)) {
     case EventDate:
-        return QDateTime::fromMSecsSinceEpoch(line.eventDate.time_since_epoch().count());
-    case Status:
-        return static_cast<int>(line.evaluation.status);
-    case Score:
-        return line.evaluation.score ? QVariant(*line.evaluation.score) : QVariant();
+        return row.eventTitle.isEmpty() ? CellValue() : cellOf(row.eventDate, row.eventZone);
     case SubmittedAt:
-        return line.evaluation.submittedAt
-                   ? QVariant(QDateTime::fromMSecsSinceEpoch(
-                         line.evaluation.submittedAt->time_since_epoch().count()))
-                   : QVariant();
+        return cellOf(row.evaluation.submittedAt);
+    case Status:
+        return static_cast<double>(row.evaluation.status);
+    case Score:
+        return row.evaluation.score ? CellValue(double(*row.evaluation.score)) : CellValue();
     case Sync:
-        return line.isPendingSync;
+        return row.isPendingSync ? CellValue(1.0) : CellValue();
     case Person:
     case Department:
     case Event:
     case ColumnCount:
         break;
     }
-    return text(row, column);
+    return textOf(row, column);
 }
 
-bool EvaluationTableModel::isNumber(int column) const
+ColumnKind EvaluationTableModel::kindOf(int column) const
 {
-    return column == Score;
+    switch (static_cast<Column>(column)) {
+    case EventDate:
+    case SubmittedAt:
+        return ColumnKind::Date;
+    case Status:
+    case Sync:
+        return ColumnKind::Choice;
+    case Score:
+        return ColumnKind::Number;
+    case Person:
+    case Department:
+    case Event:
+    case ColumnCount:
+        break;
+    }
+    return ColumnKind::Text;
+}
+
+QList<ColumnValue> EvaluationTableModel::choicesOf(int column) const
+{
+    if (column == Sync) {
+        return {{QString(), QString()}, {nameOf(1.0), m_words.waitsForServer}};
+    }
+    return column == Status ? choices({m_words.pending, m_words.submitted, m_words.graded})
+                            : QList<ColumnValue>();
 }
 
 bool EvaluationTableModel::isPendingSync(int row) const
@@ -92,30 +109,6 @@ bool EvaluationTableModel::isPendingSync(int row) const
 QUuid EvaluationTableModel::uuidOf(const EvaluationRow &row) const
 {
     return row.evaluation.uuid.value();
-}
-
-int EvaluationTableModel::compare(const EvaluationRow &a, const EvaluationRow &b, int column) const
-{
-    switch (static_cast<Column>(column)) {
-    case Department:
-        return compareText(a.department, b.department);
-    case Event:
-        return compareText(a.eventTitle, b.eventTitle);
-    case EventDate:
-        return compareValue(a.eventDate, b.eventDate);
-    case Status:
-        return compareValue(a.evaluation.status, b.evaluation.status);
-    case Score:
-        return compareValue(a.evaluation.score, b.evaluation.score);
-    case SubmittedAt:
-        return compareValue(a.evaluation.submittedAt, b.evaluation.submittedAt);
-    case Sync:
-        return compareValue(a.isPendingSync, b.isPendingSync);
-    case Person:
-    case ColumnCount:
-        break;
-    }
-    return compareText(a.personName, b.personName);
 }
 
 } // namespace EvalTrack

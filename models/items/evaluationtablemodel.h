@@ -22,6 +22,7 @@ public:
         Sync,
         ColumnCount
     };
+    Q_ENUM(Column)
 
     struct Words
     {
@@ -36,16 +37,15 @@ public:
 
     void setWords(const Words &words);
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] ColumnKind kindOf(int column) const override;
+    [[nodiscard]] QList<ColumnValue> choicesOf(int column) const override;
 
 protected:
-    [[nodiscard]] QString text(int row, int column) const override;
-    /// Of the status column: EvaluationStatus as int.
-    [[nodiscard]] QVariant raw(int row, int column) const override;
-    [[nodiscard]] bool isNumber(int column) const override;
+    [[nodiscard]] QString textOf(const EvaluationRow &row, int column) const override;
+    /// Of the status column: the number of its EvaluationStatus.
+    [[nodiscard]] CellValue valueOf(const EvaluationRow &row, int column) const override;
     [[nodiscard]] bool isPendingSync(int row) const override;
     [[nodiscard]] QUuid uuidOf(const EvaluationRow &row) const override;
-    [[nodiscard]] int compare(const EvaluationRow &a, const EvaluationRow &b,
-                              int column) const override;
 
 private:
     Words m_words;

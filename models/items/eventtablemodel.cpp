@@ -3,8 +3,6 @@
 
 #include "items/itemtext.h"
 
-#include <QDateTime>
-
 namespace EvalTrack {
 
 EventPhase phaseOf(const Event &event, Timestamp now)
@@ -34,10 +32,9 @@ int EventTableModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : ColumnCount;
 }
 
-QString EventTableModel::text(int row, int column) const
+QString EventTableModel::textOf(const EventSummary &row, int column) const
 {
-    const EventSummary &summary = at(row);
-    const Event &event = summary.event;
+    const Event &event = row.event;
     switch (static_cast<Column>(column)) {
     case Title:
         return event.title;
@@ -50,13 +47,12 @@ QString EventTableModel::text(int row, int column) const
     case Duration:
         return m_words.minutes.arg(ItemText::number(event.duration.count()));
     case Registered:
-        return event.maxAttendees ? m_words.ofSeats.arg(ItemText::number(summary.registered),
+        return event.maxAttendees ? m_words.ofSeats.arg(ItemText::number(row.registered),
                                                         ItemText::number(*event.maxAttendees))
-                                  : ItemText::number(summary.registered);
+                                  : ItemText::number(row.registered);
     case Confirmed:
         // Nobody can be there yet: 0 would read as if nobody had come.
-        return event.date > m_clock.now() ? QStringLiteral("—")
-                                          : ItemText::number(summary.confirmed);
+        return event.date > m_clock.now() ? QStringLiteral("—") : ItemText::number(row.confirmed);
     case Phase:
         switch (phaseOf(event, m_clock.now())) {
         case EventPhase::Inactive:
@@ -75,62 +71,58 @@ QString EventTableModel::text(int row, int column) const
     return {};
 }
 
-QVariant EventTableModel::raw(int row, int column) const
+CellValue EventTableModel::valueOf(const EventSummary &row, int column) const
 {
-    const EventSummary &summary = at(row);
     switch (static_cast<Column>(column)) {
     case Date:
-        return QDateTime::fromMSecsSinceEpoch(summary.event.date.time_since_epoch().count());
+        return cellOf(row.event.date, row.event.zone);
     case Duration:
-        return static_cast<int>(summary.event.duration.count());
+        return static_cast<double>(row.event.duration.count());
     case Registered:
-        return summary.registered;
+        return static_cast<double>(row.registered);
     case Confirmed:
-        return summary.confirmed;
+        return static_cast<double>(row.confirmed);
     case Phase:
-        return static_cast<int>(phaseOf(summary.event, m_clock.now()));
+        return static_cast<double>(phaseOf(row.event, m_clock.now()));
     case Title:
     case Type:
     case Location:
     case ColumnCount:
         break;
     }
-    return text(row, column);
+    return textOf(row, column);
 }
 
-bool EventTableModel::isNumber(int column) const
+ColumnKind EventTableModel::kindOf(int column) const
 {
-    return column == Duration || column == Registered || column == Confirmed;
+    switch (static_cast<Column>(column)) {
+    case Date:
+        return ColumnKind::Date;
+    case Duration:
+    case Registered:
+    case Confirmed:
+        return ColumnKind::Number;
+    case Phase:
+        return ColumnKind::Choice;
+    case Title:
+    case Type:
+    case Location:
+    case ColumnCount:
+        break;
+    }
+    return ColumnKind::Text;
+}
+
+QList<ColumnValue> EventTableModel::choicesOf(int column) const
+{
+    return column == Phase
+               ? choices({m_words.inactive, m_words.upcoming, m_words.running, m_words.finished})
+               : QList<ColumnValue>();
 }
 
 QUuid EventTableModel::uuidOf(const EventSummary &row) const
 {
     return row.event.uuid.value();
-}
-
-int EventTableModel::compare(const EventSummary &a, const EventSummary &b, int column) const
-{
-    switch (static_cast<Column>(column)) {
-    case Title:
-        return compareText(a.event.title, b.event.title);
-    case Type:
-        return compareText(a.event.type.value_or(QString()), b.event.type.value_or(QString()));
-    case Location:
-        return compareText(a.event.location.value_or(QString()),
-                           b.event.location.value_or(QString()));
-    case Duration:
-        return compareValue(a.event.duration, b.event.duration);
-    case Registered:
-        return compareValue(a.registered, b.registered);
-    case Confirmed:
-        return compareValue(a.confirmed, b.confirmed);
-    case Phase:
-        return compareValue(phaseOf(a.event, m_clock.now()), phaseOf(b.event, m_clock.now()));
-    case Date:
-    case ColumnCount:
-        break;
-    }
-    return compareValue(a.event.date, b.event.date);
 }
 
 } // namespace EvalTrack

@@ -32,6 +32,7 @@ public:
         Phase,
         ColumnCount
     };
+    Q_ENUM(Column)
 
     /// The words of the phase column and of "12 of 20 seats", which names both numbers as %1, %2.
     struct Words
@@ -48,15 +49,14 @@ public:
 
     void setWords(const Words &words);
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] ColumnKind kindOf(int column) const override;
+    [[nodiscard]] QList<ColumnValue> choicesOf(int column) const override;
 
 protected:
-    [[nodiscard]] QString text(int row, int column) const override;
-    /// Of the phase column: EventPhase as int.
-    [[nodiscard]] QVariant raw(int row, int column) const override;
-    [[nodiscard]] bool isNumber(int column) const override;
+    [[nodiscard]] QString textOf(const EventSummary &row, int column) const override;
+    /// Of the phase column: the number of its EventPhase.
+    [[nodiscard]] CellValue valueOf(const EventSummary &row, int column) const override;
     [[nodiscard]] QUuid uuidOf(const EventSummary &row) const override;
-    [[nodiscard]] int compare(const EventSummary &a, const EventSummary &b,
-                              int column) const override;
 
 private:
     const Clock &m_clock;

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "items/itemtablemodel.h"
 
+#include "base/overloaded.h"
+
+#include <QDateTime>
+#include <QMetaEnum>
+
 namespace EvalTrack {
 
 void ItemTableModel::setHeaders(const QStringList &headers)
@@ -66,9 +71,99 @@ QHash<int, QByteArray> ItemTableModel::roleNames() const
     return names;
 }
 
+QString ItemTableModel::columnName(int column) const
+{
+    const int known = metaObject()->indexOfEnumerator("Column");
+    return known < 0 ? QString::number(column)
+                     : QString::fromLatin1(metaObject()->enumerator(known).valueToKey(column));
+}
+
+int ItemTableModel::columnNamed(const QString &name) const
+{
+    for (int column = 0; column < columnCount(); ++column) {
+        if (columnName(column) == name) {
+            return column;
+        }
+    }
+    return -1;
+}
+
+ColumnKind ItemTableModel::kindOf(int /*column*/) const
+{
+    return ColumnKind::None;
+}
+
+QList<ColumnValue> ItemTableModel::choicesOf(int /*column*/) const
+{
+    return {};
+}
+
+QList<ColumnValue> ItemTableModel::choices(const QStringList &words)
+{
+    QList<ColumnValue> choices;
+    for (const QString &word : words) {
+        choices.append({nameOf(static_cast<double>(choices.size())), word});
+    }
+    return choices;
+}
+
+QList<ColumnValue> ItemTableModel::valuesOf(int /*column*/) const
+{
+    return {};
+}
+
+void ItemTableModel::setFilters(const ColumnFilters &filters)
+{
+    if (filters == m_filters) {
+        return;
+    }
+    m_filters = filters;
+    refilter();
+    Q_EMIT filtersChanged();
+}
+
+void ItemTableModel::setSortKeys(const QList<SortKey> &keys)
+{
+    m_sortKeys = keys;
+    rearrange();
+    Q_EMIT sortKeysChanged();
+}
+
+void ItemTableModel::sort(int column, Qt::SortOrder order)
+{
+    setSortKeys(column < 0 || column >= columnCount() ? QList<SortKey>()
+                                                      : QList<SortKey>{{column, order}});
+}
+
 bool ItemTableModel::isPendingSync(int /*row*/) const
 {
     return false;
+}
+
+QVariant ItemTableModel::rawOf(const CellValue &value)
+{
+    return std::visit(Overloaded{[](std::monostate) { return QVariant(); },
+                                 [](const PlacedMoment &moment) {
+                                     return QVariant(QDateTime::fromMSecsSinceEpoch(
+                                         moment.at.time_since_epoch().count()));
+                                 },
+                                 [](const auto &known) {
+                                     return QVariant(known);
+                                 }},
+                      value);
+}
+
+QList<ColumnValue> ItemTableModel::inOrder(const QList<ColumnValue> &values)
+{
+    const QList<int> order =
+        rowsInOrder(values.size(), {{0, Qt::AscendingOrder}},
+                    [&values](int row, int /*column*/) { return CellValue(values.at(row).text); });
+    QList<ColumnValue> sorted;
+    sorted.reserve(values.size());
+    for (const int row : order) {
+        sorted.append(values.at(row));
+    }
+    return sorted;
 }
 
 void ItemTableModel::noteAllChanged()

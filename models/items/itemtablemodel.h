@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "items/columnfilter.h"
 #include "items/rowdiff.h"
+#include "items/roworder.h"
 
 #include <QAbstractTableModel>
 #include <QStringList>
@@ -13,12 +15,13 @@ enum ItemRole {
     RawRole = Qt::UserRole + 1, ///< The value itself: a number, QDate, QDateTime, enum as int.
     UuidRole,                   ///< QUuid of the row.
     PendingSyncRole,            ///< Whether the row waits for the server.
+    DepthRole,                  ///< How deep a row is in a tree, from 0; nothing for plain lists.
 };
 
 /// What all tables of the project have in common: one row a record, texts for the eye and for a
-/// screen reader, the raw value beside them. Heads and other words are set by the screens, which
-/// alone know the language. A subclass holds rows in memory; nothing here reads a store. Lives in
-/// the UI thread.
+/// screen reader, the raw value beside them; sorted by several columns and filtered by what their
+/// cells are. Heads and other words are set by the screens, which alone know the language. A
+/// subclass holds rows in memory; nothing here reads a store. Lives in the UI thread.
 class ItemTableModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -37,11 +40,51 @@ public:
                                 int role = Qt::DisplayRole) const override;
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
 
+    /// For settings: what the model's enum `Column` calls it, whatever columns come before it.
+    [[nodiscard]] virtual QString columnName(int column) const;
+    /// -1 for a name that no column has.
+    [[nodiscard]] int columnNamed(const QString &name) const;
+    /// What its cells are; None for columns that cannot be filtered.
+    [[nodiscard]] virtual ColumnKind kindOf(int column) const;
+    /// What the rows have there that the other columns' filters leave, in the order of their texts.
+    [[nodiscard]] virtual QList<ColumnValue> valuesOf(int column) const;
+
+    /// Every state that a column of them knows, in order, whether a row has it or not; without
+    /// counts. None where the model does not know them beforehand.
+    [[nodiscard]] virtual QList<ColumnValue> choicesOf(int column) const;
+    /// How many rows there would be without filters.
+    [[nodiscard]] virtual qsizetype countUnfiltered() const { return rowCount(); }
+
+    [[nodiscard]] const ColumnFilters &filters() const { return m_filters; }
+    void setFilters(const ColumnFilters &filters);
+    [[nodiscard]] const QList<SortKey> &sortKeys() const { return m_sortKeys; }
+    /// None keeps the order in which rows come.
+    void setSortKeys(const QList<SortKey> &keys);
+    /// By one column; by none for -1.
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) final;
+
+Q_SIGNALS:
+    /// The rows are those that the filters leave.
+    void filtersChanged();
+    void sortKeysChanged();
+
 protected:
+    /// Brings the rows into the order of sortKeys().
+    virtual void rearrange() {}
+    /// Shows what filters() leave.
+    virtual void refilter() {}
+    /// Before there are rows.
+    void initSortKeys(const QList<SortKey> &keys) { m_sortKeys = keys; }
     [[nodiscard]] virtual QString text(int row, int column) const = 0;
     [[nodiscard]] virtual QVariant raw(int row, int column) const = 0;
     [[nodiscard]] virtual bool isNumber(int column) const = 0;
     [[nodiscard]] virtual bool isPendingSync(int row) const;
+    /// RawRole of a cell.
+    [[nodiscard]] static QVariant rawOf(const CellValue &value);
+    /// In the order of their texts, by the rules of the default locale.
+    [[nodiscard]] static QList<ColumnValue> inOrder(const QList<ColumnValue> &values);
+    /// Choices by the numbers of an enum that counts from zero.
+    [[nodiscard]] static QList<ColumnValue> choices(const QStringList &words);
     /// Words changed: every text has to be asked again.
     void noteAllChanged();
 
@@ -131,6 +174,8 @@ protected:
 
 private:
     QStringList m_headers;
+    ColumnFilters m_filters;
+    QList<SortKey> m_sortKeys;
 };
 
 } // namespace EvalTrack

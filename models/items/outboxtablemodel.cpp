@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "items/outboxtablemodel.h"
 
-#include <QDateTime>
-
 namespace EvalTrack {
 
 void OutboxTableModel::setWords(Words words)
@@ -29,47 +27,55 @@ QString OutboxTableModel::worded(const std::function<QString(const OutboxItem &)
     return word ? word(item) : QString();
 }
 
-QString OutboxTableModel::text(int row, int column) const
+QString OutboxTableModel::textOf(const OutboxItem &row, int column) const
 {
-    const OutboxItem &item = at(row);
     switch (static_cast<Column>(column)) {
     case What:
-        return worded(m_words.what, item);
+        return worded(m_words.what, row);
     case Subject:
-        return item.subject;
+        return row.subject;
     case RecordedAt:
-        return worded(m_words.recordedAt, item);
+        return worded(m_words.recordedAt, row);
     case State:
-        return worded(m_words.state, item);
+        return worded(m_words.state, row);
     case Reason:
-        return worded(m_words.reason, item);
+        return worded(m_words.reason, row);
     case ColumnCount:
         break;
     }
     return {};
 }
 
-QVariant OutboxTableModel::raw(int row, int column) const
+CellValue OutboxTableModel::valueOf(const OutboxItem &row, int column) const
 {
-    const OutboxItem &item = at(row);
     switch (static_cast<Column>(column)) {
-    case What:
-        return item.command ? static_cast<int>(*item.command) : -1;
     case RecordedAt:
-        return QDateTime::fromMSecsSinceEpoch(item.createdAt.time_since_epoch().count());
+        return cellOf(row.createdAt);
     case State:
-        return static_cast<int>(item.state);
+        return static_cast<double>(row.state);
+    case What:
     case Subject:
     case Reason:
     case ColumnCount:
         break;
     }
-    return text(row, column);
+    return textOf(row, column);
 }
 
-bool OutboxTableModel::isNumber(int /*column*/) const
+ColumnKind OutboxTableModel::kindOf(int column) const
 {
-    return false;
+    switch (static_cast<Column>(column)) {
+    case RecordedAt:
+        return ColumnKind::Date;
+    case State:
+        return ColumnKind::Choice;
+    case What:
+    case Subject:
+    case Reason:
+    case ColumnCount:
+        break;
+    }
+    return ColumnKind::Text;
 }
 
 bool OutboxTableModel::isPendingSync(int row) const
@@ -80,24 +86,6 @@ bool OutboxTableModel::isPendingSync(int row) const
 QUuid OutboxTableModel::uuidOf(const OutboxItem &row) const
 {
     return row.uuid;
-}
-
-int OutboxTableModel::compare(const OutboxItem &a, const OutboxItem &b, int column) const
-{
-    switch (static_cast<Column>(column)) {
-    case What:
-        return compareText(worded(m_words.what, a), worded(m_words.what, b));
-    case Subject:
-        return compareText(a.subject, b.subject);
-    case State:
-        return compareValue(a.state, b.state);
-    case Reason:
-        return compareText(worded(m_words.reason, a), worded(m_words.reason, b));
-    case RecordedAt:
-    case ColumnCount:
-        break;
-    }
-    return compareValue(a.createdAt, b.createdAt);
 }
 
 } // namespace EvalTrack

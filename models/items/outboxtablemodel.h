@@ -14,6 +14,7 @@ class OutboxTableModel final : public RowListModel<OutboxItem>
     Q_OBJECT
 public:
     enum Column { What, Subject, RecordedAt, State, Reason, ColumnCount };
+    Q_ENUM(Column)
 
     /// How an item reads: kinds and reasons are many, so the screens give functions.
     struct Words
@@ -30,15 +31,14 @@ public:
     /// What a row says also depends on the hour and on the connection.
     void noteTimePassed();
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] ColumnKind kindOf(int column) const override;
 
 protected:
-    [[nodiscard]] QString text(int row, int column) const override;
-    /// Of the state column: OutboxState as int.
-    [[nodiscard]] QVariant raw(int row, int column) const override;
-    [[nodiscard]] bool isNumber(int column) const override;
+    [[nodiscard]] QString textOf(const OutboxItem &row, int column) const override;
+    /// Of the state column: the number of its OutboxState.
+    [[nodiscard]] CellValue valueOf(const OutboxItem &row, int column) const override;
     [[nodiscard]] bool isPendingSync(int row) const override;
     [[nodiscard]] QUuid uuidOf(const OutboxItem &row) const override;
-    [[nodiscard]] int compare(const OutboxItem &a, const OutboxItem &b, int column) const override;
 
 private:
     [[nodiscard]] static QString worded(const std::function<QString(const OutboxItem &)> &word,

@@ -4,7 +4,6 @@
 #include "items/itemtext.h"
 
 #include <algorithm>
-#include <future>
 #include <iterator>
 #include <numeric>
 #include <vector>
@@ -38,53 +37,15 @@ std::optional<PeopleSnapshot::Text> textColumn(int column)
     return std::nullopt;
 }
 
-/// Where each text comes when they are sorted by the rules of a language; equal ones in the same
-/// place. Another processor takes half of it.
-std::vector<size_t> placesOf(const std::vector<QByteArray> &texts, const QCollator &collator)
-{
-    std::vector<std::optional<QCollatorSortKey>> keys(texts.size());
-    std::vector<size_t> sorted(texts.size());
-    std::iota(sorted.begin(), sorted.end(), size_t(0));
-    const auto comesFirst = [&keys](size_t a, size_t b) {
-        return *keys[a] < *keys[b];
-    };
-    const auto sortPart = [&](size_t from, size_t to, const QCollator &own) {
-        for (size_t each = from; each < to; ++each) {
-            keys[each] = own.sortKey(QString::fromUtf8(texts[each]));
-        }
-        std::sort(sorted.begin() + static_cast<qsizetype>(from),
-                  sorted.begin() + static_cast<qsizetype>(to), comesFirst);
-    };
-    constexpr size_t WorthAThread = 2'000;
-    const size_t half = texts.size() < WorthAThread ? 0 : texts.size() / 2;
-    std::future<void> firstHalf;
-    if (half > 0) {
-        firstHalf = std::async(std::launch::async, [&sortPart, half, language = collator.locale()] {
-            sortPart(0, half, QCollator(language)); // One serves one thread.
-        });
-    }
-    sortPart(half, texts.size(), collator);
-    if (half > 0) {
-        firstHalf.get();
-        std::inplace_merge(sorted.begin(), sorted.begin() + static_cast<qsizetype>(half),
-                           sorted.end(), comesFirst);
-    }
-    std::vector<size_t> places(texts.size());
-    size_t place = 0;
-    for (size_t next = 0; next < sorted.size(); ++next) {
-        place = next > 0 && comesFirst(sorted[next - 1], sorted[next]) ? next : place;
-        places[sorted[next]] = place;
-    }
-    return places;
-}
-
 } // namespace
 
 PeopleTableModel::PeopleTableModel(QObject *parent)
     : ItemTableModel(parent)
     , m_snapshot(std::make_shared<const PeopleSnapshot>())
     , m_collator(ItemText::collator())
-{}
+{
+    initSortKeys({{Name, Qt::AscendingOrder}});
+}
 
 void PeopleTableModel::setWords(const Words &words)
 {
@@ -94,8 +55,7 @@ void PeopleTableModel::setWords(const Words &words)
     if (collator.locale() != m_collator.locale()) {
         m_collator = collator;
         m_orders = {};
-        m_shown.reset();
-        sort(m_sortColumn, m_sortOrder);
+        rearrange();
     }
     noteAllChanged();
 }
@@ -106,21 +66,26 @@ void PeopleTableModel::setSnapshot(std::shared_ptr<const PeopleSnapshot> snapsho
         std::exchange(m_snapshot, std::move(snapshot));
     m_shown.reset();
     m_typed.forget();
-    // The other columns' orders would keep old snapshots alive.
+    const auto changed = m_snapshot->changedSince(*before);
+    const bool isUnchanged = changed && changed->isEmpty();
+    const Passage way = passage(*before, *m_snapshot);
     for (int column = 0; column < ColumnCount; ++column) {
-        if (column != m_sortColumn) {
-            m_orders[static_cast<size_t>(column)] = {};
+        Order &order = m_orders[static_cast<size_t>(column)];
+        const bool isNeeded =
+            std::ranges::find(sortKeys(), column, &SortKey::column) != sortKeys().cend();
+        if (!isNeeded || order.of != before) {
+            order = {}; // It would keep an old snapshot alive.
+        } else if (isUnchanged) {
+            order.of = m_snapshot;
+        } else {
+            carryOver(order, column, way);
         }
     }
-    const auto changed = m_snapshot->changedSince(*before);
-    Order &order = m_orders[static_cast<size_t>(m_sortColumn)];
-    if (changed && changed->isEmpty() && order.of == before) {
-        order.of = m_snapshot;
+    if (isUnchanged) {
+        if (m_orderOfKeys.of == before) {
+            m_orderOfKeys.of = m_snapshot;
+        }
         return;
-    }
-    const Passage way = passage(*before, *m_snapshot);
-    if (order.of == before) {
-        carryOver(order, m_sortColumn, way);
     }
     const QList<qint32> fresh =
         changed && m_search.trimmed().isEmpty() ? patched(way, *changed) : matching();
@@ -152,10 +117,9 @@ void PeopleTableModel::setSnapshot(std::shared_ptr<const PeopleSnapshot> snapsho
 // As matching() would find it, but only who changed is looked at.
 QList<qint32> PeopleTableModel::patched(const Passage &way, const QSet<UserUuid> &changed)
 {
-    const Order &order = orderOf(m_sortColumn);
-    const auto comesFirst = [&order, this](qint32 a, qint32 b) {
-        return m_sortOrder == Qt::AscendingOrder ? order.rank.at(a) < order.rank.at(b)
-                                                 : order.rank.at(b) < order.rank.at(a);
+    const auto comesFirst = [&order = order(), this](qint32 a, qint32 b) {
+        return isDescending() ? order.rank.at(b) < order.rank.at(a)
+                              : order.rank.at(a) < order.rank.at(b);
     };
     QList<qint32> different;
     for (const UserUuid uuid : changed) {
@@ -186,6 +150,13 @@ QList<qint32> PeopleTableModel::patched(const Passage &way, const QSet<UserUuid>
 }
 
 bool PeopleTableModel::isShown(qint32 index) const
+{
+    return isAskedFor(index) && std::all_of(m_tests.begin(), m_tests.end(), [&](const auto &test) {
+               return passes(test.second, test.first, index);
+           });
+}
+
+bool PeopleTableModel::isAskedFor(qint32 index) const
 {
     return (m_show == Show::All || m_snapshot->isActive(index) == (m_show == Show::Active)) &&
            (!m_department || m_snapshot->departmentAt(index) == *m_department);
@@ -232,16 +203,10 @@ void PeopleTableModel::setQuery(const QString &search, Show show,
     endResetModel();
 }
 
-void PeopleTableModel::sort(int column, Qt::SortOrder order)
+void PeopleTableModel::rearrange()
 {
-    if (column < 0 || column >= ColumnCount) {
-        return;
-    }
-    if (column != m_sortColumn || order != m_sortOrder) {
-        m_shown.reset();
-    }
-    m_sortColumn = column;
-    m_sortOrder = order;
+    m_shown.reset();
+    m_orderOfKeys = {};
     QList<qint32> sorted = matching();
     QList<int> positionOf(m_snapshot->size(), 0);
     for (int i = 0; i < sorted.size(); ++i) {
@@ -255,15 +220,36 @@ void PeopleTableModel::sort(int column, Qt::SortOrder order)
     reorder(moved, [&] { m_rows = std::move(sorted); });
 }
 
+void PeopleTableModel::refilter()
+{
+    m_tests.clear();
+    for (auto each = filters().begin(); each != filters().end(); ++each) {
+        m_tests.emplace_back(each.key(), CellTest(each.value()));
+    }
+    m_shown.reset();
+    QList<qint32> rows = matching();
+    beginResetModel();
+    m_rows = std::move(rows);
+    endResetModel();
+}
+
+bool PeopleTableModel::isDescending() const
+{
+    return !sortKeys().isEmpty() && sortKeys().first().order == Qt::DescendingOrder;
+}
+
 const QList<qint32> &PeopleTableModel::shown()
 {
     if (!m_shown) {
-        QList<qint32> rows = orderOf(m_sortColumn).sorted;
-        if (m_sortOrder == Qt::DescendingOrder) {
+        QList<qint32> rows = order().sorted;
+        if (isDescending()) {
             std::reverse(rows.begin(), rows.end());
         }
         if (m_show != Show::All || m_department) {
-            rows.removeIf([this](qint32 row) { return !isShown(row); });
+            rows.removeIf([this](qint32 row) { return !isAskedFor(row); });
+        }
+        for (const auto &[column, test] : m_tests) {
+            keepPassing(rows, test, column);
         }
         m_shown = std::move(rows);
     }
@@ -288,14 +274,53 @@ QList<qint32> PeopleTableModel::matching()
     } else {
         std::copy_if(found.begin(), found.end(), std::back_inserter(rows),
                      [this](qint32 row) { return isShown(row); });
-        std::sort(rows.begin(), rows.end(), [&order = orderOf(m_sortColumn)](qint32 a, qint32 b) {
+        std::sort(rows.begin(), rows.end(), [&order = order()](qint32 a, qint32 b) {
             return order.rank.at(a) < order.rank.at(b);
         });
-        if (m_sortOrder == Qt::DescendingOrder) {
+        if (isDescending()) {
             std::reverse(rows.begin(), rows.end());
         }
     }
     return rows;
+}
+
+bool PeopleTableModel::passes(const CellTest &test, int column, qint32 index) const
+{
+    return test.accepts(valueOf(index, column));
+}
+
+// Everybody is judged in the order of memory, then picked in that of the rows: the other way round
+// most of the time goes into waiting for memory.
+void PeopleTableModel::keepPassing(QList<qint32> &rows, const CellTest &test, int column) const
+{
+    std::vector<char> isPassing(static_cast<size_t>(m_snapshot->size()), 0);
+    const auto judge = [&](qint32 index, bool passing) {
+        isPassing[static_cast<size_t>(index)] = passing ? 1 : 0;
+    };
+    const auto text = textColumn(column);
+    const ColumnFilter::Test kind = test.filter().test;
+    const auto all = static_cast<qint32>(m_snapshot->size());
+    if (kind == ColumnFilter::Test::Contains && column != Phone) {
+        // Whose job has a word in it has it in what a search looks through, which is faster.
+        for (const qint32 index : m_snapshot->search(test.folded())) {
+            judge(index, passes(test, column, index));
+        }
+    } else if (kind == ColumnFilter::Test::OneOf && text) {
+        QSet<QByteArray> values;
+        for (const QString &value : test.filter().values) {
+            values.insert(value.toUtf8());
+        }
+        for (qint32 index = 0; index < all; ++index) {
+            const QByteArrayView own = m_snapshot->utf8(index, *text);
+            judge(index, values.contains(QByteArray::fromRawData(own.data(), own.size())));
+        }
+    } else {
+        for (qint32 index = 0; index < all; ++index) {
+            judge(index, passes(test, column, index));
+        }
+    }
+    rows.removeIf(
+        [&isPassing](qint32 index) { return isPassing[static_cast<size_t>(index)] == 0; });
 }
 
 QByteArray PeopleTableModel::sortText(const PeopleSnapshot &snapshot, qsizetype index, int column)
@@ -307,8 +332,54 @@ QByteArray PeopleTableModel::sortText(const PeopleSnapshot &snapshot, qsizetype 
     if (column == State) {
         return snapshot.isActive(index) ? QByteArrayLiteral("0") : QByteArrayLiteral("1");
     }
-    const Employee employee = snapshot.at(index);
-    return employee.hireDate ? employee.hireDate->toString(Qt::ISODate).toLatin1() : QByteArray();
+    const qint32 day = snapshot.hireDayAt(index);
+    return day != 0 ? QDate::fromJulianDay(day).toString(Qt::ISODate).toLatin1() : QByteArray();
+}
+
+const PeopleTableModel::Order &PeopleTableModel::order()
+{
+    if (sortKeys().size() == 1) {
+        return orderOf(sortKeys().first().column);
+    }
+    if (m_orderOfKeys.of != m_snapshot) {
+        m_orderOfKeys = orderOfKeys();
+    }
+    return m_orderOfKeys;
+}
+
+PeopleTableModel::Order PeopleTableModel::orderOfKeys()
+{
+    std::vector<QList<qint32>> places; // One a key; equal ones share a place.
+    for (const SortKey &key : sortKeys()) {
+        const Order &own = orderOf(key.column);
+        QList<qint32> placeOf(m_snapshot->size());
+        qint32 place = 0;
+        for (qsizetype i = 0; i < own.sorted.size(); ++i) {
+            const bool isNew = i > 0 && sortText(*m_snapshot, own.sorted.at(i), key.column) !=
+                                            sortText(*m_snapshot, own.sorted.at(i - 1), key.column);
+            place += isNew ? 1 : 0;
+            // Descending as a whole is the other way round: see isDescending().
+            placeOf[own.sorted.at(i)] = key.order == sortKeys().first().order ? place : -place;
+        }
+        places.push_back(std::move(placeOf));
+    }
+    Order order;
+    order.of = m_snapshot;
+    order.sorted.resize(m_snapshot->size());
+    std::iota(order.sorted.begin(), order.sorted.end(), 0);
+    std::sort(order.sorted.begin(), order.sorted.end(), [&places](qint32 a, qint32 b) {
+        for (const QList<qint32> &place : places) {
+            if (place.at(a) != place.at(b)) {
+                return place.at(a) < place.at(b);
+            }
+        }
+        return a < b;
+    });
+    order.rank.resize(order.sorted.size());
+    for (qsizetype position = 0; position < order.sorted.size(); ++position) {
+        order.rank[order.sorted.at(position)] = static_cast<qint32>(position);
+    }
+    return order;
 }
 
 const PeopleTableModel::Order &PeopleTableModel::orderOf(int column)
@@ -360,7 +431,9 @@ void PeopleTableModel::carryOver(Order &order, int column, const Passage &passag
         }
         changed.push_back({number, static_cast<qint32>(index)});
     }
-    const std::vector<size_t> places = placesOf(texts, m_collator);
+    const std::vector<size_t> places = placesOf(
+        texts.size(), [&texts](size_t number) { return QString::fromUtf8(texts[number]); },
+        m_collator);
     for (Entry &entry : changed) {
         entry.place = places[entry.place];
     }
@@ -438,27 +511,96 @@ int PeopleTableModel::columnCount(const QModelIndex &parent) const
 
 QString PeopleTableModel::text(int row, int column) const
 {
-    const qint32 index = m_rows.at(row);
+    return wordsOf(m_rows.at(row), column);
+}
+
+QString PeopleTableModel::wordsOf(qint32 index, int column) const
+{
     if (const auto known = textColumn(column)) {
         return m_snapshot->text(index, *known);
     }
     if (column == State) {
         return m_snapshot->isActive(index) ? m_words.active : m_words.inactive;
     }
-    return ItemText::date(m_snapshot->at(index).hireDate);
+    const qint32 day = m_snapshot->hireDayAt(index);
+    return day != 0 ? ItemText::date(QDate::fromJulianDay(day)) : QString();
+}
+
+CellValue PeopleTableModel::valueOf(qint32 index, int column) const
+{
+    if (column == State) {
+        return m_snapshot->isActive(index) ? 1.0 : 0.0;
+    }
+    if (column == HireDate) {
+        const qint32 day = m_snapshot->hireDayAt(index);
+        return day != 0 ? CellValue(QDate::fromJulianDay(day)) : CellValue();
+    }
+    return wordsOf(index, column);
 }
 
 QVariant PeopleTableModel::raw(int row, int column) const
 {
-    const qint32 index = m_rows.at(row);
-    if (column == State) {
-        return m_snapshot->isActive(index);
+    return rawOf(valueOf(m_rows.at(row), column));
+}
+
+ColumnKind PeopleTableModel::kindOf(int column) const
+{
+    return column == State ? ColumnKind::Choice
+                           : (column == HireDate ? ColumnKind::Date : ColumnKind::Text);
+}
+
+QList<ColumnValue> PeopleTableModel::choicesOf(int column) const
+{
+    return column == State ? choices({m_words.inactive, m_words.active}) : QList<ColumnValue>();
+}
+
+QList<qint32> PeopleTableModel::passingOthers(int column) const
+{
+    QList<qint32> rows(m_snapshot->size());
+    std::iota(rows.begin(), rows.end(), 0);
+    rows.removeIf([this](qint32 index) { return !isAskedFor(index); });
+    for (const auto &[other, test] : m_tests) {
+        if (other != column) {
+            keepPassing(rows, test, other);
+        }
     }
-    if (column == HireDate) {
-        const auto date = m_snapshot->at(index).hireDate;
-        return date ? QVariant(*date) : QVariant();
+    if (!m_search.trimmed().isEmpty()) {
+        rows = m_snapshot->search(m_search, rows);
     }
-    return text(row, column);
+    return rows;
+}
+
+qsizetype PeopleTableModel::countUnfiltered() const
+{
+    QList<qint32> rows(m_snapshot->size());
+    std::iota(rows.begin(), rows.end(), 0);
+    rows.removeIf([this](qint32 index) { return !isAskedFor(index); });
+    return m_search.trimmed().isEmpty() ? rows.size() : m_snapshot->search(m_search, rows).size();
+}
+
+QList<ColumnValue> PeopleTableModel::valuesOf(int column) const
+{
+    struct Known
+    {
+        qint32 first;
+        qsizetype count;
+    };
+    QHash<QByteArray, Known> known;
+    for (const qint32 index : passingOthers(column)) {
+        const QByteArray text = sortText(*m_snapshot, index, column);
+        auto each = known.find(text);
+        if (each == known.end()) {
+            each = known.insert(text, {index, 0});
+        }
+        ++each->count;
+    }
+    QList<ColumnValue> values;
+    values.reserve(known.size());
+    for (const Known &each : std::as_const(known)) {
+        values.append(
+            {nameOf(valueOf(each.first, column)), wordsOf(each.first, column), each.count});
+    }
+    return inOrder(values);
 }
 
 bool PeopleTableModel::isNumber(int /*column*/) const

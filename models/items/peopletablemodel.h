@@ -8,12 +8,14 @@
 
 #include <array>
 #include <memory>
+#include <vector>
 
 namespace EvalTrack {
 
-/// Everybody in a PeopleSnapshot who matches the search, sorted by any column. Made for 100,000
-/// rows: a row is one number, a cell is read when it is painted, and the order of a column is
-/// worked out once and carried over to the next snapshot, where only who changed is compared anew.
+/// Everybody in a PeopleSnapshot who matches search and filters, sorted by any columns. Made for
+/// 100,000 rows: a row is one number, a cell is read when it is painted, and the order of a column
+/// is worked out once and carried over to the next snapshot, where only who changed is compared
+/// anew.
 class PeopleTableModel final : public ItemTableModel
 {
     Q_OBJECT
@@ -30,6 +32,7 @@ public:
         State,
         ColumnCount
     };
+    Q_ENUM(Column)
 
     enum class Show { Active, Inactive, All };
 
@@ -55,12 +58,17 @@ public:
     [[nodiscard]] int rowOf(const QUuid &uuid) const override;
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
-    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+    [[nodiscard]] ColumnKind kindOf(int column) const override;
+    [[nodiscard]] QList<ColumnValue> choicesOf(int column) const override;
+    [[nodiscard]] QList<ColumnValue> valuesOf(int column) const override;
+    [[nodiscard]] qsizetype countUnfiltered() const override;
 
 protected:
     [[nodiscard]] QString text(int row, int column) const override;
     [[nodiscard]] QVariant raw(int row, int column) const override;
     [[nodiscard]] bool isNumber(int column) const override;
+    void rearrange() override;
+    void refilter() override;
 
 private:
     /// The order of everybody by one column, worked out for one snapshot.
@@ -83,9 +91,22 @@ private:
     [[nodiscard]] QList<qint32> matching();
     [[nodiscard]] QList<qint32> patched(const Passage &way, const QSet<UserUuid> &changed);
     [[nodiscard]] bool isShown(qint32 index) const;
+    /// By the lists above the table, whatever the columns' filters say.
+    [[nodiscard]] bool isAskedFor(qint32 index) const;
+    /// Whoever is asked for, matches the search and passes all filters but that of a column.
+    [[nodiscard]] QList<qint32> passingOthers(int column) const;
+    [[nodiscard]] bool passes(const CellTest &test, int column, qint32 index) const;
+    /// Those of `rows` that pass.
+    void keepPassing(QList<qint32> &rows, const CellTest &test, int column) const;
+    [[nodiscard]] CellValue valueOf(qint32 index, int column) const;
+    [[nodiscard]] QString wordsOf(qint32 index, int column) const;
     /// Everybody whom the filters show, as sorted; worked out once for many searches.
     [[nodiscard]] const QList<qint32> &shown();
     [[nodiscard]] const Order &orderOf(int column);
+    /// The order by all sort keys, ascending if the first one is.
+    [[nodiscard]] const Order &order();
+    [[nodiscard]] Order orderOfKeys();
+    [[nodiscard]] bool isDescending() const;
     /// Sorts the present snapshot by a column; who did not change since `passage.from`, which the
     /// order is of, keeps the place.
     void carryOver(Order &order, int column, const Passage &passage) const;
@@ -102,9 +123,9 @@ private:
     PeopleSearch m_typed;
     std::optional<QList<qint32>> m_shown;
     QCollator m_collator;
-    int m_sortColumn = Name;
-    Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
+    std::vector<std::pair<int, CellTest>> m_tests; ///< One a filter.
     std::array<Order, ColumnCount> m_orders;
+    Order m_orderOfKeys; ///< While there are several.
 };
 
 } // namespace EvalTrack

@@ -2,12 +2,8 @@
 #include "items/reporttablemodel.h"
 
 #include "base/overloaded.h"
-#include "items/itemtext.h"
 
 #include <QFont>
-
-#include <algorithm>
-#include <vector>
 
 namespace EvalTrack {
 
@@ -21,7 +17,7 @@ void ReportTableModel::setReport(const Report &report)
 {
     beginResetModel();
     if (report.kind != m_report.kind) {
-        m_sortColumn = -1;
+        initSortKeys({});
     }
     m_report = report;
     arrange();
@@ -107,54 +103,31 @@ bool ReportTableModel::isNumber(int column) const
     return false;
 }
 
-void ReportTableModel::sort(int column, Qt::SortOrder order)
+void ReportTableModel::rearrange()
 {
-    if (column == m_sortColumn && order == m_sortOrder) {
-        return;
-    }
-    m_sortColumn = column;
-    m_sortOrder = order;
     beginResetModel();
     arrange();
     endResetModel();
 }
 
-// Comparing by the rules of a language costs more than anything else here: once a text, not once a
-// comparison.
 void ReportTableModel::arrange()
 {
-    const int column = m_sortColumn < 0 ? 0 : m_sortColumn;
-    if (column >= m_report.fields.size()) {
-        return;
+    QList<SortKey> keys = sortKeys();
+    keys.removeIf([this](const SortKey &key) { return key.column >= m_report.fields.size(); });
+    if (keys.isEmpty() && !m_report.fields.isEmpty()) {
+        keys.append(SortKey());
     }
-    const bool isText = formatOf(m_report.fields.at(column)) == ReportFormat::Text;
-    const QCollator collator = ItemText::collator();
-    struct Place
-    {
-        std::optional<QCollatorSortKey> key;
-        qsizetype row;
-    };
-    std::vector<Place> places;
-    places.reserve(static_cast<size_t>(m_report.rows.size()));
-    for (qsizetype row = 0; row < m_report.rows.size(); ++row) {
-        const auto *text = std::get_if<QString>(&m_report.rows.at(row).cells.at(column));
-        places.push_back(
-            {isText ? std::optional(collator.sortKey(text ? *text : QString())) : std::nullopt,
-             row});
-    }
-    const auto isBefore = [&](const Place &a, const Place &b) {
-        return a.key && b.key ? a.key->compare(*b.key) < 0
-                              : m_report.rows.at(a.row).cells.at(column) <
-                                    m_report.rows.at(b.row).cells.at(column);
-    };
-    const bool isDescending = m_sortColumn >= 0 && m_sortOrder == Qt::DescendingOrder;
-    std::stable_sort(places.begin(), places.end(), [&](const Place &a, const Place &b) {
-        return isDescending ? isBefore(b, a) : isBefore(a, b);
+    const QList<int> order = rowsInOrder(m_report.rows.size(), keys, [this](int row, int column) {
+        return std::visit(Overloaded{[](qint64 count) { return CellValue(double(count)); },
+                                     [](const auto &value) {
+                                         return CellValue(value);
+                                     }},
+                          m_report.rows.at(row).cells.at(column));
     });
     QList<ReportRow> sorted;
     sorted.reserve(m_report.rows.size());
-    for (const Place &place : places) {
-        sorted.append(m_report.rows.at(place.row));
+    for (const int row : order) {
+        sorted.append(m_report.rows.at(row));
     }
     m_report.rows = std::move(sorted);
 }

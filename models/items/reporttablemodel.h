@@ -8,7 +8,7 @@
 
 namespace EvalTrack {
 
-/// A report as a table: its rows, sorted by any column, and its totals, which stay the last row.
+/// A report as a table: its rows, sorted by any columns, and its totals, which stay the last row.
 class ReportTableModel final : public ItemTableModel
 {
     Q_OBJECT
@@ -39,12 +39,12 @@ public:
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index,
                                 int role = Qt::DisplayRole) const override;
-    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 
 protected:
     [[nodiscard]] QString text(int row, int column) const override;
     [[nodiscard]] QVariant raw(int row, int column) const override;
     [[nodiscard]] bool isNumber(int column) const override;
+    void rearrange() override;
 
 private:
     [[nodiscard]] const ReportCell &cell(int row, int column) const;
@@ -52,8 +52,6 @@ private:
 
     Report m_report;
     Words m_words;
-    int m_sortColumn = -1;
-    Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
 };
 
 } // namespace EvalTrack

@@ -16,6 +16,7 @@ class ReviewTableModel final : public PagedTableModel<CaptureRecord>
     Q_OBJECT
 public:
     enum Column { CountedAt, Who, Event, Why, State, ColumnCount };
+    Q_ENUM(Column)
 
     /// Words that the screen knows.
     struct Words

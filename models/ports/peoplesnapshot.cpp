@@ -229,6 +229,16 @@ QByteArrayView PeopleSnapshot::packedText(const Record &record, Text column) con
     return QByteArrayView(m_texts).sliced(start, record.lengths[static_cast<int>(column)]);
 }
 
+std::optional<QDate> PeopleSnapshot::birthDateAt(qsizetype index) const
+{
+    return dateOf(m_records.at(index).birthDay);
+}
+
+std::optional<QDate> PeopleSnapshot::hireDateAt(qsizetype index) const
+{
+    return dateOf(m_records.at(index).hireDay);
+}
+
 QString PeopleSnapshot::text(qsizetype index, Text column) const
 {
     return QString::fromUtf8(packedText(m_records.at(index), column));

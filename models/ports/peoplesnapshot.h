@@ -59,6 +59,14 @@ public:
     {
         return DepartmentId(m_records.at(index).departmentId);
     }
+    /// Julian day, 0 when nobody said.
+    [[nodiscard]] qint32 hireDayAt(qsizetype index) const { return m_records.at(index).hireDay; }
+    [[nodiscard]] UserId managerAt(qsizetype index) const
+    {
+        return UserId(m_records.at(index).managerId);
+    }
+    [[nodiscard]] std::optional<QDate> birthDateAt(qsizetype index) const;
+    [[nodiscard]] std::optional<QDate> hireDateAt(qsizetype index) const;
     /// Whether two people, of this and another snapshot, are equal in everything; unpacks nothing.
     [[nodiscard]] bool isSame(qsizetype index, const PeopleSnapshot &other,
                               qsizetype otherIndex) const;

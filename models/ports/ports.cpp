@@ -12,4 +12,11 @@ QFuture<Result<int>> Session::openAside(const Redacted<QString> & /*formerPasswo
     return readyFuture<Result<int>>(failure(ErrorCode::Unauthorized));
 }
 
+QList<Department> PeopleStore::knownDepartments() const
+{
+    QList<Department> known = departments();
+    known.removeIf([](const Department &department) { return department.id.isNull(); });
+    return known;
+}
+
 } // namespace EvalTrack

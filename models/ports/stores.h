@@ -29,7 +29,10 @@ public:
 
     /// Never null; empty before sign-in.
     [[nodiscard]] virtual std::shared_ptr<const PeopleSnapshot> people() const = 0;
+    /// By name. One without an id was made here and is on its way to the server.
     [[nodiscard]] virtual QList<Department> departments() const = 0;
+    /// Those that somebody can be put into: the server knows them.
+    [[nodiscard]] QList<Department> knownDepartments() const;
 
 Q_SIGNALS:
     void peopleChanged();

@@ -121,6 +121,13 @@ QJsonObject of(const Attendance &attendance)
     return {{Key::status, named(attendance.status)}, {Key::notes, json(attendance.notes)}};
 }
 
+QJsonObject of(const Department &department)
+{
+    return {{Key::name, department.name},
+            {Key::parentId, json(department.parentId)},
+            {Key::headId, json(department.headId)}};
+}
+
 void apply(Employee &employee, const QJsonObject &changes)
 {
     const auto set = [&changes](QLatin1StringView key, auto &&assign) {
@@ -181,6 +188,19 @@ void apply(Attendance &attendance, const QJsonObject &changes)
     }
     if (changes.contains(Key::notes)) {
         attendance.notes = text(changes.value(Key::notes));
+    }
+}
+
+void apply(Department &department, const QJsonObject &changes)
+{
+    if (changes.contains(Key::name)) {
+        department.name = changes.value(Key::name).toString();
+    }
+    if (changes.contains(Key::parentId)) {
+        department.parentId = id<DepartmentId>(changes.value(Key::parentId));
+    }
+    if (changes.contains(Key::headId)) {
+        department.headId = id<UserId>(changes.value(Key::headId));
     }
 }
 

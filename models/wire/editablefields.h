@@ -14,11 +14,13 @@ namespace EvalTrack::EditableFields {
 [[nodiscard]] QJsonObject of(const Employee &employee);
 [[nodiscard]] QJsonObject of(const Event &event);
 [[nodiscard]] QJsonObject of(const Attendance &attendance);
+[[nodiscard]] QJsonObject of(const Department &department);
 
 /// Sets the fields that `changes` names; what it does not name stays.
 void apply(Employee &employee, const QJsonObject &changes);
 void apply(Event &event, const QJsonObject &changes);
 void apply(Attendance &attendance, const QJsonObject &changes);
+void apply(Department &department, const QJsonObject &changes);
 
 /// The members of `after` that `before` has otherwise.
 [[nodiscard]] QJsonObject changed(const QJsonObject &before, const QJsonObject &after);

@@ -36,6 +36,14 @@ void writeIdentity(JsonWriter &json, const QUuid &uuid, qint64 revision)
     json.field(Key::revision, revision);
 }
 
+void writePlace(JsonWriter &json, const Department &department)
+{
+    json.field(Key::id, department.id.value());
+    json.field(Key::name, department.name);
+    json.field(Key::parentId, number(department.parentId));
+    json.field(Key::headId, number(department.headId));
+}
+
 } // namespace
 
 void writeContract(JsonWriter &json, const User &user)
@@ -228,8 +236,17 @@ void write(JsonWriter &json, const Employee &employee)
 void write(JsonWriter &json, const Department &department)
 {
     json.beginObject();
-    json.field(Key::id, department.id.value());
-    json.field(Key::name, department.name);
+    writePlace(json, department);
+    json.field(Key::people, department.people);
+    writeIdentity(json, department.uuid.value(), department.revision);
+    json.endObject();
+}
+
+void writeForFeed(JsonWriter &json, const Department &department)
+{
+    json.beginObject();
+    writePlace(json, department);
+    writeIdentity(json, department.uuid.value(), department.revision);
     json.endObject();
 }
 
@@ -549,6 +566,14 @@ Result<Department> parseDepartment(const QJsonObject &object)
     Department department;
     department.id = DepartmentId(required(reader.integer(Key::id, Presence::Required)));
     department.name = required(reader.text(Key::name, Presence::Required));
+    // Servers of before say no more than that.
+    department.parentId = idOf<DepartmentId>(reader.integer(Key::parentId, Presence::Optional));
+    department.headId = idOf<UserId>(reader.integer(Key::headId, Presence::Optional));
+    if (const auto people = reader.integer(Key::people, Presence::Optional, 0, INT_MAX)) {
+        department.people = static_cast<int>(*people);
+    }
+    department.uuid = DepartmentUuid(reader.uuid(Key::uuid, Presence::Optional).value_or(QUuid()));
+    department.revision = reader.integer(Key::revision, Presence::Optional).value_or(0);
     return finished(reader, department);
 }
 

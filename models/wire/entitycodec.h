@@ -54,6 +54,8 @@ void writeAnswerRefs(JsonWriter &json, const QList<Answer> &answers);
 /// The whole entity as the change feed carries it: write() plus what a local store needs to stand
 /// on its own: an event's questions [{id,text}]; eventUuid and userUuid of attendances and
 /// evaluations; an evaluation's answers.
+/// A department's without `people`.
+void writeForFeed(JsonWriter &json, const Department &department);
 void writeForFeed(JsonWriter &json, const Event &event);
 void writeForFeed(JsonWriter &json, const Attendance &attendance);
 void writeForFeed(JsonWriter &json, const Evaluation &evaluation);

@@ -10,6 +10,8 @@ namespace EvalTrack::Wire::Message {
 inline constexpr QStringView AlreadyConfirmed(u"La asistencia ya fue confirmada");
 /// "Asistencia con ID 7 no encontrada"
 inline constexpr QStringView AttendanceNotFoundStart(u"Asistencia con ID ");
+/// "Departamento con ID 7 no encontrado"
+inline constexpr QStringView DepartmentNotFoundStart(u"Departamento con ID ");
 
 // Why a check-in was refused, with 409.
 inline constexpr QStringView

@@ -142,6 +142,54 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::DepartmentForm</name>
+    <message numerus="yes">
+        <source>%n person(s) in %1 move to the department that you choose here.</source>
+        <translation>
+            <numerusform>%n person in %1 moves to the department that you choose here.</numerusform>
+            <numerusform>%n people in %1 move to the department that you choose here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n department(s) below it come to the top.</source>
+        <translation>
+            <numerusform>The department below it comes to the top.</numerusform>
+            <numerusform>The %n departments below it come to the top.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n department(s) below it come under %1.</source>
+        <translation>
+            <numerusform>The department below it comes under %1.</numerusform>
+            <numerusform>The %n departments below it come under %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) are in it.</source>
+        <translation>
+            <numerusform>%n person is in it.</numerusform>
+            <numerusform>%n people are in it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>With the departments below it there are %n.</source>
+        <translation>
+            <numerusform>With the departments below it there is %n.</numerusform>
+            <numerusform>With the departments below it there are %n.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::DepartmentsPage</name>
+    <message numerus="yes">
+        <source>%n department(s)</source>
+        <translation>
+            <numerusform>%n department</numerusform>
+            <numerusform>%n departments</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::DevicesPage</name>
     <message numerus="yes">
         <source>%n station(s)</source>
@@ -217,6 +265,54 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::JobPanel</name>
+    <message numerus="yes">
+        <source>%n person(s) have the job “%1” now.</source>
+        <translation>
+            <numerusform>%n person has the job “%1” now.</numerusform>
+            <numerusform>%n people have the job “%1” now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) have this job</source>
+        <translation>
+            <numerusform>%n person has this job</numerusform>
+            <numerusform>%n people have this job</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>These %n person(s) get “%1”:</source>
+        <translation>
+            <numerusform>This person gets “%1”:</numerusform>
+            <numerusform>These %n people get “%1”:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) have this job already; afterwards it is one.</source>
+        <translation>
+            <numerusform>%n person has this job already; afterwards it is one.</numerusform>
+            <numerusform>%n people have this job already; afterwards it is one.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Rename for %n person(s)</source>
+        <translation>
+            <numerusform>&amp;Rename for %n person</numerusform>
+            <numerusform>&amp;Rename for %n people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::JobsPage</name>
+    <message numerus="yes">
+        <source>%n job(s)</source>
+        <translation>
+            <numerusform>%n job</numerusform>
+            <numerusform>%n jobs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::KioskExitPage</name>
     <message numerus="yes">
         <source>Too many wrong PINs. Try again in %n second(s).</source>
@@ -281,6 +377,33 @@
         <translation>
             <numerusform>%n registered</numerusform>
             <numerusform>%n registered</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::OrgChartPage</name>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n found</numerusform>
+            <numerusform>%n found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::OrgChartView</name>
+    <message numerus="yes">
+        <source>%n report(s)</source>
+        <translation>
+            <numerusform>%n report</numerusform>
+            <numerusform>%n reports</numerusform>
         </translation>
     </message>
 </context>

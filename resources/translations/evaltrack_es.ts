@@ -888,6 +888,57 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::AnniversariesPage</name>
+    <message>
+        <source>until %1</source>
+        <translation>hasta el %1</translation>
+    </message>
+    <message>
+        <source>Birthdays and anniversaries</source>
+        <translation>Cumpleaños y aniversarios</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personas</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Día</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Occasion</source>
+        <translation>Ocasión</translation>
+    </message>
+    <message>
+        <source>Years</source>
+        <translation>Años</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Departamento</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>Cumpleaños</translation>
+    </message>
+    <message>
+        <source>In the company</source>
+        <translation>En la empresa</translation>
+    </message>
+    <message>
+        <source>Nothing in the next 30 days</source>
+        <translation>Nada en los próximos 30 días</translation>
+    </message>
+    <message>
+        <source>Dates of birth and of hiring are written in the profiles of people.</source>
+        <translation>Las fechas de nacimiento y de ingreso están escritas en los perfiles de las personas.</translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::AnswerForm</name>
     <message>
         <source>Please answer this question.</source>
@@ -1849,6 +1900,117 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::ColumnFilterPopup</name>
+    <message>
+        <source>(empty)</source>
+        <translation>(vacío)</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Aplicar</translation>
+    </message>
+    <message>
+        <source>No filter</source>
+        <translation>Sin filtro</translation>
+    </message>
+    <message>
+        <source>Filter: %1</source>
+        <translation>Filtro: %1</translation>
+    </message>
+    <message>
+        <source>Which rows</source>
+        <translation>Qué filas</translation>
+    </message>
+    <message>
+        <source>With a text or a value</source>
+        <translation>Con un texto o un valor</translation>
+    </message>
+    <message>
+        <source>From … to …</source>
+        <translation>Desde … hasta …</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>Vacío</translation>
+    </message>
+    <message>
+        <source>Not empty</source>
+        <translation>No vacío</translation>
+    </message>
+    <message>
+        <source>Contains…</source>
+        <translation>Contiene…</translation>
+    </message>
+    <message>
+        <source>Text that is contained</source>
+        <translation>Texto que contiene</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Valores</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>Cualquiera</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Desde</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Hasta</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoy</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>Este mes</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation>Este año</translation>
+    </message>
+    <message>
+        <source>Shows: %1</source>
+        <translation>Muestra: %1</translation>
+    </message>
+    <message>
+        <source>Shows every row.</source>
+        <translation>Muestra todas las filas.</translation>
+    </message>
+    <message>
+        <source>contains “%1”</source>
+        <translation>contiene «%1»</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>vacío</translation>
+    </message>
+    <message>
+        <source>not empty</source>
+        <translation>no vacío</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>y %1 más</translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <translation>hasta %1</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>desde %1</translation>
+    </message>
+    <message>
+        <source>from %1 to %2</source>
+        <translation>desde %1 hasta %2</translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::ColumnMapping</name>
     <message>
         <source>— left out —</source>
@@ -1986,6 +2148,226 @@
     <message>
         <source>Upcoming events</source>
         <translation>Próximos eventos</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::DepartmentForm</name>
+    <message>
+        <source>Choose a person from the list, or leave it empty.</source>
+        <translation>Elija una persona de la lista, o déjelo vacío.</translation>
+    </message>
+    <message>
+        <source>This person has not reached the server yet.</source>
+        <translation>Esta persona todavía no ha llegado al servidor.</translation>
+    </message>
+    <message>
+        <source>Another department has this name.</source>
+        <translation>Otro departamento tiene este nombre.</translation>
+    </message>
+    <message>
+        <source>None: at the top</source>
+        <translation>Ninguno: en lo más alto</translation>
+    </message>
+    <message>
+        <source>Choose a department</source>
+        <translation>Elija un departamento</translation>
+    </message>
+    <message>
+        <source>%1 was created.</source>
+        <translation>Se creó %1.</translation>
+    </message>
+    <message>
+        <source>%1 was changed.</source>
+        <translation>Se modificó %1.</translation>
+    </message>
+    <message>
+        <source>%1 was removed.</source>
+        <translation>Se quitó %1.</translation>
+    </message>
+    <message>
+        <source>Nobody is in %1.</source>
+        <translation>Nadie está en %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) in %1 move to the department that you choose here.</source>
+        <translation>
+            <numerusform>%n persona de %1 pasa al departamento que elija aquí.</numerusform>
+            <numerusform>%n personas de %1 pasan al departamento que elija aquí.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n department(s) below it come to the top.</source>
+        <translation>
+            <numerusform>El departamento que depende de él pasa a lo más alto.</numerusform>
+            <numerusform>Los %n departamentos que dependen de él pasan a lo más alto.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n department(s) below it come under %1.</source>
+        <translation>
+            <numerusform>El departamento que depende de él pasa a depender de %1.</numerusform>
+            <numerusform>Los %n departamentos que dependen de él pasan a depender de %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The department goes from every list; what was recorded of its people stays.</source>
+        <translation>El departamento desaparece de todas las listas; lo que se registró de sus personas queda.</translation>
+    </message>
+    <message>
+        <source>New department</source>
+        <translation>Departamento nuevo</translation>
+    </message>
+    <message>
+        <source>Remove this department?</source>
+        <translation>¿Quitar este departamento?</translation>
+    </message>
+    <message>
+        <source>It has not reached the server yet; people can be put into it then.</source>
+        <translation>Todavía no ha llegado al servidor; entonces se podrán poner personas en él.</translation>
+    </message>
+    <message>
+        <source>Nobody is in it.</source>
+        <translation>Nadie está en él.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) are in it.</source>
+        <translation>
+            <numerusform>%n persona está en él.</numerusform>
+            <numerusform>%n personas están en él.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>With the departments below it there are %n.</source>
+        <translation>
+            <numerusform>Con los departamentos que dependen de él hay %n.</numerusform>
+            <numerusform>Con los departamentos que dependen de él hay %n.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Create</source>
+        <translation>&amp;Crear</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Guardar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Under</source>
+        <translation>Depende de</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>Responsable</translation>
+    </message>
+    <message>
+        <source>Type a name</source>
+        <translation>Escriba un nombre</translation>
+    </message>
+    <message>
+        <source>Its people go to</source>
+        <translation>Sus personas pasan a</translation>
+    </message>
+    <message>
+        <source>Show its people</source>
+        <translation>Ver sus personas</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>&amp;Quitar…</translation>
+    </message>
+    <message>
+        <source>Remove the department</source>
+        <translation>Quitar el departamento</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Conservarlo</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::DepartmentsPage</name>
+    <message numerus="yes">
+        <source>%n department(s)</source>
+        <translation>
+            <numerusform>%n departamento</numerusform>
+            <numerusform>%n departamentos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 de %2</translation>
+    </message>
+    <message>
+        <source>No departments yet</source>
+        <translation>Todavía no hay departamentos</translation>
+    </message>
+    <message>
+        <source>People are put into departments, and reports are told by them.</source>
+        <translation>Las personas se ponen en departamentos, y los informes se cuentan por ellos.</translation>
+    </message>
+    <message>
+        <source>New department</source>
+        <translation>Departamento nuevo</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>No se encontró nada</translation>
+    </message>
+    <message>
+        <source>No department and no head has this name.</source>
+        <translation>Ningún departamento ni responsable tiene este nombre.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Ver todos</translation>
+    </message>
+    <message>
+        <source>Departments</source>
+        <translation>Departamentos</translation>
+    </message>
+    <message>
+        <source>Search by name or head</source>
+        <translation>Buscar por nombre o responsable</translation>
+    </message>
+    <message>
+        <source>Search departments</source>
+        <translation>Buscar departamentos</translation>
+    </message>
+    <message>
+        <source>&amp;New department</source>
+        <translation>&amp;Nuevo departamento</translation>
+    </message>
+    <message>
+        <source>&amp;Jobs</source>
+        <translation>&amp;Cargos</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Departamento</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>Responsable</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personas</translation>
+    </message>
+    <message>
+        <source>With those below</source>
+        <translation>Con los de abajo</translation>
     </message>
 </context>
 <context>
@@ -2739,14 +3121,6 @@
         <translation>Inactivos</translation>
     </message>
     <message>
-        <source>Columns</source>
-        <translation>Columnas</translation>
-    </message>
-    <message>
-        <source>Choose columns</source>
-        <translation>Elegir columnas</translation>
-    </message>
-    <message>
         <source>&amp;New event</source>
         <translation>&amp;Evento nuevo</translation>
     </message>
@@ -2793,6 +3167,18 @@
     <message>
         <source>New event</source>
         <translation>Evento nuevo</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Editar</translation>
+    </message>
+    <message>
+        <source>&amp;Attendance</source>
+        <translation>&amp;Asistencia</translation>
+    </message>
+    <message>
+        <source>Ca&amp;pture</source>
+        <translation>Ca&amp;ptura</translation>
     </message>
 </context>
 <context>
@@ -2952,6 +3338,37 @@
     <message>
         <source>Confirmed; there is no record of who did it.</source>
         <translation>Confirmada; no consta quién lo hizo.</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::FilterBar</name>
+    <message>
+        <source>%1 of %2 rows</source>
+        <translation>%1 de %2 filas</translation>
+    </message>
+    <message>
+        <source>Change the filter %1</source>
+        <translation>Cambiar el filtro %1</translation>
+    </message>
+    <message>
+        <source>Remove this filter</source>
+        <translation>Quitar este filtro</translation>
+    </message>
+    <message>
+        <source>Remove the filter %1</source>
+        <translation>Quitar el filtro %1</translation>
+    </message>
+    <message>
+        <source>Filtered: %1. %2.</source>
+        <translation>Filtrado: %1. %2.</translation>
+    </message>
+    <message>
+        <source>Clear all</source>
+        <translation>Quitar todos</translation>
+    </message>
+    <message>
+        <source>Clear all filters</source>
+        <translation>Quitar todos los filtros</translation>
     </message>
 </context>
 <context>
@@ -3397,6 +3814,134 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::JobPanel</name>
+    <message numerus="yes">
+        <source>%n person(s) have the job “%1” now.</source>
+        <translation>
+            <numerusform>%n persona tiene ahora el cargo «%1».</numerusform>
+            <numerusform>%n personas tienen ahora el cargo «%1».</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) have this job</source>
+        <translation>
+            <numerusform>%n persona tiene este cargo</numerusform>
+            <numerusform>%n personas tienen este cargo</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>These %n person(s) get “%1”:</source>
+        <translation>
+            <numerusform>Esta persona recibe «%1»:</numerusform>
+            <numerusform>Estas %n personas reciben «%1»:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) have this job already; afterwards it is one.</source>
+        <translation>
+            <numerusform>%n persona ya tiene este cargo; después es uno solo.</numerusform>
+            <numerusform>%n personas ya tienen este cargo; después es uno solo.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Rename for %n person(s)</source>
+        <translation>
+            <numerusform>&amp;Renombrar a %n persona</numerusform>
+            <numerusform>&amp;Renombrar a %n personas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>&amp;Renombrar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Cargo</translation>
+    </message>
+    <message>
+        <source>Change it here to rename it for everybody who has it.</source>
+        <translation>Cámbielo aquí para renombrarlo a todos los que lo tienen.</translation>
+    </message>
+    <message>
+        <source>Who has this job</source>
+        <translation>Quién tiene este cargo</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Departamento</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::JobsPage</name>
+    <message>
+        <source>Jobs</source>
+        <translation>Cargos</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s)</source>
+        <translation>
+            <numerusform>%n cargo</numerusform>
+            <numerusform>%n cargos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 de %2</translation>
+    </message>
+    <message>
+        <source>No jobs yet</source>
+        <translation>Todavía no hay cargos</translation>
+    </message>
+    <message>
+        <source>What people do is written in their profiles.</source>
+        <translation>Lo que hace cada persona está escrito en su perfil.</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>No se encontró nada</translation>
+    </message>
+    <message>
+        <source>No job has these words.</source>
+        <translation>Ningún cargo tiene estas palabras.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Ver todos</translation>
+    </message>
+    <message>
+        <source>Departments</source>
+        <translation>Departamentos</translation>
+    </message>
+    <message>
+        <source>Search jobs</source>
+        <translation>Buscar cargos</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Cargo</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personas</translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::KioskEventPage</name>
     <message>
         <source>Which event?</source>
@@ -3542,6 +4087,17 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::ListFrame</name>
+    <message>
+        <source>Columns</source>
+        <translation>Columnas</translation>
+    </message>
+    <message>
+        <source>Choose columns</source>
+        <translation>Elegir columnas</translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::MainWindow</name>
     <message>
         <source>Your records are removed from this computer. They stay on the server.</source>
@@ -3627,6 +4183,186 @@
     <message>
         <source>Showing records since %1.</source>
         <translation>Se muestran registros desde el %1.</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::OrgChartPage</name>
+    <message>
+        <source>The org chart as it is shown</source>
+        <translation>El organigrama como se muestra</translation>
+    </message>
+    <message>
+        <source>EvalTrack org chart</source>
+        <translation>Organigrama EvalTrack</translation>
+    </message>
+    <message>
+        <source>%1 report to one another in a circle; the first is shown at the top. Change the manager of one of them.</source>
+        <translation>%1 dependen entre sí en círculo; quien aparece primero está en lo más alto. Cambie el supervisor de una de estas personas.</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>No se encontró a nadie</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n encontrado</numerusform>
+            <numerusform>%n encontrados</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>found people</comment>
+        <translation>%1 de %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n persona</numerusform>
+            <numerusform>%n personas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Org chart</source>
+        <translation>Organigrama</translation>
+    </message>
+    <message>
+        <source>The org chart was saved in “%1”.</source>
+        <translation>El organigrama se guardó en «%1».</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Search a person, job or department</source>
+        <translation>Buscar persona, cargo o departamento</translation>
+    </message>
+    <message>
+        <source>Search in the org chart</source>
+        <translation>Buscar en el organigrama</translation>
+    </message>
+    <message>
+        <source>&amp;PDF…</source>
+        <translation>&amp;PDF…</translation>
+    </message>
+    <message>
+        <source>The chart as it is folded now, on one page</source>
+        <translation>El organigrama como está plegado ahora, en una página</translation>
+    </message>
+    <message>
+        <source>Next found (%1)</source>
+        <translation>Siguiente encontrado (%1)</translation>
+    </message>
+    <message>
+        <source>Next found</source>
+        <translation>Siguiente encontrado</translation>
+    </message>
+    <message>
+        <source>Fold all</source>
+        <translation>Plegar todo</translation>
+    </message>
+    <message>
+        <source>Show the top and their reports only</source>
+        <translation>Mostrar solo lo más alto y quienes dependen de ello</translation>
+    </message>
+    <message>
+        <source>Whole chart</source>
+        <translation>Organigrama entero</translation>
+    </message>
+    <message>
+        <source>Make the whole chart fit (0)</source>
+        <translation>Hacer que quepa el organigrama entero (0)</translation>
+    </message>
+    <message>
+        <source>Larger (+)</source>
+        <translation>Más grande (+)</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Más grande</translation>
+    </message>
+    <message>
+        <source>Smaller (−)</source>
+        <translation>Más pequeño (−)</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Más pequeño</translation>
+    </message>
+    <message>
+        <source>As a list</source>
+        <translation>Como lista</translation>
+    </message>
+    <message>
+        <source>The same people as a list, each below the manager</source>
+        <translation>Las mismas personas como lista, cada una debajo de su supervisor</translation>
+    </message>
+    <message>
+        <source>Org chart as a list</source>
+        <translation>Organigrama como lista</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Cargo</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Departamento</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation>Supervisor</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>A cargo</translation>
+    </message>
+    <message>
+        <source>All below</source>
+        <translation>Todos abajo</translation>
+    </message>
+    <message>
+        <source>Nobody here yet</source>
+        <translation>Todavía no hay nadie</translation>
+    </message>
+    <message>
+        <source>Who reports to whom is written in the profiles of people.</source>
+        <translation>De quién depende cada persona está escrito en su perfil.</translation>
+    </message>
+    <message>
+        <source>Nobody in the org chart has these words.</source>
+        <translation>Nadie del organigrama tiene estas palabras.</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::OrgChartView</name>
+    <message>
+        <source>no manager</source>
+        <translation>sin supervisor</translation>
+    </message>
+    <message>
+        <source>reports to %1</source>
+        <translation>depende de %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n report(s)</source>
+        <translation>
+            <numerusform>%n persona a cargo</numerusform>
+            <numerusform>%n personas a cargo</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>folded</source>
+        <translation>plegado</translation>
+    </message>
+    <message>
+        <source>unfolded</source>
+        <translation>desplegado</translation>
     </message>
 </context>
 <context>
@@ -3896,14 +4632,6 @@
         <translation>Activas e inactivas</translation>
     </message>
     <message>
-        <source>Columns</source>
-        <translation>Columnas</translation>
-    </message>
-    <message>
-        <source>Choose columns</source>
-        <translation>Elegir columnas</translation>
-    </message>
-    <message>
         <source>&amp;New person</source>
         <translation>&amp;Persona nueva</translation>
     </message>
@@ -3990,6 +4718,14 @@
         <source>Inactive</source>
         <comment>people</comment>
         <translation>Inactivos</translation>
+    </message>
+    <message>
+        <source>Bir&amp;thdays</source>
+        <translation>Cu&amp;mpleaños</translation>
+    </message>
+    <message>
+        <source>Birthdays and anniversaries of the next 30 days</source>
+        <translation>Cumpleaños y aniversarios de los próximos 30 días</translation>
     </message>
 </context>
 <context>
@@ -4622,10 +5358,6 @@
         <translation>Abrir la fila seleccionada</translation>
     </message>
     <message>
-        <source>Copy the selected rows</source>
-        <translation>Copiar las filas seleccionadas</translation>
-    </message>
-    <message>
         <source>Select every row</source>
         <translation>Seleccionar todas las filas</translation>
     </message>
@@ -4648,6 +5380,22 @@
     <message>
         <source>Find and go to anything</source>
         <translation>Buscar e ir a cualquier parte</translation>
+    </message>
+    <message>
+        <source>Filter the column</source>
+        <translation>Filtrar la columna</translation>
+    </message>
+    <message>
+        <source>Sort, and choose columns</source>
+        <translation>Ordenar y elegir columnas</translation>
+    </message>
+    <message>
+        <source>What can be done with the row</source>
+        <translation>Qué se puede hacer con la fila</translation>
+    </message>
+    <message>
+        <source>Copy the selected rows, with headings</source>
+        <translation>Copiar las filas elegidas, con títulos</translation>
     </message>
     <message>
         <source>Undo the last change</source>
@@ -4928,6 +5676,28 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::TableHead</name>
+    <message>
+        <source>Filter this column (Alt+Down)</source>
+        <translation>Filtrar esta columna (Alt+Abajo)</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::TableView</name>
+    <message>
+        <source>The filters leave no row</source>
+        <translation>Los filtros no dejan ninguna fila</translation>
+    </message>
+    <message>
+        <source>There are rows, but none that passes all filters.</source>
+        <translation>Hay filas, pero ninguna que cumpla todos los filtros.</translation>
+    </message>
+    <message>
+        <source>Clear all filters</source>
+        <translation>Quitar todos los filtros</translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::Tour</name>
     <message>
         <source>Main entrance</source>
@@ -5153,6 +5923,14 @@
             <numerusform>%n en revisión</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Another department has this name.</source>
+        <translation>Otro departamento tiene este nombre.</translation>
+    </message>
+    <message>
+        <source>Somebody is in it by now, and nothing was said about where to.</source>
+        <translation>Ya hay alguien en él, y no se dijo a dónde pasa.</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::UndoActions</name>
@@ -5232,6 +6010,105 @@
             <numerusform>%n registro ya no está aquí.</numerusform>
             <numerusform>%n registros ya no están aquí.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::ViewsButton</name>
+    <message>
+        <source>%1 (at the start)</source>
+        <translation>%1 (al abrir)</translation>
+    </message>
+    <message>
+        <source>No view saved yet</source>
+        <translation>Aún no hay vistas guardadas</translation>
+    </message>
+    <message>
+        <source>&amp;Save what is shown as a view…</source>
+        <translation>&amp;Guardar lo que se muestra como vista…</translation>
+    </message>
+    <message>
+        <source>Save what is shown in “%1”</source>
+        <translation>Guardar lo que se muestra en «%1»</translation>
+    </message>
+    <message>
+        <source>The view “%1” was saved.</source>
+        <translation>Se guardó la vista «%1».</translation>
+    </message>
+    <message>
+        <source>&amp;Rename “%1”…</source>
+        <translation>Cambiar el &amp;nombre de «%1»…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete “%1”</source>
+        <translation>&amp;Eliminar «%1»</translation>
+    </message>
+    <message>
+        <source>S&amp;tart with “%1”</source>
+        <translation>A&amp;brir la lista con «%1»</translation>
+    </message>
+    <message>
+        <source>Save this view</source>
+        <translation>Guardar esta vista</translation>
+    </message>
+    <message>
+        <source>Filters, sorting, columns and the search are kept on this computer, for you alone.</source>
+        <translation>Los filtros, el orden, las columnas y la búsqueda se guardan en este equipo, solo para usted.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Replace “%1”?</source>
+        <translation>¿Reemplazar «%1»?</translation>
+    </message>
+    <message>
+        <source>There is a view of that name already.</source>
+        <translation>Ya hay una vista con ese nombre.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Reemplazar</translation>
+    </message>
+    <message>
+        <source>Rename “%1”</source>
+        <translation>Cambiar el nombre de «%1»</translation>
+    </message>
+    <message>
+        <source>New name</source>
+        <translation>Nombre nuevo</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Cambiar el nombre</translation>
+    </message>
+    <message>
+        <source>“%1” is taken</source>
+        <translation>«%1» ya existe</translation>
+    </message>
+    <message>
+        <source>There is a view of that name already. Choose another one, or delete that view first.</source>
+        <translation>Ya hay una vista con ese nombre. Elija otro, o elimine antes esa vista.</translation>
+    </message>
+    <message>
+        <source>The view “%1” was deleted.</source>
+        <translation>Se eliminó la vista «%1».</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>Vistas</translation>
+    </message>
+    <message>
+        <source>Saved views of this list</source>
+        <translation>Vistas guardadas de esta lista</translation>
     </message>
 </context>
 <context>
@@ -5938,6 +6815,53 @@
     </message>
 </context>
 <context>
+    <name>TableMenus</name>
+    <message>
+        <source>Sort &amp;ascending</source>
+        <translation>Orden &amp;ascendente</translation>
+    </message>
+    <message>
+        <source>Sort &amp;descending</source>
+        <translation>Orden &amp;descendente</translation>
+    </message>
+    <message>
+        <source>&amp;Then by this column</source>
+        <translation>&amp;Luego por esta columna</translation>
+    </message>
+    <message>
+        <source>&amp;Turn the order of this column</source>
+        <translation>&amp;Invertir el orden de esta columna</translation>
+    </message>
+    <message>
+        <source>No longer by &amp;this column</source>
+        <translation>Ya &amp;no por esta columna</translation>
+    </message>
+    <message>
+        <source>&amp;Reset sorting</source>
+        <translation>&amp;Restablecer el orden</translation>
+    </message>
+    <message>
+        <source>&amp;Columns</source>
+        <translation>&amp;Columnas</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>A&amp;brir</translation>
+    </message>
+    <message>
+        <source>&amp;Copy with headings</source>
+        <translation>&amp;Copiar con títulos</translation>
+    </message>
+    <message>
+        <source>&amp;Filter…</source>
+        <translation>&amp;Filtrar…</translation>
+    </message>
+    <message>
+        <source>&amp;No filter on this column</source>
+        <translation>&amp;Sin filtro en esta columna</translation>
+    </message>
+</context>
+<context>
     <name>Wording</name>
     <message>
         <source>Administrator</source>
@@ -6588,6 +7512,38 @@
     <message>
         <source>Switched on a capture station</source>
         <translation>Activó una estación de captura</translation>
+    </message>
+    <message>
+        <source>New department</source>
+        <translation>Departamento nuevo</translation>
+    </message>
+    <message>
+        <source>Department changed</source>
+        <translation>Departamento cambiado</translation>
+    </message>
+    <message>
+        <source>Department removed</source>
+        <translation>Departamento quitado</translation>
+    </message>
+    <message>
+        <source>Created a department</source>
+        <translation>Creó un departamento</translation>
+    </message>
+    <message>
+        <source>Changed a department</source>
+        <translation>Cambió un departamento</translation>
+    </message>
+    <message>
+        <source>Removed a department</source>
+        <translation>Quitó un departamento</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>Responsable</translation>
+    </message>
+    <message>
+        <source>Under</source>
+        <translation>Depende de</translation>
     </message>
 </context>
 </TS>

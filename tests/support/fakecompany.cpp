@@ -152,8 +152,12 @@ FakeCompany FakeCompany::crowd(int people, Timestamp now)
 void FakeCompany::addDepartments()
 {
     for (size_t i = 0; i < DepartmentNames.size(); ++i) {
-        departments.append(
-            {DepartmentId(static_cast<qint64>(i) + 1), DepartmentNames[i].toString()});
+        Department department;
+        department.id = DepartmentId(static_cast<qint64>(i) + 1);
+        department.name = DepartmentNames[i].toString();
+        department.uuid = DepartmentUuid(named(department.name));
+        department.revision = 1;
+        departments.append(department);
     }
 }
 
@@ -183,7 +187,7 @@ void FakeCompany::addPeople(Timestamp now)
         employee.departmentId = departments.at(seed.department).id;
         employee.department = departments.at(seed.department).name;
         if (number > 3) {
-            employee.managerId = UserId(seed.department == 2 ? 4 : 2);
+            employee.managerId = UserId(seed.department == 2 && number != 4 ? 4 : 2);
         }
         employee.isActive = number != 20 && number != 29;
         employee.createdAt = now - 24h * 400;
@@ -365,6 +369,48 @@ void FakeCompany::answer(Evaluation &evaluation, int variant, Timestamp at)
     }
     evaluation.status = EvaluationStatus::Submitted;
     evaluation.submittedAt = at;
+}
+
+Department *FakeCompany::department(DepartmentUuid uuid)
+{
+    const auto at = std::ranges::find(departments, uuid, &Department::uuid);
+    return at == departments.end() ? nullptr : &*at;
+}
+
+bool FakeCompany::hasDepartment(const QString &name, DepartmentUuid except) const
+{
+    return std::ranges::any_of(departments, [&](const Department &each) {
+        return each.uuid != except && each.name.compare(name, Qt::CaseInsensitive) == 0;
+    });
+}
+
+DepartmentId FakeCompany::nextDepartmentId() const
+{
+    qint64 last = 0;
+    for (const Department &each : departments) {
+        last = std::max(last, each.id.value());
+    }
+    return DepartmentId(last + 1);
+}
+
+void FakeCompany::removeDepartment(const Department &department,
+                                   const std::optional<DepartmentId> &moveTo)
+{
+    const Department gone = department;
+    const auto target = std::ranges::find_if(
+        departments, [&](const Department &each) { return moveTo && each.id == *moveTo; });
+    for (Employee &who : people) {
+        if (who.departmentId == gone.id && target != departments.end()) {
+            who.departmentId = target->id;
+            who.department = target->name;
+        }
+    }
+    departments.removeIf([&](const Department &each) { return each.uuid == gone.uuid; });
+    for (Department &each : departments) {
+        if (each.parentId == gone.id) {
+            each.parentId = gone.parentId;
+        }
+    }
 }
 
 Employee *FakeCompany::person(UserUuid uuid)

@@ -36,6 +36,11 @@ public:
     QList<Attendance> attendances;
     QList<Evaluation> evaluations;
 
+    [[nodiscard]] Department *department(DepartmentUuid uuid);
+    /// Whether another one has the name.
+    [[nodiscard]] bool hasDepartment(const QString &name, DepartmentUuid except) const;
+    [[nodiscard]] DepartmentId nextDepartmentId() const;
+    void removeDepartment(const Department &department, const std::optional<DepartmentId> &moveTo);
     [[nodiscard]] Employee *person(UserUuid uuid);
     [[nodiscard]] Employee *person(UserId id);
     [[nodiscard]] Employee *personByCode(const QString &code);

@@ -167,6 +167,12 @@ QString FakeDesk::subjectOf(const Command &command)
                           [&](const AnswerEvaluation &c) { return ofEvaluation(c.evaluation); },
                           [&](const GradeEvaluation &c) { return ofEvaluation(c.evaluation); },
                           [&](const CommentEvaluation &c) { return ofEvaluation(c.evaluation); },
+                          [](const CreateDepartment &c) { return c.after.name; },
+                          [](const UpdateDepartment &c) { return c.after.name; },
+                          [&](const RemoveDepartment &c) {
+                              const Department *department = company.department(c.department);
+                              return department ? department->name : QString();
+                          },
                       },
                       command);
 }
@@ -388,6 +394,48 @@ Result<void> FakeDesk::apply(const Command &command)
                 }
                 evaluation->feedback = c.feedback;
                 Q_EMIT evaluations.evaluationsChanged();
+                return {};
+            },
+            [&](const CreateDepartment &c) -> Result<void> {
+                if (company.hasDepartment(c.after.name, c.after.uuid)) {
+                    return failure(ErrorCode::Conflict);
+                }
+                Department made = c.after;
+                // Its number comes from the server.
+                made.id = isOnline() ? company.nextDepartmentId() : DepartmentId();
+                made.revision = 1;
+                company.departments.append(made);
+                people.reload();
+                Q_EMIT people.peopleChanged();
+                return {};
+            },
+            [&](const UpdateDepartment &c) -> Result<void> {
+                Department *department = company.department(c.after.uuid);
+                if (!department) {
+                    return missing;
+                }
+                if (company.hasDepartment(c.after.name, c.after.uuid)) {
+                    return failure(ErrorCode::Conflict);
+                }
+                *department = c.after;
+                ++department->revision;
+                for (Employee &who : company.people) {
+                    if (who.departmentId == department->id) {
+                        who.department = department->name;
+                    }
+                }
+                people.reload();
+                Q_EMIT people.peopleChanged();
+                return {};
+            },
+            [&](const RemoveDepartment &c) -> Result<void> {
+                const Department *department = company.department(c.department);
+                if (!department) {
+                    return missing;
+                }
+                company.removeDepartment(*department, c.moveTo);
+                people.reload();
+                Q_EMIT people.peopleChanged();
                 return {};
             },
         },

@@ -166,7 +166,11 @@ std::shared_ptr<const PeopleSnapshot> FakePeopleStore::people() const
 
 QList<Department> FakePeopleStore::departments() const
 {
-    return m_desk.company.departments;
+    QList<Department> sorted = m_desk.company.departments;
+    std::ranges::sort(sorted, [](const Department &a, const Department &b) {
+        return a.name.localeAwareCompare(b.name) < 0;
+    });
+    return sorted;
 }
 
 void FakePeopleStore::reload()

@@ -52,6 +52,7 @@ AccountsPage::AccountsPage(const PageContext &context, QWidget *parent)
     connectAll();
     retranslateUi();
     filter();
+    m_frame->openDefaultView();
 }
 
 void AccountsPage::build()
@@ -75,6 +76,7 @@ void AccountsPage::build()
     m_frame->addTool(m_role);
     m_frame->addTool(m_state);
     m_frame->addTool(m_list->refreshButton());
+    m_frame->addTableTools(*m_table, context(), listKey(u"accounts"_qs));
 
     m_table->setObjectName(u"accountsTable"_qs);
     m_table->setSortingEnabled(false);
@@ -91,7 +93,7 @@ void AccountsPage::build()
                                           },
                                           m_table));
     m_table->setEmptyState(m_empty);
-    m_table->keepState(context().settings, u"accounts"_qs);
+    m_table->keepState(context().settings, listKey(u"accounts"_qs));
     m_search->setResults(m_table);
     m_frame->setList(m_table);
     m_frame->setPanel(m_form, AccountsPanelWidth);

@@ -56,6 +56,7 @@ ActivityPage::ActivityPage(const PageContext &context, QWidget *parent)
     connectAll();
     retranslateUi();
     ask();
+    m_frame->openDefaultView();
 }
 
 void ActivityPage::build()
@@ -77,6 +78,7 @@ void ActivityPage::build()
     m_frame->addTool(m_day);
     m_frame->addToolStretch();
     m_frame->addTool(m_list->refreshButton());
+    m_frame->addTableTools(*m_table, context(), listKey(u"activity"_qs));
 
     m_table->setObjectName(u"activityTable"_qs);
     m_table->setSortingEnabled(false);
@@ -84,7 +86,7 @@ void ActivityPage::build()
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setWidths({190, 240, 300, 360}, {ActivityTableModel::Who}, {ActivityTableModel::At});
     m_table->setEmptyState(m_empty);
-    m_table->keepState(context().settings, u"activity"_qs);
+    m_table->keepState(context().settings, listKey(u"activity"_qs));
     m_frame->setList(m_table);
 }
 

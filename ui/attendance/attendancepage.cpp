@@ -19,6 +19,7 @@
 #include "common/searchfield.h"
 #include "common/spokenrole.h"
 #include "common/statuschip.h"
+#include "common/tablemenus.h"
 #include "common/tableview.h"
 #include "common/textlabel.h"
 #include "common/toaster.h"
@@ -77,6 +78,7 @@ AttendancePage::AttendancePage(const PageContext &context, QWidget *parent)
     connectAll();
     retranslateUi();
     setBy(By::Event);
+    m_frame->openDefaultView();
 }
 
 void AttendancePage::build()
@@ -102,6 +104,7 @@ void AttendancePage::build()
     m_frame->addTool(m_person, 3);
     m_frame->addTool(m_status);
     m_frame->addTool(m_search, 2);
+    m_frame->addTableTools(*m_table, context(), listKey(u"attendance"_qs));
 
     auto *list = new QWidget(m_frame);
     auto *listLayout = new QVBoxLayout(list);
@@ -138,7 +141,7 @@ void AttendancePage::build()
             m_table));
     m_table->setEmptyState(m_empty);
     m_table->sortByColumn(AttendanceTableModel::Person, Qt::AscendingOrder);
-    m_table->keepState(context().settings, u"attendance"_qs);
+    m_table->keepState(context().settings, listKey(u"attendance"_qs));
     m_search->setResults(m_table);
     listLayout->addWidget(m_table, 1);
     m_frame->setList(list);
@@ -217,6 +220,9 @@ void AttendancePage::connectAll()
     connect(m_remove, &QPushButton::clicked, this, &AttendancePage::removeSelected);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &AttendancePage::updateDeeds);
+    connect(m_table, &TableView::rowMenuRequested, this, [this](QMenu *menu) {
+        TableMenus::addButtons(*menu, {m_confirm, m_cancel, m_remove});
+    });
     const auto openIndex = [this](const QModelIndex &index) {
         const AttendanceRow row = m_model->at(index.row());
         leaveForm([this, row] { open(row); });
@@ -298,6 +304,7 @@ void AttendancePage::activate(const QString &argument)
     if (argument.isEmpty()) {
         return;
     }
+    m_table->clearFilters();
     const QString status = PageArgument::value(argument, u"status"_qs);
     const auto wanted = Wire::fromName<AttendanceStatus>(status);
     m_search->clear();
@@ -331,7 +338,7 @@ void AttendancePage::activate(const QString &argument)
     }
     const qint64 department = PageArgument::value(argument, u"department"_qs).toLongLong();
     m_department.clear();
-    for (const Department &each : desk().people.departments()) {
+    for (const Department &each : desk().people.knownDepartments()) {
         if (each.id.value() == department) {
             m_department = each.name;
         }

@@ -64,6 +64,7 @@ OwnAttendancePage::OwnAttendancePage(const PageContext &context, QWidget *parent
     m_explain->setObjectName(u"explainButton"_qs);
     m_frame->addTool(m_explain);
     m_frame->addToolStretch();
+    m_frame->addTableTools(*m_table, context, listKey(u"ownAttendance"_qs));
     m_frame->addBelowList(m_why);
 
     m_table->setObjectName(u"ownAttendanceTable"_qs);
@@ -85,7 +86,7 @@ OwnAttendancePage::OwnAttendancePage(const PageContext &context, QWidget *parent
             m_table));
     m_table->setEmptyState(m_empty);
     m_table->sortByColumn(AttendanceTableModel::EventDate, Qt::DescendingOrder);
-    m_table->keepState(context.settings, u"ownAttendance"_qs);
+    m_table->keepState(context.settings, listKey(u"ownAttendance"_qs));
     m_frame->setList(m_table);
 
     connect(&desk().attendances, &AttendanceStore::attendancesChanged, this,
@@ -119,6 +120,7 @@ OwnAttendancePage::OwnAttendancePage(const PageContext &context, QWidget *parent
     });
     retranslateUi();
     load();
+    m_frame->openDefaultView();
 }
 
 void OwnAttendancePage::activate(const QString &argument)
@@ -126,6 +128,7 @@ void OwnAttendancePage::activate(const QString &argument)
     const EventUuid event(QUuid::fromString(PageArgument::value(argument, u"event"_qs)));
     const EventId id(PageArgument::value(argument, u"eventId"_qs).toLongLong());
     if (!argument.isEmpty()) {
+        m_table->clearFilters();
         m_counted = CountedEvents::fromArgument(argument);
         m_frame->banner()->clear();
         const auto wanted =
@@ -133,13 +136,13 @@ void OwnAttendancePage::activate(const QString &argument)
         m_status->setCurrentIndex(wanted ? m_status->findData(static_cast<int>(*wanted)) : 0);
         show(RowsAre::ANewList);
     }
-    const auto found =
-        std::find_if(m_model->rows().begin(), m_model->rows().end(), [&](const AttendanceRow &row) {
-            return (!event.isNull() && row.attendance.eventUuid == event) ||
-                   (!id.isNull() && row.attendance.eventId == id);
-        });
-    if (found != m_model->rows().end()) {
-        m_table->selectRow(static_cast<int>(found - m_model->rows().begin()));
+    const auto found = std::find_if(m_rows.begin(), m_rows.end(), [&](const AttendanceRow &row) {
+        return (!event.isNull() && row.attendance.eventUuid == event) ||
+               (!id.isNull() && row.attendance.eventId == id);
+    });
+    const int shown = found == m_rows.end() ? -1 : m_model->rowOf(found->attendance.uuid.value());
+    if (shown >= 0) {
+        m_table->selectRow(shown);
     }
     updateDeeds();
 }
@@ -235,8 +238,8 @@ std::optional<AttendanceRow> OwnAttendancePage::confirmable() const
     if (const auto row = chosen()) {
         return isOpen(*row) ? row : std::nullopt;
     }
-    const auto found = std::find_if(m_model->rows().begin(), m_model->rows().end(), isOpen);
-    return found == m_model->rows().end() ? std::nullopt : std::optional(*found);
+    const auto found = std::find_if(m_rows.begin(), m_rows.end(), isOpen);
+    return found == m_rows.end() ? std::nullopt : std::optional(*found);
 }
 
 void OwnAttendancePage::updateDeeds()

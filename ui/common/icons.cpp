@@ -140,13 +140,13 @@ QString Icons::fileOf(Icon icon)
         u"eye"_qs,          u"eye-off"_qs,       u"filter"_qs,      u"globe"_qs,
         u"info"_qs,         u"key"_qs,           u"language"_qs,    u"location"_qs,
         u"lock"_qs,         u"mail"_qs,          u"menu"_qs,        u"minus"_qs,
-        u"moon"_qs,         u"more"_qs,          u"note"_qs,        u"people"_qs,
-        u"person"_qs,       u"person-add"_qs,    u"phone"_qs,       u"question"_qs,
-        u"redo"_qs,         u"refresh"_qs,       u"save"_qs,        u"scan"_qs,
-        u"search"_qs,       u"send"_qs,          u"server"_qs,      u"settings"_qs,
-        u"sign-out"_qs,     u"sound"_qs,         u"sound-off"_qs,   u"star"_qs,
-        u"sun"_qs,          u"sync"_qs,          u"table"_qs,       u"trash"_qs,
-        u"tray"_qs,         u"undo"_qs,          u"warning"_qs,
+        u"moon"_qs,         u"more"_qs,          u"note"_qs,        u"org-chart"_qs,
+        u"people"_qs,       u"person"_qs,        u"person-add"_qs,  u"phone"_qs,
+        u"question"_qs,     u"redo"_qs,          u"refresh"_qs,     u"save"_qs,
+        u"scan"_qs,         u"search"_qs,        u"send"_qs,        u"server"_qs,
+        u"settings"_qs,     u"sign-out"_qs,      u"sound"_qs,       u"sound-off"_qs,
+        u"star"_qs,         u"sun"_qs,           u"sync"_qs,        u"table"_qs,
+        u"trash"_qs,        u"tray"_qs,          u"undo"_qs,        u"warning"_qs,
     };
     Q_ASSERT(names.size() == static_cast<int>(Icon::Warning) + 1);
     return u":/icons/%1.svg"_qs.arg(names.at(static_cast<int>(icon)));

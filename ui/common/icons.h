@@ -56,6 +56,7 @@ enum class Icon {
     Moon,
     More,
     Note,
+    OrgChart,
     People,
     Person,
     PersonAdd,

@@ -3,11 +3,21 @@
 
 #include "common/banner.h"
 #include "common/editorpanel.h"
+#include "common/filterbar.h"
+#include "common/icons.h"
+#include "common/page.h"
+#include "common/tableview.h"
 #include "common/textlabel.h"
+#include "common/viewsbutton.h"
 
 #include <QBoxLayout>
+#include <QComboBox>
 #include <QKeyEvent>
+#include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
+#include <QTabBar>
+#include <QToolButton>
 
 namespace EvalTrack {
 
@@ -90,6 +100,95 @@ void ListFrame::addToolStretch()
 void ListFrame::setList(QWidget *list)
 {
     m_listColumn->insertWidget(0, list, 1);
+    auto *table = qobject_cast<TableView *>(list);
+    table = table == nullptr ? list->findChild<TableView *>() : table;
+    if (table != nullptr) {
+        m_listColumn->insertWidget(0, table->filterBar());
+    }
+}
+
+void ListFrame::addTableTools(TableView &table, const PageContext &context, const QString &key)
+{
+    const ViewsButton::List list{[this, &table] {
+                                     TableState state = table.state();
+                                     state.tools = toolStates();
+                                     return state;
+                                 },
+                                 [this, &table](const TableState &state) {
+                                     setToolStates(state.tools);
+                                     table.setState(state);
+                                 }};
+    m_views = new ViewsButton(list, context.settings, key, context.prompter, context.toaster, this);
+    m_columns = new QToolButton(this);
+    m_columns->setObjectName(u"columnsButton"_qs);
+    m_columns->setIcon(Icons::get(Icon::Columns));
+    m_columns->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    connect(m_columns, &QToolButton::clicked, this, [this, &table] {
+        table.columnMenu()->popup(
+            m_columns->mapToGlobal(QPoint(0, m_columns->height() + Space::Half)));
+    });
+    // Before the deeds of the page; the row below has no room to spare.
+    m_deeds->insertWidget(0, m_views);
+    m_deeds->insertWidget(1, m_columns);
+    retranslateUi();
+}
+
+void ListFrame::openDefaultView()
+{
+    m_views->openDefault();
+}
+
+QVariantMap ListFrame::toolStates() const
+{
+    QVariantMap states;
+    for (int i = 0; i < m_tools->count(); ++i) {
+        const QWidget *tool = m_tools->itemAt(i)->widget();
+        if (const auto *field = qobject_cast<const QLineEdit *>(tool)) {
+            states.insert(field->objectName(), field->text());
+        } else if (const auto *tabs = qobject_cast<const QTabBar *>(tool)) {
+            states.insert(tabs->objectName(), tabs->currentIndex());
+        } else if (const auto *choice = qobject_cast<const QComboBox *>(tool)) {
+            const QVariant chosen = choice->currentData();
+            states.insert(choice->objectName(),
+                          chosen.isValid() ? chosen : QVariant(choice->currentIndex()));
+        }
+    }
+    return states;
+}
+
+void ListFrame::setToolStates(const QVariantMap &states)
+{
+    for (int i = 0; i < m_tools->count(); ++i) {
+        QWidget *tool = m_tools->itemAt(i)->widget();
+        if (tool == nullptr || !states.contains(tool->objectName())) {
+            continue;
+        }
+        const QVariant state = states.value(tool->objectName());
+        if (auto *field = qobject_cast<QLineEdit *>(tool)) {
+            field->setText(state.toString());
+        } else if (auto *tabs = qobject_cast<QTabBar *>(tool)) {
+            tabs->setCurrentIndex(state.toInt());
+        } else if (auto *choice = qobject_cast<QComboBox *>(tool)) {
+            const bool hasData = choice->itemData(0).isValid();
+            choice->setCurrentIndex(qMax(0, hasData ? choice->findData(state) : state.toInt()));
+        }
+    }
+}
+
+void ListFrame::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        retranslateUi();
+    }
+}
+
+void ListFrame::retranslateUi()
+{
+    if (m_columns != nullptr) {
+        m_columns->setText(tr("Columns"));
+        m_columns->setToolTip(tr("Choose columns"));
+    }
 }
 
 void ListFrame::addBelowList(QWidget *below)

@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QVariantMap>
 #include <QWidget>
 
 QT_BEGIN_NAMESPACE
 class QHBoxLayout;
 class QPushButton;
+class QToolButton;
 class QVBoxLayout;
 QT_END_NAMESPACE
 
 namespace EvalTrack {
 
 class Banner;
+class TableView;
 class TextLabel;
+class ViewsButton;
+struct PageContext;
 
 /// How pages with a list are laid out: title and count, the main deed at the right, a row of search
 /// and filters, room for a message, the list, and a panel beside it that opens when it is needed.
@@ -31,8 +36,14 @@ public:
     /// In the row below the title, from the left.
     void addTool(QWidget *tool, int stretch = 0);
     void addToolStretch();
+    /// The saved views and the choice of columns of `table`, at the right of the title; their
+    /// settings go by `key`. A view has what the tools are set to, too.
+    void addTableTools(TableView &table, const PageContext &context, const QString &key);
+    /// At the end of the page's constructor: shows the view that the list starts with.
+    void openDefaultView();
     [[nodiscard]] Banner *banner() const { return m_banner; }
 
+    /// The filters of a TableView, or of one in it, are shown above it.
     void setList(QWidget *list);
     /// What is shown is scrolled as a whole: it ends at the status line, not above a strip of
     /// nothing, and its scroll bar stands in the margin.
@@ -44,10 +55,16 @@ public:
     [[nodiscard]] bool isPanelOpen() const;
 
 protected:
+    void changeEvent(QEvent *event) override;
     /// Escape in the list asks the panel to close, as Escape in the panel does.
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    /// What the tools are set to, by object name.
+    [[nodiscard]] QVariantMap toolStates() const;
+    void setToolStates(const QVariantMap &states);
+    void retranslateUi();
+
     TextLabel *m_title;
     TextLabel *m_count;
     QHBoxLayout *m_deeds;
@@ -56,6 +73,8 @@ private:
     QHBoxLayout *m_content;
     QVBoxLayout *m_listColumn;
     QWidget *m_panel = nullptr;
+    ViewsButton *m_views = nullptr;
+    QToolButton *m_columns = nullptr;
 };
 
 } // namespace EvalTrack

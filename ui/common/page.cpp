@@ -37,6 +37,12 @@ void Page::focusFirst()
     focusNextChild();
 }
 
+QString Page::listKey(const QString &list) const
+{
+    const auto person = desk().session.person();
+    return person ? QString(toText(person->uuid.value()) % u'/' % list) : list;
+}
+
 void Page::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);

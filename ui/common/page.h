@@ -37,6 +37,11 @@ struct PageContext
 namespace PageIds {
 inline const QString Dashboard = QStringLiteral("dashboard");
 inline const QString People = QStringLiteral("people"); ///< person=<uuid>, department=<id>, new
+/// department=<uuid>, new
+inline const QString Departments = QStringLiteral("departments");
+inline const QString Jobs = QStringLiteral("jobs"); ///< job=<title>
+inline const QString Anniversaries = QStringLiteral("anniversaries");
+inline const QString OrgChart = QStringLiteral("orgchart"); ///< person=<uuid>
 inline const QString Events = QStringLiteral(
     "events"); ///< event=<uuid>[&edit], eventId=<id>, month=<2026-04>, when=today|upcoming, new
 /// event=<uuid>, eventId=<id>, person=<uuid>, attendance=<uuid>, status=<name>, department=<id>
@@ -101,6 +106,8 @@ Q_SIGNALS:
 protected:
     [[nodiscard]] const PageContext &context() const { return m_context; }
     [[nodiscard]] Desk &desk() const { return m_context.desk; }
+    /// Under which a list's columns, sorting and views are kept: for each account its own.
+    [[nodiscard]] QString listKey(const QString &list) const;
     /// Calls retranslateUi() when the language changed.
     void changeEvent(QEvent *event) override;
     void showEvent(QShowEvent *event) override;

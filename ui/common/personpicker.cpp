@@ -14,7 +14,7 @@ namespace {
 
 constexpr int SuggestionsMax = 12;
 // What goes into the field; the list shows the department beside it.
-constexpr int NameRole = PendingSyncRole + 1;
+constexpr int NameRole = DepthRole + 1;
 
 } // namespace
 

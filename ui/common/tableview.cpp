@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/tableview.h"
 
+#include "common/columnfilterpopup.h"
 #include "common/emptystate.h"
+#include "common/filterbar.h"
+#include "common/rowcopy.h"
+#include "common/tablehead.h"
+#include "common/tablemenus.h"
 #include "common/tokens.h"
+#include "items/itemtablemodel.h"
 
-#include <QApplication>
-#include <QClipboard>
+#include <QContextMenuEvent>
 #include <QGuiApplication>
-#include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QSettings>
@@ -19,7 +23,7 @@ namespace EvalTrack {
 
 namespace {
 
-constexpr int RowHeight = 38;
+constexpr int TableRowHeight = 38;
 constexpr int SmallestColumn = 48;
 // Columns get so much narrower than they would like to be before one of them gives way.
 constexpr double MostOverflow = 1.15;
@@ -28,7 +32,9 @@ constexpr double MostOverflow = 1.15;
 
 TableView::TableView(QWidget *parent)
     : QTableView(parent)
+    , m_head(new TableHead(this))
 {
+    setHorizontalHeader(m_head);
     setSelectionBehavior(QAbstractItemView::SelectRows);
     setSelectionMode(QAbstractItemView::ExtendedSelection);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -40,7 +46,7 @@ TableView::TableView(QWidget *parent)
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setDefaultSectionSize(RowHeight);
+    verticalHeader()->setDefaultSectionSize(TableRowHeight);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionsMovable(true);
     horizontalHeader()->setMinimumSectionSize(SmallestColumn);
@@ -50,8 +56,14 @@ TableView::TableView(QWidget *parent)
     horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
     setSortingEnabled(true);
 
-    connect(horizontalHeader(), &QWidget::customContextMenuRequested, this,
-            [this](const QPoint &at) { columnMenu()->popup(horizontalHeader()->mapToGlobal(at)); });
+    connect(m_head, &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {
+        TableMenus::ofHead(*this, m_head->logicalIndexAt(at))->popup(m_head->mapToGlobal(at));
+    });
+    connect(m_head, &TableHead::filterRequested, this, &TableView::openFilter);
+    connect(m_head, &TableHead::furtherKeyRequested, this, &TableView::addSortKey);
+    m_rowsCounted.setSingleShot(true);
+    m_rowsCounted.setInterval(0);
+    connect(&m_rowsCounted, &QTimer::timeout, this, &TableView::updateFilterBar);
     connect(this, &QAbstractItemView::doubleClicked, this, &TableView::opened);
     m_rowsChanged.setSingleShot(true);
     m_rowsChanged.setInterval(0);
@@ -79,6 +91,19 @@ void TableView::setModel(QAbstractItemModel *newModel)
             connect(newModel, &QAbstractItemModel::dataChanged, this, &TableView::noteRows),
         };
     }
+    if (items() != nullptr) {
+        m_modelConnections.append({
+            connect(items(), &QAbstractItemModel::modelReset, this, &TableView::updateHead),
+            connect(items(), &ItemTableModel::filtersChanged, this, &TableView::noteFilters),
+            connect(items(), &ItemTableModel::sortKeysChanged, this,
+                    [this] {
+                        updateHead();
+                        saveState();
+                    }),
+            connect(items(), &QAbstractItemModel::headerDataChanged, this, &TableView::noteFilters),
+        });
+    }
+    updateHead();
     noteRows();
 }
 
@@ -124,6 +149,9 @@ bool TableView::isColumnEmpty(int column) const
 void TableView::noteRows()
 {
     updateEmptyState();
+    if (m_filterBar != nullptr && !m_filterBar->isHidden()) {
+        m_rowsCounted.start();
+    }
     const bool hasRows = model() != nullptr && model()->rowCount(rootIndex()) > 0;
     m_isToFit = m_isToFit || hasRows != m_hasRows;
     m_hasRows = hasRows;
@@ -159,40 +187,27 @@ void TableView::setColumnWanted(int column, bool wanted)
 
 void TableView::keepState(QSettings &settings, const QString &key, const QList<int> &hiddenAtFirst)
 {
-    m_settings = &settings;
     m_key = u"tables/"_qs + key;
-    const QByteArray state = settings.value(m_key).toByteArray();
-    if (state.isEmpty() || !horizontalHeader()->restoreState(state)) {
-        for (const int column : hiddenAtFirst) {
-            setColumnWanted(column, false);
-        }
+    m_firstKeys = sortKeys();
+    for (const int column : hiddenAtFirst) {
+        setColumnWanted(column, false);
+    }
+    const QVariantMap kept = settings.value(m_key).toMap();
+    if (!kept.isEmpty()) {
+        TableState before = TableState::fromVariant(kept);
+        before.filters.clear();
+        setState(before);
     } else {
-        // All of them first: fitting hides and shows columns too.
-        m_unwanted.clear();
-        for (int column = 0; column < horizontalHeader()->count(); ++column) {
-            if (isColumnHidden(column)) {
-                m_unwanted.insert(column);
-            }
-        }
-        const QVariantList kept = settings.value(m_key + u"Widths"_qs).toList();
-        if (kept.size() == m_widths.size()) {
-            std::transform(kept.begin(), kept.end(), m_widths.begin(),
-                           [](const QVariant &width) { return width.toInt(); });
-        }
+        fitColumns();
+        setSortKeys(m_firstKeys);
     }
-    // restoreState() brings these back as they were saved by another version.
-    horizontalHeader()->setStretchLastSection(true);
-    horizontalHeader()->setSectionsMovable(true);
-    horizontalHeader()->setMinimumSectionSize(SmallestColumn);
-    fitColumns();
-    if (isSortingEnabled() && model() != nullptr) {
-        sortByColumn(horizontalHeader()->sortIndicatorSection(),
-                     horizontalHeader()->sortIndicatorOrder());
-    }
-    connect(horizontalHeader(), &QHeaderView::sectionMoved, this, &TableView::saveState);
-    connect(horizontalHeader(), &QHeaderView::sectionResized, this,
+    m_settings = &settings; // From now on.
+    connect(m_head, &QHeaderView::sectionMoved, this, &TableView::saveState);
+    connect(m_head, &QHeaderView::sectionResized, this,
             [this](int column, int /*before*/, int now) { noteWidth(column, now); });
-    connect(horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, &TableView::saveState);
+    if (items() == nullptr) {
+        connect(m_head, &QHeaderView::sortIndicatorChanged, this, &TableView::saveState);
+    }
 }
 
 void TableView::noteWidth(int column, int width)
@@ -267,19 +282,35 @@ void TableView::fillColumnMenu()
 
 void TableView::keyPressEvent(QKeyEvent *event)
 {
-    const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (isReturn && currentIndex().isValid() &&
-        (event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier) {
-        Q_EMIT opened(currentIndex());
+    if (isHandled(*event)) {
         event->accept();
-        return;
+    } else {
+        QTableView::keyPressEvent(event);
     }
-    if (event->matches(QKeySequence::Copy)) {
+}
+
+bool TableView::isHandled(const QKeyEvent &event)
+{
+    const QModelIndex current = currentIndex();
+    const int column = current.isValid() ? current.column() : m_head->logicalIndex(0);
+    const int key = event.key();
+    const Qt::KeyboardModifiers with = event.modifiers() & ~Qt::KeypadModifier;
+    if (event.matches(QKeySequence::Copy)) {
         copySelection();
-        event->accept();
-        return;
+    } else if (with == Qt::AltModifier && key == Qt::Key_Down) {
+        openFilter(column);
+    } else if (with == Qt::AltModifier && key == Qt::Key_Up) {
+        TableMenus::ofHead(*this, column)->popup(belowHead(column));
+    } else if (!current.isValid()) {
+        return false;
+    } else if (with == Qt::NoModifier && (key == Qt::Key_Return || key == Qt::Key_Enter)) {
+        Q_EMIT opened(current);
+    } else if (key == Qt::Key_Menu || (with == Qt::ShiftModifier && key == Qt::Key_F10)) {
+        openRowMenu(current, belowRow(current));
+    } else {
+        return false;
     }
-    QTableView::keyPressEvent(event);
+    return true;
 }
 
 void TableView::resizeEvent(QResizeEvent *event)
@@ -300,16 +331,9 @@ void TableView::saveState()
     if (m_settings == nullptr) {
         return;
     }
-    // A column that only gave way is there again when there is room.
-    m_isFitting = true;
-    for (int column = 0; column < horizontalHeader()->count(); ++column) {
-        setColumnHidden(column, m_unwanted.contains(column));
-    }
-    m_isFitting = false;
-    m_settings->setValue(m_key, horizontalHeader()->saveState());
-    QVariantList widths;
-    std::copy(m_widths.begin(), m_widths.end(), std::back_inserter(widths));
-    m_settings->setValue(m_key + u"Widths"_qs, widths);
+    TableState kept = state();
+    kept.filters.clear();
+    m_settings->setValue(m_key, kept.toVariant());
     fitColumns();
 }
 
@@ -430,12 +454,333 @@ void TableView::giveRestToFirst(int last, int lastNeeds)
 
 void TableView::updateEmptyState()
 {
-    if (m_emptyState == nullptr) {
+    const bool isEmpty = model() == nullptr || model()->rowCount(rootIndex()) == 0;
+    const bool isFilteredAway = isEmpty && items() != nullptr && !items()->filters().isEmpty() &&
+                                items()->countUnfiltered() > 0;
+    if (isFilteredAway && m_filteredState == nullptr) {
+        m_filteredState = new EmptyState(viewport());
+        m_filteredState->setObjectName(u"filteredAwayState"_qs);
+        connect(m_filteredState, &EmptyState::actionTriggered, this, [this] {
+            clearFilters();
+            setFocus(Qt::OtherFocusReason);
+        });
+    }
+    if (m_filteredState != nullptr) {
+        m_filteredState->setState(Icon::Filter, tr("The filters leave no row"),
+                                  tr("There are rows, but none that passes all filters."),
+                                  tr("Clear all filters"));
+        m_filteredState->setGeometry(viewport()->rect());
+        m_filteredState->setVisible(isFilteredAway);
+    }
+    if (m_emptyState != nullptr) {
+        m_emptyState->setGeometry(viewport()->rect());
+        m_emptyState->setVisible(isEmpty && !isFilteredAway);
+    }
+}
+
+ItemTableModel *TableView::items() const
+{
+    return qobject_cast<ItemTableModel *>(model());
+}
+
+QString TableView::columnName(int column) const
+{
+    return items() != nullptr ? items()->columnName(column) : QString::number(column);
+}
+
+bool TableView::isFilterable(int column) const
+{
+    return m_filterBar != nullptr && items() != nullptr && column >= 0 &&
+           items()->kindOf(column) != ColumnKind::None;
+}
+
+bool TableView::isFiltered(int column) const
+{
+    return items() != nullptr && items()->filters().contains(column);
+}
+
+bool TableView::takesFurtherKeys() const
+{
+    return items() != nullptr;
+}
+
+QList<SortKey> TableView::sortKeys() const
+{
+    if (!isSortingEnabled() || model() == nullptr) {
+        return {};
+    }
+    if (items() != nullptr) {
+        return items()->sortKeys();
+    }
+    const int column = m_head->sortIndicatorSection();
+    return column < 0 || column >= m_head->count()
+               ? QList<SortKey>()
+               : QList<SortKey>{{column, m_head->sortIndicatorOrder()}};
+}
+
+void TableView::setSortKeys(const QList<SortKey> &keys)
+{
+    if (!isSortingEnabled() || model() == nullptr) {
         return;
     }
-    const bool isEmpty = model() == nullptr || model()->rowCount(rootIndex()) == 0;
-    m_emptyState->setGeometry(viewport()->rect());
-    m_emptyState->setVisible(isEmpty);
+    const SortKey first = keys.value(0, {-1, Qt::AscendingOrder});
+    {
+        const QSignalBlocker itself(m_head); // It would sort by this one alone.
+        m_head->setSortIndicator(first.column, first.order);
+    }
+    if (items() != nullptr) {
+        items()->setSortKeys(keys);
+    } else {
+        model()->sort(first.column, first.order);
+    }
+    m_head->viewport()->update();
+}
+
+void TableView::addSortKey(int column)
+{
+    QList<SortKey> keys = sortKeys();
+    const auto known = std::ranges::find(keys, column, &SortKey::column);
+    if (items() == nullptr) {
+        keys = {{column, Qt::AscendingOrder}};
+    } else if (known == keys.end()) {
+        keys.append({column, Qt::AscendingOrder});
+    } else if (known->order == Qt::AscendingOrder) {
+        known->order = Qt::DescendingOrder;
+    } else if (keys.size() > 1) {
+        keys.erase(known);
+    } else {
+        known->order = Qt::AscendingOrder;
+    }
+    setSortKeys(keys);
+}
+
+void TableView::resetSorting()
+{
+    setSortKeys(m_firstKeys);
+}
+
+void TableView::updateHead()
+{
+    QSet<int> filterable;
+    QSet<int> filtered;
+    for (int column = 0; column < m_head->count(); ++column) {
+        if (isFilterable(column)) {
+            filterable.insert(column);
+        }
+    }
+    if (items() != nullptr) {
+        const QList<int> columns = items()->filters().keys();
+        filtered = QSet<int>(columns.begin(), columns.end());
+    }
+    m_head->setFilters(filterable, filtered);
+    m_head->setSortKeys(sortKeys());
+}
+
+FilterBar *TableView::filterBar()
+{
+    if (m_filterBar == nullptr) {
+        m_filterBar = new FilterBar(this);
+        connect(m_filterBar, &FilterBar::clearRequested, this, [this] {
+            clearFilters();
+            setFocus(Qt::OtherFocusReason);
+        });
+        connect(m_filterBar, &FilterBar::removeRequested, this, [this](int column) {
+            setFilter(column, std::nullopt);
+            setFocus(Qt::OtherFocusReason);
+        });
+        connect(m_filterBar, &FilterBar::editRequested, this, [this](int column, QWidget *at) {
+            openFilterAt(column, at->mapToGlobal(QPoint(0, at->height() + Space::Half)));
+        });
+        updateHead();
+    }
+    return m_filterBar;
+}
+
+void TableView::clearFilters()
+{
+    applyFilters({});
+}
+
+void TableView::setFilter(int column, const std::optional<ColumnFilter> &filter)
+{
+    ColumnFilters filters = items()->filters();
+    if (filter) {
+        filters.insert(column, *filter);
+    } else {
+        filters.remove(column);
+    }
+    applyFilters(filters);
+}
+
+void TableView::applyFilters(const QMap<int, ColumnFilter> &filters)
+{
+    if (items() == nullptr || filters == items()->filters()) {
+        return;
+    }
+    // Whoever looks at a row goes on looking at it, if it is still there.
+    const int column = currentIndex().column();
+    const QUuid uuid = column < 0 ? QUuid() : items()->uuidAt(currentIndex().row());
+    items()->setFilters(filters);
+    if (const int row = uuid.isNull() ? -1 : items()->rowOf(uuid); row >= 0) {
+        setCurrentIndex(model()->index(row, column));
+    } else if (column >= 0) { // The keyboard stays in its column.
+        selectionModel()->setCurrentIndex(model()->index(0, column), QItemSelectionModel::NoUpdate);
+    }
+}
+
+void TableView::noteFilters()
+{
+    updateHead();
+    updateFilterBar();
+    updateEmptyState();
+    fitColumns();
+}
+
+void TableView::updateFilterBar()
+{
+    if (m_filterBar == nullptr || items() == nullptr) {
+        return;
+    }
+    m_filterBar->showFiltersOf(*items());
+    setAccessibleDescription(m_filterBar->sentence());
+}
+
+QPoint TableView::belowRow(const QModelIndex &index) const
+{
+    return viewport()->mapToGlobal(visualRect(index).bottomLeft());
+}
+
+QPoint TableView::belowHead(int column) const
+{
+    return m_head->mapToGlobal(QPoint(m_head->sectionViewportPosition(column), m_head->height()));
+}
+
+void TableView::openFilter(int column)
+{
+    openFilterAt(column, belowHead(column));
+}
+
+void TableView::openFilterAt(int column, const QPoint &at)
+{
+    if (!isFilterable(column)) {
+        return;
+    }
+    auto *popup = new ColumnFilterPopup(*items(), column, this);
+    connect(popup, &ColumnFilterPopup::chosen, this, &TableView::setFilter);
+    popup->popup(at);
+}
+
+void TableView::contextMenuEvent(QContextMenuEvent *event)
+{
+    const bool isMouse = event->reason() == QContextMenuEvent::Mouse;
+    const QModelIndex index =
+        isMouse ? indexAt(viewport()->mapFromGlobal(event->globalPos())) : currentIndex();
+    if (index.isValid()) {
+        openRowMenu(index, isMouse ? event->globalPos() : belowRow(index));
+    }
+    event->accept();
+}
+
+void TableView::openRowMenu(const QModelIndex &index, const QPoint &at)
+{
+    if (m_rowMenu != nullptr && m_rowMenu->isVisible()) {
+        return; // Some platforms tell of the menu key twice.
+    }
+    if (!selectionModel()->isRowSelected(index.row(), {})) {
+        setCurrentIndex(index);
+        selectRow(index.row());
+    }
+    m_rowMenu = TableMenus::ofRow(*this, index);
+    m_rowMenu->popup(at);
+}
+
+void TableView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    m_head->setCurrentColumn(hasFocus() ? current.column() : -1);
+}
+
+void TableView::focusInEvent(QFocusEvent *event)
+{
+    QTableView::focusInEvent(event);
+    m_head->setCurrentColumn(currentIndex().column());
+}
+
+void TableView::focusOutEvent(QFocusEvent *event)
+{
+    QTableView::focusOutEvent(event);
+    m_head->setCurrentColumn(-1);
+}
+
+TableState TableView::state() const
+{
+    TableState state;
+    for (int visual = 0; visual < m_head->count(); ++visual) {
+        const int column = m_head->logicalIndex(visual);
+        state.columns.append({columnName(column), m_widths.value(column, columnWidth(column)),
+                              !m_unwanted.contains(column)});
+    }
+    for (const SortKey &key : sortKeys()) {
+        state.sorting.append({columnName(key.column), key.order});
+    }
+    if (items() != nullptr) {
+        const ColumnFilters &filters = items()->filters();
+        for (auto each = filters.begin(); each != filters.end(); ++each) {
+            state.filters.insert(columnName(each.key()), each.value());
+        }
+    }
+    return state;
+}
+
+void TableView::setState(const TableState &state)
+{
+    QHash<QString, int> columns;
+    for (int column = 0; column < m_head->count(); ++column) {
+        columns.insert(columnName(column), column);
+    }
+    arrangeColumns(state.columns, columns);
+    QList<SortKey> keys;
+    for (const auto &[name, order] : state.sorting) {
+        if (const int column = columns.value(name, -1); column >= 0) {
+            keys.append({column, order});
+        }
+    }
+    setSortKeys(keys.isEmpty() ? m_firstKeys : keys);
+    ColumnFilters filters;
+    for (auto each = state.filters.begin(); each != state.filters.end(); ++each) {
+        if (const int column = columns.value(each.key(), -1); isFilterable(column)) {
+            filters.insert(column, each.value());
+        }
+    }
+    applyFilters(filters);
+}
+
+void TableView::arrangeColumns(const QList<TableState::Column> &columns,
+                               const QHash<QString, int> &named)
+{
+    m_isFitting = true;
+    int place = 0;
+    for (const TableState::Column &each : columns) {
+        const int column = named.value(each.name, -1);
+        if (column < 0) {
+            continue;
+        }
+        m_head->moveSection(m_head->visualIndex(column), place++);
+        if (each.isWanted) {
+            m_unwanted.remove(column);
+        } else if (!m_fixedColumns.contains(column)) {
+            m_unwanted.insert(column);
+        }
+        if (each.width > 0 && column < m_widths.size()) {
+            m_widths[column] = each.width;
+        } else if (each.width > 0) {
+            setColumnWidth(column, each.width);
+        }
+        setColumnHidden(column, m_unwanted.contains(column));
+    }
+    m_isFitting = false;
+    fitColumns();
+    saveState();
 }
 
 void TableView::copySelection() const
@@ -443,21 +788,13 @@ void TableView::copySelection() const
     if (selectionModel() == nullptr) {
         return;
     }
-    QModelIndexList rows = selectionModel()->selectedRows();
-    std::sort(rows.begin(), rows.end(),
-              [](const QModelIndex &a, const QModelIndex &b) { return a.row() < b.row(); });
-    QStringList lines;
-    for (const QModelIndex &row : std::as_const(rows)) {
-        QStringList cells;
-        for (int visual = 0; visual < horizontalHeader()->count(); ++visual) {
-            const int column = horizontalHeader()->logicalIndex(visual);
-            if (!isColumnHidden(column)) {
-                cells.append(row.siblingAtColumn(column).data().toString());
-            }
+    QList<int> columns;
+    for (int visual = 0; visual < m_head->count(); ++visual) {
+        if (const int column = m_head->logicalIndex(visual); !isColumnHidden(column)) {
+            columns.append(column);
         }
-        lines.append(cells.join(u'\t'));
     }
-    QApplication::clipboard()->setText(lines.join(u'\n'));
+    RowCopy::toClipboard(*model(), selectionModel()->selectedRows(), columns);
 }
 
 } // namespace EvalTrack

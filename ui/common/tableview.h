@@ -1,22 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "common/tablestate.h"
+#include "items/roworder.h"
+
+#include <QMenu>
+#include <QPointer>
 #include <QSet>
 #include <QTableView>
 #include <QTimer>
 
+#include <optional>
+
 QT_BEGIN_NAMESPACE
-class QMenu;
 class QSettings;
 QT_END_NAMESPACE
 
 namespace EvalTrack {
 
 class EmptyState;
+class FilterBar;
+class ItemTableModel;
+class TableHead;
 
-/// The table of every list: sorted by a click on its head, columns to choose, move and widen, kept
-/// between starts, worked by keyboard (Return opens, Ctrl+C copies the rows as text), a sentence
-/// where there are no rows. Rows are selected as wholes. Where there is little room, as beside an
+/// The table of every list: sorted by a click on its head (with Shift by one more column), filtered
+/// by column, columns to choose, move and widen, kept between starts, worked by keyboard (Return
+/// opens, Alt+Down filters, Alt+Up is the menu of the column, Ctrl+C copies the rows for a
+/// spreadsheet, the menu key says what can be done with a row), a sentence where there are no rows.
+/// What it filters and sorts is an ItemTableModel; others are shown as they are, sorted by one
+/// column. Rows are selected as wholes. Where there is little room, as beside an
 /// open panel, columns give way instead of making the table scroll sideways.
 class TableView final : public QTableView
 {
@@ -36,8 +48,9 @@ public:
     /// Whether a filter above the table says already what each row would say there; the column is
     /// left out meanwhile, unless somebody has asked for it.
     void setSaidAbove(int column, bool isSaid);
-    /// Restores columns and sorting, and keeps them under `key` from now on. Call it after the
-    /// model was set and its first columns were sized; `hiddenAtFirst` are not shown until chosen.
+    /// Restores columns and sorting (not filters: who forgot one would miss rows), and keeps them
+    /// under `key` from now on. Call it after the model was set and its first columns were sized;
+    /// `hiddenAtFirst` are not shown until chosen.
     void keepState(QSettings &settings, const QString &key, const QList<int> &hiddenAtFirst = {});
     /// Columns that the person may not hide (the name).
     void setFixedColumns(const QList<int> &columns);
@@ -46,13 +59,45 @@ public:
     /// A menu that chooses columns; the owner opens it with popup().
     [[nodiscard]] QMenu *columnMenu();
 
+    /// The filters that are on, for the owner to put above the table. Columns can be filtered once
+    /// it was asked for: nobody is to miss rows without being told.
+    [[nodiscard]] FilterBar *filterBar();
+    void clearFilters();
+    /// As it was before keepState(), or the first time.
+    void resetSorting();
+    [[nodiscard]] bool isSortingReset() const { return sortKeys() == m_firstKeys; }
+    [[nodiscard]] QList<SortKey> sortKeys() const;
+    void setSortKeys(const QList<SortKey> &keys);
+    /// One more, or the other way round, or no more of it.
+    void addSortKey(int column);
+    /// Whether the model is one that takes several keys.
+    [[nodiscard]] bool takesFurtherKeys() const;
+    [[nodiscard]] bool isFilterable(int column) const;
+    [[nodiscard]] bool isFiltered(int column) const;
+    void setFilter(int column, const std::optional<ColumnFilter> &filter);
+    /// The selected rows with their headings, for a spreadsheet.
+    void copySelection() const;
+    /// How it is set up now: for saved views.
+    [[nodiscard]] TableState state() const;
+    /// Columns that the state does not know stay as they are.
+    void setState(const TableState &state);
+    /// Opens the filter of a column below its head.
+    void openFilter(int column);
+
     void setModel(QAbstractItemModel *model) override;
 
 Q_SIGNALS:
     /// Return, or a double click.
     void opened(const QModelIndex &index);
+    /// The menu of the row is about to open; it is selected. The page adds what it does with rows:
+    /// the same as its buttons.
+    void rowMenuRequested(QMenu *menu, const QModelIndex &index);
 
 protected:
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
@@ -63,7 +108,20 @@ private:
     void noteRows();
     void leaveOutEmptyColumns();
     [[nodiscard]] bool isColumnEmpty(int column) const;
-    void copySelection() const;
+    [[nodiscard]] ItemTableModel *items() const;
+    [[nodiscard]] QString columnName(int column) const;
+    void applyFilters(const QMap<int, ColumnFilter> &filters);
+    /// Whether a key was one of the table's own.
+    bool isHandled(const QKeyEvent &event);
+    void openFilterAt(int column, const QPoint &at);
+    void openRowMenu(const QModelIndex &index, const QPoint &at);
+    /// Where a popup of a column opens, on the screen.
+    [[nodiscard]] QPoint belowHead(int column) const;
+    [[nodiscard]] QPoint belowRow(const QModelIndex &index) const;
+    void updateHead();
+    void updateFilterBar();
+    void noteFilters();
+    void arrangeColumns(const QList<TableState::Column> &columns, const QHash<QString, int> &named);
     void fillColumnMenu();
     void fitColumns();
     /// What is left goes to texts that are cut, before the last column takes it.
@@ -87,7 +145,13 @@ private:
     bool m_hasRows = false;
     bool m_isToFit = false;
     bool m_isFitting = false;
+    TableHead *m_head;
+    QPointer<FilterBar> m_filterBar; ///< It is the owner's once it was placed.
+    QList<SortKey> m_firstKeys;
+    QTimer m_rowsCounted;
+    QPointer<QMenu> m_rowMenu; ///< While it is open.
     EmptyState *m_emptyState = nullptr;
+    EmptyState *m_filteredState = nullptr; ///< Filters leave nothing.
     QMenu *m_columnMenu = nullptr;
     QList<QMetaObject::Connection> m_modelConnections;
 };

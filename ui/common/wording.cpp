@@ -107,6 +107,12 @@ QString Wording::command(const OutboxItem &item)
         return tr("Evaluation graded");
     case CommandKind::CommentEvaluation:
         return tr("Evaluation commented");
+    case CommandKind::CreateDepartment:
+        return tr("New department");
+    case CommandKind::UpdateDepartment:
+        return tr("Department changed");
+    case CommandKind::RemoveDepartment:
+        return tr("Department removed");
     }
     return {};
 }
@@ -300,6 +306,9 @@ QString Wording::deed(const QString &action)
         {u"evaluation.answer"_qs, tr("Answered an evaluation")},
         {u"evaluation.grade"_qs, tr("Graded an evaluation")},
         {u"evaluation.delete"_qs, tr("Deleted an evaluation")},
+        {u"department.create"_qs, tr("Created a department")},
+        {u"department.update"_qs, tr("Changed a department")},
+        {u"department.delete"_qs, tr("Removed a department")},
         {u"device.create"_qs, tr("Created a capture station")},
         {u"device.update"_qs, tr("Changed a capture station")},
         {u"device.enrol"_qs, tr("Began to work as a capture station")},
@@ -326,6 +335,8 @@ QString Wording::field(const QString &wireName)
         {u"department"_qs, tr("Department")},
         {u"departmentId"_qs, tr("Department")},
         {u"managerId"_qs, tr("Manager")},
+        {u"headId"_qs, tr("Head")},
+        {u"parentId"_qs, tr("Under")},
         {u"isActive"_qs, tr("Active")},
         {u"title"_qs, tr("Title")},
         {u"description"_qs, tr("Description")},

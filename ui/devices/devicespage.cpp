@@ -38,6 +38,7 @@ DevicesPage::DevicesPage(const PageContext &context, QWidget *parent)
     connectAll();
     retranslateUi();
     m_model->reload();
+    m_frame->openDefaultView();
 }
 
 void DevicesPage::build()
@@ -47,6 +48,7 @@ void DevicesPage::build()
     layout->addWidget(m_frame);
     m_frame->addToolStretch();
     m_frame->addTool(m_list->refreshButton());
+    m_frame->addTableTools(*m_table, context(), listKey(u"devices"_qs));
     m_table->setObjectName(u"devicesTable"_qs);
     m_table->setSortingEnabled(false);
     m_table->setModel(m_model);
@@ -61,7 +63,7 @@ void DevicesPage::build()
             },
             m_table));
     m_table->setEmptyState(m_empty);
-    m_table->keepState(context().settings, u"devices"_qs);
+    m_table->keepState(context().settings, listKey(u"devices"_qs));
     m_frame->setList(m_table);
     m_frame->setPanel(m_form, DevicesPanelWidth);
 }

@@ -81,6 +81,7 @@ EvaluationsPage::EvaluationsPage(const PageContext &context, QWidget *parent)
     retranslateUi();
     m_tabs->setCurrentIndex(m_mayGrade ? 1 : 0);
     load(RowsAre::ANewList);
+    m_frame->openDefaultView();
 }
 
 void EvaluationsPage::build()
@@ -102,6 +103,7 @@ void EvaluationsPage::build()
     m_frame->addToolStretch();
     m_frame->addTool(m_event);
     m_frame->addTool(m_search);
+    m_frame->addTableTools(*m_table, context(), listKey(u"evaluations"_qs));
     m_event->setVisible(m_mayGrade);
     m_search->setVisible(m_mayGrade);
 
@@ -114,8 +116,6 @@ void EvaluationsPage::build()
                        {EvaluationTableModel::Status, EvaluationTableModel::EventDate});
     m_table->setLeftOutWhenEmpty({EvaluationTableModel::Score, EvaluationTableModel::SubmittedAt,
                                   EvaluationTableModel::Sync});
-    m_table->setColumnWanted(EvaluationTableModel::Person, m_mayGrade);
-    m_table->setColumnWanted(EvaluationTableModel::Department, m_mayGrade);
     m_table->setItemDelegateForColumn(
         EvaluationTableModel::Status,
         new ChipDelegate(
@@ -125,6 +125,11 @@ void EvaluationsPage::build()
             m_table));
     m_table->setEmptyState(m_empty);
     m_table->sortByColumn(EvaluationTableModel::EventDate, Qt::DescendingOrder);
+    m_table->keepState(context().settings, listKey(u"evaluations"_qs));
+    if (!m_mayGrade) {
+        m_table->setColumnWanted(EvaluationTableModel::Person, false);
+        m_table->setColumnWanted(EvaluationTableModel::Department, false);
+    }
     m_search->setResults(m_table);
     m_frame->setList(m_table);
     if (m_mayGrade) { // One's own records are here, however old.
@@ -205,11 +210,12 @@ void EvaluationsPage::activate(const QString &argument)
     const EventId event(PageArgument::value(argument, u"eventId"_qs).toLongLong());
     const qint64 department = PageArgument::value(argument, u"department"_qs).toLongLong();
     m_search->clear();
+    m_table->clearFilters();
     m_tabs->setCurrentIndex(status ? static_cast<int>(*status) : static_cast<int>(Statuses.size()));
     m_score = PageArgument::value(argument, u"score"_qs).toInt();
     m_event->setCurrentIndex(event.isNull() ? 0 : qMax(0, m_event->findData(event.value())));
     m_department.clear();
-    for (const Department &each : desk().people.departments()) {
+    for (const Department &each : desk().people.knownDepartments()) {
         if (each.id.value() == department) {
             m_department = each.name;
         }

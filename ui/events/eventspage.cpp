@@ -24,7 +24,6 @@
 #include <QPushButton>
 #include <QShortcut>
 #include <QStackedWidget>
-#include <QToolButton>
 
 #include <algorithm>
 
@@ -42,7 +41,6 @@ EventsPage::EventsPage(const PageContext &context, QWidget *parent)
     , m_frame(new ListFrame(this))
     , m_search(new SearchField(m_frame))
     , m_when(new QComboBox(m_frame))
-    , m_columns(new QToolButton(m_frame))
     , m_new(m_frame->addDeed(u"newEventButton"_qs, u"primary"_qs))
     , m_table(new TableView(m_frame))
     , m_empty(new EmptyState)
@@ -59,12 +57,9 @@ EventsPage::EventsPage(const PageContext &context, QWidget *parent)
     if (may(Permission::ManageEvents)) {
         m_when->addItem({});
     }
-    m_columns->setObjectName(u"columnsButton"_qs);
-    m_columns->setIcon(Icons::get(Icon::Columns));
-    m_columns->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_frame->addTool(m_search, 1);
     m_frame->addTool(m_when);
-    m_frame->addTool(m_columns);
+    m_frame->addTableTools(*m_table, context, listKey(u"events"_qs));
 
     m_table->setObjectName(u"eventsTable"_qs);
     m_table->setModel(m_model);
@@ -80,7 +75,7 @@ EventsPage::EventsPage(const PageContext &context, QWidget *parent)
             m_table));
     m_table->setEmptyState(m_empty);
     m_table->horizontalHeader()->setSortIndicator(EventTableModel::Date, Qt::AscendingOrder);
-    m_table->keepState(context.settings, u"events"_qs, {EventTableModel::Duration});
+    m_table->keepState(context.settings, listKey(u"events"_qs), {EventTableModel::Duration});
     if (!may(Permission::ManageAttendance)) {
         // An employee knows nobody's attendance but the own one.
         m_table->setColumnWanted(EventTableModel::Registered, false);
@@ -107,6 +102,7 @@ EventsPage::EventsPage(const PageContext &context, QWidget *parent)
     connectAll();
     retranslateUi();
     applyFilter(RowsAre::ANewList);
+    m_frame->openDefaultView();
 }
 
 void EventsPage::connectAll()
@@ -117,10 +113,8 @@ void EventsPage::connectAll()
         m_counted.reset();
         applyFilter(RowsAre::ANewList);
     });
-    connect(m_columns, &QToolButton::clicked, this, [this] {
-        m_table->columnMenu()->popup(
-            m_columns->mapToGlobal(QPoint(0, m_columns->height() + Space::Half)));
-    });
+    connect(m_model, &ItemTableModel::filtersChanged, this, &EventsPage::updateCount);
+    connect(m_table, &TableView::rowMenuRequested, this, &EventsPage::addRowActions);
     connect(m_new, &QPushButton::clicked, this, [this] { leaveForm([this] { openNew(); }); });
     const auto openIndex = [this](const QModelIndex &index) {
         const EventUuid event(m_model->uuidAt(index.row()));
@@ -183,6 +177,7 @@ void EventsPage::activate(const QString &argument)
     }
     if (const auto counted = CountedEvents::fromArgument(argument)) {
         m_search->clear();
+        m_table->clearFilters();
         m_when->setCurrentIndex(static_cast<int>(When::All));
         m_counted = counted;
         applyFilter(RowsAre::ANewList);
@@ -296,12 +291,12 @@ void EventsPage::applyFilter(RowsAre kind)
     // Those that are here only because one was there oneself are a few of many.
     const auto since =
         may(Permission::ManageAttendance) ? desk().history.shownSince() : std::nullopt;
-    qsizetype all = 0;
+    m_all = 0;
     for (const EventSummary &each : *events) {
         if (since && each.event.date < *since) {
             continue;
         }
-        ++all;
+        ++m_all;
         const QString text = each.event.title % u' ' % each.event.type.value_or(QString()) % u' ' %
                              each.event.location.value_or(QString());
         if (isWanted(each.event) && (wanted.isEmpty() || foldedForSearch(text).contains(wanted))) {
@@ -316,7 +311,7 @@ void EventsPage::applyFilter(RowsAre kind)
             m_table->selectRow(row);
         }
     }
-    m_frame->setCount(tr("%1 of %2").arg(Formats::number(rows.size()), Formats::number(all)));
+    updateCount();
     if (m_counted) {
         m_frame->banner()->showMessage(Tone::Info, m_counted->sentence(), tr("Show all"));
     } else {
@@ -330,6 +325,39 @@ void EventsPage::applyFilter(RowsAre kind)
     } else {
         m_empty->setState(Icon::Search, tr("No event found"),
                           tr("No event matches the search and the filter."), tr("Show all events"));
+    }
+}
+
+void EventsPage::updateCount()
+{
+    m_frame->setCount(
+        tr("%1 of %2").arg(Formats::number(m_model->rowCount()), Formats::number(m_all)));
+}
+
+void EventsPage::addRowActions(QMenu *menu, const QModelIndex &index)
+{
+    const EventSummary row = m_model->at(index.row());
+    const auto add = [menu, this](const QString &name, const QString &text, auto deed) {
+        QAction *action = menu->addAction(text);
+        action->setObjectName(name);
+        connect(action, &QAction::triggered, this, deed);
+    };
+    const QString argument = PageArgument::make(u"event"_qs, toText(row.event.uuid.value()));
+    if (may(Permission::EditEvents)) {
+        add(u"editEventAction"_qs, tr("&Edit"), [this, event = row.event.uuid] {
+            leaveForm([this, event] {
+                open(event);
+                edit();
+            });
+        });
+    }
+    if (may(Permission::ManageAttendance)) {
+        add(u"showAttendanceAction"_qs, tr("&Attendance"),
+            [this, argument] { Q_EMIT navigate(PageIds::Attendance, argument); });
+    }
+    if (may(Permission::CaptureAttendance)) {
+        add(u"captureAction"_qs, tr("Ca&pture"),
+            [this, argument] { Q_EMIT navigate(PageIds::Capture, argument); });
     }
 }
 
@@ -413,8 +441,6 @@ void EventsPage::retranslateUi()
     if (m_when->count() > static_cast<int>(When::Inactive)) {
         m_when->setItemText(static_cast<int>(When::Inactive), tr("Inactive"));
     }
-    m_columns->setText(tr("Columns"));
-    m_columns->setToolTip(tr("Choose columns"));
     Icons::dress(*m_new, Icon::Add, IconTone::OnAccent, tr("&New event"));
     m_table->setAccessibleName(tr("Events"));
     m_model->setHeaders({tr("Title"), tr("Date"), tr("Type"), tr("Place"), tr("Duration"),

@@ -9,9 +9,9 @@
 
 QT_BEGIN_NAMESPACE
 class QComboBox;
+class QMenu;
 class QPushButton;
 class QStackedWidget;
-class QToolButton;
 QT_END_NAMESPACE
 
 namespace EvalTrack {
@@ -44,6 +44,8 @@ private:
 
     void connectAll();
     void takeEvents();
+    void updateCount();
+    void addRowActions(QMenu *menu, const QModelIndex &index);
     void applyFilter(RowsAre kind);
     void setWidths();
     void giveRoomForPlaces(const QList<EventSummary> &rows);
@@ -61,13 +63,13 @@ private:
     ListFrame *m_frame;
     SearchField *m_search;
     QComboBox *m_when;
-    QToolButton *m_columns;
     QPushButton *m_new;
     TableView *m_table;
     EmptyState *m_empty;
     QStackedWidget *m_panel;
     EventDetails *m_details;
     EventEditor *m_editor;
+    qsizetype m_all = 0; ///< Events that there are to list.
     bool m_hasPlaces = false;
     EventUuid m_current;
     EventUuid m_awaited;                    ///< To be opened as soon as the store shows it.

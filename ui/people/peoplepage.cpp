@@ -26,7 +26,6 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QShortcut>
-#include <QToolButton>
 #include <QtConcurrent>
 
 #include <algorithm>
@@ -47,7 +46,7 @@ PeoplePage::PeoplePage(const PageContext &context, QWidget *parent)
     , m_search(new SearchField(m_frame))
     , m_show(new QComboBox(m_frame))
     , m_department(new QComboBox(m_frame))
-    , m_columns(new QToolButton(m_frame))
+    , m_anniversaries(m_frame->addDeed(u"anniversariesButton"_qs, u"quiet"_qs))
     , m_badges(m_frame->addDeed(u"badgesButton"_qs, u"quiet"_qs))
     , m_new(m_frame->addDeed(u"newPersonButton"_qs, u"primary"_qs))
     , m_table(new TableView(m_frame))
@@ -69,13 +68,10 @@ PeoplePage::PeoplePage(const PageContext &context, QWidget *parent)
     m_show->addItems({{}, {}, {}});
     m_department->setObjectName(u"departmentFilterComboBox"_qs);
     m_department->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_columns->setObjectName(u"columnsButton"_qs);
-    m_columns->setIcon(Icons::get(Icon::Columns));
-    m_columns->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_frame->addTool(m_search, 1);
     m_frame->addTool(m_show);
     m_frame->addTool(m_department);
-    m_frame->addTool(m_columns);
+    m_frame->addTableTools(*m_table, context, listKey(u"people"_qs));
 
     m_table->setObjectName(u"peopleTable"_qs);
     m_table->setModel(m_model);
@@ -96,7 +92,7 @@ PeoplePage::PeoplePage(const PageContext &context, QWidget *parent)
     m_table->setEmptyState(m_empty);
     m_table->horizontalHeader()->setSortIndicator(PeopleTableModel::Name, Qt::AscendingOrder);
     m_table->keepState(
-        context.settings, u"people"_qs,
+        context.settings, listKey(u"people"_qs),
         {PeopleTableModel::BadgeCode, PeopleTableModel::Phone, PeopleTableModel::HireDate});
     m_search->setResults(m_table);
     m_frame->setList(m_table);
@@ -125,6 +121,7 @@ PeoplePage::PeoplePage(const PageContext &context, QWidget *parent)
     takePeople();
     applyQuery();
     retranslateUi();
+    m_frame->openDefaultView();
 }
 
 void PeoplePage::connectAll()
@@ -133,10 +130,10 @@ void PeoplePage::connectAll()
     connect(m_search, &QLineEdit::textChanged, this, &PeoplePage::applyQuery);
     connect(m_show, &QComboBox::currentIndexChanged, this, &PeoplePage::applyQuery);
     connect(m_department, &QComboBox::currentIndexChanged, this, &PeoplePage::applyQuery);
-    connect(m_columns, &QToolButton::clicked, this, [this] {
-        m_table->columnMenu()->popup(
-            m_columns->mapToGlobal(QPoint(0, m_columns->height() + Space::Half)));
-    });
+    connect(m_model, &ItemTableModel::filtersChanged, this, &PeoplePage::updateCount);
+    connect(m_table, &TableView::rowMenuRequested, this, &PeoplePage::addRowActions);
+    connect(m_anniversaries, &QPushButton::clicked, this,
+            [this] { Q_EMIT navigate(PageIds::Anniversaries, {}); });
     connect(m_badges, &QPushButton::clicked, this, &PeoplePage::printBadges);
     connect(m_new, &QPushButton::clicked, this, [this] { leaveForm([this] { openNew(); }); });
     connect(m_table, &TableView::opened, this, [this](const QModelIndex &index) {
@@ -181,6 +178,7 @@ void PeoplePage::activate(const QString &argument)
     const QString department = PageArgument::value(argument, u"department"_qs);
     if (!department.isEmpty()) {
         m_search->clear();
+        m_table->clearFilters();
         m_department->setCurrentIndex(qMax(0, m_department->findData(department.toLongLong())));
     }
     const QString person = PageArgument::value(argument, u"person"_qs);
@@ -254,18 +252,23 @@ void PeoplePage::takePeople()
 
 void PeoplePage::fillDepartments()
 {
-    QList<Department> departments = desk().people.departments();
+    QList<Department> departments = desk().people.knownDepartments();
     std::sort(departments.begin(), departments.end(), [](const Department &a, const Department &b) {
         return a.name.localeAwareCompare(b.name) < 0;
     });
     const QVariant chosen = m_department->currentData();
-    const QSignalBlocker blocker(m_department);
-    m_department->clear();
-    m_department->addItem(tr("All departments"), 0);
-    for (const Department &department : std::as_const(departments)) {
-        m_department->addItem(department.name, department.id.value());
+    {
+        const QSignalBlocker blocker(m_department);
+        m_department->clear();
+        m_department->addItem(tr("All departments"), 0);
+        for (const Department &department : std::as_const(departments)) {
+            m_department->addItem(department.name, department.id.value());
+        }
+        m_department->setCurrentIndex(qMax(0, m_department->findData(chosen)));
     }
-    m_department->setCurrentIndex(qMax(0, m_department->findData(chosen)));
+    if (m_department->currentData() != chosen && chosen.isValid()) {
+        applyQuery(); // The one that was chosen is gone.
+    }
 }
 
 void PeoplePage::updateCount()
@@ -434,6 +437,24 @@ void PeoplePage::setActive(UserUuid person, const QString &name, bool isActive, 
             });
 }
 
+void PeoplePage::addRowActions(QMenu *menu, const QModelIndex &index)
+{
+    const Employee person = m_model->at(index.row());
+    QAction *attendance = menu->addAction(m_attendance->text());
+    attendance->setObjectName(u"showAttendanceAction"_qs);
+    connect(attendance, &QAction::triggered, this, [this, uuid = person.uuid] {
+        Q_EMIT navigate(PageIds::Attendance,
+                        PageArgument::make(u"person"_qs, toText(uuid.value())));
+    });
+    const bool isBeingEdited = hasUnsavedInput() && person.uuid == m_current.uuid;
+    if (m_new->isVisibleTo(this) && !isBeingEdited) {
+        QAction *toggle = menu->addAction(person.isActive ? tr("&Deactivate") : tr("Re&activate"));
+        toggle->setObjectName(u"toggleActiveAction"_qs);
+        connect(toggle, &QAction::triggered, this,
+                [this, person] { setActive(person.uuid, person.name, !person.isActive, true); });
+    }
+}
+
 void PeoplePage::printBadges()
 {
     context().prompter.askSaveFile(this,
@@ -499,8 +520,8 @@ void PeoplePage::retranslateUi()
     m_show->setItemText(static_cast<int>(PeopleTableModel::Show::Inactive),
                         tr("Inactive", "people"));
     m_show->setItemText(static_cast<int>(PeopleTableModel::Show::All), tr("Active and inactive"));
-    m_columns->setText(tr("Columns"));
-    m_columns->setToolTip(tr("Choose columns"));
+    Icons::dress(*m_anniversaries, Icon::Calendar, IconTone::Normal, tr("Bir&thdays"));
+    m_anniversaries->setToolTip(tr("Birthdays and anniversaries of the next 30 days"));
     Icons::dress(*m_badges, Icon::Badge, IconTone::Normal, tr("&Badges…"));
     m_badges->setToolTip(tr("A PDF with the badges of everybody listed, to be printed"));
     Icons::dress(*m_new, Icon::PersonAdd, IconTone::OnAccent, tr("&New person"));

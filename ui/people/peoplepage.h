@@ -7,8 +7,8 @@
 
 QT_BEGIN_NAMESPACE
 class QComboBox;
+class QMenu;
 class QPushButton;
-class QToolButton;
 QT_END_NAMESPACE
 
 namespace EvalTrack {
@@ -54,6 +54,7 @@ private:
     void leaveForm(const std::function<void()> &next);
     void closePanel();
     void save();
+    void addRowActions(QMenu *menu, const QModelIndex &index);
     /// Of everybody listed.
     void printBadges();
     void writeBadges(const QString &file);
@@ -64,7 +65,7 @@ private:
     SearchField *m_search;
     QComboBox *m_show;
     QComboBox *m_department;
-    QToolButton *m_columns;
+    QPushButton *m_anniversaries;
     QPushButton *m_badges;
     QPushButton *m_new;
     TableView *m_table;

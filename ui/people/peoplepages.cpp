@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "people/peoplepages.h"
 
+#include "people/anniversariespage.h"
 #include "people/peoplepage.h"
 #include "people/profilepage.h"
 
@@ -22,6 +23,21 @@ QList<PageEntry> peoplePages()
          {{u"new"_qs, Permission::EditPeople,
            [] {
                return PeoplePage::tr("New person");
+           }}}},
+        {PageIds::Anniversaries,
+         Icon::Calendar,
+         Permission::ViewPeople,
+         [] { return AnniversariesPage::tr("Birthdays and anniversaries"); },
+         [](const PageContext &context, QWidget *parent) -> Page * {
+             return new AnniversariesPage(context, parent);
+         },
+         false,
+         {},
+         PageIds::People,
+         {{{},
+           Permission::ViewPeople,
+           [] {
+               return AnniversariesPage::tr("Birthdays and anniversaries");
            }}}},
         {PageIds::Profile, Icon::Person, Permission::ViewOwnRecords,
          [] { return ProfilePage::tr("My profile"); },

@@ -216,7 +216,7 @@ void ProfileForm::focusFirst()
 void ProfileForm::fillDepartments()
 {
     const QVariant chosen = m_department->currentData();
-    QList<Department> departments = m_people.departments();
+    QList<Department> departments = m_people.knownDepartments();
     std::sort(departments.begin(), departments.end(), [](const Department &a, const Department &b) {
         return a.name.localeAwareCompare(b.name) < 0;
     });

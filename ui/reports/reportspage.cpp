@@ -222,7 +222,7 @@ void ReportsPage::fillDepartments()
     while (m_department->count() > 1) {
         m_department->removeItem(1);
     }
-    const QList<Department> departments = desk().people.departments();
+    const QList<Department> departments = desk().people.knownDepartments();
     for (const Department &each : departments) {
         m_department->addItem(each.name, each.id.value());
     }

@@ -14,6 +14,7 @@
 #include "common/prompter.h"
 #include "common/serverlist.h"
 #include "common/statuschip.h"
+#include "common/tablemenus.h"
 #include "common/tableview.h"
 #include "common/textlabel.h"
 #include "common/toaster.h"
@@ -62,6 +63,7 @@ ReviewsPage::ReviewsPage(const PageContext &context, QWidget *parent)
     retranslateUi();
     m_model->setWhich(Reviews::Which::Open);
     updateDeeds();
+    m_frame->openDefaultView();
 }
 
 void ReviewsPage::build()
@@ -77,6 +79,7 @@ void ReviewsPage::build()
     m_frame->addTool(m_tabs);
     m_frame->addToolStretch();
     m_frame->addTool(m_list->refreshButton());
+    m_frame->addTableTools(*m_table, context(), listKey(u"reviews"_qs));
 
     auto *list = new QWidget(m_frame);
     auto *listLayout = new QVBoxLayout(list);
@@ -110,7 +113,7 @@ void ReviewsPage::build()
             },
             m_table));
     m_table->setEmptyState(m_empty);
-    m_table->keepState(context().settings, u"reviews"_qs);
+    m_table->keepState(context().settings, listKey(u"reviews"_qs));
     listLayout->addWidget(m_table, 1);
     m_frame->setList(list);
 
@@ -150,6 +153,9 @@ void ReviewsPage::connectAll()
         }
     });
     connect(m_table, &TableView::opened, this, &ReviewsPage::open);
+    connect(m_table, &TableView::rowMenuRequested, this, [this](QMenu *menu) {
+        TableMenus::addButtons(*menu, {m_accept, m_reject, m_reopen});
+    });
     connect(m_panel, &EditorPanel::closeRequested, this, &ReviewsPage::closePanel);
     connect(m_accept, &QPushButton::clicked, this, &ReviewsPage::accept);
     connect(m_reject, &QPushButton::clicked, this, &ReviewsPage::reject);

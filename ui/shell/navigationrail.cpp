@@ -7,6 +7,7 @@
 #include <QButtonGroup>
 #include <QEvent>
 #include <QKeyEvent>
+#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QToolButton>
 
@@ -18,12 +19,14 @@ namespace {
 
 constexpr int RailWidth = 224;
 constexpr int MostShortcuts = 9;
+constexpr int MostAtLeisure = 12; // More than these stand closer, to fit into 768 pixels.
 
 } // namespace
 
 NavigationRail::NavigationRail(const QList<PageEntry> &entries, QWidget *parent)
     : QWidget(parent)
     , m_group(new QButtonGroup(this))
+    , m_scroll(new QScrollArea(this))
     , m_account(new QToolButton(this))
     , m_picture(new QLabel(this))
 {
@@ -46,12 +49,20 @@ NavigationRail::NavigationRail(const QList<PageEntry> &entries, QWidget *parent)
     layout->addLayout(head);
 
     for (const PageEntry &entry : entries) {
-        if (!entry.isInNavigation) {
-            continue;
+        if (entry.isInNavigation) {
+            m_entries.append(entry);
         }
-        m_entries.append(entry);
-        auto *button = new QToolButton(this);
+    }
+    auto *pages = new QWidget(m_scroll);
+    pages->setObjectName(u"navigationPages"_qs);
+    auto *column = new QVBoxLayout(pages);
+    column->setContentsMargins(0, 0, 0, 0);
+    const bool isTight = m_entries.size() > MostAtLeisure;
+    column->setSpacing(isTight ? Space::Quarter : Space::Half);
+    for (const PageEntry &entry : std::as_const(m_entries)) {
+        auto *button = new QToolButton(pages);
         button->setProperty("kind", u"rail"_qs);
+        button->setProperty("isTight", isTight);
         button->setObjectName(entry.id % u"NavigationButton");
         button->setCheckable(true);
         button->setIcon(Icons::get(entry.icon, IconTone::Muted));
@@ -62,9 +73,17 @@ NavigationRail::NavigationRail(const QList<PageEntry> &entries, QWidget *parent)
         button->installEventFilter(this);
         m_group->addButton(button, static_cast<int>(m_buttons.size()));
         m_buttons.append(button);
-        layout->addWidget(button);
+        column->addWidget(button);
     }
-    layout->addStretch();
+    column->addStretch();
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setWidget(pages);
+    m_scroll->viewport()->setAutoFillBackground(false);
+    pages->setAutoFillBackground(false);
+    layout->addWidget(m_scroll, 1);
     m_account->setProperty("kind", u"rail"_qs);
     m_account->setObjectName(u"accountButton"_qs);
     m_account->setIcon(Icons::get(Icon::Person, IconTone::Muted));
@@ -124,7 +143,9 @@ void NavigationRail::changeEvent(QEvent *event)
 
 bool NavigationRail::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::KeyPress) {
+    if (event->type() == QEvent::FocusIn) {
+        m_scroll->ensureWidgetVisible(qobject_cast<QWidget *>(watched), 0, Space::One);
+    } else if (event->type() == QEvent::KeyPress) {
         const int key = static_cast<QKeyEvent *>(event)->key();
         const auto at = m_buttons.indexOf(qobject_cast<QToolButton *>(watched));
         const auto next = key == Qt::Key_Down ? at + 1 : key == Qt::Key_Up ? at - 1 : at;

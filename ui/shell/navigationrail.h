@@ -9,6 +9,7 @@
 QT_BEGIN_NAMESPACE
 class QButtonGroup;
 class QLabel;
+class QScrollArea;
 class QToolButton;
 class QVBoxLayout;
 QT_END_NAMESPACE
@@ -19,7 +20,7 @@ class TextLabel;
 
 /// The column at the left: the program's name, one button a page, the person at the bottom. It
 /// says what was asked for; the window decides whether to go there. Up and Down move between the
-/// buttons.
+/// buttons, which scroll where there is not enough room for all of them.
 class NavigationRail final : public QWidget
 {
     Q_OBJECT
@@ -45,6 +46,7 @@ private:
 
     QList<PageEntry> m_entries;
     QButtonGroup *m_group;
+    QScrollArea *m_scroll;
     QList<QToolButton *> m_buttons;
     QToolButton *m_account;
     QLabel *m_picture;

@@ -6,10 +6,12 @@
 #include "attendance/attendancepages.h"
 #include "checkin/checkinpages.h"
 #include "dashboard/dashboardpages.h"
+#include "departments/departmentspages.h"
 #include "devices/devicespages.h"
 #include "evaluations/evaluationspages.h"
 #include "events/eventspages.h"
 #include "imports/importspages.h"
+#include "orgchart/orgchartpages.h"
 #include "people/peoplepages.h"
 #include "reports/reportspages.h"
 #include "reviews/reviewspages.h"
@@ -73,6 +75,9 @@ PageRegistry PageRegistry::standard()
     registry.add(accountsPages());
     registry.add(devicesPages());
     registry.add(activityPages());
+    // At the end, so that the keys of the pages before stay as they are.
+    registry.add(departmentsPages());
+    registry.add(orgChartPages());
     registry.add(trayPages());
     return registry;
 }

@@ -100,14 +100,17 @@ QList<ShortcutSheet::Section> ShortcutSheet::sectionsFor(const QList<PageEntry> 
     const Section lists{tr("Lists"),
                         {{{Qt::Key_Down, Qt::Key_Return}, tr("From the search to the list")},
                          {{Qt::Key_Return}, tr("Open the selected row")},
-                         {{control(Qt::Key_C)}, tr("Copy the selected rows")},
+                         {{Qt::ALT | Qt::Key_Down}, tr("Filter the column")},
+                         {{Qt::ALT | Qt::Key_Up}, tr("Sort, and choose columns")},
+                         {{Qt::SHIFT | Qt::Key_F10}, tr("What can be done with the row")},
+                         {{control(Qt::Key_C)}, tr("Copy the selected rows, with headings")},
                          {{control(Qt::Key_A)}, tr("Select every row")}}};
     QList<Section> sections{screens, lists, everywhere}; // Two a column.
     if (captures) {
-        sections.append({tr("Capture"),
-                         {{{Qt::Key_Return}, tr("Record what was typed")},
-                          {{Qt::Key_F9}, tr("Record departures, or arrivals again")},
-                          {{Qt::Key_F11}, tr("Full screen")}}});
+        sections.insert(1, {tr("Capture"),
+                            {{{Qt::Key_Return}, tr("Record what was typed")},
+                             {{Qt::Key_F9}, tr("Record departures, or arrivals again")},
+                             {{Qt::Key_F11}, tr("Full screen")}}});
     }
     return sections;
 }

@@ -199,6 +199,17 @@ void Tour::planPage(const QString &pageId)
                 PageArgument::make(u"person"_qs, toText(people->uuidAt(0).value())));
         }
         add(u"person-new"_qs, pageId, u"new"_qs);
+    } else if (pageId == PageIds::Departments) {
+        planDepartments();
+    } else if (pageId == PageIds::OrgChart) {
+        planOrgChart();
+    } else if (pageId == PageIds::Jobs) {
+        const auto people = m_desk.people.people();
+        if (people->size() > 0) {
+            add(u"job"_qs, pageId,
+                PageArgument::make(
+                    u"job"_qs, people->text(people->size() - 1, PeopleSnapshot::Text::JobTitle)));
+        }
     } else if (pageId == PageIds::Events) {
         add(u"event"_qs, pageId, eventArgument(/*past=*/false));
         if (isManager) {
@@ -296,6 +307,41 @@ void Tour::planPage(const QString &pageId)
             press(u"newAccountButton"_qs);
         };
     }
+}
+
+void Tour::planOrgChart()
+{
+    const auto search = [this](const QString &text) {
+        window()->currentPage()->findChild<QLineEdit *>(u"searchLineEdit"_qs)->setText(text);
+    };
+    m_steps.append({u"orgchart-found"_qs, [search] { search(u"ana"_qs); },
+                    [search] {
+                        search({});
+                    }});
+    m_steps.append({u"orgchart-whole"_qs, [this] {
+                        press(u"fitButton"_qs);
+                    }});
+    m_steps.append({u"orgchart-list"_qs, [this] { press(u"asListButton"_qs); },
+                    [this] {
+                        press(u"asListButton"_qs);
+                    }});
+}
+
+void Tour::planDepartments()
+{
+    const QList<Department> departments = m_desk.people.departments();
+    if (departments.isEmpty()) {
+        return;
+    }
+    add(u"department"_qs, PageIds::Departments,
+        PageArgument::make(u"department"_qs, toText(departments.first().uuid.value())));
+    m_steps.last().leave = {};
+    m_steps.append({u"department-remove"_qs, [this] { press(u"removeButton"_qs); },
+                    [this] {
+                        press(u"keepButton"_qs);
+                        TourStep::closeWhatIsOpen(*window());
+                    }});
+    add(u"department-new"_qs, PageIds::Departments, u"new"_qs);
 }
 
 /// Each report, and that of days on which nothing was.

@@ -58,6 +58,8 @@ private:
     void plan();
     void planBeforeSignIn();
     void planPage(const QString &pageId);
+    void planDepartments();
+    void planOrgChart();
     void planReports();
     void planDevices();
     void planExplanation();

@@ -11,6 +11,7 @@
 #include "common/prompter.h"
 #include "common/spokenrole.h"
 #include "common/statuschip.h"
+#include "common/tablemenus.h"
 #include "common/tableview.h"
 #include "common/textlabel.h"
 #include "common/theme.h"
@@ -83,6 +84,7 @@ TrayPage::TrayPage(const PageContext &context, QWidget *parent)
     connectAll();
     retranslateUi();
     takeItems();
+    m_frame->openDefaultView();
 }
 
 void TrayPage::build()
@@ -95,6 +97,7 @@ void TrayPage::build()
     m_show->addItems({{}, {}, {}});
     m_frame->addTool(m_show);
     m_frame->addToolStretch();
+    m_frame->addTableTools(*m_table, context(), listKey(u"tray"_qs));
 
     m_table->setObjectName(u"trayTable"_qs);
     m_table->setModel(m_model);
@@ -111,7 +114,7 @@ void TrayPage::build()
             m_table));
     m_table->setEmptyState(m_empty);
     m_table->sortByColumn(OutboxTableModel::RecordedAt, Qt::DescendingOrder);
-    m_table->keepState(context().settings, u"tray"_qs);
+    m_table->keepState(context().settings, listKey(u"tray"_qs));
     m_frame->setList(m_table);
 
     m_panel->setObjectName(u"trayPanel"_qs);
@@ -144,6 +147,12 @@ void TrayPage::connectAll()
     };
     connect(m_table, &QAbstractItemView::clicked, this, openIndex);
     connect(m_table, &TableView::opened, this, openIndex);
+    connect(m_table, &TableView::rowMenuRequested, this,
+            [this, openIndex](QMenu *menu, const QModelIndex &index) {
+                openIndex(index); // Its buttons are of the row that is open.
+                TableMenus::addButtons(
+                    *menu, {m_retry, m_putBack, m_edit, m_decide, m_resolve, m_discard});
+            });
     connect(m_panel, &EditorPanel::closeRequested, this, &TrayPage::closePanel);
     connect(m_retry, &QPushButton::clicked, this, &TrayPage::retry);
     connect(m_putBack, &QPushButton::clicked, this, &TrayPage::putBack);
@@ -317,6 +326,17 @@ QString TrayPage::refusal(const OutboxItem &item)
             return tr("Somebody else has graded it already.");
         }
         break;
+    case CommandKind::CreateDepartment:
+    case CommandKind::UpdateDepartment:
+        if (isTaken) {
+            return tr("Another department has this name.");
+        }
+        break;
+    case CommandKind::RemoveDepartment:
+        if (isTaken) {
+            return tr("Somebody is in it by now, and nothing was said about where to.");
+        }
+        break;
     case CommandKind::SetEmployeeActive:
     case CommandKind::CreateEvent:
     case CommandKind::UpdateEvent:
@@ -355,6 +375,11 @@ QString TrayPage::pageOf(const OutboxItem &item) const
     case CommandKind::GradeEvaluation:
     case CommandKind::CommentEvaluation:
         return PageIds::Evaluations;
+    case CommandKind::CreateDepartment:
+    case CommandKind::UpdateDepartment:
+        return PageIds::Departments;
+    case CommandKind::RemoveDepartment: // It is not shown any more.
+        break;
     case CommandKind::UpdateAttendance:
         return person->may(Permission::ManageAttendance) ? PageIds::Attendance : QString();
     case CommandKind::RegisterSelf:

@@ -7,7 +7,7 @@ values ($1, $2, $3, $4, $5, $6, $7)
 -- $1 from, $2 until before, $3 time and $4 id of the entry before, $5 how many. A record that is gone has no title any more.
 -- name: audit.page
 select l.id, l.at, l.actor_id, a.name, l.action, coalesce(l.entity, ''), l.entity_id,
-       l.entity_uuid, coalesce(e.title, d.name), p.id, p.name,
+       l.entity_uuid, coalesce(e.title, d.name, g.name), p.id, p.name,
        (l.detail ->> 'captures')::bigint
   from (select *
           from audit_log
@@ -18,6 +18,7 @@ select l.id, l.at, l.actor_id, a.name, l.action, coalesce(l.entity, ''), l.entit
   left join attendances t on l.entity = 'attendance' and t.id = l.entity_id
   left join evaluations v on l.entity = 'evaluation' and v.id = l.entity_id
   left join devices d on l.entity = 'device' and d.id = l.entity_id
+  left join departments g on l.entity = 'department' and g.id = l.entity_id
   left join events e on e.id = coalesce(t.event_id, v.event_id, case l.entity when 'event' then l.entity_id end)
   left join users p on p.id = coalesce(t.user_id, v.user_id, case when l.entity in ('user', 'employee') then l.entity_id end)
  order by l.at desc, l.id desc

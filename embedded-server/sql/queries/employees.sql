@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- Profiles, through the view that joins them with their people; and departments.
+-- Profiles, through the view that joins them with their people.
 
 -- name: employees.byId
 select id, name, first_name, last_name, email, national_id, badge_code, phone, birth_date, job_title, department_id,
@@ -58,12 +58,6 @@ update employees set first_name = $2, last_name = $3 where user_id = $1
 
 -- name: employees.updatePerson
 update users set name = $2, email = $3, is_active = $4 where id = $1
-
--- name: departments.page
-select id, name from departments where id > $1 order by id limit $2
-
--- name: departments.count
-select count(*) from departments
 
 -- name: employees.setPin
 update employees set pin_hash = $2 where user_id = $1

@@ -38,10 +38,19 @@ select count(*) from change_log_floor where (xid, seq) <= ($1::bigint::text::xid
 select prune_change_log(make_interval(days => $1::integer), $2::integer)
 
 -- name: feed.departmentPage
-select id, name, uuid, revision from departments where id > $1 order by id limit $2
+select d.id, d.name, d.parent_id, h.id, d.uuid, d.revision
+  from departments d
+  left join users h on h.id = d.head_id and h.deleted_at is null
+ where d.id > $1 and d.deleted_at is null
+ order by d.id
+ limit $2
 
 -- name: feed.departmentsByIds
-select id, name, uuid, revision from departments where id = any($1::bigint[]) order by id
+select d.id, d.name, d.parent_id, h.id, d.uuid, d.revision
+  from departments d
+  left join users h on h.id = d.head_id and h.deleted_at is null
+ where d.id = any($1::bigint[]) and d.deleted_at is null
+ order by d.id
 
 -- name: feed.userOwnPage
 select id, name, email, role, is_active, created_at, updated_at, uuid, revision

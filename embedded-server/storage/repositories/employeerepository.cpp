@@ -92,16 +92,4 @@ Result<QHash<UserId, QString>> EmployeeRepository::pinHashes(const QList<UserId>
     return hashes;
 }
 
-Result<QList<Department>> EmployeeRepository::departments(qint64 afterId, int limit) const
-{
-    return all("departments.page", {afterId, limit}, [](const Row &row) {
-        return Department{row.id<DepartmentId>(0), row.text(1)};
-    });
-}
-
-Result<qint64> EmployeeRepository::countDepartments() const
-{
-    return number("departments.count");
-}
-
 } // namespace EvalTrack::Server

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/department.h"
 #include "domain/employee.h"
 #include "storage/repositories/repository.h"
 
@@ -9,8 +8,8 @@
 
 namespace EvalTrack::Server {
 
-/// HR profiles of people who are not deleted, and departments. A profile is read as one thing and
-/// written as two rows: the name, e-mail and switch of the person are in users.
+/// HR profiles of people who are not deleted. A profile is read as one thing and written as two
+/// rows: the name, e-mail and switch of the person are in users.
 class EmployeeRepository : public Repository
 {
 public:
@@ -35,9 +34,6 @@ public:
     [[nodiscard]] Result<bool> hasPin(UserId id) const;
     /// Of those who have one.
     [[nodiscard]] Result<QHash<UserId, QString>> pinHashes(const QList<UserId> &ids) const;
-
-    [[nodiscard]] Result<QList<Department>> departments(qint64 afterId, int limit) const;
-    [[nodiscard]] Result<qint64> countDepartments() const;
 };
 
 } // namespace EvalTrack::Server

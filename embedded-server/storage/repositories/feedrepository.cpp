@@ -65,11 +65,17 @@ auto FeedRepository::select(const char *page, const char *ownPage, const char *b
                : all(ownPage, {selection.afterId, selection.limit, selection.viewer}, read);
 }
 
-Result<QList<FeedRepository::DepartmentRow>>
-FeedRepository::departments(const Selection &selection) const
+Result<QList<Department>> FeedRepository::departments(const Selection &selection) const
 {
     const auto read = [](const Row &row) {
-        return DepartmentRow{{row.id<DepartmentId>(0), row.text(1)}, row.uuid(2), row.integer(3)};
+        Department department;
+        department.id = row.id<DepartmentId>(0);
+        department.name = row.text(1);
+        department.parentId = row.optionalId<DepartmentId>(2);
+        department.headId = row.optionalId<UserId>(3);
+        department.uuid = row.id<DepartmentUuid>(4);
+        department.revision = row.integer(5);
+        return department;
     };
     return selection.ids.isEmpty()
                ? all("feed.departmentPage", {selection.afterId, selection.limit}, read)

@@ -49,12 +49,6 @@ public:
     };
     /// Another text after every transaction that may have changed something.
     [[nodiscard]] Result<QByteArray> snapshot() const;
-    struct DepartmentRow
-    {
-        Department department;
-        QUuid uuid;
-        qint64 revision = 0;
-    };
 
     [[nodiscard]] Result<Horizon> horizon(UserId viewer) const;
     /// Of one person's records only, when `owner` is given, and of what is nobody's own.
@@ -67,7 +61,8 @@ public:
     /// Drops changes that are older, at most `most` of them; how many it dropped.
     [[nodiscard]] Result<qint64> prune(int days, int most) const;
 
-    [[nodiscard]] Result<QList<DepartmentRow>> departments(const Selection &selection) const;
+    /// Without how many people are in them: who sees people counts them.
+    [[nodiscard]] Result<QList<Department>> departments(const Selection &selection) const;
     [[nodiscard]] Result<QList<User>> users(const Selection &selection) const;
     [[nodiscard]] Result<QList<Employee>> employees(const Selection &selection) const;
     /// Without questions.

@@ -2,9 +2,11 @@
 #include "base/allocation.h"
 #include "client/enginebench.h"
 #include "client/figures.h"
+#include "client/orgchartbench.h"
 #include "client/peoplebench.h"
 #include "client/serverprocess.h"
 #include "client/stationsbench.h"
+#include "client/tablebench.h"
 
 #include <QApplication>
 #include <QLocale>
@@ -18,8 +20,10 @@ using namespace EvalTrack::Bench;
 namespace {
 
 constexpr int People = 100'000;
+constexpr int ManyRows = 1'000'000;
 constexpr int Events = 2; // everybody is registered for some, and there are 100,000 of them
 constexpr int Captures = 100'000;
+constexpr int ChartedPeople = 10'000;
 
 /// One part in a process of its own, so that each has the memory and the caches of a fresh start.
 int runPart(const QString &part, const EngineBench &bench)
@@ -59,6 +63,9 @@ bool inOwnProcess(const QString &heading, const QString &part, const EngineBench
 int runAll()
 {
     measurePeopleInMemory(People);
+    measureTables(People);
+    measureTables(ManyRows);
+    measureOrgChart(ChartedPeople);
 
     const QTemporaryDir folder;
     ServerProcess server;
@@ -99,6 +106,10 @@ int main(int argc, char **argv)
     QLocale::setDefault(QLocale(QLocale::Spanish, QLocale::Spain));
 
     const QStringList arguments = QApplication::arguments();
+    if (arguments.size() == 2 && arguments.at(1) == u"org-chart") {
+        measureOrgChart(ChartedPeople);
+        return 0;
+    }
     if (arguments.size() == 4) {
         return runPart(arguments.at(1), {QUrl(arguments.at(2)), arguments.at(3), People});
     }

@@ -124,6 +124,13 @@ protected:
              m_other.id,
              m_hr},
             {"POST",
+             "/departments",
+             R"({"name":"Compras","parentId":2,"headId":2})",
+             {u"name"_qs},
+             0,
+             m_hr},
+            {"PATCH", "/departments/{id}", R"({"name":"Tesorería","headId":2})", {}, 2, m_hr},
+            {"POST",
              "/events",
              R"({"title":"Charla","date":")" + date +
                  R"(","duration":60,"maxAttendees":20,"preguntas":["¿Qué tal?"],"zone":"America/Lima"})",

@@ -300,6 +300,29 @@ TEST_F(ContractTest, Employees)
     expectGolden(get("/departments", m_employee), "departments-list");
 }
 
+TEST_F(ContractTest, Departments)
+{
+    const ApiAnswer created =
+        post("/departments", "{\"name\":\"Compras\",\"parentId\":2,\"headId\":2}", m_hr);
+
+    expectGolden(created, "departments-create");
+    expectGolden(post("/departments", "{\"name\":\"compras\"}", m_hr),
+                 "departments-create-duplicate");
+    expectGolden(post("/departments", "{\"name\":\"C\",\"parentId\":\"x\"}", m_hr),
+                 "departments-create-invalid");
+    expectGolden(get("/departments/1", m_hr), "departments-get");
+    expectGolden(get("/departments/999", m_hr), "departments-get-missing");
+    expectGolden(
+        patch("/departments/2", "{\"parentId\":" + QByteArray::number(idOf(created)) + "}", m_hr),
+        "departments-change-circle");
+    expectGolden(patch(at("/departments", idOf(created)),
+                       "{\"name\":\"Abastecimiento\",\"headId\":null}", m_hr),
+                 "departments-change");
+    expectGolden(get("/departments?limit=2", m_hr), "departments-list-page");
+    expectGolden(remove("/departments/1", m_hr), "departments-remove-occupied");
+    expectGolden(remove(at("/departments", idOf(created)), m_hr), "departments-remove");
+}
+
 TEST_F(ContractTest, Sync)
 {
     const qint64 event = addEvent(",\"preguntas\":[\"¿Qué tal?\"]");

@@ -136,6 +136,50 @@ TEST_F(RealServerTest, ProfilesAreKept)
     EXPECT_TRUE(waitFor([&] { return !find()->isActive; }));
 }
 
+TEST_F(RealServerTest, DepartmentsAreKept)
+{
+    Desktop hr(*s_server, QStringLiteral("hr@empresa.com"), QStringLiteral("hr123456"));
+    const auto find = [&](DepartmentUuid uuid) {
+        const QList<Department> all = hr.engine().people().departments();
+        const auto found = std::ranges::find(all, uuid, &Department::uuid);
+        return found == all.end() ? std::optional<Department>() : std::optional(*found);
+    };
+    const QList<Department> before = hr.engine().people().departments();
+    ASSERT_GE(before.size(), 2);
+    Department made;
+    made.uuid = DepartmentUuid(makeUuidV7());
+    made.name = QStringLiteral("Laboratorio");
+    made.parentId = before.first().id;
+    hr.perform(CreateDepartment{made});
+    ASSERT_TRUE(waitFor([&] { return find(made.uuid) && !find(made.uuid)->id.isNull(); }));
+
+    UpdateDepartment update{*find(made.uuid), *find(made.uuid)};
+    update.after.name = QStringLiteral("Laboratorios");
+    update.after.parentId.reset();
+    hr.perform(update);
+    ASSERT_TRUE(waitFor([&] { return find(made.uuid)->revision == 2; }));
+    EXPECT_EQ(find(made.uuid)->name, QStringLiteral("Laboratorios"));
+    EXPECT_FALSE(find(made.uuid)->parentId);
+
+    // Who is in it comes along, in the profile and for the search.
+    Employee person;
+    person.uuid = UserUuid(makeUuidV7());
+    person.name = QStringLiteral("Lara Toria");
+    person.departmentId = find(made.uuid)->id;
+    person.department = find(made.uuid)->name;
+    hr.perform(CreateEmployee{person});
+    const auto department = [&] {
+        const auto people = hr.engine().people().people();
+        const qsizetype index = people->indexOf(person.uuid);
+        return index < 0 ? QString() : people->text(index, PeopleSnapshot::Text::Department);
+    };
+    ASSERT_EQ(department(), QStringLiteral("Laboratorios"));
+
+    hr.perform(RemoveDepartment{made.uuid, before.first().id});
+    EXPECT_TRUE(waitFor([&] { return department() == before.first().name; }));
+    EXPECT_FALSE(find(made.uuid));
+}
+
 TEST_F(RealServerTest, AttendancesAreKeptByHr)
 {
     Desktop hr(*s_server, QStringLiteral("hr@empresa.com"), QStringLiteral("hr123456"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storagefixture.h"
 
+#include <atomic>
 #include <thread>
 
 using namespace EvalTrack;
@@ -160,6 +161,55 @@ TEST_F(SchemaTest, GivesTheLastSeatToOne)
 
     EXPECT_EQ(won, 1);
     EXPECT_EQ(number("select count(*) from attendances"), 1);
+}
+
+// Each move alone makes none; whoever comes second sees the first.
+TEST_F(SchemaTest, DepartmentsMakeNoCircleEvenTogether)
+{
+    std::atomic<int> refused = 0;
+    const auto move = [&](int from, int to) {
+        const auto database = connectApart();
+        const auto rows =
+            database->runText("update departments set parent_id = $2 where id = $1", {from, to});
+        refused += !rows && rows.error().constraint == "departments_parent_check" ? 1 : 0;
+    };
+
+    for (int round = 0; round < 20; ++round) {
+        sql("update departments set parent_id = null");
+        std::thread there(move, 1, 2);
+        std::thread back(move, 2, 1);
+        there.join();
+        back.join();
+        EXPECT_EQ(number("select count(*) from departments where parent_id is not null"), 1);
+    }
+
+    EXPECT_EQ(refused, 20);
+}
+
+// Nobody gets into a department while it is taken away, whoever comes first.
+TEST_F(SchemaTest, ADepartmentThatIsGoneTakesNobodyIn)
+{
+    const auto remover = connectApart();
+    auto removal = remover->begin();
+    ASSERT_TRUE(removal);
+    on(*remover, "select id from departments where id = 2 for update");
+    on(*remover, "update departments set deleted_at = now() where id = 2");
+    QByteArray violated;
+    std::thread mover([&] {
+        const auto database = connectApart();
+        const auto rows =
+            database->runText("update employees set department_id = 2 where user_id = 3");
+        violated = rows ? QByteArray("not refused") : rows.error().constraint;
+    });
+    while (number("select count(*) from pg_stat_activity where wait_event_type = 'Lock'") == 0) {
+        std::this_thread::yield();
+    }
+    EXPECT_TRUE(removal->commit());
+    mover.join();
+
+    EXPECT_EQ(violated, "employees_department_fkey");
+    EXPECT_EQ(refusal("update departments set parent_id = 2 where id = 1"),
+              "departments_parent_fkey");
 }
 
 TEST_F(SchemaTest, FindsPeopleByFoldedText)

@@ -202,7 +202,7 @@ TEST_F(TableViewTest, WhatAFilterSaysIsNotSaidInEachRow)
     EXPECT_FALSE(table.isColumnHidden(1)) << "somebody has asked for it";
 }
 
-TEST_F(TableViewTest, CopiesRowsAsText)
+TEST_F(TableViewTest, CopiesRowsWithHeadings)
 {
     TableView table;
     table.setModel(&model);
@@ -213,7 +213,7 @@ TEST_F(TableViewTest, CopiesRowsAsText)
     table.selectAll();
     QTest::keyClick(&table, Qt::Key_C, Qt::ControlModifier);
 
-    EXPECT_EQ(QApplication::clipboard()->text(), u"Ana\tClerk\nBea\tDriver"_qs);
+    EXPECT_EQ(QApplication::clipboard()->text(), u"Name\tJob\nAna\tClerk\nBea\tDriver"_qs);
 }
 
 TEST_F(TableViewTest, SaysSomethingWhereThereIsNothing)

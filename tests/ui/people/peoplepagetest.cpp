@@ -300,4 +300,48 @@ TEST_F(PeoplePageTest, WithoutTheServerThereIsNoAskingForAPin)
     EXPECT_FALSE(find<>(u"pinButton"_qs)->isEnabled());
 }
 
+TEST_F(PeoplePageTest, ColumnFiltersAreCountedAndAFigureIsRidOfThem)
+{
+    prepare(Role::HumanResources);
+    open(peoplePages(), PageIds::People);
+    auto *table = page->findChild<TableView *>(u"peopleTable"_qs);
+    const int before = table->model()->rowCount();
+    const QString job = table->model()->index(0, PeopleTableModel::JobTitle).data().toString();
+
+    ColumnFilter filter;
+    filter.text = job;
+    table->setFilter(PeopleTableModel::JobTitle, filter);
+    const int filtered = table->model()->rowCount();
+    ASSERT_LT(filtered, before);
+    EXPECT_TRUE(text(u"countLabel"_qs).startsWith(QString::number(filtered) % u" of "));
+
+    page->activate(PageArgument::make(u"department"_qs, u"1"_qs));
+    EXPECT_FALSE(table->isFiltered(PeopleTableModel::JobTitle));
+}
+
+TEST_F(PeoplePageTest, TheMenuOfARowDeactivates)
+{
+    prepare(Role::HumanResources);
+    open(peoplePages(), PageIds::People);
+    auto *table = page->findChild<TableView *>(u"peopleTable"_qs);
+    table->setFocus();
+    table->setCurrentIndex(table->model()->index(1, 0));
+    QTest::keyClick(table, Qt::Key_Menu);
+    auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+    ASSERT_NE(menu, nullptr);
+    const QList<QAction *> actions = menu->actions();
+    const auto found = std::find_if(actions.begin(), actions.end(), [](const QAction *each) {
+        return each->objectName() == u"toggleActiveAction";
+    });
+    ASSERT_NE(found, actions.end());
+
+    menu->setActiveAction(*found);
+    QTest::keyClick(menu, Qt::Key_Return);
+    settle();
+
+    const auto *command = lastCommand<SetEmployeeActive>();
+    ASSERT_NE(command, nullptr);
+    EXPECT_FALSE(command->isActive);
+}
+
 } // namespace EvalTrack::Test

@@ -85,6 +85,19 @@ TEST_F(CommandPaletteTest, StartsSomethingNew)
     }));
 }
 
+// They are reached from other pages, and have no button of their own.
+TEST_F(CommandPaletteTest, OpensPagesThatTheRailDoesNotShow)
+{
+    for (const auto &[typed, page] : {std::pair(u"jobs"_qs, PageIds::Jobs),
+                                      std::pair(u"birthdays"_qs, PageIds::Anniversaries)}) {
+        open();
+        type(typed);
+        const QString offered = current();
+        press(Qt::Key_Return);
+        EXPECT_EQ(window->currentPageId(), page) << offered.toStdString();
+    }
+}
+
 TEST_F(CommandPaletteTest, DoesWhatAMenuDoes)
 {
     const auto charts = [this] {

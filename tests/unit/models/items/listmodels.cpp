@@ -92,11 +92,11 @@ TEST(AttendanceTableModelTest, ShowsWhoWasThereAndWhatWaits)
     model.setWords({u"pending"_s, u"confirmed"_s, u"cancelled"_s, u"waits"_s});
     model.setRows(*valueOf(desk.attendances.ofEvent(event.uuid)));
     model.sort(AttendanceTableModel::Person);
-    const auto pending =
-        std::find_if(model.rows().begin(), model.rows().end(), [](const AttendanceRow &row) {
-            return row.attendance.status == AttendanceStatus::Pending;
-        });
-    ASSERT_NE(pending, model.rows().end());
+    const QList<AttendanceRow> rows = model.rows();
+    const auto pending = std::find_if(rows.begin(), rows.end(), [](const AttendanceRow &row) {
+        return row.attendance.status == AttendanceStatus::Pending;
+    });
+    ASSERT_NE(pending, rows.end());
     const AttendanceRow before = *pending;
 
     Attendance after = before.attendance;

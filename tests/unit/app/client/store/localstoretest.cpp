@@ -106,3 +106,125 @@ TEST_F(LocalStoreTest, AnEditLiesOverWhatTheFeedBrings)
     ASSERT_TRUE(m_store->take(m_person));
     EXPECT_EQ(shownName(), QStringLiteral("Editada"));
 }
+
+namespace {
+
+class LocalDepartmentsTest : public LocalStoreTest
+{
+protected:
+    LocalDepartmentsTest()
+    {
+        m_sales = department(4, QStringLiteral("Ventas"));
+        m_retail = department(5, QStringLiteral("Tiendas"), DepartmentId(4));
+        m_person.departmentId = DepartmentId(4);
+        m_person.department = QStringLiteral("Ventas");
+        EXPECT_TRUE(m_store->take(m_sales));
+        EXPECT_TRUE(m_store->take(m_retail));
+        EXPECT_TRUE(m_store->take(m_person));
+        EXPECT_EQ(shownDepartment(), QStringLiteral("Ventas"));
+    }
+
+    static Department department(int id, const QString &name,
+                                 std::optional<DepartmentId> parent = {})
+    {
+        Department made;
+        made.id = DepartmentId(id);
+        made.name = name;
+        made.parentId = parent;
+        made.uuid = DepartmentUuid(makeUuidV7());
+        made.revision = 1;
+        return made;
+    }
+    QUuid perform(const Command &command)
+    {
+        StoredCommand stored;
+        stored.pending = {CommandUuid(makeUuidV7()), command, m_clock.now()};
+        EXPECT_TRUE(m_store->outbox().append(stored));
+        m_store->touchSubject(subjectOf(command), subjectUuidOf(command));
+        return stored.pending.uuid.value();
+    }
+    void giveUp(const QUuid &command, const Department &about)
+    {
+        m_store->touchSubject(CommandSubject::Department, about.uuid.value());
+        EXPECT_TRUE(m_store->outbox().remove(command));
+    }
+    [[nodiscard]] QString shownDepartment()
+    {
+        EXPECT_TRUE(m_store->news(~StoreParts()));
+        const auto people = m_store->reader().people();
+        return people->text(people->indexOf(m_person.uuid), PeopleSnapshot::Text::Department);
+    }
+    [[nodiscard]] QStringList shownNames()
+    {
+        m_store->touch(StorePart::Departments);
+        const auto news = m_store->news(StorePart::Departments);
+        QStringList names;
+        for (const Department &each : news->departments) {
+            names.append(each.name);
+        }
+        return names;
+    }
+
+    Department m_sales;
+    Department m_retail;
+};
+
+} // namespace
+
+TEST_F(LocalDepartmentsTest, ANewNameIsInTheProfilesAtOnce)
+{
+    Department after = m_sales;
+    after.name = QStringLiteral("Comercial");
+    const QUuid command = perform(UpdateDepartment{m_sales, after});
+
+    EXPECT_EQ(shownDepartment(), QStringLiteral("Comercial"));
+    EXPECT_EQ(m_store->reader().people()->search(u"comercial").size(), 1);
+    EXPECT_EQ(shownNames(), (QStringList{QStringLiteral("Comercial"), QStringLiteral("Tiendas")}));
+
+    m_person.revision = 6;
+    ASSERT_TRUE(m_store->take(m_person));
+    EXPECT_EQ(shownDepartment(), QStringLiteral("Comercial")) << "the feed brings the old one";
+
+    giveUp(command, m_sales);
+    EXPECT_EQ(shownDepartment(), QStringLiteral("Ventas"));
+}
+
+TEST_F(LocalDepartmentsTest, OneThatIsMadeHereIsShownWithoutANumber)
+{
+    Department made = department(0, QStringLiteral("Compras"));
+    made.id = DepartmentId();
+    perform(CreateDepartment{made});
+
+    EXPECT_EQ(shownNames(), (QStringList{QStringLiteral("Compras"), QStringLiteral("Tiendas"),
+                                         QStringLiteral("Ventas")}));
+
+    made.id = DepartmentId(9);
+    made.revision = 1;
+    ASSERT_TRUE(m_store->take(made));
+    EXPECT_EQ(shownNames().size(), 3) << "the server's and ours are the same";
+}
+
+TEST_F(LocalDepartmentsTest, TakingOneAwayMovesItsPeopleAndWhatIsBelow)
+{
+    const QUuid command = perform(RemoveDepartment{m_sales.uuid, DepartmentId(5)});
+
+    EXPECT_EQ(shownDepartment(), QStringLiteral("Tiendas"));
+    EXPECT_EQ(shownNames(), QStringList(QStringLiteral("Tiendas")));
+    EXPECT_FALSE(m_store->reader().departments().first().parentId);
+
+    giveUp(command, m_sales);
+    EXPECT_EQ(shownDepartment(), QStringLiteral("Ventas"));
+    EXPECT_EQ(shownNames().size(), 2);
+}
+
+TEST_F(LocalDepartmentsTest, AnOlderRevisionChangesNothing)
+{
+    Department newer = m_sales;
+    newer.name = QStringLiteral("Comercial");
+    newer.revision = 3;
+    ASSERT_TRUE(m_store->take(newer));
+    ASSERT_TRUE(m_store->take(m_sales));
+
+    EXPECT_TRUE(shownNames().contains(QStringLiteral("Comercial")));
+    EXPECT_EQ(m_store->entities().find(m_sales.uuid)->value().name, QStringLiteral("Comercial"));
+}

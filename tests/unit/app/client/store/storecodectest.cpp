@@ -31,6 +31,18 @@ void expectSame(const T &value)
     EXPECT_TRUE(*back == value);
 }
 
+Department someDepartment()
+{
+    Department department;
+    department.id = DepartmentId(4);
+    department.name = QStringLiteral("Producción");
+    department.parentId = DepartmentId(2);
+    department.headId = UserId(9);
+    department.uuid = DepartmentUuid(makeUuidV7());
+    department.revision = 3;
+    return department;
+}
+
 } // namespace
 
 TEST(StoreCodecTest, RecordsComeBackAsTheyWere)
@@ -62,6 +74,20 @@ TEST(StoreCodecTest, RecordsComeBackAsTheyWere)
     expectSame(capture);
 }
 
+// The first programs kept a number and a name.
+TEST(StoreCodecTest, ADepartmentFromBeforeTreesStillOpens)
+{
+    const Department whole = someDepartment();
+    const QByteArray record = StoreCodec::encode(whole);
+    EXPECT_EQ(StoreCodec::decode<Department>(record), whole);
+
+    const qsizetype ofOld = 1 + 8 + 4 + whole.name.toUtf8().size();
+    Department old;
+    old.id = whole.id;
+    old.name = whole.name;
+    EXPECT_EQ(StoreCodec::decode<Department>(record.first(ofOld)), old);
+}
+
 TEST(StoreCodecTest, EveryKindOfCommandComesBack)
 {
     const QList<Command> commands = {
@@ -77,7 +103,10 @@ TEST(StoreCodecTest, EveryKindOfCommandComesBack)
         RemoveAttendance{AttendanceUuid(makeUuidV7())},
         AnswerEvaluation{EvaluationUuid(makeUuidV7()), {{QuestionId(1), QStringLiteral("r")}}},
         GradeEvaluation{EvaluationUuid(makeUuidV7()), 9, std::nullopt},
-        CommentEvaluation{EvaluationUuid(makeUuidV7()), QStringLiteral("f")}};
+        CommentEvaluation{EvaluationUuid(makeUuidV7()), QStringLiteral("f")},
+        CreateDepartment{someDepartment()},
+        UpdateDepartment{someDepartment(), Department()},
+        RemoveDepartment{DepartmentUuid(makeUuidV7()), DepartmentId(3)}};
     ASSERT_EQ(commands.size(), std::variant_size_v<Command>);
     for (const Command &command : commands) {
         const QByteArray bytes = StoreCodec::encode(command);

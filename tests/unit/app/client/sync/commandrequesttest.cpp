@@ -39,6 +39,11 @@ protected:
         m_evaluation.id = EvaluationId(31);
         m_evaluation.uuid = EvaluationUuid(makeUuidV7());
         EXPECT_TRUE(m_store->take(m_evaluation));
+        m_department.id = DepartmentId(4);
+        m_department.uuid = DepartmentUuid(makeUuidV7());
+        m_department.name = QStringLiteral("Ventas");
+        m_department.revision = 2;
+        EXPECT_TRUE(m_store->take(m_department));
     }
 
     CommandPlan plan(const Command &command, qint64 baseRevision = 0)
@@ -67,6 +72,7 @@ protected:
     Employee m_person;
     Attendance m_attendance;
     Evaluation m_evaluation;
+    Department m_department;
     QByteArray m_key;
 };
 
@@ -98,6 +104,8 @@ TEST_F(CommandRequestTest, EveryCommandHasItsRoute)
     newEvent.uuid = EventUuid(makeUuidV7());
     Employee newPerson;
     newPerson.uuid = UserUuid(makeUuidV7());
+    Department newDepartment;
+    newDepartment.uuid = DepartmentUuid(makeUuidV7());
     const QList<Row> rows = {
         {CreateEmployee{newPerson}, "POST /employees"},
         {UpdateEmployee{m_person, m_person}, "PATCH /employees/11"},
@@ -112,6 +120,9 @@ TEST_F(CommandRequestTest, EveryCommandHasItsRoute)
         {AnswerEvaluation{m_evaluation.uuid, {}}, "PATCH /evaluations/31/answer"},
         {GradeEvaluation{m_evaluation.uuid, 9, {}}, "PATCH /evaluations/31/grade"},
         {CommentEvaluation{m_evaluation.uuid, QStringLiteral("x")}, "PATCH /evaluations/31"},
+        {CreateDepartment{newDepartment}, "POST /departments"},
+        {UpdateDepartment{m_department, m_department}, "PATCH /departments/4"},
+        {RemoveDepartment{m_department.uuid, {}}, "DELETE /departments/4"},
     };
     ASSERT_EQ(rows.size(), std::variant_size_v<Command>);
     for (const Row &row : rows) {
@@ -132,6 +143,19 @@ TEST_F(CommandRequestTest, OnlyChangedFieldsUponTheirRevision)
     EXPECT_EQ(body(planned), (QJsonObject{{QStringLiteral("phone"), QStringLiteral("099")},
                                           {QStringLiteral("departmentId"), 4}}));
     EXPECT_EQ(header(planned.request, "If-Match"), "\"5\"");
+}
+
+TEST_F(CommandRequestTest, ADepartmentGoesWithTheTargetOfItsPeople)
+{
+    const ApiRequest removal = plan(RemoveDepartment{m_department.uuid, DepartmentId(9)}).request;
+    EXPECT_EQ(removal.query.toString(), QStringLiteral("moveTo=9"));
+    EXPECT_TRUE(plan(RemoveDepartment{m_department.uuid, {}}).request.query.isEmpty());
+
+    Department after = m_department;
+    after.headId = UserId(11);
+    const CommandPlan planned = plan(UpdateDepartment{m_department, after}, 2);
+    EXPECT_EQ(body(planned), (QJsonObject{{QStringLiteral("headId"), 11}}));
+    EXPECT_EQ(header(planned.request, "If-Match"), "\"2\"");
 }
 
 TEST_F(CommandRequestTest, WhatTheServerDoesNotKnowYetWaits)

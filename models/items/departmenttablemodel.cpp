@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "items/departmenttablemodel.h"
+
+#include "base/foldedtext.h"
+
+namespace EvalTrack {
+
+DepartmentTableModel::DepartmentTableModel(QObject *parent)
+    : RowListModel(parent)
+{}
+
+void DepartmentTableModel::setSource(const QList<Department> &departments,
+                                     const PeopleSnapshot &people)
+{
+    m_tree = DepartmentTree(departments);
+    QHash<DepartmentId, int> counts;
+    for (qsizetype i = 0; i < people.size(); ++i) {
+        ++counts[people.departmentAt(i)];
+    }
+    const QList<DepartmentTree::Node> &nodes = m_tree.nodes();
+    m_all.clear();
+    m_all.reserve(nodes.size());
+    for (qsizetype i = 0; i < nodes.size(); ++i) {
+        DepartmentRow row;
+        row.department = nodes.at(i).department;
+        row.depth = nodes.at(i).depth;
+        row.path = m_tree.path(i).join(u" › ");
+        if (row.department.headId) {
+            const qsizetype head = people.indexOf(*row.department.headId);
+            row.head = head < 0 ? QString() : people.text(head, PeopleSnapshot::Text::Name);
+        }
+        row.people = row.department.id.isNull() ? 0 : counts.value(row.department.id);
+        m_all.append(row);
+    }
+    for (qsizetype i = nodes.size() - 1; i >= 0; --i) {
+        m_all[i].inAll += m_all.at(i).people;
+        if (nodes.at(i).parent >= 0) {
+            m_all[nodes.at(i).parent].inAll += m_all.at(i).inAll;
+        }
+    }
+    show();
+}
+
+void DepartmentTableModel::setSearch(const QString &text)
+{
+    m_search = foldedForSearch(text.simplified());
+    show();
+}
+
+void DepartmentTableModel::show()
+{
+    QList<DepartmentRow> shown = m_all;
+    if (!m_search.isEmpty()) {
+        shown.removeIf([this](const DepartmentRow &row) {
+            return !foldedForSearch(QString(row.path + u' ' + row.head)).contains(m_search);
+        });
+    }
+    setRows(shown);
+}
+
+std::optional<DepartmentRow> DepartmentTableModel::find(DepartmentUuid uuid) const
+{
+    const qsizetype index = m_tree.indexOf(uuid);
+    return index < 0 ? std::nullopt : std::optional(m_all.at(index));
+}
+
+int DepartmentTableModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+void DepartmentTableModel::sort(int column, Qt::SortOrder order)
+{
+    const bool isTree = column < 0 || (column == Name && order == Qt::AscendingOrder);
+    if (isTree != m_isTree) {
+        m_isTree = isTree;
+        noteAllChanged();
+    }
+    RowListModel::sort(isTree ? -1 : column, order);
+    if (isTree) {
+        show();
+    }
+}
+
+QVariant DepartmentTableModel::data(const QModelIndex &index, int role) const
+{
+    if (role == DepthRole && index.isValid()) {
+        return m_isTree && m_search.isEmpty() ? at(index.row()).depth : 0;
+    }
+    if (role == Qt::AccessibleTextRole && index.isValid() && index.column() == Name) {
+        return at(index.row()).path;
+    }
+    return RowListModel::data(index, role);
+}
+
+QUuid DepartmentTableModel::uuidOf(const DepartmentRow &row) const
+{
+    return row.department.uuid.value();
+}
+
+int DepartmentTableModel::compare(const DepartmentRow &a, const DepartmentRow &b, int column) const
+{
+    switch (column) {
+    case People:
+        return compareValue(a.people, b.people);
+    case InAll:
+        return compareValue(a.inAll, b.inAll);
+    case Head:
+        return compareText(a.head, b.head);
+    default:
+        return compareText(a.department.name, b.department.name);
+    }
+}
+
+QString DepartmentTableModel::text(int row, int column) const
+{
+    const DepartmentRow &shown = at(row);
+    switch (static_cast<Column>(column)) {
+    case Name:
+        return m_isTree && m_search.isEmpty() ? shown.department.name : shown.path;
+    case Head:
+        return shown.head;
+    case People:
+        return ItemText::number(shown.people);
+    case InAll:
+        return ItemText::number(shown.inAll);
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+QVariant DepartmentTableModel::raw(int row, int column) const
+{
+    const DepartmentRow &shown = at(row);
+    return column == People  ? QVariant(shown.people)
+           : column == InAll ? QVariant(shown.inAll)
+                             : QVariant(text(row, column));
+}
+
+bool DepartmentTableModel::isNumber(int column) const
+{
+    return column == People || column == InAll;
+}
+
+bool DepartmentTableModel::isPendingSync(int row) const
+{
+    return at(row).department.id.isNull();
+}
+
+} // namespace EvalTrack
