@@ -369,7 +369,7 @@ Result<qint64> ImportService::undoPeople(qint64 id) const
         return std::unexpected(lines.error());
     }
     auto done = inTurn({"imports.people.restoreUsers", "imports.people.restoreEmployees",
-                        "imports.people.removeUsers", "imports.people.clearRemoved"},
+                        "imports.people.removeUsers"},
                        id, *lines);
     if (done) {
         done = m_imports.carryOut("imports.people.dropDepartments", id);

@@ -54,60 +54,51 @@ QUuid AnniversaryTableModel::uuidOf(const AnniversaryRow &row) const
                : QUuid::createUuidV5(row.person.value(), QStringLiteral("hiring"));
 }
 
-int AnniversaryTableModel::compare(const AnniversaryRow &a, const AnniversaryRow &b,
-                                   int column) const
+QString AnniversaryTableModel::textOf(const AnniversaryRow &row, int column) const
 {
-    switch (column) {
-    case Day:
-        return compareValue(a.on, b.on);
-    case Years:
-        return compareValue(a.years, b.years);
-    case Occasion:
-        return compareValue(a.kind, b.kind);
-    case Department:
-        return compareText(a.department, b.department);
-    default:
-        return compareText(a.name, b.name);
-    }
-}
-
-QString AnniversaryTableModel::text(int row, int column) const
-{
-    const AnniversaryRow &shown = at(row);
     switch (static_cast<Column>(column)) {
     case Day:
-        return ItemText::date(shown.on);
+        return ItemText::date(row.on);
     case Name:
-        return shown.name;
+        return row.name;
     case Occasion:
-        return shown.kind == AnniversaryKind::Birthday ? m_words.birthday : m_words.hiring;
+        return row.kind == AnniversaryKind::Birthday ? m_words.birthday : m_words.hiring;
     case Years:
-        return ItemText::number(shown.years);
+        return ItemText::number(row.years);
     case Department:
-        return shown.department;
+        return row.department;
     case ColumnCount:
         break;
     }
     return {};
 }
 
-QVariant AnniversaryTableModel::raw(int row, int column) const
+CellValue AnniversaryTableModel::valueOf(const AnniversaryRow &row, int column) const
 {
     switch (column) {
     case Day:
-        return at(row).on;
+        return row.on;
     case Years:
-        return at(row).years;
+        return static_cast<double>(row.years);
     case Occasion:
-        return static_cast<int>(at(row).kind);
+        return static_cast<double>(row.kind);
     default:
-        return text(row, column);
+        return textOf(row, column);
     }
 }
 
-bool AnniversaryTableModel::isNumber(int column) const
+ColumnKind AnniversaryTableModel::kindOf(int column) const
 {
-    return column == Years;
+    switch (column) {
+    case Day:
+        return ColumnKind::Date;
+    case Years:
+        return ColumnKind::Number;
+    case Occasion:
+        return ColumnKind::Choice;
+    default:
+        return ColumnKind::Text;
+    }
 }
 
 } // namespace EvalTrack

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "items/itemtext.h"
 #include "items/rowlistmodel.h"
 #include "ports/peoplesnapshot.h"
 
@@ -27,6 +28,7 @@ class AnniversaryTableModel final : public RowListModel<AnniversaryRow>
     Q_OBJECT
 public:
     enum Column { Day, Name, Occasion, Years, Department, ColumnCount };
+    Q_ENUM(Column)
 
     struct Words
     {
@@ -41,14 +43,12 @@ public:
     void setPeople(const PeopleSnapshot &people, QDate today, int days);
 
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] ColumnKind kindOf(int column) const override;
 
 protected:
     [[nodiscard]] QUuid uuidOf(const AnniversaryRow &row) const override;
-    [[nodiscard]] int compare(const AnniversaryRow &a, const AnniversaryRow &b,
-                              int column) const override;
-    [[nodiscard]] QString text(int row, int column) const override;
-    [[nodiscard]] QVariant raw(int row, int column) const override;
-    [[nodiscard]] bool isNumber(int column) const override;
+    [[nodiscard]] QString textOf(const AnniversaryRow &row, int column) const override;
+    [[nodiscard]] CellValue valueOf(const AnniversaryRow &row, int column) const override;
 
 private:
     Words m_words;

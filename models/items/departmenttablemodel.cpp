@@ -24,6 +24,7 @@ void DepartmentTableModel::setSource(const QList<Department> &departments,
         DepartmentRow row;
         row.department = nodes.at(i).department;
         row.depth = nodes.at(i).depth;
+        row.place = static_cast<int>(i);
         row.path = m_tree.path(i).join(u" › ");
         if (row.department.headId) {
             const qsizetype head = people.indexOf(*row.department.headId);
@@ -69,17 +70,15 @@ int DepartmentTableModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : ColumnCount;
 }
 
-void DepartmentTableModel::sort(int column, Qt::SortOrder order)
+void DepartmentTableModel::rearrange()
 {
-    const bool isTree = column < 0 || (column == Name && order == Qt::AscendingOrder);
+    const bool isTree =
+        sortKeys().isEmpty() || sortKeys().first() == SortKey{Name, Qt::AscendingOrder};
     if (isTree != m_isTree) {
         m_isTree = isTree;
         noteAllChanged();
     }
-    RowListModel::sort(isTree ? -1 : column, order);
-    if (isTree) {
-        show();
-    }
+    RowListModel::rearrange();
 }
 
 QVariant DepartmentTableModel::data(const QModelIndex &index, int role) const
@@ -98,54 +97,54 @@ QUuid DepartmentTableModel::uuidOf(const DepartmentRow &row) const
     return row.department.uuid.value();
 }
 
-int DepartmentTableModel::compare(const DepartmentRow &a, const DepartmentRow &b, int column) const
+bool DepartmentTableModel::isPendingSync(int row) const
 {
-    switch (column) {
-    case People:
-        return compareValue(a.people, b.people);
-    case InAll:
-        return compareValue(a.inAll, b.inAll);
-    case Head:
-        return compareText(a.head, b.head);
-    default:
-        return compareText(a.department.name, b.department.name);
-    }
+    return at(row).department.id.isNull();
 }
 
-QString DepartmentTableModel::text(int row, int column) const
+QString DepartmentTableModel::textOf(const DepartmentRow &row, int column) const
 {
-    const DepartmentRow &shown = at(row);
     switch (static_cast<Column>(column)) {
     case Name:
-        return m_isTree && m_search.isEmpty() ? shown.department.name : shown.path;
+        return m_isTree && m_search.isEmpty() ? row.department.name : row.path;
     case Head:
-        return shown.head;
+        return row.head;
     case People:
-        return ItemText::number(shown.people);
+        return ItemText::number(row.people);
     case InAll:
-        return ItemText::number(shown.inAll);
+        return ItemText::number(row.inAll);
     case ColumnCount:
         break;
     }
     return {};
 }
 
-QVariant DepartmentTableModel::raw(int row, int column) const
+CellValue DepartmentTableModel::valueOf(const DepartmentRow &row, int column) const
 {
-    const DepartmentRow &shown = at(row);
-    return column == People  ? QVariant(shown.people)
-           : column == InAll ? QVariant(shown.inAll)
-                             : QVariant(text(row, column));
+    switch (column) {
+    case People:
+        return static_cast<double>(row.people);
+    case InAll:
+        return static_cast<double>(row.inAll);
+    case Name:
+        return m_isTree ? CellValue(static_cast<double>(row.place))
+                        : CellValue(row.department.name);
+    default:
+        return textOf(row, column);
+    }
 }
 
-bool DepartmentTableModel::isNumber(int column) const
+ColumnKind DepartmentTableModel::kindOf(int column) const
 {
-    return column == People || column == InAll;
-}
-
-bool DepartmentTableModel::isPendingSync(int row) const
-{
-    return at(row).department.id.isNull();
+    switch (column) {
+    case People:
+    case InAll:
+        return ColumnKind::Number;
+    case Head:
+        return ColumnKind::Text;
+    default:
+        return ColumnKind::None; // Its order is that of the tree; the search finds names.
+    }
 }
 
 } // namespace EvalTrack

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/departmenttree.h"
+#include "items/itemtext.h"
 #include "items/rowlistmodel.h"
 #include "ports/peoplesnapshot.h"
 
@@ -12,7 +13,8 @@ struct DepartmentRow
 {
     Department department;
     int depth = 0;
-    QString path; ///< With the names of those above it.
+    int place = 0; ///< In the order of the tree.
+    QString path;  ///< With the names of those above it.
     QString head;
     int people = 0; ///< In it.
     int inAll = 0;  ///< With what is below it.
@@ -27,6 +29,7 @@ class DepartmentTableModel final : public RowListModel<DepartmentRow>
     Q_OBJECT
 public:
     enum Column { Name, Head, People, InAll, ColumnCount };
+    Q_ENUM(Column)
 
     explicit DepartmentTableModel(QObject *parent = nullptr);
 
@@ -37,19 +40,17 @@ public:
     [[nodiscard]] std::optional<DepartmentRow> find(DepartmentUuid uuid) const;
 
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] ColumnKind kindOf(int column) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index,
                                 int role = Qt::DisplayRole) const override;
-    /// By name is the order of the tree.
-    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 
 protected:
     [[nodiscard]] QUuid uuidOf(const DepartmentRow &row) const override;
-    [[nodiscard]] int compare(const DepartmentRow &a, const DepartmentRow &b,
-                              int column) const override;
-    [[nodiscard]] QString text(int row, int column) const override;
-    [[nodiscard]] QVariant raw(int row, int column) const override;
-    [[nodiscard]] bool isNumber(int column) const override;
+    [[nodiscard]] QString textOf(const DepartmentRow &row, int column) const override;
+    [[nodiscard]] CellValue valueOf(const DepartmentRow &row, int column) const override;
     [[nodiscard]] bool isPendingSync(int row) const override;
+    /// By name is the order of the tree.
+    void rearrange() override;
 
 private:
     void show();

@@ -30,25 +30,19 @@ QUuid JobHolderModel::uuidOf(const JobHolderRow &row) const
     return row.person.value();
 }
 
-int JobHolderModel::compare(const JobHolderRow &a, const JobHolderRow &b, int column) const
+QString JobHolderModel::textOf(const JobHolderRow &row, int column) const
 {
-    return column == Department ? compareText(a.department, b.department)
-                                : compareText(a.name, b.name);
+    return column == Department ? row.department : row.name;
 }
 
-QString JobHolderModel::text(int row, int column) const
+CellValue JobHolderModel::valueOf(const JobHolderRow &row, int column) const
 {
-    return column == Department ? at(row).department : at(row).name;
+    return textOf(row, column);
 }
 
-QVariant JobHolderModel::raw(int row, int column) const
+ColumnKind JobHolderModel::kindOf(int column) const
 {
-    return text(row, column);
-}
-
-bool JobHolderModel::isNumber(int /*column*/) const
-{
-    return false;
+    return column < ColumnCount ? ColumnKind::Text : ColumnKind::None;
 }
 
 } // namespace EvalTrack

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "items/itemtext.h"
 #include "items/rowlistmodel.h"
 #include "ports/peoplesnapshot.h"
 
@@ -21,20 +22,19 @@ class JobHolderModel final : public RowListModel<JobHolderRow>
     Q_OBJECT
 public:
     enum Column { Name, Department, ColumnCount };
+    Q_ENUM(Column)
 
     using RowListModel::RowListModel;
 
     void show(const PeopleSnapshot &people, const QString &title);
 
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] ColumnKind kindOf(int column) const override;
 
 protected:
     [[nodiscard]] QUuid uuidOf(const JobHolderRow &row) const override;
-    [[nodiscard]] int compare(const JobHolderRow &a, const JobHolderRow &b,
-                              int column) const override;
-    [[nodiscard]] QString text(int row, int column) const override;
-    [[nodiscard]] QVariant raw(int row, int column) const override;
-    [[nodiscard]] bool isNumber(int column) const override;
+    [[nodiscard]] QString textOf(const JobHolderRow &row, int column) const override;
+    [[nodiscard]] CellValue valueOf(const JobHolderRow &row, int column) const override;
 };
 
 } // namespace EvalTrack

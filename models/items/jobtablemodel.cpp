@@ -67,24 +67,19 @@ QUuid JobTableModel::uuidOf(const JobRow &row) const
     return row.uuid;
 }
 
-int JobTableModel::compare(const JobRow &a, const JobRow &b, int column) const
+QString JobTableModel::textOf(const JobRow &row, int column) const
 {
-    return column == People ? compareValue(a.people, b.people) : compareText(a.title, b.title);
+    return column == People ? ItemText::number(row.people) : row.title;
 }
 
-QString JobTableModel::text(int row, int column) const
+CellValue JobTableModel::valueOf(const JobRow &row, int column) const
 {
-    return column == People ? ItemText::number(at(row).people) : at(row).title;
+    return column == People ? CellValue(static_cast<double>(row.people)) : CellValue(row.title);
 }
 
-QVariant JobTableModel::raw(int row, int column) const
+ColumnKind JobTableModel::kindOf(int column) const
 {
-    return column == People ? QVariant(at(row).people) : QVariant(at(row).title);
-}
-
-bool JobTableModel::isNumber(int column) const
-{
-    return column == People;
+    return column == People ? ColumnKind::Number : ColumnKind::Text;
 }
 
 } // namespace EvalTrack

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "items/itemtext.h"
 #include "items/rowlistmodel.h"
 #include "ports/peoplesnapshot.h"
 
@@ -22,6 +23,7 @@ class JobTableModel final : public RowListModel<JobRow>
     Q_OBJECT
 public:
     enum Column { Title, People, ColumnCount };
+    Q_ENUM(Column)
 
     using RowListModel::RowListModel;
 
@@ -34,13 +36,12 @@ public:
     [[nodiscard]] static QUuid uuidOfTitle(const QString &title);
 
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] ColumnKind kindOf(int column) const override;
 
 protected:
     [[nodiscard]] QUuid uuidOf(const JobRow &row) const override;
-    [[nodiscard]] int compare(const JobRow &a, const JobRow &b, int column) const override;
-    [[nodiscard]] QString text(int row, int column) const override;
-    [[nodiscard]] QVariant raw(int row, int column) const override;
-    [[nodiscard]] bool isNumber(int column) const override;
+    [[nodiscard]] QString textOf(const JobRow &row, int column) const override;
+    [[nodiscard]] CellValue valueOf(const JobRow &row, int column) const override;
 
 private:
     void show();

@@ -152,7 +152,7 @@ with made as (
       from import_lines l
      where l.import_id = $1
        and l.fields ->> 'department' is not null
-       and not exists (select from departments d where lower(d.name) = lower(l.fields ->> 'department'))
+       and not exists (select from departments d where lower(d.name) = lower(l.fields ->> 'department') and d.deleted_at is null)
      group by lower(l.fields ->> 'department')
     returning id
 )
@@ -186,7 +186,7 @@ select u.id, coalesce(l.fields ->> 'firstName', ''), coalesce(l.fields ->> 'last
                            l.fields ->> 'nationalId', l.fields ->> 'badgeCode', l.fields ->> 'jobTitle', d.name))
   from import_lines l
   join users u on u.uuid = l.uuid
-  left join departments d on lower(d.name) = lower(l.fields ->> 'department')
+  left join departments d on lower(d.name) = lower(l.fields ->> 'department') and d.deleted_at is null
   left join users m on m.uuid = (l.fields ->> 'manager')::uuid
  where l.import_id = $1 and l.is_new
  order by l.line
@@ -215,7 +215,7 @@ update employees e
        hire_date = case when l.fields ? 'hireDate' then (l.fields ->> 'hireDate')::date else e.hire_date end
   from import_lines l
   join users u on u.uuid = l.uuid
-  left join departments d on lower(d.name) = lower(l.fields ->> 'department')
+  left join departments d on lower(d.name) = lower(l.fields ->> 'department') and d.deleted_at is null
   left join users m on m.uuid = (l.fields ->> 'manager')::uuid
  where l.import_id = $1 and not l.is_new and e.user_id = u.id
    and l.fields ?| array['firstName', 'lastName', 'nationalId', 'badgeCode', 'phone', 'birthDate', 'jobTitle', 'department',
@@ -276,18 +276,13 @@ update employees e
   join users u on u.uuid = l.uuid
  where l.import_id = $1 and l.line = any($2::integer[]) and not l.is_new and e.user_id = u.id
 
--- Whom the import made and who is gone again stands in no department of its making.
--- name: imports.people.clearRemoved
-update employees e
-   set department_id = null, manager_id = null
-  from import_lines l
-  join users u on u.uuid = l.uuid
- where l.import_id = $1 and l.line = any($2::integer[]) and l.is_new and e.user_id = u.id
-
 -- name: imports.people.dropDepartments
-delete from departments d
- using imports i
- where i.id = $1 and d.id = any(i.departments) and not exists (select from employees e where e.department_id = d.id)
+update departments d
+   set deleted_at = now()
+  from imports i
+ where i.id = $1 and d.id = any(i.departments)
+   and not exists (select from employees e where e.department_id = d.id and e.deleted_at is null)
+   and not exists (select from departments b where b.parent_id = d.id and b.deleted_at is null)
 
 -- Departments ----------------------------------------------------------------------------------------------------------
 
@@ -295,7 +290,7 @@ delete from departments d
 select line, 'name', 'There is a department of this name already'
   from import_lines l
  where l.import_id = $1 and l.is_new
-   and exists (select from departments d where lower(d.name) = lower(l.fields ->> 'department'))
+   and exists (select from departments d where lower(d.name) = lower(l.fields ->> 'department') and d.deleted_at is null)
  order by line
  limit $2
 

@@ -14,10 +14,17 @@ class ImportPlannerTest : public testing::Test
 protected:
     ImportPlannerTest()
     {
-        departments = {{DepartmentId(1), u"Finanzas"_qs}, {DepartmentId(2), u"Ventas"_qs}};
+        departments = {department(1, u"Finanzas"_qs), department(2, u"Ventas"_qs)};
         people = {person(1, u"Ana"_qs, u"Muñoz"_qs, u"V-1"_qs),
                   person(2, u"Luis"_qs, u"Peña"_qs, u"V-2"_qs),
                   person(3, u"Luis"_qs, u"Peña"_qs, u"V-3"_qs)};
+    }
+    static Department department(qint64 id, const QString &name)
+    {
+        Department made;
+        made.id = DepartmentId(id);
+        made.name = name;
+        return made;
     }
     static Employee person(qint64 id, const QString &first, const QString &last,
                            const QString &nationalId)
