@@ -2371,6 +2371,16 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::DesktopNotices</name>
+    <message numerus="yes">
+        <source>%n new notification(s)</source>
+        <translation>
+            <numerusform>%n notificación nueva</numerusform>
+            <numerusform>%n notificaciones nuevas</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::DesktopUi</name>
     <message>
         <source>Sign in again</source>
@@ -4163,6 +4173,102 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::NoticeBoard</name>
+    <message>
+        <source>The server refused a record</source>
+        <translation>El servidor rechazó un registro</translation>
+    </message>
+    <message>
+        <source>Somebody else changed the same record</source>
+        <translation>Otra persona cambió el mismo registro</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n capture(s) made here to review</source>
+        <translation>
+            <numerusform>%n captura hecha aquí por revisar</numerusform>
+            <numerusform>%n capturas hechas aquí por revisar</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The server keeps them until human resources decides.</source>
+        <translation>El servidor las conserva hasta que Recursos Humanos decida.</translation>
+    </message>
+    <message>
+        <source>Sending is stuck</source>
+        <translation>El envío está detenido</translation>
+    </message>
+    <message>
+        <source>Nothing has been sent for a minute. What you recorded is safe on this computer, and the connection is being made anew.</source>
+        <translation>No se ha enviado nada desde hace un minuto. Lo que registró está seguro en este equipo, y se está rehaciendo la conexión.</translation>
+    </message>
+    <message>
+        <source>The server shows an unknown certificate</source>
+        <translation>El servidor muestra un certificado desconocido</translation>
+    </message>
+    <message>
+        <source>Nothing is sent to it until you have looked at it.</source>
+        <translation>No se le envía nada hasta que usted lo haya revisado.</translation>
+    </message>
+    <message>
+        <source>Your sign-in has expired</source>
+        <translation>Su sesión ha caducado</translation>
+    </message>
+    <message>
+        <source>What you record is sent after you sign in again.</source>
+        <translation>Lo que registre se envía cuando vuelva a iniciar sesión.</translation>
+    </message>
+    <message>
+        <source>You are registered for an event</source>
+        <translation>Está inscrito en un evento</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::NoticePanel</name>
+    <message numerus="yes">
+        <source>Notifications: %n unread</source>
+        <translation>
+            <numerusform>Notificaciones: %n sin leer</numerusform>
+            <numerusform>Notificaciones: %n sin leer</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Notificaciones</translation>
+    </message>
+    <message>
+        <source>Unread: %1</source>
+        <translation>Sin leer: %1</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Nothing new. What needs you is told here.</source>
+        <translation>Nada nuevo. Aquí se avisa de lo que le necesita.</translation>
+    </message>
+    <message>
+        <source>Mark all as &amp;read</source>
+        <translation>Marcar todo como &amp;leído</translation>
+    </message>
+    <message>
+        <source>C&amp;lear all</source>
+        <translation>&amp;Quitar todo</translation>
+    </message>
+    <message>
+        <source>&amp;Tell the desktop while the window is behind others</source>
+        <translation>&amp;Avisar en el escritorio mientras la ventana está detrás</translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::OlderBar</name>
     <message>
         <source>Older records are on their way from the server…</source>
@@ -5405,6 +5511,10 @@
         <source>Redo what was undone</source>
         <translation>Rehacer lo deshecho</translation>
     </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Notificaciones</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::SignInPage</name>
@@ -6192,6 +6302,10 @@
     <message>
         <source>&amp;Edit</source>
         <translation>&amp;Editar</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Notificaciones</translation>
     </message>
 </context>
 <context>

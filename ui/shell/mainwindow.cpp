@@ -5,7 +5,10 @@
 #include "common/prompter.h"
 #include "common/wording.h"
 #include "shell/commandpalette.h"
+#include "shell/desktopnotices.h"
 #include "shell/navigationrail.h"
+#include "shell/noticeboard.h"
+#include "shell/noticepanel.h"
 #include "shell/sessionnotice.h"
 #include "shell/shortcutsheet.h"
 #include "shell/statusline.h"
@@ -15,9 +18,11 @@
 #include "shell/windowactions.h"
 
 #include <QBoxLayout>
+#include <QCheckBox>
 #include <QCloseEvent>
 #include <QCoreApplication>
 #include <QMenu>
+#include <QPushButton>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -50,6 +55,8 @@ MainWindow::MainWindow(Desk &desk, Prompter &prompter, QSettings &settings, Them
     , m_palette(
           new CommandPalette(context(), m_registry.entriesFor(m_person.role), *m_actions, this))
     , m_undo(new UndoActions(*m_history, *m_toasts, *m_actions->editMenu(), *this))
+    , m_board(new NoticeBoard(m_desk, settings, this))
+    , m_notices(new NoticePanel(*m_board, m_desk.clock, m_content))
 {
     setObjectName(u"mainWindow"_qs);
     buildLayout();
@@ -96,6 +103,7 @@ void MainWindow::buildLayout()
 
     setCentralWidget(central);
     setStatusBar(m_statusLine);
+    m_statusLine->addPermanentWidget(m_notices->bell());
     m_rail->accountButton()->setMenu(m_actions->accountMenu());
 }
 
@@ -120,6 +128,16 @@ void MainWindow::connectParts()
     connect(m_actions, &WindowActions::aboutRequested, this, &MainWindow::showAbout);
     connect(m_statusLine, &StatusLine::trayRequested, this, [this] { openPage(PageIds::Tray); });
     connect(&m_desk.session, &Session::stateChanged, this, &MainWindow::showSessionNotice);
+    connect(m_actions, &WindowActions::noticesRequested, m_notices, &NoticePanel::open);
+    connect(m_notices, &NoticePanel::openRequested, this, &MainWindow::openNotice);
+    connect(m_history.get(), &UndoHistory::submitting, m_board, [this](const Command &command) {
+        if (const auto *own = std::get_if<RegisterSelf>(&command)) {
+            m_board->expectRegistration(own->event);
+        }
+    });
+    const auto *desktop =
+        new DesktopNotices(*m_board, *m_notices->desktopChoice(), m_settings, *this);
+    connect(desktop, &DesktopNotices::openRequested, m_notices, &NoticePanel::open);
     connect(m_actions, &WindowActions::paletteRequested, m_palette, &CommandPalette::openUp);
     connect(m_palette, &CommandPalette::pageRequested, this, &MainWindow::openPage);
     connect(m_notice, &SessionNotice::roleChangeRequested, this,
@@ -192,6 +210,21 @@ Page *MainWindow::pageFor(const PageEntry &entry)
     m_stack->addWidget(page);
     m_pages.insert(entry.id, page);
     return page;
+}
+
+void MainWindow::openNotice(const Notice &notice)
+{
+    switch (notice.opens) {
+    case Notice::Opens::SignIn:
+        Q_EMIT signInRequested();
+        break;
+    case Notice::Opens::Trust:
+        Q_EMIT trustRequested();
+        break;
+    case Notice::Opens::Page:
+        openPage(notice.pageId, notice.argument);
+        break;
+    }
 }
 
 void MainWindow::leavePage(const std::function<void()> &go)

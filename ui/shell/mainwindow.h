@@ -18,6 +18,9 @@ namespace EvalTrack {
 class CommandPalette;
 class Language;
 class NavigationRail;
+class NoticeBoard;
+class NoticePanel;
+struct Notice;
 class SessionNotice;
 class StatusLine;
 class Theme;
@@ -75,6 +78,7 @@ private:
     void showTitle();
     void showShortcuts();
     void showAbout();
+    void openNotice(const Notice &notice);
     /// Calls `go` at once, or after the person agreed to lose what was typed.
     void leavePage(const std::function<void()> &go);
 
@@ -97,6 +101,8 @@ private:
     ToastHost *m_toasts;
     CommandPalette *m_palette;
     UndoActions *m_undo;
+    NoticeBoard *m_board;
+    NoticePanel *m_notices;
     bool m_isClosing = false;
 };
 

@@ -80,6 +80,7 @@ Desk UndoHistory::before(const Desk &desk, CommandSink &sink)
 
 QFuture<Result<CommandUuid>> UndoHistory::submit(const Command &command)
 {
+    Q_EMIT submitting(command);
     // The record is looked at before it changes.
     const std::optional<Edit> edit = noted(command);
     const auto future = m_sink.submit(command);

@@ -39,6 +39,7 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void submitting(const EvalTrack::Command &command);
     /// `left` says what stays as it is, and why; empty when all went.
     void done(const QString &title, const QString &left, bool wasUndo);
     void refused(const QString &why);

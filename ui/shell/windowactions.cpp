@@ -30,6 +30,7 @@ WindowActions::WindowActions(QMainWindow &window, const QList<PageEntry> &pages,
     , m_quit(new QAction(this))
     , m_palette(m_goMenu->addAction(Icons::get(Icon::Search, IconTone::Muted), QString()))
     , m_search(m_viewMenu->addAction(Icons::get(Icon::Search, IconTone::Muted), QString()))
+    , m_notices(m_viewMenu->addAction(Icons::get(Icon::Bell, IconTone::Muted), QString()))
     , m_shortcuts(m_helpMenu->addAction(QString()))
     , m_about(m_helpMenu->addAction(QString()))
 {
@@ -41,6 +42,7 @@ WindowActions::WindowActions(QMainWindow &window, const QList<PageEntry> &pages,
     m_palette->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_K));
     m_goMenu->addSeparator();
     m_search->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_F));
+    m_notices->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N));
     m_shortcuts->setShortcut(QKeySequence(Qt::Key_F1));
     m_about->setMenuRole(QAction::AboutRole);
 
@@ -70,6 +72,7 @@ WindowActions::WindowActions(QMainWindow &window, const QList<PageEntry> &pages,
     connect(m_quit, &QAction::triggered, &window, &QWidget::close);
     connect(m_palette, &QAction::triggered, this, &WindowActions::paletteRequested);
     connect(m_search, &QAction::triggered, this, &WindowActions::searchRequested);
+    connect(m_notices, &QAction::triggered, this, &WindowActions::noticesRequested);
     connect(m_shortcuts, &QAction::triggered, this, &WindowActions::shortcutsRequested);
     connect(m_about, &QAction::triggered, this, &WindowActions::aboutRequested);
     retranslate();
@@ -87,6 +90,7 @@ QList<WindowDeed> WindowActions::deeds() const
                       tr("Language: %1").arg(m_languageActions.at(i)->text()),
                       m_languageActions.at(i)});
     }
+    deeds.append({u"notices"_qs, m_notices->text(), m_notices});
     deeds.append({u"shortcuts"_qs, m_shortcuts->text(), m_shortcuts});
     deeds.append({u"about"_qs, m_about->text(), m_about});
     deeds.append({u"signOut"_qs, m_signOut->text(), m_signOut});
@@ -137,6 +141,7 @@ void WindowActions::retranslate()
     m_quit->setText(tr("Quit"));
     m_palette->setText(tr("Find and go…"));
     m_search->setText(tr("Search"));
+    m_notices->setText(tr("Notifications"));
     m_shortcuts->setText(tr("Keyboard shortcuts"));
     m_about->setText(tr("About EvalTrack"));
     m_themeActions.at(0)->setText(tr("Like the system"));

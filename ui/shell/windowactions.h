@@ -42,6 +42,7 @@ Q_SIGNALS:
     void pageRequested(const QString &pageId);
     void searchRequested();
     void paletteRequested();
+    void noticesRequested();
     void syncRequested();
     void signOutRequested();
     void shortcutsRequested();
@@ -66,6 +67,7 @@ private:
     QAction *m_quit;
     QAction *m_palette;
     QAction *m_search;
+    QAction *m_notices;
     QAction *m_shortcuts;
     QAction *m_about;
     QList<QAction *> m_pageActions;
