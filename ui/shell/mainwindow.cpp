@@ -29,19 +29,13 @@
 
 namespace EvalTrack {
 
-namespace {
-
-const QString GeometryKey = u"window/geometry"_qs;
-const QString PageKey = u"window/page"_qs;
-
-} // namespace
-
 MainWindow::MainWindow(Desk &desk, Prompter &prompter, QSettings &settings, Theme &theme,
                        Language &language, PageRegistry registry, Cameras *cameras)
     : m_history(std::make_unique<UndoHistory>(desk, this))
     , m_desk(m_history->desk())
     , m_prompter(prompter)
     , m_settings(settings)
+    , m_memory(settings, desk.session.person().value_or(SignedInPerson{}))
     , m_cameras(cameras)
     , m_registry(std::move(registry))
     , m_person(desk.session.person().value_or(SignedInPerson{}))
@@ -64,9 +58,8 @@ MainWindow::MainWindow(Desk &desk, Prompter &prompter, QSettings &settings, Them
     retranslate();
     showSessionNotice();
 
-    resize(1280, 800);
-    restoreGeometry(m_settings.value(GeometryKey).toByteArray());
-    const QString last = m_settings.value(PageKey).toString();
+    m_memory.restoreWindow(*this);
+    const QString last = m_memory.lastPage();
     showPage(m_registry.find(last, m_person.role) ? last : PageIds::Dashboard, {});
 }
 
@@ -82,8 +75,15 @@ MainWindow::~MainWindow()
 
 void MainWindow::saveLayout()
 {
-    m_settings.setValue(GeometryKey, saveGeometry());
-    m_settings.setValue(PageKey, m_currentId);
+    m_memory.keepWindow(*this);
+    m_memory.keepLastPage(m_currentId);
+    if (!m_desk.session.person()) { // Signed out.
+        m_memory.forgetPages();
+        return;
+    }
+    for (auto page = m_pages.cbegin(); page != m_pages.cend(); ++page) {
+        m_memory.keepPage(page.key(), *page.value());
+    }
 }
 
 void MainWindow::buildLayout()
@@ -188,7 +188,7 @@ void MainWindow::showPage(const QString &pageId, const QString &argument)
     if (entry == nullptr) {
         return;
     }
-    Page *page = pageFor(*entry);
+    Page *page = pageFor(*entry, argument.isEmpty());
     m_currentId = pageId;
     m_stack->setCurrentWidget(page);
     m_rail->setCurrent(entry->isInNavigation ? pageId : entry->under);
@@ -198,7 +198,7 @@ void MainWindow::showPage(const QString &pageId, const QString &argument)
     Q_EMIT pageOpened(pageId);
 }
 
-Page *MainWindow::pageFor(const PageEntry &entry)
+Page *MainWindow::pageFor(const PageEntry &entry, bool isAsLeft)
 {
     if (Page *made = m_pages.value(entry.id)) {
         return made;
@@ -209,6 +209,9 @@ Page *MainWindow::pageFor(const PageEntry &entry)
     connect(page, &Page::stateChanged, this, &MainWindow::showTitle);
     m_stack->addWidget(page);
     m_pages.insert(entry.id, page);
+    if (isAsLeft) { // Who comes with something to look for finds that, and nothing else.
+        m_memory.restorePage(entry.id, *page);
+    }
     return page;
 }
 

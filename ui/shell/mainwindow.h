@@ -3,6 +3,7 @@
 
 #include "common/page.h"
 #include "shell/pageregistry.h"
+#include "shell/windowmemory.h"
 
 #include <QHash>
 #include <QMainWindow>
@@ -67,7 +68,7 @@ private:
     void buildLayout();
     void connectParts();
     void showPage(const QString &pageId, const QString &argument);
-    [[nodiscard]] Page *pageFor(const PageEntry &entry);
+    [[nodiscard]] Page *pageFor(const PageEntry &entry, bool isAsLeft);
     void askToSignOut();
     void confirmSignOut();
     void signOut();
@@ -86,6 +87,7 @@ private:
     Desk &m_desk; ///< With the history before its commands.
     Prompter &m_prompter;
     QSettings &m_settings;
+    WindowMemory m_memory;
     Cameras *const m_cameras;
     PageRegistry m_registry;
     SignedInPerson m_person;
