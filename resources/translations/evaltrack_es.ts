@@ -3433,6 +3433,34 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::HelpWindow</name>
+    <message>
+        <source>en</source>
+        <comment>folder of the help texts in this language</comment>
+        <translation>es</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Ayuda</translation>
+    </message>
+    <message>
+        <source>Search the help</source>
+        <translation>Buscar en la ayuda</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Pantallas</translation>
+    </message>
+    <message>
+        <source>No page says that. Try another word.</source>
+        <translation>Ninguna pantalla lo menciona. Pruebe con otra palabra.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::ImportHistoryPage</name>
     <message>
         <source>Earlier imports need the server</source>
@@ -5515,6 +5543,10 @@
         <source>Notifications</source>
         <translation>Notificaciones</translation>
     </message>
+    <message>
+        <source>Help for this page</source>
+        <translation>Ayuda de esta pantalla</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::SignInPage</name>
@@ -6306,6 +6338,10 @@
     <message>
         <source>Notifications</source>
         <translation>Notificaciones</translation>
+    </message>
+    <message>
+        <source>Help for this page</source>
+        <translation>Ayuda de esta pantalla</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@
 #include "common/wording.h"
 #include "shell/commandpalette.h"
 #include "shell/desktopnotices.h"
+#include "shell/helpwindow.h"
 #include "shell/navigationrail.h"
 #include "shell/noticeboard.h"
 #include "shell/noticepanel.h"
@@ -125,6 +126,7 @@ void MainWindow::connectParts()
     });
     connect(m_actions, &WindowActions::signOutRequested, this, &MainWindow::askToSignOut);
     connect(m_actions, &WindowActions::shortcutsRequested, this, &MainWindow::showShortcuts);
+    connect(m_actions, &WindowActions::helpRequested, this, &MainWindow::showHelp);
     connect(m_actions, &WindowActions::aboutRequested, this, &MainWindow::showAbout);
     connect(m_statusLine, &StatusLine::trayRequested, this, [this] { openPage(PageIds::Tray); });
     connect(&m_desk.session, &Session::stateChanged, this, &MainWindow::showSessionNotice);
@@ -379,6 +381,17 @@ void MainWindow::showShortcuts()
         return;
     }
     (new ShortcutSheet(m_registry.entriesFor(m_person.role), m_person.role, this))->show();
+}
+
+void MainWindow::showHelp()
+{
+    auto *help = findChild<HelpWindow *>();
+    if (help == nullptr) {
+        help = new HelpWindow(m_registry.entriesFor(m_person.role), this);
+    }
+    help->showTopic(m_currentId);
+    help->show();
+    help->activateWindow();
 }
 
 void MainWindow::showAbout()

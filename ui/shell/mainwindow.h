@@ -78,6 +78,7 @@ private:
     void retranslate();
     void showTitle();
     void showShortcuts();
+    void showHelp();
     void showAbout();
     void openNotice(const Notice &notice);
     /// Calls `go` at once, or after the person agreed to lose what was typed.

@@ -93,6 +93,7 @@ QList<ShortcutSheet::Section> ShortcutSheet::sectionsFor(const QList<PageEntry> 
                         {{Qt::Key_Escape}, tr("Close what is open beside a list")},
                         {{Qt::Key_F5}, tr("Synchronize now")},
                         {{QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N)}, tr("Notifications")},
+                        {{QKeySequence(Qt::SHIFT | Qt::Key_F1)}, tr("Help for this page")},
                         {{Qt::Key_F1}, tr("This sheet")},
                         {{control(Qt::Key_Q)}, tr("Quit")}}};
     if (makes) {

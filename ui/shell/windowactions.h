@@ -46,6 +46,7 @@ Q_SIGNALS:
     void syncRequested();
     void signOutRequested();
     void shortcutsRequested();
+    void helpRequested();
     void aboutRequested();
 
 private:
@@ -68,6 +69,7 @@ private:
     QAction *m_palette;
     QAction *m_search;
     QAction *m_notices;
+    QAction *m_help;
     QAction *m_shortcuts;
     QAction *m_about;
     QList<QAction *> m_pageActions;
