@@ -10,6 +10,7 @@
 #include <QSettings>
 
 #include <algorithm>
+#include <utility>
 
 namespace EvalTrack {
 
@@ -291,8 +292,10 @@ void NoticeBoard::refresh()
     m_isFirst = false;
     all.removeIf([this](const Notice &notice) { return m_cleared.contains(notice.key); });
     std::ranges::stable_sort(all, std::ranges::greater(), &Notice::at);
-    m_notices = all;
-    Q_EMIT changed();
+    // Synchronising tells of itself all the time; a list that is being read stays still then.
+    if (std::exchange(m_notices, all) != all) {
+        Q_EMIT changed();
+    }
     for (const QString &title : std::as_const(titles)) {
         Q_EMIT arrived(title);
     }

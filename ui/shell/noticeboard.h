@@ -28,6 +28,8 @@ struct Notice
     Opens opens = Opens::Page;
     QString pageId;
     QString argument;
+
+    bool operator==(const Notice &) const = default;
 };
 
 /// What happened that concerns who is signed in: records that the server refused or that met

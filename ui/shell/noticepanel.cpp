@@ -218,6 +218,7 @@ void NoticePanel::retranslate()
     m_clearAll->setText(tr("C&lear all"));
     m_desktop->setText(tr("&Tell the desktop while the window is behind others"));
     m_board.retranslate();
+    fill();
 }
 
 } // namespace EvalTrack

@@ -115,6 +115,24 @@ TEST_F(NoticesTest, CountsWhatWasRefusedAndLeadsToItByKeyboard)
     EXPECT_EQ(bell()->accessibleName(), u"Notifications: 1 unread"_qs);
 }
 
+TEST_F(NoticesTest, StaysStillWhileNothingOfItChanges)
+{
+    begin();
+    refuse(u"Ana"_qs);
+    openBoard();
+    const QListWidgetItem *shown = list()->item(0);
+
+    Q_EMIT fake->sync.changed();
+    settle();
+
+    EXPECT_EQ(list()->item(0), shown);
+    language.setChoice(Language::Choice::Spanish);
+    EXPECT_TRUE(waitFor([this] { return bell()->accessibleName().startsWith(u"Notificaciones"); }));
+    EXPECT_TRUE(list()->item(0)->text().startsWith(u"El servidor"));
+    language.setChoice(Language::Choice::English);
+    EXPECT_TRUE(waitFor([this] { return bell()->accessibleName().startsWith(u"Notifications"); }));
+}
+
 TEST_F(NoticesTest, WhatIsSettledGoesByItself)
 {
     begin();
