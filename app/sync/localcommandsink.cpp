@@ -2,6 +2,7 @@
 #include "sync/localcommandsink.h"
 
 #include "base/deliver.h"
+#include "domain/employeename.h"
 #include "domain/validation.h"
 #include "sync/correction.h"
 #include "wire/editablefields.h"
@@ -69,23 +70,12 @@ private:
     Wire::FieldReader m_reader{QJsonObject()};
 };
 
-// A name that nobody typed follows its parts, as on the server.
-Employee named(Employee employee, const Employee &before)
-{
-    const bool partsChanged =
-        employee.firstName != before.firstName || employee.lastName != before.lastName;
-    if (partsChanged && employee.name == before.name) {
-        employee.name = QString(employee.firstName + u' ' + employee.lastName).simplified();
-    }
-    return employee;
-}
-
 Command completed(Command command)
 {
     if (auto *create = std::get_if<CreateEmployee>(&command)) {
-        create->after = named(create->after, Employee{});
+        create->after = withNameOfParts(create->after, Employee{});
     } else if (auto *update = std::get_if<UpdateEmployee>(&command)) {
-        update->after = named(update->after, update->before);
+        update->after = withNameOfParts(update->after, update->before);
     }
     return command;
 }

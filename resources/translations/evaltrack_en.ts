@@ -190,6 +190,16 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::DesktopNotices</name>
+    <message numerus="yes">
+        <source>%n new notification(s)</source>
+        <translation>
+            <numerusform>%n new notification</numerusform>
+            <numerusform>%n new notifications</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::DevicesPage</name>
     <message numerus="yes">
         <source>%n station(s)</source>
@@ -377,6 +387,26 @@
         <translation>
             <numerusform>%n registered</numerusform>
             <numerusform>%n registered</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::NoticeBoard</name>
+    <message numerus="yes">
+        <source>%n capture(s) made here to review</source>
+        <translation>
+            <numerusform>%n capture made here to review</numerusform>
+            <numerusform>%n captures made here to review</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::NoticePanel</name>
+    <message numerus="yes">
+        <source>Notifications: %n unread</source>
+        <translation>
+            <numerusform>Notifications: %n unread</numerusform>
+            <numerusform>Notifications: %n unread</numerusform>
         </translation>
     </message>
 </context>
@@ -590,6 +620,23 @@
         <translation>
             <numerusform>%n under review</numerusform>
             <numerusform>%n under review</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::UndoHistory</name>
+    <message numerus="yes">
+        <source>%n change(s) at once</source>
+        <translation>
+            <numerusform>%n change at once</numerusform>
+            <numerusform>%n changes at once</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) are not here any more.</source>
+        <translation>
+            <numerusform>%n record is not here any more.</numerusform>
+            <numerusform>%n records are not here any more.</numerusform>
         </translation>
     </message>
 </context>

@@ -2371,6 +2371,16 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::DesktopNotices</name>
+    <message numerus="yes">
+        <source>%n new notification(s)</source>
+        <translation>
+            <numerusform>%n notificación nueva</numerusform>
+            <numerusform>%n notificaciones nuevas</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::DesktopUi</name>
     <message>
         <source>Sign in again</source>
@@ -3423,6 +3433,34 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::HelpWindow</name>
+    <message>
+        <source>en</source>
+        <comment>folder of the help texts in this language</comment>
+        <translation>es</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Ayuda</translation>
+    </message>
+    <message>
+        <source>Search the help</source>
+        <translation>Buscar en la ayuda</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Pantallas</translation>
+    </message>
+    <message>
+        <source>No page says that. Try another word.</source>
+        <translation>Ninguna pantalla lo menciona. Pruebe con otra palabra.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::ImportHistoryPage</name>
     <message>
         <source>Earlier imports need the server</source>
@@ -4160,6 +4198,102 @@
             <numerusform>%n inscrito</numerusform>
             <numerusform>%n inscritos</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::NoticeBoard</name>
+    <message>
+        <source>The server refused a record</source>
+        <translation>El servidor rechazó un registro</translation>
+    </message>
+    <message>
+        <source>Somebody else changed the same record</source>
+        <translation>Otra persona cambió el mismo registro</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n capture(s) made here to review</source>
+        <translation>
+            <numerusform>%n captura hecha aquí por revisar</numerusform>
+            <numerusform>%n capturas hechas aquí por revisar</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The server keeps them until human resources decides.</source>
+        <translation>El servidor las conserva hasta que Recursos Humanos decida.</translation>
+    </message>
+    <message>
+        <source>Sending is stuck</source>
+        <translation>El envío está detenido</translation>
+    </message>
+    <message>
+        <source>Nothing has been sent for a minute. What you recorded is safe on this computer, and the connection is being made anew.</source>
+        <translation>No se ha enviado nada desde hace un minuto. Lo que registró está seguro en este equipo, y se está rehaciendo la conexión.</translation>
+    </message>
+    <message>
+        <source>The server shows an unknown certificate</source>
+        <translation>El servidor muestra un certificado desconocido</translation>
+    </message>
+    <message>
+        <source>Nothing is sent to it until you have looked at it.</source>
+        <translation>No se le envía nada hasta que usted lo haya revisado.</translation>
+    </message>
+    <message>
+        <source>Your sign-in has expired</source>
+        <translation>Su sesión ha caducado</translation>
+    </message>
+    <message>
+        <source>What you record is sent after you sign in again.</source>
+        <translation>Lo que registre se envía cuando vuelva a iniciar sesión.</translation>
+    </message>
+    <message>
+        <source>You are registered for an event</source>
+        <translation>Está inscrito en un evento</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::NoticePanel</name>
+    <message numerus="yes">
+        <source>Notifications: %n unread</source>
+        <translation>
+            <numerusform>Notificaciones: %n sin leer</numerusform>
+            <numerusform>Notificaciones: %n sin leer</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Notificaciones</translation>
+    </message>
+    <message>
+        <source>Unread: %1</source>
+        <translation>Sin leer: %1</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Nothing new. What needs you is told here.</source>
+        <translation>Nada nuevo. Aquí se avisa de lo que le necesita.</translation>
+    </message>
+    <message>
+        <source>Mark all as &amp;read</source>
+        <translation>Marcar todo como &amp;leído</translation>
+    </message>
+    <message>
+        <source>C&amp;lear all</source>
+        <translation>&amp;Quitar todo</translation>
+    </message>
+    <message>
+        <source>&amp;Tell the desktop while the window is behind others</source>
+        <translation>&amp;Avisar en el escritorio mientras la ventana está detrás</translation>
     </message>
 </context>
 <context>
@@ -5397,6 +5531,22 @@
         <source>Copy the selected rows, with headings</source>
         <translation>Copiar las filas elegidas, con títulos</translation>
     </message>
+    <message>
+        <source>Undo the last change</source>
+        <translation>Deshacer el último cambio</translation>
+    </message>
+    <message>
+        <source>Redo what was undone</source>
+        <translation>Rehacer lo deshecho</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Notificaciones</translation>
+    </message>
+    <message>
+        <source>Help for this page</source>
+        <translation>Ayuda de esta pantalla</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::SignInPage</name>
@@ -5933,6 +6083,86 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::UndoActions</name>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>Undo: %1</source>
+        <translation>Deshacer: %1</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Rehacer</translation>
+    </message>
+    <message>
+        <source>Redo: %1</source>
+        <translation>Rehacer: %1</translation>
+    </message>
+    <message>
+        <source>Undone: %1.</source>
+        <translation>Deshecho: %1.</translation>
+    </message>
+    <message>
+        <source>Done again: %1.</source>
+        <translation>Rehecho: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::UndoHistory</name>
+    <message numerus="yes">
+        <source>%n change(s) at once</source>
+        <translation>
+            <numerusform>%n cambio a la vez</numerusform>
+            <numerusform>%n cambios a la vez</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>change of %1</source>
+        <translation>cambio en %1</translation>
+    </message>
+    <message>
+        <source>activation of %1</source>
+        <translation>activación de %1</translation>
+    </message>
+    <message>
+        <source>deactivation of %1</source>
+        <translation>desactivación de %1</translation>
+    </message>
+    <message>
+        <source>attendance of %1</source>
+        <translation>asistencia de %1</translation>
+    </message>
+    <message>
+        <source>addition of %1</source>
+        <translation>alta de %1</translation>
+    </message>
+    <message>
+        <source>The addition of %1 cannot be undone: others may work with it already. Deactivate it instead.</source>
+        <translation>El alta de %1 no se puede deshacer: otros pueden estar usándola ya. Desactívela en su lugar.</translation>
+    </message>
+    <message>
+        <source>What was written or graded in an evaluation cannot be undone: the other side may have read it already.</source>
+        <translation>Lo escrito o calificado en una evaluación no se puede deshacer: la otra parte puede haberlo leído ya.</translation>
+    </message>
+    <message>
+        <source>Registering for an event, confirming and removing an attendance cannot be undone. Change it where attendances are listed.</source>
+        <translation>Inscribirse en un evento, confirmar una asistencia o quitarla no se puede deshacer. Cámbielo en la lista de asistencias.</translation>
+    </message>
+    <message>
+        <source>Somebody changed this since, and it stays: %1.</source>
+        <translation>Alguien cambió esto después, y se queda como está: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) are not here any more.</source>
+        <translation>
+            <numerusform>%n registro ya no está aquí.</numerusform>
+            <numerusform>%n registros ya no están aquí.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::ViewsButton</name>
     <message>
         <source>%1 (at the start)</source>
@@ -6108,6 +6338,18 @@
     <message>
         <source>High contrast</source>
         <translation>Alto contraste</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Editar</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Notificaciones</translation>
+    </message>
+    <message>
+        <source>Help for this page</source>
+        <translation>Ayuda de esta pantalla</translation>
     </message>
 </context>
 <context>

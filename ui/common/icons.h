@@ -21,6 +21,7 @@ enum class Icon {
     Attendance,
     Back,
     Badge,
+    Bell,
     Calendar,
     Chart,
     Check,

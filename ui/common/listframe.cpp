@@ -6,6 +6,7 @@
 #include "common/filterbar.h"
 #include "common/icons.h"
 #include "common/page.h"
+#include "common/personpicker.h"
 #include "common/tableview.h"
 #include "common/textlabel.h"
 #include "common/viewsbutton.h"
@@ -138,12 +139,20 @@ void ListFrame::openDefaultView()
     m_views->openDefault();
 }
 
+bool ListFrame::startsBare() const
+{
+    return m_views != nullptr && !m_views->hasDefault();
+}
+
 QVariantMap ListFrame::toolStates() const
 {
     QVariantMap states;
     for (int i = 0; i < m_tools->count(); ++i) {
         const QWidget *tool = m_tools->itemAt(i)->widget();
-        if (const auto *field = qobject_cast<const QLineEdit *>(tool)) {
+        if (const auto *picker = qobject_cast<const PersonPicker *>(tool)) {
+            states.insert(picker->objectName(),
+                          picker->person() ? picker->person()->value() : QUuid());
+        } else if (const auto *field = qobject_cast<const QLineEdit *>(tool)) {
             states.insert(field->objectName(), field->text());
         } else if (const auto *tabs = qobject_cast<const QTabBar *>(tool)) {
             states.insert(tabs->objectName(), tabs->currentIndex());
@@ -164,7 +173,11 @@ void ListFrame::setToolStates(const QVariantMap &states)
             continue;
         }
         const QVariant state = states.value(tool->objectName());
-        if (auto *field = qobject_cast<QLineEdit *>(tool)) {
+        if (auto *picker = qobject_cast<PersonPicker *>(tool)) {
+            const QUuid person = state.toUuid();
+            picker->setPerson(person.isNull() ? std::nullopt : std::optional(UserUuid(person)));
+            Q_EMIT picker->personChanged(picker->person());
+        } else if (auto *field = qobject_cast<QLineEdit *>(tool)) {
             field->setText(state.toString());
         } else if (auto *tabs = qobject_cast<QTabBar *>(tool)) {
             tabs->setCurrentIndex(state.toInt());

@@ -41,6 +41,11 @@ public:
     void addTableTools(TableView &table, const PageContext &context, const QString &key);
     /// At the end of the page's constructor: shows the view that the list starts with.
     void openDefaultView();
+    /// Whether the list has views and starts as it is, with none of them.
+    [[nodiscard]] bool startsBare() const;
+    /// What the tools are set to, by object name.
+    [[nodiscard]] QVariantMap toolStates() const;
+    void setToolStates(const QVariantMap &states);
     [[nodiscard]] Banner *banner() const { return m_banner; }
 
     /// The filters of a TableView, or of one in it, are shown above it.
@@ -60,9 +65,6 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    /// What the tools are set to, by object name.
-    [[nodiscard]] QVariantMap toolStates() const;
-    void setToolStates(const QVariantMap &states);
     void retranslateUi();
 
     TextLabel *m_title;

@@ -37,6 +37,7 @@ public:
 
     /// Shows the view that the list starts with, if there is one.
     void openDefault();
+    [[nodiscard]] bool hasDefault() const { return m_views.contains(defaultName()); }
 
 protected:
     void changeEvent(QEvent *event) override;

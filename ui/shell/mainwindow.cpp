@@ -5,35 +5,38 @@
 #include "common/prompter.h"
 #include "common/wording.h"
 #include "shell/commandpalette.h"
+#include "shell/desktopnotices.h"
+#include "shell/helpwindow.h"
 #include "shell/navigationrail.h"
+#include "shell/noticeboard.h"
+#include "shell/noticepanel.h"
 #include "shell/sessionnotice.h"
 #include "shell/shortcutsheet.h"
 #include "shell/statusline.h"
 #include "shell/toasthost.h"
+#include "shell/undoactions.h"
+#include "shell/undohistory.h"
 #include "shell/windowactions.h"
 
 #include <QBoxLayout>
+#include <QCheckBox>
 #include <QCloseEvent>
 #include <QCoreApplication>
 #include <QMenu>
+#include <QPushButton>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QToolButton>
 
 namespace EvalTrack {
 
-namespace {
-
-const QString GeometryKey = u"window/geometry"_qs;
-const QString PageKey = u"window/page"_qs;
-
-} // namespace
-
 MainWindow::MainWindow(Desk &desk, Prompter &prompter, QSettings &settings, Theme &theme,
                        Language &language, PageRegistry registry, Cameras *cameras)
-    : m_desk(desk)
+    : m_history(std::make_unique<UndoHistory>(desk, this))
+    , m_desk(m_history->desk())
     , m_prompter(prompter)
     , m_settings(settings)
+    , m_memory(settings, desk.session.person().value_or(SignedInPerson{}))
     , m_cameras(cameras)
     , m_registry(std::move(registry))
     , m_person(desk.session.person().value_or(SignedInPerson{}))
@@ -46,6 +49,9 @@ MainWindow::MainWindow(Desk &desk, Prompter &prompter, QSettings &settings, Them
     , m_toasts(new ToastHost(m_content))
     , m_palette(
           new CommandPalette(context(), m_registry.entriesFor(m_person.role), *m_actions, this))
+    , m_undo(new UndoActions(*m_history, *m_toasts, *m_actions->editMenu(), *this))
+    , m_board(new NoticeBoard(m_desk, settings, this))
+    , m_notices(new NoticePanel(*m_board, m_desk.clock, m_content))
 {
     setObjectName(u"mainWindow"_qs);
     buildLayout();
@@ -53,9 +59,8 @@ MainWindow::MainWindow(Desk &desk, Prompter &prompter, QSettings &settings, Them
     retranslate();
     showSessionNotice();
 
-    resize(1280, 800);
-    restoreGeometry(m_settings.value(GeometryKey).toByteArray());
-    const QString last = m_settings.value(PageKey).toString();
+    m_memory.restoreWindow(*this);
+    const QString last = m_memory.lastPage();
     showPage(m_registry.find(last, m_person.role) ? last : PageIds::Dashboard, {});
 }
 
@@ -64,12 +69,22 @@ MainWindow::~MainWindow()
     if (!m_isLeaving) { // Another window has taken over, and its layout counts.
         saveLayout();
     }
+    // What works on the desk goes before it.
+    m_pages.clear();
+    delete takeCentralWidget();
 }
 
 void MainWindow::saveLayout()
 {
-    m_settings.setValue(GeometryKey, saveGeometry());
-    m_settings.setValue(PageKey, m_currentId);
+    m_memory.keepWindow(*this);
+    m_memory.keepLastPage(m_currentId);
+    if (!m_desk.session.person()) { // Signed out.
+        m_memory.forgetPages();
+        return;
+    }
+    for (auto page = m_pages.cbegin(); page != m_pages.cend(); ++page) {
+        m_memory.keepPage(page.key(), *page.value());
+    }
 }
 
 void MainWindow::buildLayout()
@@ -89,6 +104,7 @@ void MainWindow::buildLayout()
 
     setCentralWidget(central);
     setStatusBar(m_statusLine);
+    m_statusLine->addPermanentWidget(m_notices->bell());
     m_rail->accountButton()->setMenu(m_actions->accountMenu());
 }
 
@@ -110,9 +126,20 @@ void MainWindow::connectParts()
     });
     connect(m_actions, &WindowActions::signOutRequested, this, &MainWindow::askToSignOut);
     connect(m_actions, &WindowActions::shortcutsRequested, this, &MainWindow::showShortcuts);
+    connect(m_actions, &WindowActions::helpRequested, this, &MainWindow::showHelp);
     connect(m_actions, &WindowActions::aboutRequested, this, &MainWindow::showAbout);
     connect(m_statusLine, &StatusLine::trayRequested, this, [this] { openPage(PageIds::Tray); });
     connect(&m_desk.session, &Session::stateChanged, this, &MainWindow::showSessionNotice);
+    connect(m_actions, &WindowActions::noticesRequested, m_notices, &NoticePanel::open);
+    connect(m_notices, &NoticePanel::openRequested, this, &MainWindow::openNotice);
+    connect(m_history.get(), &UndoHistory::submitting, m_board, [this](const Command &command) {
+        if (const auto *own = std::get_if<RegisterSelf>(&command)) {
+            m_board->expectRegistration(own->event);
+        }
+    });
+    const auto *desktop =
+        new DesktopNotices(*m_board, *m_notices->desktopChoice(), m_settings, *this);
+    connect(desktop, &DesktopNotices::openRequested, m_notices, &NoticePanel::open);
     connect(m_actions, &WindowActions::paletteRequested, m_palette, &CommandPalette::openUp);
     connect(m_palette, &CommandPalette::pageRequested, this, &MainWindow::openPage);
     connect(m_notice, &SessionNotice::roleChangeRequested, this,
@@ -163,7 +190,7 @@ void MainWindow::showPage(const QString &pageId, const QString &argument)
     if (entry == nullptr) {
         return;
     }
-    Page *page = pageFor(*entry);
+    Page *page = pageFor(*entry, argument.isEmpty());
     m_currentId = pageId;
     m_stack->setCurrentWidget(page);
     m_rail->setCurrent(entry->isInNavigation ? pageId : entry->under);
@@ -173,7 +200,7 @@ void MainWindow::showPage(const QString &pageId, const QString &argument)
     Q_EMIT pageOpened(pageId);
 }
 
-Page *MainWindow::pageFor(const PageEntry &entry)
+Page *MainWindow::pageFor(const PageEntry &entry, bool isAsLeft)
 {
     if (Page *made = m_pages.value(entry.id)) {
         return made;
@@ -184,7 +211,25 @@ Page *MainWindow::pageFor(const PageEntry &entry)
     connect(page, &Page::stateChanged, this, &MainWindow::showTitle);
     m_stack->addWidget(page);
     m_pages.insert(entry.id, page);
+    if (isAsLeft) { // Who comes with something to look for finds that, and nothing else.
+        m_memory.restorePage(entry.id, *page);
+    }
     return page;
+}
+
+void MainWindow::openNotice(const Notice &notice)
+{
+    switch (notice.opens) {
+    case Notice::Opens::SignIn:
+        Q_EMIT signInRequested();
+        break;
+    case Notice::Opens::Trust:
+        Q_EMIT trustRequested();
+        break;
+    case Notice::Opens::Page:
+        openPage(notice.pageId, notice.argument);
+        break;
+    }
 }
 
 void MainWindow::leavePage(const std::function<void()> &go)
@@ -315,6 +360,7 @@ void MainWindow::changeEvent(QEvent *event)
 void MainWindow::retranslate()
 {
     m_actions->retranslate();
+    m_undo->retranslate();
     m_palette->retranslate();
     m_rail->setPerson(m_person.name, Wording::role(m_person.role));
     showTitle();
@@ -335,6 +381,17 @@ void MainWindow::showShortcuts()
         return;
     }
     (new ShortcutSheet(m_registry.entriesFor(m_person.role), m_person.role, this))->show();
+}
+
+void MainWindow::showHelp()
+{
+    auto *help = findChild<HelpWindow *>();
+    if (help == nullptr) {
+        help = new HelpWindow(m_registry.entriesFor(m_person.role), this);
+    }
+    help->showTopic(m_currentId);
+    help->show();
+    help->activateWindow();
 }
 
 void MainWindow::showAbout()

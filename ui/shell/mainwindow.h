@@ -3,9 +3,12 @@
 
 #include "common/page.h"
 #include "shell/pageregistry.h"
+#include "shell/windowmemory.h"
 
 #include <QHash>
 #include <QMainWindow>
+
+#include <memory>
 
 QT_BEGIN_NAMESPACE
 class QStackedWidget;
@@ -16,10 +19,15 @@ namespace EvalTrack {
 class CommandPalette;
 class Language;
 class NavigationRail;
+class NoticeBoard;
+class NoticePanel;
+struct Notice;
 class SessionNotice;
 class StatusLine;
 class Theme;
 class ToastHost;
+class UndoActions;
+class UndoHistory;
 class WindowActions;
 
 /// The window of somebody who is signed in: navigation by role, one page at a time, the status
@@ -60,7 +68,7 @@ private:
     void buildLayout();
     void connectParts();
     void showPage(const QString &pageId, const QString &argument);
-    [[nodiscard]] Page *pageFor(const PageEntry &entry);
+    [[nodiscard]] Page *pageFor(const PageEntry &entry, bool isAsLeft);
     void askToSignOut();
     void confirmSignOut();
     void signOut();
@@ -70,13 +78,17 @@ private:
     void retranslate();
     void showTitle();
     void showShortcuts();
+    void showHelp();
     void showAbout();
+    void openNotice(const Notice &notice);
     /// Calls `go` at once, or after the person agreed to lose what was typed.
     void leavePage(const std::function<void()> &go);
 
-    Desk &m_desk;
+    const std::unique_ptr<UndoHistory> m_history;
+    Desk &m_desk; ///< With the history before its commands.
     Prompter &m_prompter;
     QSettings &m_settings;
+    WindowMemory m_memory;
     Cameras *const m_cameras;
     PageRegistry m_registry;
     SignedInPerson m_person;
@@ -91,6 +103,9 @@ private:
     QWidget *m_content;
     ToastHost *m_toasts;
     CommandPalette *m_palette;
+    UndoActions *m_undo;
+    NoticeBoard *m_board;
+    NoticePanel *m_notices;
     bool m_isClosing = false;
 };
 

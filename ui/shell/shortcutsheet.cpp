@@ -88,8 +88,12 @@ QList<ShortcutSheet::Section> ShortcutSheet::sectionsFor(const QList<PageEntry> 
                        {{{control(Qt::Key_K)}, tr("Find and go to anything")},
                         {{control(Qt::Key_F)}, tr("Search in the list")},
                         {{control(Qt::Key_S)}, tr("Save")},
+                        {{control(Qt::Key_Z)}, tr("Undo the last change")},
+                        {{control(Qt::Key_Y)}, tr("Redo what was undone")},
                         {{Qt::Key_Escape}, tr("Close what is open beside a list")},
                         {{Qt::Key_F5}, tr("Synchronize now")},
+                        {{QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N)}, tr("Notifications")},
+                        {{QKeySequence(Qt::SHIFT | Qt::Key_F1)}, tr("Help for this page")},
                         {{Qt::Key_F1}, tr("This sheet")},
                         {{control(Qt::Key_Q)}, tr("Quit")}}};
     if (makes) {

@@ -18,6 +18,7 @@ WindowActions::WindowActions(QMainWindow &window, const QList<PageEntry> &pages,
     , m_theme(theme)
     , m_language(language)
     , m_fileMenu(window.menuBar()->addMenu(QString()))
+    , m_editMenu(window.menuBar()->addMenu(QString()))
     , m_goMenu(window.menuBar()->addMenu(QString()))
     , m_viewMenu(window.menuBar()->addMenu(QString()))
     , m_helpMenu(window.menuBar()->addMenu(QString()))
@@ -29,6 +30,8 @@ WindowActions::WindowActions(QMainWindow &window, const QList<PageEntry> &pages,
     , m_quit(new QAction(this))
     , m_palette(m_goMenu->addAction(Icons::get(Icon::Search, IconTone::Muted), QString()))
     , m_search(m_viewMenu->addAction(Icons::get(Icon::Search, IconTone::Muted), QString()))
+    , m_notices(m_viewMenu->addAction(Icons::get(Icon::Bell, IconTone::Muted), QString()))
+    , m_help(m_helpMenu->addAction(Icons::get(Icon::Question, IconTone::Muted), QString()))
     , m_shortcuts(m_helpMenu->addAction(QString()))
     , m_about(m_helpMenu->addAction(QString()))
 {
@@ -40,6 +43,8 @@ WindowActions::WindowActions(QMainWindow &window, const QList<PageEntry> &pages,
     m_palette->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_K));
     m_goMenu->addSeparator();
     m_search->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_F));
+    m_notices->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N));
+    m_help->setShortcut(QKeySequence(Qt::SHIFT | Qt::Key_F1));
     m_shortcuts->setShortcut(QKeySequence(Qt::Key_F1));
     m_about->setMenuRole(QAction::AboutRole);
 
@@ -69,6 +74,8 @@ WindowActions::WindowActions(QMainWindow &window, const QList<PageEntry> &pages,
     connect(m_quit, &QAction::triggered, &window, &QWidget::close);
     connect(m_palette, &QAction::triggered, this, &WindowActions::paletteRequested);
     connect(m_search, &QAction::triggered, this, &WindowActions::searchRequested);
+    connect(m_notices, &QAction::triggered, this, &WindowActions::noticesRequested);
+    connect(m_help, &QAction::triggered, this, &WindowActions::helpRequested);
     connect(m_shortcuts, &QAction::triggered, this, &WindowActions::shortcutsRequested);
     connect(m_about, &QAction::triggered, this, &WindowActions::aboutRequested);
     retranslate();
@@ -86,6 +93,8 @@ QList<WindowDeed> WindowActions::deeds() const
                       tr("Language: %1").arg(m_languageActions.at(i)->text()),
                       m_languageActions.at(i)});
     }
+    deeds.append({u"notices"_qs, m_notices->text(), m_notices});
+    deeds.append({u"help"_qs, m_help->text(), m_help});
     deeds.append({u"shortcuts"_qs, m_shortcuts->text(), m_shortcuts});
     deeds.append({u"about"_qs, m_about->text(), m_about});
     deeds.append({u"signOut"_qs, m_signOut->text(), m_signOut});
@@ -123,6 +132,7 @@ void WindowActions::fillChoices()
 void WindowActions::retranslate()
 {
     m_fileMenu->setTitle(tr("&File"));
+    m_editMenu->setTitle(tr("&Edit"));
     m_goMenu->setTitle(tr("&Go to"));
     m_viewMenu->setTitle(tr("&View"));
     m_helpMenu->setTitle(tr("&Help"));
@@ -135,6 +145,8 @@ void WindowActions::retranslate()
     m_quit->setText(tr("Quit"));
     m_palette->setText(tr("Find and go…"));
     m_search->setText(tr("Search"));
+    m_notices->setText(tr("Notifications"));
+    m_help->setText(tr("Help for this page"));
     m_shortcuts->setText(tr("Keyboard shortcuts"));
     m_about->setText(tr("About EvalTrack"));
     m_themeActions.at(0)->setText(tr("Like the system"));

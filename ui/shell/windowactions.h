@@ -33,6 +33,7 @@ public:
                   Language &language);
 
     [[nodiscard]] QMenu *accountMenu() const { return m_accountMenu; }
+    [[nodiscard]] QMenu *editMenu() const { return m_editMenu; }
     /// What the palette offers besides pages, in the present language.
     [[nodiscard]] QList<WindowDeed> deeds() const;
     void retranslate();
@@ -41,9 +42,11 @@ Q_SIGNALS:
     void pageRequested(const QString &pageId);
     void searchRequested();
     void paletteRequested();
+    void noticesRequested();
     void syncRequested();
     void signOutRequested();
     void shortcutsRequested();
+    void helpRequested();
     void aboutRequested();
 
 private:
@@ -53,6 +56,7 @@ private:
     Theme &m_theme;
     Language &m_language;
     QMenu *m_fileMenu;
+    QMenu *m_editMenu;
     QMenu *m_goMenu;
     QMenu *m_viewMenu;
     QMenu *m_helpMenu;
@@ -64,6 +68,8 @@ private:
     QAction *m_quit;
     QAction *m_palette;
     QAction *m_search;
+    QAction *m_notices;
+    QAction *m_help;
     QAction *m_shortcuts;
     QAction *m_about;
     QList<QAction *> m_pageActions;
