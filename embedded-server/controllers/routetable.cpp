@@ -87,6 +87,7 @@ RouteTable buildRoutes(LoopContext &context)
         {Get,    "/employees/:id/documents", SignedIn{}, to(documents, &DocumentController::list), "Files kept about a person, without what is in them, by pages; without ViewPeople only one's own"},
         {Post,   "/employees/:id/documents", EditPeople, to(documents, &DocumentController::add), "Keep a file about a person, up to 8 MiB in base64; a photo takes the place of the one before", DocumentBodyLimit},
         {Get,    "/employees/:id/photo", SignedIn{}, to(documents, &DocumentController::photo), "The picture of a person; without ViewPeople only one's own"},
+        {Get,    "/employees/:id/history", ViewPeople, to(activity, &ActivityController::ofPerson), "What was done to a person's profile and account, and by whom, newest first, by pages"},
         {Get,    "/documents/:id",   SignedIn{},    to(documents, &DocumentController::get), "One file, without what is in it; without ViewPeople only one's own"},
         {Get,    "/documents/:id/content", SignedIn{}, to(documents, &DocumentController::content), "What is in a file, to be kept; without ViewPeople only one's own"},
         {Patch,  "/documents/:id",   EditPeople,    to(documents, &DocumentController::change), "Change title, kind or last day of a file"},

@@ -146,6 +146,7 @@ const QList<OperationShape> Shapes{
     {Verb::Post, "/employees/:id/pin", nullptr, "PinInput", nullptr},
     {Verb::Get, "/employees/:id/documents", "limit cursor", nullptr, "page:Document"},
     {Verb::Post, "/employees/:id/documents", nullptr, "DocumentInput", "Document"},
+    {Verb::Get, "/employees/:id/history", "limit cursor", nullptr, "page:ActivityEntry"},
     {Verb::Get, "/documents/:id", nullptr, nullptr, "Document"},
     {Verb::Patch, "/documents/:id", nullptr, "DocumentChange", "Document"},
     {Verb::Get, "/departments", "limit cursor", nullptr, "page:Department"},

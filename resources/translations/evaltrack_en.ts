@@ -230,6 +230,16 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::HistoryPage</name>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::ImportHistoryPage</name>
     <message numerus="yes">
         <source>Taken back, but for %n record(s): somebody changed them since, or they came to be needed.</source>

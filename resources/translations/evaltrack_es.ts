@@ -3690,6 +3690,76 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::HistoryPage</name>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n cambio</numerusform>
+            <numerusform>%n cambios</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing to tell</source>
+        <translation>Nada que contar</translation>
+    </message>
+    <message>
+        <source>Choose somebody in People to see the history of the profile.</source>
+        <translation>Elija a alguien en Personas para ver el historial del perfil.</translation>
+    </message>
+    <message>
+        <source>What is done to this profile from now on appears here.</source>
+        <translation>Aquí aparece lo que se haga con este perfil de ahora en adelante.</translation>
+    </message>
+    <message>
+        <source>The history is kept by the server, and it cannot be reached now.</source>
+        <translation>El historial lo guarda el servidor, y ahora no se puede acceder a él.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+        <source>Only with a connection</source>
+        <translation>Solo con conexión</translation>
+    </message>
+    <message>
+        <source>The history comes from the server.</source>
+        <translation>El historial viene del servidor.</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historial</translation>
+    </message>
+    <message>
+        <source>History of %1</source>
+        <translation>Historial de %1</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personas</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Cuándo</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Quién</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Qué</translation>
+    </message>
+    <message>
+        <source>The server itself</source>
+        <translation>El propio servidor</translation>
+    </message>
+    <message>
+        <source>Being fetched</source>
+        <translation>Cargando</translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::ImportHistoryPage</name>
     <message>
         <source>Earlier imports need the server</source>
@@ -4997,6 +5067,10 @@
     <message>
         <source>Documents</source>
         <translation>Documentos</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historial</translation>
     </message>
 </context>
 <context>

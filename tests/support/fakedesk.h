@@ -248,10 +248,12 @@ public:
     explicit FakeActivity(FakeDesk &desk);
 
     QList<ActivityEntry> list;
-    ActivityFilter asked; ///< Last.
+    ActivityFilter asked;                          ///< Last.
+    QHash<qint64, QList<ActivityEntry>> histories; ///< By person.
 
     QFuture<Result<Paged<ActivityEntry>>> page(const ActivityFilter &filter,
                                                const QString &cursor) override;
+    QFuture<Result<Paged<ActivityEntry>>> ofPerson(UserId person, const QString &cursor) override;
 
 private:
     FakeDesk &m_desk;

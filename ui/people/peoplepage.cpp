@@ -62,6 +62,7 @@ PeoplePage::PeoplePage(const PageContext &context, QWidget *parent)
     , m_documents(new QPushButton(m_panel))
     , m_pin(new PinButton(context, m_panel))
     , m_photo(new PersonPhoto(context, m_panel))
+    , m_history(new QPushButton(m_panel))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -110,7 +111,12 @@ PeoplePage::PeoplePage(const PageContext &context, QWidget *parent)
     m_documents->setObjectName(u"showDocumentsButton"_qs);
     m_documents->setProperty("kind", u"link"_qs);
     m_panel->chips()->addWidget(m_documents);
-    m_panel->body()->addWidget(m_photo);
+    m_history->setObjectName(u"showHistoryButton"_qs);
+    m_history->setProperty("kind", u"link"_qs);
+    auto *top = new QHBoxLayout;
+    top->addWidget(m_photo, 1);
+    top->addWidget(m_history);
+    m_panel->body()->addLayout(top);
     m_panel->body()->addWidget(m_form);
     m_panel->body()->addStretch(1);
     m_frame->setPanel(m_panel, PeoplePanelWidth);
@@ -161,6 +167,10 @@ void PeoplePage::connectAll()
             [this] { setActive(m_current.uuid, m_current.name, !m_current.isActive, true); });
     connect(m_attendance, &QPushButton::clicked, this, [this] {
         Q_EMIT navigate(PageIds::Attendance,
+                        PageArgument::make(u"person"_qs, toText(m_current.uuid.value())));
+    });
+    connect(m_history, &QPushButton::clicked, this, [this] {
+        Q_EMIT navigate(PageIds::History,
                         PageArgument::make(u"person"_qs, toText(m_current.uuid.value())));
     });
     connect(m_documents, &QPushButton::clicked, this, [this] { showDocuments(m_current.uuid); });
@@ -343,6 +353,7 @@ void PeoplePage::updatePanel()
     m_state->setVisible(!m_isNew);
     m_attendance->setVisible(!m_isNew);
     m_documents->setVisible(!m_isNew);
+    m_history->setVisible(!m_isNew);
     m_photo->setPerson(m_isNew ? UserId() : m_current.id, m_current.name);
     m_pin->setPerson(m_isNew || !m_badges->isVisibleTo(this) ? UserId() : m_current.id,
                      m_current.name);
@@ -548,6 +559,7 @@ void PeoplePage::retranslateUi()
     m_table->setAccessibleName(tr("People"));
     m_attendance->setText(tr("Attendance"));
     m_documents->setText(tr("Documents"));
+    m_history->setText(tr("History"));
     m_model->setHeaders({tr("Name"), tr("National ID"), tr("Badge"), tr("E-mail"), tr("Job"),
                          tr("Department"), tr("Phone"), tr("Hired on"), tr("Status")});
     m_model->setWords({tr("Active"), tr("Inactive")});

@@ -82,6 +82,7 @@ private:
     QPushButton *m_documents;
     PinButton *m_pin;
     PersonPhoto *m_photo;
+    QPushButton *m_history;
     Employee m_current;
     bool m_isNew = false;
     bool m_isSaving = false;

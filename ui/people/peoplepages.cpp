@@ -3,6 +3,7 @@
 
 #include "people/anniversariespage.h"
 #include "people/documentspage.h"
+#include "people/historypage.h"
 #include "people/peoplepage.h"
 #include "people/profilepage.h"
 
@@ -46,6 +47,16 @@ QList<PageEntry> peoplePages()
          [] { return DocumentsPage::tr("Documents"); },
          [](const PageContext &context, QWidget *parent) -> Page * {
              return new DocumentsPage(context, parent);
+         },
+         false,
+         {},
+         PageIds::People},
+        {PageIds::History,
+         Icon::Clock,
+         Permission::ViewPeople,
+         [] { return HistoryPage::tr("History"); },
+         [](const PageContext &context, QWidget *parent) -> Page * {
+             return new HistoryPage(context, parent);
          },
          false,
          {},

@@ -321,6 +321,7 @@ TEST_F(ContractTest, Documents)
     expectGolden(
         patch(at("/documents", idOf(added)), R"({"title":"Anexo","validUntil":null})", m_hr),
         "documents-change");
+    expectGolden(get(at("/employees", m_employee.id, "/history"), m_hr), "employees-history");
 }
 
 TEST_F(ContractTest, Departments)

@@ -158,6 +158,7 @@ Operation operationOf(const QByteArray &golden)
         {"employees-create", {"POST", "/employees"}},
         {"employees-get", {"GET", "/employees/:id"}},
         {"employees-change", {"PATCH", "/employees/:id"}},
+        {"employees-history", {"GET", "/employees/:id/history"}},
         {"documents-add", {"POST", "/employees/:id/documents"}},
         {"documents-list", {"GET", "/employees/:id/documents"}},
         {"documents-get", {"GET", "/documents/:id"}},

@@ -474,4 +474,10 @@ TEST_F(RealServerTest, ADocumentIsKeptReadChangedAndTakenAway)
 
     ASSERT_TRUE(valueOf(kept.remove(added->id)));
     EXPECT_EQ(valueOf(kept.content(added->id)).error().code, ErrorCode::NotFound);
+
+    const auto history = valueOf(hr.engine().activity().ofPerson(self.id, {}));
+    ASSERT_TRUE(history);
+    ASSERT_FALSE(history->items.isEmpty());
+    EXPECT_EQ(history->items.first().action, QStringLiteral("employee.document.remove"));
+    EXPECT_EQ(history->items.first().actor->id, hr.engine().session().person()->id);
 }
