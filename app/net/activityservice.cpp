@@ -35,4 +35,13 @@ QFuture<Result<Paged<ActivityEntry>>> ActivityService::page(const ActivityFilter
     return m_api.send(request).then(pagedOf<ActivityEntry>(Wire::parseActivityEntry));
 }
 
+QFuture<Result<Paged<ActivityEntry>>> ActivityService::ofPerson(UserId person,
+                                                                const QString &cursor)
+{
+    ApiRequest request;
+    request.path = QStringLiteral("/employees/%1/history").arg(person.value());
+    addPage(request, EntriesPerPage, cursor);
+    return m_api.send(request).then(pagedOf<ActivityEntry>(Wire::parseActivityEntry));
+}
+
 } // namespace EvalTrack

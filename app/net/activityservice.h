@@ -15,6 +15,7 @@ public:
 
     QFuture<Result<Paged<ActivityEntry>>> page(const ActivityFilter &filter,
                                                const QString &cursor) override;
+    QFuture<Result<Paged<ActivityEntry>>> ofPerson(UserId person, const QString &cursor) override;
 
 private:
     ApiClient &m_api;

@@ -8,6 +8,7 @@
 #include "net/apiclient.h"
 #include "net/checkinservice.h"
 #include "net/devicesservice.h"
+#include "net/documentsservice.h"
 #include "net/reviewsservice.h"
 #include "session/sessionservice.h"
 #include "session/stationservice.h"
@@ -52,6 +53,7 @@ struct ClientEngine::Parts
         , imports(host, api)
         , reviews(api)
         , devices(api)
+        , documents(api)
         , station(api, session, clock)
         , checkIn(api, clock)
     {}
@@ -77,6 +79,7 @@ struct ClientEngine::Parts
     ImportsService imports;
     ReviewsService reviews;
     DevicesService devices;
+    DocumentsService documents;
     StationService station;
     CheckInService checkIn;
 };
@@ -196,13 +199,17 @@ Reviews &ClientEngine::reviews()
 
 Desk ClientEngine::desk(ServerConnection &connection)
 {
-    return {connection,    session(),   sync(),
-            people(),      events(),    attendances(),
-            evaluations(), dashboard(), history(),
-            commands(),    tray(),      captures(),
-            accounts(),    activity(),  reports(),
-            imports(),     reviews(),   devices(),
-            station(),     checkIn(),   m_parts->host.clock()};
+    return {connection,    session(),
+            sync(),        people(),
+            events(),      attendances(),
+            evaluations(), dashboard(),
+            history(),     commands(),
+            tray(),        captures(),
+            accounts(),    activity(),
+            reports(),     imports(),
+            reviews(),     devices(),
+            documents(),   station(),
+            checkIn(),     m_parts->host.clock()};
 }
 
 Activity &ClientEngine::activity()
@@ -218,6 +225,11 @@ Accounts &ClientEngine::accounts()
 Devices &ClientEngine::devices()
 {
     return m_parts->devices;
+}
+
+Documents &ClientEngine::documents()
+{
+    return m_parts->documents;
 }
 
 Station &ClientEngine::station()

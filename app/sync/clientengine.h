@@ -62,6 +62,7 @@ public:
     [[nodiscard]] Imports &imports();
     [[nodiscard]] Reviews &reviews();
     [[nodiscard]] Devices &devices();
+    [[nodiscard]] Documents &documents();
     [[nodiscard]] Station &station();
     [[nodiscard]] CheckIn &checkIn();
 

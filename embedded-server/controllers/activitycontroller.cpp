@@ -45,4 +45,24 @@ Response ActivityController::list(const Request &request) const
     return answerOf(entries.answerPaged(request));
 }
 
+Response ActivityController::ofPerson(const Request &request) const
+{
+    const auto person = pathId<UserId>(request);
+    Listing<ActivityEntry> entries;
+    entries.name = "history";
+    entries.fetch = [this, caller = request.caller, person](const auto &after, int limit) {
+        return m_service.pageOfPerson(caller, person, after, limit);
+    };
+    entries.write = [](JsonWriter &writer, const ActivityEntry &entry) {
+        write(writer, entry);
+    };
+    entries.positionOf = [](const ActivityEntry &entry) {
+        return Position{entry.at, entry.id};
+    };
+    entries.count = [this, person] {
+        return m_service.countOfPerson(person);
+    };
+    return answerOf(entries.answerPaged(request));
+}
+
 } // namespace EvalTrack::Server

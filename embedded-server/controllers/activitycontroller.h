@@ -17,6 +17,8 @@ public:
     /// `since=` and `until=`: from when, and until before when; everything unless given. Newest
     /// first.
     [[nodiscard]] Response list(const Request &request) const;
+    /// Of a person's profile and account.
+    [[nodiscard]] Response ofPerson(const Request &request) const;
 
 private:
     ActivityService m_service;

@@ -4,6 +4,7 @@
 #include "controllers/mutations.h"
 #include "services/attendanceservice.h"
 #include "services/checkinservice.h"
+#include "storage/repositories/feedrepository.h"
 
 namespace EvalTrack::Server {
 

@@ -3,6 +3,7 @@
 
 #include "controllers/mutations.h"
 #include "services/evaluationservice.h"
+#include "storage/repositories/feedrepository.h"
 
 namespace EvalTrack::Server {
 

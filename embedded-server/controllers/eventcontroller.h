@@ -6,6 +6,7 @@
 #include "services/checkinservice.h"
 #include "services/evaluationservice.h"
 #include "services/eventservice.h"
+#include "storage/repositories/feedrepository.h"
 
 namespace EvalTrack::Server {
 

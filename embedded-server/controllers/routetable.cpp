@@ -7,6 +7,7 @@
 #include "controllers/dashboardcontroller.h"
 #include "controllers/departmentcontroller.h"
 #include "controllers/devicecontroller.h"
+#include "controllers/documentcontroller.h"
 #include "controllers/employeecontroller.h"
 #include "controllers/evaluationcontroller.h"
 #include "controllers/eventcontroller.h"
@@ -41,6 +42,7 @@ RouteTable buildRoutes(LoopContext &context)
     const auto auth = std::make_shared<const AuthController>(context, mutations);
     const auto users = std::make_shared<const UserController>(context, mutations);
     const auto employees = std::make_shared<const EmployeeController>(context, mutations);
+    const auto documents = std::make_shared<const DocumentController>(context, mutations);
     const auto departments = std::make_shared<const DepartmentController>(context, mutations);
     const auto devices = std::make_shared<const DeviceController>(context, mutations);
     const auto events = std::make_shared<const EventController>(context, mutations);
@@ -81,6 +83,15 @@ RouteTable buildRoutes(LoopContext &context)
         {Delete, "/employees/:id",  EditPeople,     to(employees, &EmployeeController::deactivate), "Switch a person off"},
         {Get,    "/employees/:id/pin", SignedIn{},  to(employees, &EmployeeController::pin), "Whether a person has a PIN for capture stations; without ViewPeople only one's own"},
         {Post,   "/employees/:id/pin", SignedIn{},  to(employees, &EmployeeController::setPin), "Set or take away the PIN for capture stations; without EditPeople only one's own"},
+
+        {Get,    "/employees/:id/documents", SignedIn{}, to(documents, &DocumentController::list), "Files kept about a person, without what is in them, by pages; without ViewPeople only one's own"},
+        {Post,   "/employees/:id/documents", EditPeople, to(documents, &DocumentController::add), "Keep a file about a person, up to 8 MiB in base64; a photo takes the place of the one before", DocumentBodyLimit},
+        {Get,    "/employees/:id/photo", SignedIn{}, to(documents, &DocumentController::photo), "The picture of a person; without ViewPeople only one's own"},
+        {Get,    "/employees/:id/history", ViewPeople, to(activity, &ActivityController::ofPerson), "What was done to a person's profile and account, and by whom, newest first, by pages"},
+        {Get,    "/documents/:id",   SignedIn{},    to(documents, &DocumentController::get), "One file, without what is in it; without ViewPeople only one's own"},
+        {Get,    "/documents/:id/content", SignedIn{}, to(documents, &DocumentController::content), "What is in a file, to be kept; without ViewPeople only one's own"},
+        {Patch,  "/documents/:id",   EditPeople,    to(documents, &DocumentController::change), "Change title, kind or last day of a file"},
+        {Delete, "/documents/:id",   EditPeople,    to(documents, &DocumentController::remove), "Take a file away"},
 
         {Get,    "/departments",     SignedIn{},    to(departments, &DepartmentController::list), "Departments, by pages; head and people with ViewPeople"},
         {Post,   "/departments",     EditPeople,    to(departments, &DepartmentController::create), "Create a department"},

@@ -4,6 +4,7 @@
 #include "controllers/loopcontext.h"
 #include "controllers/mutations.h"
 #include "services/userservice.h"
+#include "storage/repositories/feedrepository.h"
 
 namespace EvalTrack::Server {
 

@@ -43,6 +43,10 @@ constexpr std::array Schemas{
                        "isActive:bool createdAt:time updatedAt:time uuid:uuid revision:int"},
     Schema{"Pin", "isSet:bool"},
     Schema{"PinInput", "pin!:str?"},
+    Schema{"Document", "id:int userId:int kind:DocumentKind title:str fileName:str mediaType:str size:int sha256:str validUntil:date? "
+                       "createdBy:NamedPerson createdAt:time updatedAt:time uuid:uuid revision:int"},
+    Schema{"DocumentInput", "kind!:DocumentKind title!:str fileName!:str mediaType:str? content!:str validUntil:date? uuid:uuid"},
+    Schema{"DocumentChange", "title:str kind:DocumentKind validUntil:date?"},
     Schema{"Department", "id:int name:str parentId:int? headId:int? people:int? uuid:uuid revision:int"},
     Schema{"Credentials", "email!:str password!:str"},
     Schema{"RefreshToken", "refresh_token!:str"},
@@ -140,6 +144,11 @@ const QList<OperationShape> Shapes{
     {Verb::Patch, "/employees/:id", nullptr, "EmployeeChange", "Employee"},
     {Verb::Get, "/employees/:id/pin", nullptr, nullptr, "Pin"},
     {Verb::Post, "/employees/:id/pin", nullptr, "PinInput", nullptr},
+    {Verb::Get, "/employees/:id/documents", "limit cursor", nullptr, "page:Document"},
+    {Verb::Post, "/employees/:id/documents", nullptr, "DocumentInput", "Document"},
+    {Verb::Get, "/employees/:id/history", "limit cursor", nullptr, "page:ActivityEntry"},
+    {Verb::Get, "/documents/:id", nullptr, nullptr, "Document"},
+    {Verb::Patch, "/documents/:id", nullptr, "DocumentChange", "Document"},
     {Verb::Get, "/departments", "limit cursor", nullptr, "page:Department"},
     {Verb::Post, "/departments", nullptr, "DepartmentInput", "Department"},
     {Verb::Get, "/departments/:id", nullptr, nullptr, "Department"},
@@ -318,6 +327,7 @@ void writeSchemas(JsonWriter &writer)
     writeEnum<ReviewDecision>(writer, "ReviewDecision");
     writeEnum<AttendanceRule>(writer, "AttendanceRule");
     writeEnum<ImportKind>(writer, "ImportKind");
+    writeEnum<DocumentKind>(writer, "DocumentKind");
     writer.key(QLatin1String("Error"));
     writer.raw(
         R"({"type":"object","required":["message","statusCode"],"properties":{)"

@@ -15,6 +15,7 @@ using QuestionId = IntegerId<struct QuestionTag>;
 using AnswerId = IntegerId<struct AnswerTag>;
 using DepartmentId = IntegerId<struct DepartmentTag>;
 using DeviceId = IntegerId<struct DeviceTag>;
+using DocumentId = IntegerId<struct DocumentTag>;
 
 using UserUuid =
     UuidId<struct UserTag>; ///< Of the person: a user and the employee profile share it.
@@ -23,6 +24,7 @@ using DepartmentUuid = UuidId<struct DepartmentTag>;
 using AttendanceUuid = UuidId<struct AttendanceTag>;
 using EvaluationUuid = UuidId<struct EvaluationTag>;
 using DeviceUuid = UuidId<struct DeviceTag>; ///< Of a capture station as the server lists it.
+using DocumentUuid = UuidId<struct DocumentTag>;
 using CaptureUuid = UuidId<struct CaptureTag>;
 using CommandUuid = UuidId<struct CommandTag>;
 

@@ -24,8 +24,18 @@ void ActivityTableModel::setFilter(const ActivityFilter &filter)
     restart();
 }
 
+void ActivityTableModel::setPerson(UserId person)
+{
+    m_person = person;
+    restart();
+}
+
 QFuture<Result<Paged<ActivityEntry>>> ActivityTableModel::request(const QString &cursor)
 {
+    if (m_person) {
+        return m_person->isNull() ? readyFuture(Result<Paged<ActivityEntry>>())
+                                  : m_activity.ofPerson(*m_person, cursor);
+    }
     return m_activity.page(m_filter, cursor);
 }
 

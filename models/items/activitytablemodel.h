@@ -28,6 +28,8 @@ public:
 
     void setWords(const Words &words);
     void setFilter(const ActivityFilter &filter);
+    /// Only what was done to this person; null: to nobody, and the list is empty.
+    void setPerson(UserId person);
 
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
 
@@ -41,6 +43,7 @@ private:
     Activity &m_activity;
     Words m_words;
     ActivityFilter m_filter;
+    std::optional<UserId> m_person; ///< Of a list of one person.
 };
 
 } // namespace EvalTrack

@@ -11,7 +11,8 @@
 namespace EvalTrack {
 
 /// Who did what, newest first: the server's audit log, so every call needs the server and says
-/// Network when it is away. For administrators. Lives in the UI thread.
+/// Network when it is away. For administrators, but for what was done to one person, which is for
+/// HR too. Lives in the UI thread.
 class Activity : public QObject
 {
     Q_OBJECT
@@ -20,6 +21,9 @@ public:
 
     virtual QFuture<Result<Paged<ActivityEntry>>> page(const ActivityFilter &filter,
                                                        const QString &cursor) = 0;
+    /// What was done to somebody's profile and account.
+    virtual QFuture<Result<Paged<ActivityEntry>>> ofPerson(UserId person,
+                                                           const QString &cursor) = 0;
 };
 
 } // namespace EvalTrack

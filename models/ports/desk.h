@@ -7,6 +7,7 @@
 #include "ports/checkin.h"
 #include "ports/commandsink.h"
 #include "ports/devices.h"
+#include "ports/documents.h"
 #include "ports/history.h"
 #include "ports/imports.h"
 #include "ports/reports.h"
@@ -41,6 +42,7 @@ struct Desk
     Imports &imports;
     Reviews &reviews;
     Devices &devices;
+    Documents &documents;
     Station &station;
     CheckIn &checkIn;
     const Clock &clock;

@@ -55,6 +55,12 @@ constexpr std::array ImportKindNames{Named<ImportKind>{ImportKind::People, "PEOP
                                      Named<ImportKind>{ImportKind::Events, "EVENTS"},
                                      Named<ImportKind>{ImportKind::Attendances, "ATTENDANCES"},
                                      Named<ImportKind>{ImportKind::Accounts, "ACCOUNTS"}};
+constexpr std::array DocumentKindNames{
+    Named<DocumentKind>{DocumentKind::Contract, "CONTRACT"},
+    Named<DocumentKind>{DocumentKind::Identity, "ID"},
+    Named<DocumentKind>{DocumentKind::Certificate, "CERTIFICATE"},
+    Named<DocumentKind>{DocumentKind::Photo, "PHOTO"},
+    Named<DocumentKind>{DocumentKind::Other, "OTHER"}};
 
 constexpr std::array ReviewDecisionNames{Named<ReviewDecision>{ReviewDecision::Accept, "ACCEPT"},
                                          Named<ReviewDecision>{ReviewDecision::Attach, "ATTACH"},
@@ -158,6 +164,11 @@ QByteArrayView name(ImportKind kind)
     return lookUpName(ImportKindNames, kind);
 }
 
+QByteArrayView name(DocumentKind kind)
+{
+    return lookUpName(DocumentKindNames, kind);
+}
+
 QByteArrayView name(ReviewDecision decision)
 {
     return lookUpName(ReviewDecisionNames, decision);
@@ -232,6 +243,12 @@ template <>
 std::optional<ImportKind> fromName<ImportKind>(QStringView text)
 {
     return lookUpValue(ImportKindNames, text);
+}
+
+template <>
+std::optional<DocumentKind> fromName<DocumentKind>(QStringView text)
+{
+    return lookUpValue(DocumentKindNames, text);
 }
 
 template <>
@@ -319,6 +336,12 @@ template <>
 QList<QByteArrayView> allNames<ImportKind>()
 {
     return listNames(ImportKindNames);
+}
+
+template <>
+QList<QByteArrayView> allNames<DocumentKind>()
+{
+    return listNames(DocumentKindNames);
 }
 
 template <>

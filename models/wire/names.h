@@ -8,6 +8,7 @@
 #include "domain/event.h"
 #include "domain/importfields.h"
 #include "domain/permission.h"
+#include "domain/persondocument.h"
 #include "domain/review.h"
 
 #include <QByteArrayView>
@@ -31,6 +32,7 @@ namespace EvalTrack::Wire {
 [[nodiscard]] QByteArrayView name(ReviewDecision decision);
 [[nodiscard]] QByteArrayView name(AttendanceRule rule);
 [[nodiscard]] QByteArrayView name(ImportKind kind);
+[[nodiscard]] QByteArrayView name(DocumentKind kind);
 
 /// Specialised for each enum above.
 template <typename Enum>
@@ -62,6 +64,8 @@ template <>
 std::optional<AttendanceRule> fromName<AttendanceRule>(QStringView text);
 template <>
 std::optional<ImportKind> fromName<ImportKind>(QStringView text);
+template <>
+std::optional<DocumentKind> fromName<DocumentKind>(QStringView text);
 
 /// All names of an enum in declaration order, for messages such as "role must be one of …" and for
 /// the OpenAPI document.
@@ -94,6 +98,8 @@ template <>
 QList<QByteArrayView> allNames<AttendanceRule>();
 template <>
 QList<QByteArrayView> allNames<ImportKind>();
+template <>
+QList<QByteArrayView> allNames<DocumentKind>();
 
 /// The roles that people have (PersonRoles): what may be asked for, where the others are only told.
 [[nodiscard]] QList<QByteArrayView> personRoleNames();

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>DocumentWords</name>
+    <message numerus="yes">
+        <source>Expires in %n day(s)</source>
+        <translation>
+            <numerusform>Expires in %n day</numerusform>
+            <numerusform>Expires in %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ErrorPresenter</name>
     <message numerus="yes">
         <source>At least %n character(s).</source>
@@ -210,12 +220,32 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::DocumentsPage</name>
+    <message numerus="yes">
+        <source>%n document(s)</source>
+        <translation>
+            <numerusform>%n document</numerusform>
+            <numerusform>%n documents</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::EnrolPage</name>
     <message numerus="yes">
         <source>A code has %n letters and digits, such as 7H3KP-0QWXZ.</source>
         <translation>
             <numerusform>A code has %n letter or digit, such as 7H3KP-0QWXZ.</numerusform>
             <numerusform>A code has %n letters and digits, such as 7H3KP-0QWXZ.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::HistoryPage</name>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
         </translation>
     </message>
 </context>

@@ -212,6 +212,52 @@
     </message>
 </context>
 <context>
+    <name>DocumentWords</name>
+    <message>
+        <source>Contract</source>
+        <translation>Contrato</translation>
+    </message>
+    <message>
+        <source>Identity document</source>
+        <translation>Documento de identidad</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Certificado</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Otro</translation>
+    </message>
+    <message>
+        <source>No end date</source>
+        <translation>Sin vencimiento</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Vencido</translation>
+    </message>
+    <message>
+        <source>Expires today</source>
+        <translation>Vence hoy</translation>
+    </message>
+    <message numerus="yes">
+        <source>Expires in %n day(s)</source>
+        <translation>
+            <numerusform>Vence en %n día</numerusform>
+            <numerusform>Vence en %n días</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>Vigente</translation>
+    </message>
+</context>
+<context>
     <name>ErrorPresenter</name>
     <message>
         <source>No connection</source>
@@ -2629,6 +2675,227 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::DocumentForm</name>
+    <message>
+        <source>Type the date as in %1.</source>
+        <translation>Escriba la fecha como en %1.</translation>
+    </message>
+    <message>
+        <source>“%1” was added.</source>
+        <translation>Se añadió «%1».</translation>
+    </message>
+    <message>
+        <source>“%1” was changed.</source>
+        <translation>Se cambió «%1».</translation>
+    </message>
+    <message>
+        <source>Remove “%1”?</source>
+        <translation>¿Quitar «%1»?</translation>
+    </message>
+    <message>
+        <source>It will not be shown to anybody any more.</source>
+        <translation>Ya no se le mostrará a nadie.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>“%1” was removed.</source>
+        <translation>Se quitó «%1».</translation>
+    </message>
+    <message>
+        <source>Save a copy of “%1”</source>
+        <translation>Guardar una copia de «%1»</translation>
+    </message>
+    <message>
+        <source>Saved as “%1”.</source>
+        <translation>Se guardó como «%1».</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Documents are kept by the server, and it cannot be reached now. The file and what you typed stay here; add it again when you are online.</source>
+        <translation>Los documentos los guarda el servidor, y ahora no se llega a él. El archivo y lo que escribió se quedan aquí; añádalo de nuevo cuando haya conexión.</translation>
+    </message>
+    <message>
+        <source>Documents are kept by the server, and it cannot be reached now. What you typed stays here; try again when you are online.</source>
+        <translation>Los documentos los guarda el servidor, y ahora no se llega a él. Lo que escribió se queda aquí; inténtelo de nuevo cuando haya conexión.</translation>
+    </message>
+    <message>
+        <source>The server does not take this file. It takes PDF, pictures (JPEG, PNG, WebP), Word and Excel files without macros and plain text (UTF-8), when they are what their name says.</source>
+        <translation>El servidor no acepta este archivo. Acepta PDF, imágenes (JPEG, PNG, WebP), archivos de Word y Excel sin macros y texto simple (UTF-8), si son lo que dice su nombre.</translation>
+    </message>
+    <message>
+        <source>New document</source>
+        <translation>Documento nuevo</translation>
+    </message>
+    <message>
+        <source>added by %1 on %2</source>
+        <translation>añadido por %1 el %2</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Añadir</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Guardar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Título</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>Válido hasta</translation>
+    </message>
+    <message>
+        <source>Leave it empty when it has no end.</source>
+        <translation>Déjelo vacío si no vence.</translation>
+    </message>
+    <message>
+        <source>Save a co&amp;py…</source>
+        <translation>Guardar una co&amp;pia…</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>&amp;Quitar…</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::DocumentsPage</name>
+    <message numerus="yes">
+        <source>%n document(s)</source>
+        <translation>
+            <numerusform>%n documento</numerusform>
+            <numerusform>%n documentos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This person is not on the server yet</source>
+        <translation>Esta persona aún no está en el servidor</translation>
+    </message>
+    <message>
+        <source>Documents can be added once the profile has reached the server.</source>
+        <translation>Los documentos se pueden añadir cuando el perfil haya llegado al servidor.</translation>
+    </message>
+    <message>
+        <source>No documents yet</source>
+        <translation>Aún no hay documentos</translation>
+    </message>
+    <message>
+        <source>Contracts, identity documents, certificates and the like, each with the day until which it is valid.</source>
+        <translation>Contratos, documentos de identidad, certificados y demás, cada uno con el día hasta el que vale.</translation>
+    </message>
+    <message>
+        <source>What human resources keeps about you appears here.</source>
+        <translation>Aquí aparece lo que Recursos Humanos guarda sobre usted.</translation>
+    </message>
+    <message>
+        <source>Add a document</source>
+        <translation>Añadir un documento</translation>
+    </message>
+    <message>
+        <source>Documents are kept by the server, and it cannot be reached now. They can be seen and changed when you are online again.</source>
+        <translation>Los documentos los guarda el servidor, y ahora no se llega a él. Podrá verlos y cambiarlos cuando vuelva la conexión.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+        <source>Only with a connection</source>
+        <translation>Solo con conexión</translation>
+    </message>
+    <message>
+        <source>The list of documents comes from the server.</source>
+        <translation>La lista de documentos viene del servidor.</translation>
+    </message>
+    <message>
+        <source>A document of %1</source>
+        <translation>Un documento de %1</translation>
+    </message>
+    <message>
+        <source>“%1” is too large: a document may have up to %2.</source>
+        <translation>«%1» es demasiado grande: un documento puede tener hasta %2.</translation>
+    </message>
+    <message>
+        <source>“%1” is empty or cannot be read.</source>
+        <translation>«%1» está vacío o no se puede leer.</translation>
+    </message>
+    <message>
+        <source>My documents</source>
+        <translation>Mis documentos</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Documentos</translation>
+    </message>
+    <message>
+        <source>Documents of %1</source>
+        <translation>Documentos de %1</translation>
+    </message>
+    <message>
+        <source>My profile</source>
+        <translation>Mi perfil</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personas</translation>
+    </message>
+    <message>
+        <source>Add a docume&amp;nt…</source>
+        <translation>Añadir un docume&amp;nto…</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Título</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>Válido hasta</translation>
+    </message>
+    <message>
+        <source>Validity</source>
+        <translation>Vigencia</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Tamaño</translation>
+    </message>
+    <message>
+        <source>Added on</source>
+        <translation>Añadido el</translation>
+    </message>
+    <message>
+        <source>Added by</source>
+        <translation>Añadido por</translation>
+    </message>
+    <message>
+        <source>Being fetched</source>
+        <translation>Cargando</translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::EditorPanel</name>
     <message>
         <source>Close (Esc)</source>
@@ -3458,6 +3725,76 @@
     <message>
         <source>Close</source>
         <translation>Cerrar</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::HistoryPage</name>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n cambio</numerusform>
+            <numerusform>%n cambios</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing to tell</source>
+        <translation>Nada que contar</translation>
+    </message>
+    <message>
+        <source>Choose somebody in People to see the history of the profile.</source>
+        <translation>Elija a alguien en Personas para ver el historial del perfil.</translation>
+    </message>
+    <message>
+        <source>What is done to this profile from now on appears here.</source>
+        <translation>Aquí aparece lo que se haga con este perfil de ahora en adelante.</translation>
+    </message>
+    <message>
+        <source>The history is kept by the server, and it cannot be reached now.</source>
+        <translation>El historial lo guarda el servidor, y ahora no se puede acceder a él.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+        <source>Only with a connection</source>
+        <translation>Solo con conexión</translation>
+    </message>
+    <message>
+        <source>The history comes from the server.</source>
+        <translation>El historial viene del servidor.</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historial</translation>
+    </message>
+    <message>
+        <source>History of %1</source>
+        <translation>Historial de %1</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personas</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Cuándo</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Quién</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Qué</translation>
+    </message>
+    <message>
+        <source>The server itself</source>
+        <translation>El propio servidor</translation>
+    </message>
+    <message>
+        <source>Being fetched</source>
+        <translation>Cargando</translation>
     </message>
 </context>
 <context>
@@ -4861,6 +5198,65 @@
         <source>Birthdays and anniversaries of the next 30 days</source>
         <translation>Cumpleaños y aniversarios de los próximos 30 días</translation>
     </message>
+    <message>
+        <source>Documents</source>
+        <translation>Documentos</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historial</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::PersonPhoto</name>
+    <message>
+        <source>A photo of %1</source>
+        <translation>Una foto de %1</translation>
+    </message>
+    <message>
+        <source>This picture cannot be read</source>
+        <translation>Esta imagen no se puede leer</translation>
+    </message>
+    <message>
+        <source>Choose a photo in JPEG or PNG.</source>
+        <translation>Elija una foto en JPEG o PNG.</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>photo</source>
+        <translation>foto</translation>
+    </message>
+    <message>
+        <source>The photo of %1 was saved.</source>
+        <translation>Se guardó la foto de %1.</translation>
+    </message>
+    <message>
+        <source>Change photo…</source>
+        <translation>Cambiar foto…</translation>
+    </message>
+    <message>
+        <source>Set a photo…</source>
+        <translation>Poner una foto…</translation>
+    </message>
+    <message>
+        <source>A JPEG or PNG; it is made smaller before it is sent</source>
+        <translation>Un JPEG o PNG; se reduce antes de enviarlo</translation>
+    </message>
+    <message>
+        <source>The server is needed for this</source>
+        <translation>Para esto hace falta el servidor</translation>
+    </message>
+    <message>
+        <source>Photo of %1</source>
+        <translation>Foto de %1</translation>
+    </message>
+    <message>
+        <source>No photo of %1</source>
+        <translation>Sin foto de %1</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::PinButton</name>
@@ -4966,6 +5362,10 @@
     <message>
         <source>Human resources can change the rest.</source>
         <translation>Recursos humanos puede cambiar lo demás.</translation>
+    </message>
+    <message>
+        <source>My documents</source>
+        <translation>Mis documentos</translation>
     </message>
 </context>
 <context>
@@ -7702,6 +8102,26 @@
     <message>
         <source>Under</source>
         <translation>Depende de</translation>
+    </message>
+    <message>
+        <source>Added a document</source>
+        <translation>Añadió un documento</translation>
+    </message>
+    <message>
+        <source>Changed a document</source>
+        <translation>Cambió un documento</translation>
+    </message>
+    <message>
+        <source>Removed a document</source>
+        <translation>Quitó un documento</translation>
+    </message>
+    <message>
+        <source>Set a photo</source>
+        <translation>Puso una foto</translation>
+    </message>
+    <message>
+        <source>Removed a photo</source>
+        <translation>Quitó una foto</translation>
     </message>
 </context>
 </TS>

@@ -3,7 +3,7 @@
 evaltrack_add_library(
     FakeDesk
     SOURCES fakecompany.cpp fakecompany.h fakedesk.cpp fakedesk.h fakeports.cpp
-            fakeimports.cpp fakereports.cpp fakereviews.cpp fakecheckin.cpp fakestations.cpp
+            fakeimports.cpp fakereports.cpp fakereviews.cpp fakedocuments.cpp fakecheckin.cpp fakestations.cpp
     INCLUDE_ROOT "${CMAKE_CURRENT_SOURCE_DIR}/.."
     PUBLIC EvalTrack::Ports
     PCH <QFuture> <QHash> <QList> <QString> <optional> <expected>)

@@ -47,6 +47,7 @@ FakeDesk::FakeDesk(Role role, FakeCompany startingCompany)
     , imports(*this)
     , reviews(*this)
     , devices(*this)
+    , documents(*this)
     , station(*this)
     , checkIn(*this)
     , m_role(role)
@@ -69,9 +70,10 @@ FakeDesk::FakeDesk(Role role, FakeCompany startingCompany)
 
 Desk FakeDesk::desk()
 {
-    return {connection, session, sync,     people,  events,   attendances, evaluations,
-            dashboard,  history, commands, tray,    captures, accounts,    activity,
-            reports,    imports, reviews,  devices, station,  checkIn,     clock};
+    return {connection,  session,   sync,    people,   events,  attendances,
+            evaluations, dashboard, history, commands, tray,    captures,
+            accounts,    activity,  reports, imports,  reviews, devices,
+            documents,   station,   checkIn, clock};
 }
 
 void FakeDesk::setOnline(bool online)

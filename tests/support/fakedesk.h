@@ -248,10 +248,12 @@ public:
     explicit FakeActivity(FakeDesk &desk);
 
     QList<ActivityEntry> list;
-    ActivityFilter asked; ///< Last.
+    ActivityFilter asked;                          ///< Last.
+    QHash<qint64, QList<ActivityEntry>> histories; ///< By person.
 
     QFuture<Result<Paged<ActivityEntry>>> page(const ActivityFilter &filter,
                                                const QString &cursor) override;
+    QFuture<Result<Paged<ActivityEntry>>> ofPerson(UserId person, const QString &cursor) override;
 
 private:
     FakeDesk &m_desk;
@@ -375,6 +377,31 @@ private:
     FakeDesk &m_desk;
 };
 
+/// The documents of the company's third person; photos of nobody until one is added.
+class FakeDocuments final : public Documents
+{
+public:
+    explicit FakeDocuments(FakeDesk &desk);
+
+    QList<PersonDocument> list; ///< Of everybody, without photos.
+    QHash<qint64, QByteArray> contents;
+    QHash<qint64, QByteArray> photos; ///< By person.
+    QList<NewDocument> sent;          ///< With those that were refused.
+    QList<NewDocument> added;
+
+    QFuture<Result<Paged<PersonDocument>>> page(UserId person, const QString &cursor) override;
+    QFuture<Result<PersonDocument>> add(UserId person, const NewDocument &document) override;
+    QFuture<Result<PersonDocument>> change(DocumentId document, qint64 revision,
+                                           const DocumentChange &change) override;
+    QFuture<Result<void>> remove(DocumentId document) override;
+    QFuture<Result<QByteArray>> content(DocumentId document) override;
+    QFuture<Result<QByteArray>> photo(UserId person) override;
+
+private:
+    [[nodiscard]] std::optional<Error> refusal();
+    FakeDesk &m_desk;
+};
+
 /// A station whose code is "7H3KP-0QWXZ" and whose PIN is "2468"; the fifth wrong PIN waits 30 s.
 class FakeStation final : public EvalTrack::Station
 {
@@ -457,6 +484,7 @@ public:
     FakeImports imports;
     FakeReviews reviews;
     FakeDevices devices;
+    FakeDocuments documents;
     FakeStation station;
     FakeCheckIn checkIn;
 

@@ -585,6 +585,27 @@ FakeActivity::FakeActivity(FakeDesk &desk)
     ActivityEntry cleaned = entry(72h, FakeCompany::AdminIndex, u"records.tidy"_s);
     cleaned.actor.reset();
     list.append(cleaned);
+    ActivityEntry added = entry(24h * 30, FakeCompany::HumanResourcesIndex, u"employee.create"_s);
+    ActivityEntry pin = entry(3h, FakeCompany::HumanResourcesIndex, u"employee.pin.set"_s);
+    ActivityEntry own = entry(26h, FakeCompany::EmployeeIndex, u"employee.update"_s);
+    pin.id = 203;
+    own.id = 202;
+    added.id = 201;
+    histories.insert(somebody.id.value(), {pin, own, added});
+}
+
+QFuture<Result<Paged<ActivityEntry>>> FakeActivity::ofPerson(UserId person,
+                                                             const QString & /*cursor*/)
+{
+    if (!m_desk.isOnline()) {
+        return m_desk.answer(Result<Paged<ActivityEntry>>(failure(ErrorCode::Network)));
+    }
+    if (const auto error = m_desk.takeError()) {
+        return m_desk.answer(Result<Paged<ActivityEntry>>(std::unexpected(*error)));
+    }
+    const QList<ActivityEntry> entries = histories.value(person.value());
+    return m_desk.answer(
+        Result<Paged<ActivityEntry>>(Paged<ActivityEntry>{entries, {}, entries.size()}));
 }
 
 QFuture<Result<Paged<ActivityEntry>>> FakeActivity::page(const ActivityFilter &filter,

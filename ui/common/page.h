@@ -39,7 +39,9 @@ inline const QString Dashboard = QStringLiteral("dashboard");
 inline const QString People = QStringLiteral("people"); ///< person=<uuid>, department=<id>, new
 /// department=<uuid>, new
 inline const QString Departments = QStringLiteral("departments");
-inline const QString Jobs = QStringLiteral("jobs"); ///< job=<title>
+inline const QString Jobs = QStringLiteral("jobs");           ///< job=<title>
+inline const QString Documents = QStringLiteral("documents"); ///< person=<uuid>; one's own else
+inline const QString History = QStringLiteral("history");     ///< person=<uuid>
 inline const QString Anniversaries = QStringLiteral("anniversaries");
 inline const QString OrgChart = QStringLiteral("orgchart"); ///< person=<uuid>
 inline const QString Events = QStringLiteral(

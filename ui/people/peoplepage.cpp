@@ -15,6 +15,7 @@
 #include "common/toaster.h"
 #include "common/wording.h"
 #include "people/badgesheet.h"
+#include "people/personphoto.h"
 #include "people/pinbutton.h"
 #include "people/profileform.h"
 
@@ -58,7 +59,10 @@ PeoplePage::PeoplePage(const PageContext &context, QWidget *parent)
     , m_cancel(m_panel->addButton(u"cancelButton"_qs))
     , m_toggle(m_panel->addLeftButton(u"toggleActiveButton"_qs, u"quiet"_qs))
     , m_attendance(new QPushButton(m_panel))
+    , m_documents(new QPushButton(m_panel))
     , m_pin(new PinButton(context, m_panel))
+    , m_photo(new PersonPhoto(context, m_panel))
+    , m_history(new QPushButton(m_panel))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -104,6 +108,15 @@ PeoplePage::PeoplePage(const PageContext &context, QWidget *parent)
     m_attendance->setProperty("kind", u"link"_qs);
     m_panel->chips()->addWidget(m_pin);
     m_panel->chips()->addWidget(m_attendance);
+    m_documents->setObjectName(u"showDocumentsButton"_qs);
+    m_documents->setProperty("kind", u"link"_qs);
+    m_panel->chips()->addWidget(m_documents);
+    m_history->setObjectName(u"showHistoryButton"_qs);
+    m_history->setProperty("kind", u"link"_qs);
+    auto *top = new QHBoxLayout;
+    top->addWidget(m_photo, 1);
+    top->addWidget(m_history);
+    m_panel->body()->addLayout(top);
     m_panel->body()->addWidget(m_form);
     m_panel->body()->addStretch(1);
     m_frame->setPanel(m_panel, PeoplePanelWidth);
@@ -112,6 +125,7 @@ PeoplePage::PeoplePage(const PageContext &context, QWidget *parent)
         desk().session.person() && desk().session.person()->may(Permission::EditPeople);
     m_new->setVisible(mayEdit);
     m_badges->setVisible(mayEdit);
+    m_photo->setEditable(mayEdit);
     m_panel->setFooterVisible(mayEdit);
     m_form->setEditable(mayEdit ? ProfileForm::Editable::Everything
                                 : ProfileForm::Editable::Nothing);
@@ -155,6 +169,11 @@ void PeoplePage::connectAll()
         Q_EMIT navigate(PageIds::Attendance,
                         PageArgument::make(u"person"_qs, toText(m_current.uuid.value())));
     });
+    connect(m_history, &QPushButton::clicked, this, [this] {
+        Q_EMIT navigate(PageIds::History,
+                        PageArgument::make(u"person"_qs, toText(m_current.uuid.value())));
+    });
+    connect(m_documents, &QPushButton::clicked, this, [this] { showDocuments(m_current.uuid); });
     connect(&m_form->binder(), &FormBinder::dirtyChanged, this, [this] {
         updatePanel();
         Q_EMIT stateChanged();
@@ -333,6 +352,9 @@ void PeoplePage::updatePanel()
                                  : about.join(u" · "_qs));
     m_state->setVisible(!m_isNew);
     m_attendance->setVisible(!m_isNew);
+    m_documents->setVisible(!m_isNew);
+    m_history->setVisible(!m_isNew);
+    m_photo->setPerson(m_isNew ? UserId() : m_current.id, m_current.name);
     m_pin->setPerson(m_isNew || !m_badges->isVisibleTo(this) ? UserId() : m_current.id,
                      m_current.name);
     m_toggle->setVisible(!m_isNew);
@@ -446,6 +468,10 @@ void PeoplePage::addRowActions(QMenu *menu, const QModelIndex &index)
         Q_EMIT navigate(PageIds::Attendance,
                         PageArgument::make(u"person"_qs, toText(uuid.value())));
     });
+    QAction *documents = menu->addAction(m_documents->text());
+    documents->setObjectName(u"showDocumentsAction"_qs);
+    connect(documents, &QAction::triggered, this,
+            [this, uuid = person.uuid] { showDocuments(uuid); });
     const bool isBeingEdited = hasUnsavedInput() && person.uuid == m_current.uuid;
     if (m_new->isVisibleTo(this) && !isBeingEdited) {
         QAction *toggle = menu->addAction(person.isActive ? tr("&Deactivate") : tr("Re&activate"));
@@ -453,6 +479,11 @@ void PeoplePage::addRowActions(QMenu *menu, const QModelIndex &index)
         connect(toggle, &QAction::triggered, this,
                 [this, person] { setActive(person.uuid, person.name, !person.isActive, true); });
     }
+}
+
+void PeoplePage::showDocuments(UserUuid person)
+{
+    Q_EMIT navigate(PageIds::Documents, PageArgument::make(u"person"_qs, toText(person.value())));
 }
 
 void PeoplePage::printBadges()
@@ -527,6 +558,8 @@ void PeoplePage::retranslateUi()
     Icons::dress(*m_new, Icon::PersonAdd, IconTone::OnAccent, tr("&New person"));
     m_table->setAccessibleName(tr("People"));
     m_attendance->setText(tr("Attendance"));
+    m_documents->setText(tr("Documents"));
+    m_history->setText(tr("History"));
     m_model->setHeaders({tr("Name"), tr("National ID"), tr("Badge"), tr("E-mail"), tr("Job"),
                          tr("Department"), tr("Phone"), tr("Hired on"), tr("Status")});
     m_model->setWords({tr("Active"), tr("Inactive")});

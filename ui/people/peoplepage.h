@@ -16,6 +16,7 @@ namespace EvalTrack {
 class EditorPanel;
 class EmptyState;
 class ListFrame;
+class PersonPhoto;
 class PinButton;
 class ProfileForm;
 class SearchField;
@@ -55,6 +56,7 @@ private:
     void closePanel();
     void save();
     void addRowActions(QMenu *menu, const QModelIndex &index);
+    void showDocuments(UserUuid person);
     /// Of everybody listed.
     void printBadges();
     void writeBadges(const QString &file);
@@ -77,7 +79,10 @@ private:
     QPushButton *m_cancel;
     QPushButton *m_toggle;
     QPushButton *m_attendance;
+    QPushButton *m_documents;
     PinButton *m_pin;
+    PersonPhoto *m_photo;
+    QPushButton *m_history;
     Employee m_current;
     bool m_isNew = false;
     bool m_isSaving = false;

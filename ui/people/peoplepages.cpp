@@ -2,6 +2,8 @@
 #include "people/peoplepages.h"
 
 #include "people/anniversariespage.h"
+#include "people/documentspage.h"
+#include "people/historypage.h"
 #include "people/peoplepage.h"
 #include "people/profilepage.h"
 
@@ -39,6 +41,26 @@ QList<PageEntry> peoplePages()
            [] {
                return AnniversariesPage::tr("Birthdays and anniversaries");
            }}}},
+        {PageIds::Documents,
+         Icon::Note,
+         Permission::ViewOwnRecords,
+         [] { return DocumentsPage::tr("Documents"); },
+         [](const PageContext &context, QWidget *parent) -> Page * {
+             return new DocumentsPage(context, parent);
+         },
+         false,
+         {},
+         PageIds::People},
+        {PageIds::History,
+         Icon::Clock,
+         Permission::ViewPeople,
+         [] { return HistoryPage::tr("History"); },
+         [](const PageContext &context, QWidget *parent) -> Page * {
+             return new HistoryPage(context, parent);
+         },
+         false,
+         {},
+         PageIds::People},
         {PageIds::Profile, Icon::Person, Permission::ViewOwnRecords,
          [] { return ProfilePage::tr("My profile"); },
          [](const PageContext &context, QWidget *parent) -> Page * {

@@ -8,6 +8,7 @@
 #include "common/textlabel.h"
 #include "common/toaster.h"
 #include "common/wording.h"
+#include "people/personphoto.h"
 #include "people/pinbutton.h"
 #include "people/profileform.h"
 
@@ -34,6 +35,8 @@ ProfilePage::ProfilePage(const PageContext &context, QWidget *parent)
     , m_note(new TextLabel(TextStyle::Caption, TextLabel::Ink::Muted, m_card))
     , m_form(new ProfileForm(desk().people, desk().clock, m_card))
     , m_pin(new PinButton(context, m_card))
+    , m_photo(new PersonPhoto(context, m_card))
+    , m_documents(new QPushButton(m_card))
     , m_save(m_frame->addDeed(u"saveButton"_qs, u"primary"_qs))
     , m_empty(new EmptyState)
 {
@@ -47,12 +50,21 @@ ProfilePage::ProfilePage(const PageContext &context, QWidget *parent)
     card->setContentsMargins(Space::Three, Space::Two, Space::Three, Space::Two);
     card->setSpacing(Space::One);
     m_name->setObjectName(u"profileNameLabel"_qs);
+    card->addWidget(m_photo);
     card->addWidget(m_name);
     card->addWidget(m_about);
     card->addWidget(m_form);
     m_note->setWordWrap(true);
     card->addWidget(m_note);
-    card->addWidget(m_pin, 0, Qt::AlignLeft);
+    m_documents->setObjectName(u"showDocumentsButton"_qs);
+    m_documents->setProperty("kind", u"link"_qs);
+    m_photo->setEditable(false);
+    auto *links = new QHBoxLayout;
+    links->setSpacing(Space::Two);
+    links->addWidget(m_pin);
+    links->addWidget(m_documents);
+    links->addStretch(1);
+    card->addLayout(links);
     m_form->setEditable(ProfileForm::Editable::OwnDetails);
 
     auto *area = new QScrollArea(m_frame);
@@ -72,6 +84,10 @@ ProfilePage::ProfilePage(const PageContext &context, QWidget *parent)
 
     connect(&desk().people, &PeopleStore::peopleChanged, this, &ProfilePage::takeProfile);
     connect(m_save, &QPushButton::clicked, this, &ProfilePage::save);
+    connect(m_documents, &QPushButton::clicked, this, [this] {
+        Q_EMIT navigate(PageIds::Documents,
+                        PageArgument::make(u"person"_qs, toText(m_current.uuid.value())));
+    });
     connect(&m_form->binder(), &FormBinder::dirtyChanged, this, [this](bool isDirty) {
         m_save->setEnabled(isDirty);
         Q_EMIT stateChanged();
@@ -147,6 +163,7 @@ void ProfilePage::save()
 void ProfilePage::show(const Employee &employee)
 {
     m_pin->setPerson(employee.id, employee.name);
+    m_photo->setPerson(employee.id, employee.name);
     m_current = employee;
     m_name->setText(employee.name);
     QStringList about;
@@ -164,6 +181,7 @@ void ProfilePage::retranslateUi()
 {
     m_frame->setTitle(tr("My profile"));
     m_save->setText(tr("&Save"));
+    m_documents->setText(tr("My documents"));
     m_note->setText(tr("Human resources can change the rest."));
     m_empty->setState(Icon::Person, tr("Your profile is not here yet"),
                       tr("It appears when the first copy from the server is here."));

@@ -12,6 +12,7 @@ namespace EvalTrack {
 
 class EmptyState;
 class ListFrame;
+class PersonPhoto;
 class PinButton;
 class ProfileForm;
 class TextLabel;
@@ -43,6 +44,8 @@ private:
     TextLabel *m_note;
     ProfileForm *m_form;
     PinButton *m_pin;
+    PersonPhoto *m_photo;
+    QPushButton *m_documents;
     QPushButton *m_save;
     Employee m_current;
     EmptyState *m_empty;

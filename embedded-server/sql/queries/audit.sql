@@ -23,5 +23,25 @@ select l.id, l.at, l.actor_id, a.name, l.action, coalesce(l.entity, ''), l.entit
   left join users p on p.id = coalesce(t.user_id, v.user_id, case when l.entity in ('user', 'employee') then l.entity_id end)
  order by l.at desc, l.id desc
 
+-- What was done to the profile and the account of person $1, by others and by oneself; signing in is nobody's business.
+-- $2 time and $3 id of the entry before, $4 how many.
+-- name: audit.ofPerson
+select l.id, l.at, l.actor_id, a.name, l.action, l.entity, l.entity_id, l.entity_uuid, null::text, p.id, p.name, null::bigint
+  from (select *
+          from audit_log
+         where entity in ('employee', 'user') and entity_id = $1::bigint
+           and (entity = 'employee' or action like 'user.%')
+           and (at, id) < ($2::timestamptz, $3::bigint)
+         order by at desc, id desc
+         limit $4::bigint) l
+  left join users a on a.id = l.actor_id
+  left join users p on p.id = l.entity_id
+ order by l.at desc, l.id desc
+
+-- name: audit.countOfPerson
+select count(*)
+  from audit_log
+ where entity in ('employee', 'user') and entity_id = $1 and (entity = 'employee' or action like 'user.%')
+
 -- name: audit.count
 select count(*) from audit_log where at >= $1 and at < $2

@@ -5,6 +5,37 @@
 
 namespace EvalTrack::Server {
 
+namespace {
+
+SqlValue timeOr(const std::optional<Timestamp> &time, const char *otherwise)
+{
+    return time ? SqlValue(*time) : SqlValue(QString::fromLatin1(otherwise));
+}
+
+ActivityEntry readEntry(const Row &row)
+{
+    const auto named = [&row](int id, int name) {
+        return row.isNull(id) ? std::nullopt
+                              : std::optional(NamedPerson{UserId(row.integer(id)), row.text(name)});
+    };
+    ActivityEntry entry;
+    entry.id = row.integer(0);
+    entry.at = row.timestamp(1);
+    entry.actor = named(2, 3);
+    entry.action = row.text(4);
+    entry.entity = row.text(5);
+    entry.entityId = row.optionalInteger(6);
+    entry.entityUuid = row.uuid(7);
+    entry.title = row.text(8);
+    entry.person = named(9, 10);
+    if (!row.isNull(11)) {
+        entry.captures = row.number(11);
+    }
+    return entry;
+}
+
+} // namespace
+
 Result<void> AuditRepository::append(UserId actor, const QByteArray &requestId,
                                      const Entry &entry) const
 {
@@ -22,33 +53,25 @@ Result<QList<ActivityEntry>> AuditRepository::page(const ActivityFilter &filter,
                                                    const std::optional<Position> &after,
                                                    int limit) const
 {
-    const auto timeOr = [](const std::optional<Timestamp> &time, const char *otherwise) {
-        return time ? SqlValue(*time) : SqlValue(QString::fromLatin1(otherwise));
-    };
-    const auto named = [](const Row &row, int id, int name) {
-        return row.isNull(id) ? std::nullopt
-                              : std::optional(NamedPerson{UserId(row.integer(id)), row.text(name)});
-    };
     return all("audit.page",
                {timeOr(filter.since, "-infinity"), timeOr(filter.until, "infinity"),
                 after ? SqlValue(after->time) : timeOr(std::nullopt, "infinity"),
                 after ? after->id : std::numeric_limits<qint64>::max(), limit},
-               [named](const Row &row) {
-                   ActivityEntry entry;
-                   entry.id = row.integer(0);
-                   entry.at = row.timestamp(1);
-                   entry.actor = named(row, 2, 3);
-                   entry.action = row.text(4);
-                   entry.entity = row.text(5);
-                   entry.entityId = row.optionalInteger(6);
-                   entry.entityUuid = row.uuid(7);
-                   entry.title = row.text(8);
-                   entry.person = named(row, 9, 10);
-                   if (!row.isNull(11)) {
-                       entry.captures = row.number(11);
-                   }
-                   return entry;
-               });
+               readEntry);
+}
+
+Result<QList<ActivityEntry>>
+AuditRepository::pageOfPerson(UserId person, const std::optional<Position> &after, int limit) const
+{
+    return all("audit.ofPerson",
+               {person, after ? SqlValue(after->time) : timeOr(std::nullopt, "infinity"),
+                after ? after->id : std::numeric_limits<qint64>::max(), limit},
+               readEntry);
+}
+
+Result<qint64> AuditRepository::countOfPerson(UserId person) const
+{
+    return number("audit.countOfPerson", {person});
 }
 
 Result<qint64> AuditRepository::count(Timestamp since, Timestamp until) const

@@ -30,6 +30,10 @@ public:
     [[nodiscard]] Result<QList<ActivityEntry>>
     page(const ActivityFilter &filter, const std::optional<Position> &after, int limit) const;
     [[nodiscard]] Result<qint64> count(Timestamp since, Timestamp until) const;
+    /// What was done to somebody's profile and account, newest first.
+    [[nodiscard]] Result<QList<ActivityEntry>>
+    pageOfPerson(UserId person, const std::optional<Position> &after, int limit) const;
+    [[nodiscard]] Result<qint64> countOfPerson(UserId person) const;
 };
 
 } // namespace EvalTrack::Server

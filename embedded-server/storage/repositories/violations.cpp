@@ -31,6 +31,7 @@ constexpr std::array Violations{
     Violation{"departments_uuid_key", ErrorCode::Conflict, u"El uuid ya está registrado"},
     Violation{"users_uuid_key", ErrorCode::Conflict, u"El uuid ya está registrado"},
     Violation{"devices_uuid_key", ErrorCode::Conflict, u"El uuid ya está registrado"},
+    Violation{"person_documents_uuid_key", ErrorCode::Conflict, u"El uuid ya está registrado"},
     Violation{"events_uuid_key", ErrorCode::Conflict, u"El uuid ya está registrado"},
     Violation{"attendances_uuid_key", ErrorCode::Conflict, u"El uuid ya está registrado"},
     Violation{"evaluations_uuid_key", ErrorCode::Conflict, u"El uuid ya está registrado"},

@@ -75,6 +75,13 @@ protected:
                 .toLatin1();
         const QByteArray date = isoFromNow(600);
         const qint64 station = addStation().device;
+        const qint64 document =
+            post("/employees/" + QByteArray::number(m_other.id) + "/documents",
+                 R"({"kind":"OTHER","title":"Nota","fileName":"nota.txt","content":"aG9sYQ=="})",
+                 m_hr)
+                .object()
+                .value(QLatin1String("id"))
+                .toInteger();
         const QByteArray code =
             post("/devices", R"({"name":"Puerta sur","exitPin":"1234"})", m_admin)
                 .object()
@@ -129,6 +136,18 @@ protected:
              R"({"firstName":"Omar","lastName":"Ochoa","phone":"0412","isActive":true})",
              {},
              m_other.id,
+             m_hr},
+            {"POST",
+             "/employees/{id}/documents",
+             R"({"kind":"CONTRACT","title":"Contrato","fileName":"contrato.pdf","mediaType":"application/pdf","content":"JVBERi0xLjcKaG9sYQ==","validUntil":"2027-01-31"})",
+             {u"kind"_qs, u"title"_qs, u"fileName"_qs, u"content"_qs},
+             m_other.id,
+             m_hr},
+            {"PATCH",
+             "/documents/{id}",
+             R"({"kind":"OTHER","title":"Anexo","validUntil":"2027-01-31"})",
+             {},
+             document,
              m_hr},
             {"POST",
              "/departments",

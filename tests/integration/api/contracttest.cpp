@@ -300,6 +300,30 @@ TEST_F(ContractTest, Employees)
     expectGolden(get("/departments", m_employee), "departments-list");
 }
 
+TEST_F(ContractTest, Documents)
+{
+    const QByteArray documents = at("/employees", m_employee.id, "/documents");
+    const ApiAnswer added = post(
+        documents,
+        R"({"kind":"CONTRACT","title":"Contrato","fileName":"c.pdf","content":"JVBERi0xLjcKaG9sYQ==","validUntil":"2027-01-31"})",
+        m_hr);
+
+    expectGolden(added, "documents-add");
+    expectGolden(
+        post(documents, R"({"kind":"NOTA","title":" ","fileName":"x","content":"?"})", m_hr),
+        "documents-add-invalid");
+    expectGolden(post(documents,
+                      R"({"kind":"OTHER","title":"T","fileName":"x.pdf","content":"AAEC"})", m_hr),
+                 "documents-add-unknown-type");
+    expectGolden(get(documents, m_employee), "documents-list");
+    expectGolden(get(at("/documents", idOf(added)), m_hr), "documents-get");
+    expectGolden(get(at("/documents", idOf(added)), m_other), "documents-get-missing");
+    expectGolden(
+        patch(at("/documents", idOf(added)), R"({"title":"Anexo","validUntil":null})", m_hr),
+        "documents-change");
+    expectGolden(get(at("/employees", m_employee.id, "/history"), m_hr), "employees-history");
+}
+
 TEST_F(ContractTest, Departments)
 {
     const ApiAnswer created =

@@ -418,3 +418,66 @@ TEST_F(RealServerTest, WhatIsOlderThanTheWindowIsFetchedWhenAskedFor)
     ASSERT_TRUE(later.settle());
     EXPECT_TRUE(later.event(event)) << "kept";
 }
+
+TEST_F(RealServerTest, ADocumentIsKeptReadChangedAndTakenAway)
+{
+    Desktop hr(*s_server, QStringLiteral("hr@empresa.com"), QStringLiteral("hr123456"));
+    Desktop employee(*s_server, QStringLiteral("empleado1@empresa.com"),
+                     QStringLiteral("empleado123"));
+    const Employee self = employee.engine().people().people()->at(0);
+    Documents &kept = hr.engine().documents();
+
+    NewDocument document;
+    document.uuid = DocumentUuid(makeUuidV7());
+    document.kind = DocumentKind::Contract;
+    document.title = QStringLiteral("Contrato");
+    document.fileName = QStringLiteral("contrato \"2026\".pdf");
+    document.mediaType = "application/pdf";
+    document.validUntil = QDate(2031, 5, 20);
+    document.content = QByteArray("%PDF-1.7\n\0\xff", 11);
+    const auto added = valueOf(kept.add(self.id, document));
+    ASSERT_TRUE(added) << added.error().detail.toStdString();
+    EXPECT_EQ(added->title, document.title);
+    EXPECT_EQ(added->fileName, document.fileName);
+    EXPECT_EQ(added->validUntil, document.validUntil);
+    EXPECT_EQ(added->createdBy.id, hr.engine().session().person()->id);
+    const auto again = valueOf(kept.add(self.id, document));
+    EXPECT_EQ(again, added) << "sent again because the answer was lost";
+
+    const auto page = valueOf(employee.engine().documents().page(self.id, {}));
+    ASSERT_TRUE(page);
+    EXPECT_EQ(page->items, QList<PersonDocument>{*added});
+    EXPECT_EQ(valueOf(employee.engine().documents().content(added->id)), document.content);
+
+    DocumentChange edit;
+    edit.title = QStringLiteral("Anexo");
+    edit.validUntil.emplace(std::nullopt);
+    const auto changed = valueOf(kept.change(added->id, added->revision, edit));
+    ASSERT_TRUE(changed);
+    EXPECT_EQ(changed->title, *edit.title);
+    EXPECT_EQ(changed->validUntil, std::nullopt);
+    const auto stale = valueOf(kept.change(added->id, added->revision, edit));
+    EXPECT_EQ(stale.error().code, ErrorCode::Stale);
+
+    EXPECT_EQ(valueOf(kept.photo(self.id)), QByteArray());
+    NewDocument photo = document;
+    photo.uuid = DocumentUuid(makeUuidV7());
+    photo.kind = DocumentKind::Photo;
+    const auto refused = valueOf(kept.add(self.id, photo));
+    ASSERT_FALSE(refused);
+    ASSERT_EQ(refused.error().fieldErrors.size(), 1);
+    EXPECT_EQ(refused.error().fieldErrors.first().field, QStringLiteral("content"));
+    photo.mediaType = "image/jpeg";
+    photo.content = QByteArray("\xff\xd8\xff picture");
+    ASSERT_TRUE(valueOf(kept.add(self.id, photo)));
+    EXPECT_EQ(valueOf(employee.engine().documents().photo(self.id)), photo.content);
+
+    ASSERT_TRUE(valueOf(kept.remove(added->id)));
+    EXPECT_EQ(valueOf(kept.content(added->id)).error().code, ErrorCode::NotFound);
+
+    const auto history = valueOf(hr.engine().activity().ofPerson(self.id, {}));
+    ASSERT_TRUE(history);
+    ASSERT_FALSE(history->items.isEmpty());
+    EXPECT_EQ(history->items.first().action, QStringLiteral("employee.document.remove"));
+    EXPECT_EQ(history->items.first().actor->id, hr.engine().session().person()->id);
+}

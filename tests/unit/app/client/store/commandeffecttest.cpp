@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/commandeffect.h"
-#include "wire/editablefields.h"
 #include "support/printers.h"
+#include "wire/editablefields.h"
 
 #include <gtest/gtest.h>
 
