@@ -73,6 +73,7 @@ Desk UndoHistory::before(const Desk &desk, CommandSink &sink)
             .imports = desk.imports,
             .reviews = desk.reviews,
             .devices = desk.devices,
+            .documents = desk.documents,
             .station = desk.station,
             .checkIn = desk.checkIn,
             .clock = desk.clock};
