@@ -7,7 +7,16 @@ namespace EvalTrack::Test {
 
 FakeImports::FakeImports(FakeDesk &desk)
     : m_desk(desk)
-{}
+{
+    // Something to read for whoever says nothing else: a row to correct, and one that means well.
+    ImportSheet table;
+    table.headings = {u"National id"_qs, u"First name"_qs, u"E-mail"_qs, u"Birth date"_qs};
+    table.rows = {{2, {u"V-771"_qs, u"Ana"_qs, SheetCell(), u"31/02/1990"_qs}},
+                  {3, {u"V-772"_qs, u"Luis"_qs, u"luis @empresa,com"_qs, SheetCell()}}};
+    sheet.sheet = std::make_shared<const ImportSheet>(table);
+    sheet.encoding = QStringLiteral("UTF-8");
+    sheet.separator = u',';
+}
 
 QFuture<Imports::SheetResult> FakeImports::read(const QString &file, const SheetOptions &options)
 {

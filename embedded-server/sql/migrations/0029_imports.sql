@@ -36,8 +36,8 @@ comment on column import_lines.revision is 'Of the record as whoever imports it 
 comment on column import_lines.fields is 'What the line says, by the keys of the REST contract.';
 comment on column import_lines.before is 'What was there, for undoing.';
 
--- As before, but for people with attendances alone: others have no figures that move, so that an import of people need not
--- hold the figures until it ends.
+-- As before, but not for people whom this transaction made: nobody else knows them, so they have no figures that move, and an
+-- import of new people need not hold the figures until it ends.
 create or replace function move_figures() returns trigger
     language plpgsql as $$
 declare
@@ -52,15 +52,15 @@ begin
         select array_agg(user_id), array_agg(0), array_agg(department_id)
           into people, sources, targets
           from new_rows n
+          join users u on u.id = n.user_id
          where department_id is not null
-           and exists (select from attendances a where a.user_id = n.user_id);
+           and (u.xmin <> pg_current_xact_id()::xid or exists (select from attendances a where a.user_id = n.user_id));
     else
         select array_agg(n.user_id), array_agg(coalesce(o.department_id, 0)), array_agg(coalesce(n.department_id, 0))
           into people, sources, targets
           from new_rows n
           join old_rows o on o.user_id = n.user_id
-         where n.department_id is distinct from o.department_id
-           and exists (select from attendances a where a.user_id = n.user_id);
+         where n.department_id is distinct from o.department_id;
     end if;
     if people is null then
         return null;
