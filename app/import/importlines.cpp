@@ -22,24 +22,11 @@ QString textOf(const QUuid &uuid)
     return uuid.toString(QUuid::WithoutBraces);
 }
 
-QJsonObject withoutBlanks(const QJsonObject &fields)
-{
-    QJsonObject said;
-    for (auto it = fields.begin(); it != fields.end(); ++it) {
-        const bool isBlank =
-            it.value().isNull() || (it.value().isString() && it.value().toString().isEmpty());
-        if (!isBlank) {
-            said.insert(it.key(), it.value());
-        }
-    }
-    return said;
-}
-
 template <typename Entity>
 QJsonObject said(const ImportDraft<Entity> &draft)
 {
     return draft.before ? EditableFields::changed(*draft.before, draft.after)
-                        : withoutBlanks(EditableFields::of(draft.after));
+                        : EditableFields::withoutBlanks(EditableFields::of(draft.after));
 }
 
 // Departments and managers may be new in the same import, and have no ids then.

@@ -19,20 +19,6 @@ const QByteArray Post = QByteArrayLiteral("POST");
 const QByteArray Patch = QByteArrayLiteral("PATCH");
 const QByteArray Delete = QByteArrayLiteral("DELETE");
 
-/// What a creation says: nothing is not mentioned.
-QJsonObject withoutBlanks(const QJsonObject &fields)
-{
-    QJsonObject said;
-    for (auto it = fields.begin(); it != fields.end(); ++it) {
-        const bool isBlank =
-            it.value().isNull() || (it.value().isString() && it.value().toString().isEmpty());
-        if (!isBlank) {
-            said.insert(it.key(), it.value());
-        }
-    }
-    return said;
-}
-
 QString path(const QString &collection, qint64 id, const QString &rest = {})
 {
     return collection % u'/' % QString::number(id) % rest;
@@ -144,7 +130,7 @@ Result<CommandPlan> CommandRequest::plan(const StoredCommand &stored) const
 
     Result<void> ok;
     if (const auto *create = std::get_if<CreateEmployee>(&command)) {
-        QJsonObject body = withoutBlanks(EditableFields::of(create->after));
+        QJsonObject body = EditableFields::withoutBlanks(EditableFields::of(create->after));
         body.remove(Key::department); // The server knows departments by their ids.
         body.insert(Key::uuid, toText(create->after.uuid.value()));
         plan.request = request(Post, people, body);
@@ -159,7 +145,7 @@ Result<CommandPlan> CommandRequest::plan(const StoredCommand &stored) const
             return request(Patch, path(people, id), {{Key::isActive, active->isActive}});
         });
     } else if (const auto *newEvent = std::get_if<CreateEvent>(&command)) {
-        QJsonObject body = withoutBlanks(EditableFields::of(newEvent->after));
+        QJsonObject body = EditableFields::withoutBlanks(EditableFields::of(newEvent->after));
         body.insert(Key::isActive, newEvent->after.isActive);
         body.insert(Key::uuid, toText(newEvent->after.uuid.value()));
         plan.request = request(Post, events, body);
@@ -219,7 +205,7 @@ Result<CommandPlan> CommandRequest::plan(const StoredCommand &stored) const
             return request(Patch, path(evaluations, id), {{Key::feedback, comment->feedback}});
         });
     } else if (const auto *founded = std::get_if<CreateDepartment>(&command)) {
-        QJsonObject body = withoutBlanks(EditableFields::of(founded->after));
+        QJsonObject body = EditableFields::withoutBlanks(EditableFields::of(founded->after));
         body.insert(Key::uuid, toText(founded->after.uuid.value()));
         plan.request = request(Post, departments, body);
     } else if (const auto *reshaped = std::get_if<UpdateDepartment>(&command)) {

@@ -341,8 +341,11 @@ Result<ImportOutcome> ImportService::undo(UnitOfWork &unit, qint64 id) const
         case ImportKind::Accounts:
             break;
         }
-        const auto dropped = m_imports.carryOut("imports.people.dropDepartments", id);
-        return dropped ? Result<qint64>(*total) : std::unexpected(dropped.error());
+        if (auto ok = m_imports.carryOut("imports.people.dropDepartments", id); !ok) {
+            return std::unexpected(ok.error());
+        }
+        const auto left = m_imports.departmentsLeft(id);
+        return left ? Result<qint64>(*total - *left) : std::unexpected(left.error());
     }();
     if (!undone) {
         return std::unexpected(undone.error());

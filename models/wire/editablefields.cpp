@@ -215,4 +215,17 @@ QJsonObject changed(const QJsonObject &before, const QJsonObject &after)
     return difference;
 }
 
+QJsonObject withoutBlanks(const QJsonObject &fields)
+{
+    QJsonObject said;
+    for (auto it = fields.begin(); it != fields.end(); ++it) {
+        const bool isBlank =
+            it.value().isNull() || (it.value().isString() && it.value().toString().isEmpty());
+        if (!isBlank) {
+            said.insert(it.key(), it.value());
+        }
+    }
+    return said;
+}
+
 } // namespace EvalTrack::EditableFields

@@ -30,4 +30,7 @@ template <typename Entity>
     return changed(of(before), of(after));
 }
 
+/// What a creation says: nothing is not mentioned.
+[[nodiscard]] QJsonObject withoutBlanks(const QJsonObject &fields);
+
 } // namespace EvalTrack::EditableFields

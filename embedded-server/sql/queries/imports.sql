@@ -284,6 +284,13 @@ update departments d
    and not exists (select from employees e where e.department_id = d.id and e.deleted_at is null)
    and not exists (select from departments b where b.parent_id = d.id and b.deleted_at is null)
 
+-- Those that somebody is in by now, or has put another one below.
+-- name: imports.departments.left
+select count(*)
+  from imports i
+  join departments d on d.id = any(i.departments)
+ where i.id = $1 and d.deleted_at is null
+
 -- Departments ----------------------------------------------------------------------------------------------------------
 
 -- name: imports.departments.problems

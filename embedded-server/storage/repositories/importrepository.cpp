@@ -143,6 +143,11 @@ Result<QList<RefusedLine>> ImportRepository::problemsOfPeople(qint64 id, bool ma
                readRefused);
 }
 
+Result<qint64> ImportRepository::departmentsLeft(qint64 id) const
+{
+    return number("imports.departments.left", {id});
+}
+
 Result<QList<int>> ImportRepository::untouched(const char *query, qint64 id) const
 {
     return all(query, {id}, [](const Row &row) { return row.number(0); });

@@ -55,6 +55,8 @@ public:
     [[nodiscard]] Result<QList<RefusedLine>> problems(const char *query, qint64 id) const;
     [[nodiscard]] Result<QList<RefusedLine>> problemsOfPeople(qint64 id,
                                                               bool managesAccounts) const;
+    /// Departments that an import made and that are there.
+    [[nodiscard]] Result<qint64> departmentsLeft(qint64 id) const;
     [[nodiscard]] Result<QList<int>> untouched(const char *query, qint64 id) const;
 
     struct FoundEvent

@@ -369,6 +369,36 @@ TEST_F(ImportTest, EventsAndAttendancesComeAndGo)
     EXPECT_FALSE(desktop->event(uuid)->isActive);
 }
 
+TEST_F(ImportTest, ADepartmentThatSomebodyIsInStays)
+{
+    const auto desktop = admin();
+    const QUuid import = makeUuidV7();
+    const auto plan = dryRun(*desktop, ImportKind::Departments,
+                             csvFile(m_folder, "Departamento\nTaller Norte\nTaller Sur\n"), import);
+    ASSERT_TRUE(plan);
+    const auto outcome = carryOut(*desktop, plan, import);
+    ASSERT_TRUE(outcome);
+    EXPECT_EQ(outcome->record.created, 2);
+    const QUuid people = makeUuidV7();
+    ASSERT_TRUE(desktop->settle());
+    const auto peoplePlan = dryRun(
+        *desktop, ImportKind::People,
+        csvFile(m_folder, "Nombre,Cedula,Departamento\nOlga Ruiz,V-900077,Taller Sur\n"), people);
+    ASSERT_TRUE(peoplePlan);
+    ASSERT_TRUE(carryOut(*desktop, peoplePlan, people));
+    const auto undone = valueOf(desktop->engine().imports().undo(outcome->record.id));
+    ASSERT_TRUE(undone);
+    EXPECT_EQ(undone->record.leftAsIs, 1);
+    ASSERT_TRUE(desktop->settle());
+    EXPECT_TRUE(waitFor([&] {
+        QStringList names;
+        for (const Department &each : desktop->engine().people().departments()) {
+            names.append(each.name);
+        }
+        return names.contains(u"Taller Sur"_qs) && !names.contains(u"Taller Norte"_qs);
+    }));
+}
+
 TEST_F(ImportTest, AnEmployeeMayNotAndSeesNone)
 {
     Desktop employee(*s_server, u"empleado1@empresa.com"_qs, u"empleado123"_qs);
