@@ -1,0 +1,388 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The Debian packages on a system of their own: installed, worked with for a day, upgraded, removed, purged.
+#
+#   packaging/debian/trial.sh PACKAGES ROOT|--machine WORK
+#
+# ROOT is the root of a fresh Debian, which is used up: apt-get fetches what the packages depend on, and then its systemd is
+# started, so that the service runs as it does on a server, sandbox and all. With --machine it is a throw-away layer over this
+# machine's own system; what the packages depend on has to be here, and no systemd is started: the service's command is run
+# as its user with its environment. So it is where control groups cannot be written, which is told. WORK keeps logs and
+# pictures. Needs root; mounts and processes end with it, and what is started has no network but its own loopback.
+
+set -euo pipefail
+
+if [ "${EVALTRACK_TRIAL:-}" != inside ]; then
+    exec env EVALTRACK_TRIAL=inside unshare --mount --pid --fork --mount-proc --kill-child bash "$0" "$@"
+fi
+
+packages="$(cd "$1" && pwd)"
+mkdir -p "$3"
+work="$(cd "$3" && pwd)"
+checks=0
+person=paula
+serverPid=""
+holder="" # the process whose network the trial has
+init=""   # the systemd that was started, if one was
+
+say() { printf '      %s\n' "$*"; }
+
+die() {
+    printf 'trial.sh: %s\n' "$*" >&2
+    exit 1
+}
+
+# expect "what has to be so" command…
+expect() {
+    local what="$1"
+    shift
+    "$@" || die "not so: $what"
+    checks=$((checks + 1))
+}
+
+isNot() { ! "$@"; }
+
+# ── The system ──────────────────────────────────────────────────────────────────────────────────
+
+mount --make-rprivate /
+if [ "$2" = --machine ]; then
+    layers="$work/layers"
+    mkdir -p "$layers"
+    mount -t tmpfs tmpfs "$layers"
+    mkdir "$layers/upper" "$layers/scratch" "$layers/root"
+    root="$layers/root"
+    mount -t overlay overlay -o "lowerdir=/,upperdir=$layers/upper,workdir=$layers/scratch" "$root"
+    changed="$layers/upper"
+    # Another program's lock in this machine's own system is not ours to wait for.
+    rm -f "$root"/var/lib/dpkg/lock*
+else
+    root="$(cd "$2" && pwd)"
+    mount --bind "$root" "$root"
+    changed="$root"
+    cp /etc/resolv.conf "$root/etc/resolv.conf"
+fi
+mount -t proc proc "$root/proc"
+mount -t tmpfs -o mode=755 tmpfs "$root/dev"
+# Nodes of its own: systemd changes the mode of its console, and this machine's /dev/null must not become root's alone.
+for device in null:1:3 zero:1:5 full:1:7 random:1:8 urandom:1:9 tty:5:0 console:1:3; do
+    IFS=: read -r name major minor <<<"$device"
+    mknod -m 666 "$root/dev/$name" c "$major" "$minor"
+done
+mkdir "$root/dev/pts" "$root/dev/shm"
+mount -t devpts -o newinstance,ptmxmode=0666 devpts "$root/dev/pts"
+mount -t tmpfs -o mode=1777 tmpfs "$root/dev/shm"
+ln -s pts/ptmx "$root/dev/ptmx"
+ln -s /proc/self/fd "$root/dev/fd"
+mount -t tmpfs -o mode=755 tmpfs "$root/run"
+mount -t tmpfs -o mode=1777 tmpfs "$root/tmp"
+printf '#!/bin/sh\nexit 101\n' >"$root/usr/sbin/policy-rc.d" # no package may start a service in a change of root
+chmod 755 "$root/usr/sbin/policy-rc.d"
+
+clean=(/usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8)
+inside() {
+    if [ -n "$init" ]; then
+        nsenter --target "$init" --mount --uts --ipc --net --pid "${clean[@]}" HOME=/root DEBIAN_FRONTEND=noninteractive "$@"
+    else
+        chroot "$root" "${clean[@]}" HOME=/root DEBIAN_FRONTEND=noninteractive "$@"
+    fi
+}
+
+# as the person, who has the trial's network
+as() {
+    local enter=(nsenter --net="/proc/$holder/ns/net" chroot "$root")
+    [ -z "$init" ] || enter=(nsenter --target "$init" --mount --uts --ipc --net --pid)
+    "${enter[@]}" /usr/bin/setpriv --reuid "$person" --regid "$person" --init-groups "${clean[@]}" HOME="/home/$person" \
+        TZ=America/Caracas "$@"
+}
+
+dpkgOptions=(--force-confold)
+aptOptions=(-q -y -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confold -o APT::Install-Recommends=false)
+# packagesDo install|remove|purge PACKAGE…: with apt-get, which fetches, or dpkg alone, which refuses what is not here
+packagesDo() {
+    if [ "$2" = --machine ]; then
+        inside dpkg "${dpkgOptions[@]}" "--$1" "${@:3}" >>"$work/apt.log" 2>&1
+    else
+        inside apt-get "${aptOptions[@]}" "$1" "${@:3}" >>"$work/apt.log" 2>&1
+    fi || die "dpkg or apt-get could not $1: $work/apt.log"
+}
+# installFrom FOLDER: the packages in this folder of the system
+installFrom() {
+    local files=("$root/$1"/*.deb)
+    packagesDo install "$mode" "${files[@]#"$root"}"
+}
+mode="$2"
+: >"$work/apt.log"
+
+# ── Its systemd ─────────────────────────────────────────────────────────────────────────────────
+
+# Control groups of its own below those of this machine, of either kind.
+groups=()
+canBoot() {
+    local folder
+    for folder in /sys/fs/cgroup/systemd /sys/fs/cgroup/unified /sys/fs/cgroup; do
+        [ -e "$folder/cgroup.procs" ] || continue
+        mkdir "$folder/evaltrack-trial-$$" 2>/dev/null || return 1
+        groups+=("$folder/evaltrack-trial-$$")
+    done
+    [ ${#groups[@]} -gt 0 ]
+}
+
+removeGroups() {
+    local group
+    [ -z "$init" ] || kill -KILL "$init" 2>/dev/null || true
+    wait
+    for group in "${groups[@]}"; do find "$group" -depth -type d -exec rmdir {} \; 2>/dev/null || true; done
+}
+
+# Run in name spaces of its own: makes the root the root, and becomes systemd.
+become() {
+    mount -t proc proc "$1/proc"
+    mount --bind "$1/proc/sys" "$1/proc/sys"
+    mount -o remount,bind,ro "$1/proc/sys" # the machine's own settings are not the trial's
+    mount -t sysfs -o ro sysfs "$1/sys"
+    if [ -e /sys/fs/cgroup/systemd/cgroup.procs ]; then
+        mount -t tmpfs tmpfs "$1/sys/fs/cgroup"
+        mkdir "$1/sys/fs/cgroup/systemd" "$1/sys/fs/cgroup/unified"
+        mount -t cgroup -o none,name=systemd cgroup "$1/sys/fs/cgroup/systemd"
+        mount -t cgroup2 cgroup2 "$1/sys/fs/cgroup/unified"
+    else
+        mount -t cgroup2 cgroup2 "$1/sys/fs/cgroup"
+    fi
+    mount -t tmpfs -o mode=755 tmpfs "$1/run"
+    cd "$1"
+    mkdir -p .before
+    pivot_root . .before
+    cd /
+    umount -l .before
+    rmdir .before
+    mount --make-rshared / # credentials are mounted by a helper of systemd's
+    exec env -i container=trial PATH=/usr/sbin:/usr/bin:/sbin:/bin /lib/systemd/systemd --unit=multi-user.target </dev/null
+}
+export -f become
+
+boot() {
+    local launcher unit
+    for unit in systemd-udevd systemd-logind systemd-networkd systemd-timesyncd systemd-modules-load postgresql; do
+        ln -sf /dev/null "$root/etc/systemd/system/$unit.service"
+    done
+    rm "$root/usr/sbin/policy-rc.d"
+    stat -c '%a %z' /dev/null >"$work/null.before"
+    # shellcheck disable=SC2016
+    bash -c 'for group in "${@:2}"; do echo $$ >"$group/cgroup.procs"; done
+        exec unshare --mount --pid --fork --cgroup --net --ipc --uts --kill-child bash -c "become \"\$1\"" become "$1"' \
+        boot "$root" "${groups[@]}" >"$work/boot.log" 2>&1 &
+    launcher=$!
+    for _ in $(seq 300); do
+        init="$(pgrep -P "$launcher" -f '^/lib/systemd/systemd' || true)"
+        [ -z "$init" ] || ! inside systemctl is-active --quiet multi-user.target 2>/dev/null || break
+        kill -0 "$launcher" 2>/dev/null || die "systemd does not start: $work/boot.log"
+        sleep 0.2
+    done
+    [ -n "$init" ] || die "systemd does not start: $work/boot.log"
+    holder=$init
+    expect "this machine's /dev/null is as it was" test "$(stat -c '%a %z' /dev/null)" = "$(cat "$work/null.before")"
+    alone ip link set lo up
+}
+
+alone() { nsenter --net="/proc/$holder/ns/net" "$@"; }
+
+# ── Installing ──────────────────────────────────────────────────────────────────────────────────
+
+began=$SECONDS
+mkdir "$root/packages" "$root/packages/first" "$root/packages/next"
+cp "$packages"/*.deb "$root/packages/first/"
+chmod -R a+rX "$root/packages"
+[ "$mode" = --machine ] || inside apt-get "${aptOptions[@]}" update >>"$work/apt.log" 2>&1 || die "apt-get update failed: $work/apt.log"
+# Nothing but what they depend on, so that what is missing there shows; then PostgreSQL, which is recommended.
+installFrom packages/first
+installed() { inside dpkg-query -W -f '${Version}' "$1"; }
+version="$(installed evaltrack-server)"
+for package in evaltrack evaltrack-server evaltrack-agent; do
+    expect "$package is installed" test "$(inside dpkg-query -W -f '${Status}' "$package")" = "install ok installed"
+    expect "$package starts, and is of this version" test "$(inside "$package" --version)" = "$package ${version%-*}"
+done
+if [ "$mode" != --machine ]; then
+    mkdir -p "$root/etc/postgresql-common/createcluster.d"
+    echo "create_main_cluster = false" >"$root/etc/postgresql-common/createcluster.d/trial.conf"
+    packagesDo install "$mode" postgresql
+fi
+say "installed in $((SECONDS - began)) s: evaltrack, evaltrack-server, evaltrack-agent $version"
+
+unit="$root/lib/systemd/system/evaltrack-server.service"
+settings="$root/etc/evaltrack/server.env"
+secret="$root/etc/credstore/evaltrack.jwt-secret"
+of() { sed -n "s/^$1=//p" "$unit"; } # setting of the unit
+user="$(of User)"
+expect "the service has a user" inside getent passwd "$user" >/dev/null
+expect "the service is to start with the system" test -L "$root/etc/systemd/system/multi-user.target.wants/evaltrack-server.service"
+expect "the secret is root's alone" test "$(stat -c '%U %a' "$secret")" = "root 600"
+expect "the secret is long enough" test "$(stat -c %s "$secret")" -ge 64
+expect "the settings hold no secret" isNot grep -qE '^[^#]*(SECRET|PASSWORD|TOKEN|DATABASE_URL)=' "$settings"
+expect "systemd reads the unit" inside systemd-analyze verify --man=no /lib/systemd/system/evaltrack-server.service
+
+# ── A working day ───────────────────────────────────────────────────────────────────────────────
+
+waitForServer() {
+    for _ in $(seq 600); do
+        ! ask GET /health >/dev/null 2>&1 || return 0
+        [ -n "$init" ] || kill -0 "$serverPid" 2>/dev/null || break
+        sleep 0.2
+    done
+    tail -n 20 "$work/server.log" >&2
+    die "the server does not serve"
+}
+
+# Without a systemd, what it would do: folder of the state, credentials, environment, user; then the unit's command.
+startServer() {
+    local name line variables=() credentials=/run/credentials/evaltrack-server.service
+    if [ -n "$init" ]; then
+        inside systemctl restart evaltrack-server.service
+    else
+        inside install -d -o "$user" -g "$user" -m "$(of StateDirectoryMode)" "/var/lib/$(of StateDirectory)"
+        inside install -d -o "$user" -g "$user" -m 500 "$credentials"
+        for name in $(of LoadCredential); do
+            [ ! -e "$root/etc/credstore/$name" ] ||
+                inside install -o "$user" -g "$user" -m 400 "/etc/credstore/$name" "$credentials/$name"
+        done
+        while IFS= read -r line; do variables+=("$line"); done < <(grep -E '^[A-Z_]+=' "$settings")
+        # shellcheck disable=SC2046
+        nsenter --net="/proc/$holder/ns/net" chroot "$root" /usr/bin/setpriv --reuid "$user" --regid "$user" --clear-groups \
+            --no-new-privs --bounding-set=-all "${clean[@]}" "$(of Environment | sed "s,%S,/var/lib,")" \
+            CREDENTIALS_DIRECTORY="$credentials" "${variables[@]}" $(of ExecStart) >>"$work/server.log" 2>&1 &
+        serverPid=$!
+    fi
+    waitForServer
+}
+
+stopServer() {
+    if [ -n "$init" ]; then
+        inside systemctl stop evaltrack-server.service
+        expect "the service ended well" test "$(inside systemctl show -P Result evaltrack-server.service)" = success
+        inside journalctl --no-pager -o cat -u evaltrack-server.service >"$work/server.log"
+    else
+        kill -TERM "$serverPid"
+        wait "$serverPid" || die "the server ended with $? when it was told to end"
+    fi
+}
+
+token=""
+# ask VERB PATH [JSON]: the answer; fails unless it is 2xx.
+ask() {
+    alone curl -sS --fail-with-body -m 20 -X "$1" -H 'Content-Type: application/json' ${token:+-H "Authorization: Bearer $token"} \
+        ${3:+--data "$3"} "http://127.0.0.1:3000$2"
+}
+value() { sed -n "s/.*\"$1\":\"\\{0,1\\}\\([^\",}]*\\).*/\\1/p"; } # name of a member of the JSON on standard input
+
+signIn() {
+    token=""
+    token="$(ask POST /auth/login '{"email":"ana@empresa.com","password":"una clave de prueba"}' | value access_token)"
+    [ -n "$token" ]
+}
+
+began=$SECONDS
+: >"$work/server.log"
+if [ "$mode" != --machine ] && canBoot; then
+    trap removeGroups EXIT
+    boot
+    waitForServer # by itself: the package switched the service on
+    expect "the service is restarted when it was killed" inside systemctl kill --signal=KILL --kill-who=main evaltrack-server.service
+    sleep 0.5
+    waitForServer
+    expect "once" test "$(inside systemctl show -P NRestarts evaltrack-server.service)" = 1
+    sandbox=", started by systemd in its sandbox"
+else
+    [ "$mode" = --machine ] || say "Note: control groups cannot be written here, so no systemd is started and the sandbox is not tried."
+    sandbox=""
+    unshare --net sleep infinity &
+    holder=$!
+    until [ "$(readlink "/proc/$holder/ns/net")" != "$(readlink /proc/self/ns/net)" ]; do sleep 0.05; done
+    alone ip link set lo up
+fi
+sed -i 's/^#EVALTRACK_ADMIN_EMAIL=.*/EVALTRACK_ADMIN_EMAIL=ana@empresa.com/' "$settings"
+(umask 077 && echo "una clave de prueba" >"$root/etc/credstore/evaltrack.admin-password")
+startServer
+[ -z "$init" ] || serverPid="$(pgrep -f '^/usr/bin/evaltrack-server serve')"
+expect "/health is of this version" test "$(ask GET /health | value version)" = "${version%-*}"
+expect "the server works as its user" test "$(stat -c %u "/proc/$serverPid")" = "$(inside id -u "$user")"
+expect "the secrets are not in its environment" isNot grep -qa 'una clave' "/proc/$serverPid/environ"
+expect "the first administrator signs in" signIn
+for number in 1 2 3; do
+    expect "a person is made" ask POST /employees "{\"firstName\":\"Persona\",\"lastName\":\"Número $number\",\"badgeCode\":\"B-$number\"}" >/dev/null
+done
+event="$(ask POST /events "{\"title\":\"Charla\",\"date\":\"$(date -u -d '-2 minutes' +%FT%T.000Z)\",\"duration\":60}" |
+    grep -oE '^\{"id":[0-9]+' | grep -oE '[0-9]+')"
+code="$(ask POST /devices '{"name":"Puerta","exitPin":"2468"}' | value enrolmentCode)"
+inside useradd --create-home "$person"
+printf 'B-1\nB-2\nB-3\n' | as evaltrack-agent --server http://127.0.0.1:3000 --event "$event" --enrol "$code" \
+    >"$work/agent.log" 2>"$work/agent.errors" || die "the capture station failed: $work/agent.errors"
+expect "three captures are durable" test "$(grep -c '^recorded ' "$work/agent.log")" = 3
+expect "nothing waits to be sent" grep -qx 'pending 0' "$work/agent.log"
+confirmed() { ask GET "/attendances?eventId=$event" | grep -o '"status":"CONFIRMED"' | wc -l; }
+expect "three people came" test "$(confirmed)" = 3
+say "server up$sandbox; signed in, three badges captured and arrived: $((SECONDS - began)) s"
+
+if [ "$mode" != --machine ]; then
+    began=$SECONDS
+    as QT_QPA_PLATFORM=offscreen evaltrack --tour "/home/$person/tour" --role hr --language es --theme light \
+        >"$work/tour.log" 2>&1 || die "the tour failed: $work/tour.log"
+    rm -rf "$work/tour"
+    cp -r "$root/home/$person/tour" "$work/tour"
+    expect "the tour has pictures" test "$(find "$work/tour" -name '*.png' | wc -l)" -ge 20
+    say "the installed client's tour: $(find "$work/tour" -name '*.png' | wc -l) pictures in $((SECONDS - began)) s"
+fi
+[ -n "$init" ] || stopServer
+
+# ── Upgrading ───────────────────────────────────────────────────────────────────────────────────
+
+# The same packages as the next version, whose settings come with another line.
+next="$(echo "${version%-*}" | awk -F. '{ print $1 "." $2 "." $3 + 1 }')-1"
+for package in "$packages"/*.deb; do
+    tree="$work/next"
+    rm -rf "$tree"
+    dpkg-deb -R "$package" "$tree"
+    sed -i "s/^Version: .*/Version: $next/" "$tree/DEBIAN/control"
+    if [ -e "$tree/etc/evaltrack/server.env" ]; then
+        echo "# New in $next." >>"$tree/etc/evaltrack/server.env"
+    fi
+    dpkg-deb --root-owner-group -Zgzip -b "$tree" "$root/packages/next/$(basename "$package")" >/dev/null
+    rm -rf "$tree"
+done
+kept="$(sha256sum "$secret" "$settings")"
+began=$SECONDS
+installFrom packages/next
+expect "the next version is installed" test "$(installed evaltrack-server)" = "$next"
+expect "settings and secret are as they were" test "$(sha256sum "$secret" "$settings")" = "$kept"
+expect "the new settings lie beside" grep -qx "# New in $next." "$settings.dpkg-dist"
+if [ -n "$init" ]; then
+    waitForServer
+    expect "the upgrade restarted the service" test "$(pgrep -f '^/usr/bin/evaltrack-server serve')" != "$serverPid"
+else
+    startServer
+fi
+expect "the same administrator signs in" signIn
+expect "what was recorded is there" test "$(confirmed)" = 3
+stopServer
+[ -z "$init" ] || inside systemctl start evaltrack-server.service
+say "upgraded to $next, settings, secret and data kept: $((SECONDS - began)) s"
+
+# ── Removing and purging ────────────────────────────────────────────────────────────────────────
+
+packagesDo remove "$mode" evaltrack evaltrack-server evaltrack-agent
+for program in evaltrack evaltrack-server evaltrack-agent; do
+    expect "$program is gone" isNot inside sh -c "command -v $program" >/dev/null
+done
+expect "the server is gone" isNot pgrep -f '^/usr/bin/evaltrack-server' >/dev/null
+expect "the unit is gone" test ! -e "$unit"
+expect "settings and secret stay" test "$(sha256sum "$secret" "$settings")" = "$kept"
+expect "the data stay" test -d "$root/var/lib/evaltrack/server/postgres"
+packagesDo purge "$mode" evaltrack-server # the others leave nothing behind
+expect "the data are gone" test ! -e "$root/var/lib/evaltrack"
+expect "settings and secrets are gone" test ! -e "$root/etc/evaltrack" -a ! -e "$secret" -a ! -e "$root/etc/credstore/evaltrack.admin-password"
+[ -z "$init" ] || kill -KILL "$init"
+# Whiteouts of a layer are character devices: what is gone.
+left="$(cd "$changed" && find . -xdev \( -path ./proc -o -path ./dev -o -path ./run -o -path ./tmp -o -path ./home -o -path ./packages \
+    -o -path "./${work#/}" \) -prune -o -iname '*evaltrack*' ! -type c -print)"
+expect "nothing of EvalTrack is left but what people keep in their homes (found: $left)" test -z "$left"
+expect "what people keep in their homes is left" test -d "$root/home/$person/.local/share/EvalTrack"
+say "removed: settings and data stay; purged: nothing is left"
+say "$checks things held"

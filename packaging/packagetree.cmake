@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Run by CPack between installing and packing a DEB or RPM: brings each component's tree into the shape that the
+# distribution wants.
+
+foreach(component IN LISTS CPACK_COMPONENTS_ALL)
+    set(tree "${CPACK_TEMPORARY_DIRECTORY}/${component}")
+    if(IS_DIRECTORY "${tree}/usr/etc")
+        file(RENAME "${tree}/usr/etc" "${tree}/etc")
+    endif()
+    if(NOT CPACK_GENERATOR STREQUAL "DEB")
+        continue()
+    endif()
+
+    if(IS_DIRECTORY "${tree}/usr/lib/systemd") # Debian 12 looks for units beside /usr
+        file(MAKE_DIRECTORY "${tree}/lib")
+        file(RENAME "${tree}/usr/lib/systemd" "${tree}/lib/systemd")
+    endif()
+    string(TOUPPER "${component}" upper)
+    set(package "${CPACK_DEBIAN_${upper}_PACKAGE_NAME}")
+    set(documents "${tree}/usr/share/doc/${package}")
+    file(COPY "${CPACK_EVALTRACK_BUILD}/changelog.Debian" DESTINATION "${documents}")
+    if(NOT package STREQUAL "evaltrack")
+        file(READ "${documents}/changelog.Debian" changelog)
+        string(REGEX REPLACE "^evaltrack " "${package} " changelog "${changelog}")
+        file(WRITE "${documents}/changelog.Debian" "${changelog}")
+    endif()
+    set(overrides "${CPACK_EVALTRACK_FOLDER}/debian/${component}/lintian-overrides")
+    if(EXISTS "${overrides}")
+        file(COPY "${overrides}" DESTINATION "${tree}/usr/share/lintian/overrides")
+        file(RENAME "${tree}/usr/share/lintian/overrides/lintian-overrides" "${tree}/usr/share/lintian/overrides/${package}")
+    endif()
+    file(GLOB programs "${tree}/usr/bin/*")
+    execute_process(COMMAND strip --remove-section=.comment --remove-section=.note ${programs} COMMAND_ERROR_IS_FATAL ANY)
+    file(GLOB compressed "${documents}/changelog*" "${tree}/usr/share/man/man?/*")
+    execute_process(COMMAND gzip -9n ${compressed} COMMAND_ERROR_IS_FATAL ANY)
+endforeach()
