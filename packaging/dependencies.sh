@@ -39,11 +39,19 @@ debianTestPackages="
 git mold libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev libsqlite3-dev
 poppler-utils xvfb xauth dbus gnome-keyring libsecret-tools at-spi2-core libatspi2.0-dev faketime
 clang-format shellcheck curl wrk iproute2 iptables openssl
+prometheus prometheus-alertmanager jq
 "
 # To read the sources with clang-tidy: before 16 it cannot read std::expected.
 debianTidyPackages="clang-tidy-16"
 # To build the fuzz targets: the compiler with libFuzzer in it.
 debianFuzzPackages="clang-16 libclang-rt-16-dev"
+# To make packages and to try them (drill.sh packages).
+debianPackagingPackages="lintian desktop-file-utils appstream systemd mmdebstrap rpm"
+# Of packaging/drill: the balancer and the exporters that people run; they would start a service for the whole system.
+debianExporterPackages="haproxy prometheus-node-exporter prometheus-postgres-exporter prometheus-blackbox-exporter"
+debianServicePackages="prometheus prometheus-alertmanager $debianExporterPackages"
+# And the backups; what images are built with; the databases of v1.
+debianDrillPackages="$debianExporterPackages pgbackrest socat buildah bubblewrap mmdebstrap mariadb-server libqt6sql6-mysql"
 # Welcome when something is installed anyway, never a reason to install: see cmake/qt6opengl; Qt's own words in Spanish;
 # more alphabets to show; a camera that reads QR codes, and what it needs to see one.
 debianWelcomePackages="
@@ -151,14 +159,22 @@ installDebianPackages() { # package…
     # shellcheck disable=SC2086
     aptGet install "$@" $welcome || aptGet install "$@" || code=$?
     [ -z "$withoutCluster" ] || asRoot rm -f "$setting"
+    # Tests start their own; a service that was here before is none of these packages and goes on.
+    for package in "$@"; do
+        case " $debianServicePackages " in
+            *" $package "*) asRoot systemctl disable --now "$package" >/dev/null 2>&1 || true ;;
+        esac
+    done
     return $code
 }
 
-installOnDebian() { # run|test|tidy|fuzz
+installOnDebian() { # run|test|tidy|fuzz|packages|drill
     local wanted="$debianRunPackages" missing
     [ "$1" = run ] || wanted="$wanted $debianTestPackages"
     [ "$1" != tidy ] || wanted="$wanted $debianTidyPackages"
     [ "$1" != fuzz ] || wanted="$wanted $debianFuzzPackages"
+    [ "$1" != packages ] || wanted="$wanted $debianPackagingPackages"
+    [ "$1" != drill ] || wanted="$wanted $debianDrillPackages"
     # shellcheck disable=SC2086
     missing="$(missingDebianPackages $wanted | tr '\n' ' ')"
     if [ -z "$missing" ]; then
@@ -226,7 +242,7 @@ installOnMac() { # run|test; not yet tried
     export QT_PLUGIN_PATH="$prefix/share/qt/plugins"
 }
 
-# installDependencies run|test|tidy|fuzz
+# installDependencies run|test|tidy|fuzz|packages|drill
 installDependencies() {
     case "$(uname -s)" in
         Darwin) installOnMac "$1" ;;

@@ -45,7 +45,7 @@ function Invoke-Checked([string]$program, [string[]]$arguments) {
     if ($LASTEXITCODE -ne 0) { Fail "`"$stepName`" failed ($program, exit code $LASTEXITCODE)." $advice }
 }
 
-# CMake, Ninja and the compiler of Visual Studio, into this session.
+# CMake, Ninja and the compiler of Visual Studio, into this shell.
 function Enter-Compiler {
     if (Get-Command cl.exe -ErrorAction SilentlyContinue) { return }
     $vswhere = Join-Path ${env:ProgramFiles(x86)} 'Microsoft Visual Studio\Installer\vswhere.exe'

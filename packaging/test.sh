@@ -83,7 +83,16 @@ checkScripts() {
         warn "shellcheck is not here: the scripts are not checked."
         return 0
     fi
-    { sourceFiles '*.sh' && echo .ci/run; } | xargs shellcheck -x -S warning || failures="$failures scripts"
+    { sourceFiles '*.sh' && printf '%s\n' .ci/run packaging/debian/server/{postinst,prerm,postrm}; } | xargs shellcheck -x -S warning || failures="$failures scripts"
+}
+
+# Alert rules, who is told, runbooks, dashboards.
+checkMonitoring() {
+    if ! command -v promtool >/dev/null 2>&1 || ! command -v amtool >/dev/null 2>&1; then
+        warn "promtool and amtool are not here: what watches the server is not checked."
+        return 0
+    fi
+    packaging/monitoring/check.sh || failures="$failures monitoring"
 }
 
 runTests() { # preset
@@ -124,6 +133,7 @@ case "$mode" in
         step "Checking the format of sources and scripts"
         checkFormat
         checkScripts
+        checkMonitoring
         build dev
         leaveLock
         runTests dev || failures="$failures tests"
@@ -134,6 +144,7 @@ case "$mode" in
         step "Checking the format of sources and scripts"
         checkFormat
         checkScripts
+        checkMonitoring
         build dev
         log="$EVALTRACK_ROOT/build/dev/tests.log"
         runTests dev >"$log" 2>&1 &

@@ -29,12 +29,13 @@ function(evaltrack_add_program name)
     endif()
 endfunction()
 
-# evaltrack_add_test(<name> SOURCES … LINK targets… [LABEL unit|integration|ui|e2e|lint] [TIMEOUT seconds] [COST seconds] [PCH headers…])
+# evaltrack_add_test(<name> SOURCES … LINK targets… [MOC] [LABEL unit|integration|ui|e2e|lint] [TIMEOUT seconds] [COST seconds] [PCH headers…])
 # Each GoogleTest case becomes a CTest case, found at test time so that a build needs no display.
+# MOC: some source has Q_OBJECT. Without, moc's empty file would take as long to compile as a small test.
 # integration, ui and e2e suites share one process per executable: their fixtures start a PostgreSQL or an
 # application once, not once a case. The longest run first (COST, what it takes about): one that begins last runs alone.
 function(evaltrack_add_test name)
-    cmake_parse_arguments(ARG "" "LABEL;TIMEOUT;COST" "SOURCES;LINK;PCH" ${ARGN})
+    cmake_parse_arguments(ARG "MOC" "LABEL;TIMEOUT;COST" "SOURCES;LINK;PCH" ${ARGN})
     if(NOT ARG_LABEL)
         set(ARG_LABEL unit)
     endif()
@@ -44,11 +45,17 @@ function(evaltrack_add_test name)
     if(NOT ARG_COST)
         set(ARG_COST 1)
     endif()
+    if("EvalTrack::ScreenTest" IN_LIST ARG_LINK)
+        list(PREPEND ARG_LINK EvalTrack::GuiTestSupport) # Of two main() the first is taken.
+    endif()
     add_executable(${name} ${ARG_SOURCES})
     target_link_libraries(${name} PRIVATE ${ARG_LINK} EvalTrack::TestSupport)
-    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests" AUTOMOC ${ARG_MOC}
+                                             AUTORCC OFF)
     if(ARG_PCH)
         target_precompile_headers(${name} PRIVATE ${ARG_PCH})
+    elseif("EvalTrack::ScreenTest" IN_LIST ARG_LINK)
+        target_precompile_headers(${name} REUSE_FROM evaltrack_screentest)
     else()
         target_precompile_headers(${name} REUSE_FROM evaltrack_testsupport)
     endif()
