@@ -4,6 +4,7 @@
 #include "demotour.h"
 #include "session/filesecretstore.h"
 #include "session/keychainsecretstore.h"
+#include "tourrelay.h"
 
 #include <QDir>
 #include <QFileOpenEvent>
@@ -40,11 +41,17 @@ Application::Application(const StartOptions &options, QApplication &qtApplicatio
     , m_settings(makeSettings())
     , m_host(m_options.dataFolder, m_options.withDemo, *m_settings)
     , m_engine(m_options.dataFolder, m_clock, makeSecrets(m_options, m_tourHome.path()))
-    , m_desk(m_engine.desk(m_host))
+    , m_desk(m_engine.desk(m_host, m_host.backups()))
     , m_cameras(options.tourFolder ? nullptr : Cameras::ofThisComputer())
 {
-    connect(&m_host, &ServerHost::addressChanged, this, [this](const ServerAddress &address) {
-        m_address = address;
+    if (options.tourFolder) {
+        m_relay = std::make_unique<TourRelay>();
+    }
+    connect(&m_host, &ServerHost::addressChanged, this, [this](ServerAddress address) {
+        if (m_relay) {
+            m_relay->setTarget(address.url);
+            address.url = m_relay->url();
+        }
         m_engine.setServer(address);
     });
     connect(&qtApplication, &QCoreApplication::aboutToQuit, this, &Application::shutDown);
@@ -104,18 +111,13 @@ Result<void> Application::start()
         m_ui->theme().setChoice(Theme::fromName(*m_options.theme));
     }
     if (m_options.tourFolder) {
-        m_tour = std::make_unique<DemoTour>(m_desk, *m_ui, *m_options.tourFolder,
-                                            m_options.tourRole, [this](bool isUp) {
-                                                // Nobody listens at the discard port.
-                                                ServerAddress address = m_address;
-                                                if (!isUp) {
-                                                    address.url.setPort(9);
-                                                }
-                                                m_engine.setServer(address);
-                                            });
+        m_tour =
+            std::make_unique<DemoTour>(m_desk, *m_ui, *m_options.tourFolder, m_options.tourRole,
+                                       [this](TourNetwork state) { m_relay->set(state); });
         m_tour->start();
         return {};
     }
+    m_ui->setWelcoming(true);
     m_ui->setKioskWanted(m_options.isKiosk);
     m_ui->setLinkWanted(m_options.link);
     const bool isKnown = m_options.server && m_host.isLast(*m_options.server);

@@ -22,6 +22,7 @@
 namespace EvalTrack {
 
 class DemoTour;
+class TourRelay;
 
 /// The composition root of the desktop program: makes clock, settings, server host, engine and
 /// screens, joins them by constructor, and takes them down in the opposite order. Nothing is
@@ -53,7 +54,7 @@ private:
     SystemClock m_clock;
     std::unique_ptr<QSettings> m_settings;
     ServerHost m_host;
-    ServerAddress m_address; ///< Of the server in use.
+    std::unique_ptr<TourRelay> m_relay; ///< On a tour, before the server.
     ClientEngine m_engine;
     DialogPrompter m_prompter;
     Desk m_desk;

@@ -42,7 +42,7 @@ constexpr std::chrono::minutes Patience{5};
 } // namespace
 
 DemoTour::DemoTour(Desk &desk, DesktopUi &ui, QString folder, Role role,
-                   std::function<void(bool isUp)> network, QObject *parent)
+                   std::function<void(TourNetwork state)> network, QObject *parent)
     : QObject(parent)
     , m_desk(desk)
     , m_ui(ui)
@@ -98,6 +98,7 @@ void DemoTour::walkWhenReady()
     if (m_tour || !hasCopy || !m_desk.dashboard.dashboard()) {
         return;
     }
+    m_patience.stop(); // Of the company's arrival; how long a tour takes is the computer's matter.
     Tour::Options options;
     options.network = m_network;
     m_tour = std::make_unique<Tour>(m_ui, m_desk, m_folder, options);

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "ports/desk.h"
+#include "shell/tourstep.h"
 
 #include <QObject>
 #include <QString>
@@ -26,7 +27,7 @@ class DemoTour final : public QObject
 public:
     /// `network` cuts and restores what lies between this program and the server.
     DemoTour(Desk &desk, DesktopUi &ui, QString folder, Role role,
-             std::function<void(bool isUp)> network, QObject *parent = nullptr);
+             std::function<void(TourNetwork state)> network, QObject *parent = nullptr);
     ~DemoTour() override;
 
     void start();
@@ -40,7 +41,7 @@ private:
     DesktopUi &m_ui;
     QString m_folder;
     Role m_role;
-    std::function<void(bool isUp)> m_network;
+    std::function<void(TourNetwork state)> m_network;
     QTimer m_patience;
     std::unique_ptr<Tour> m_tour;
 };

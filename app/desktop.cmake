@@ -3,10 +3,10 @@
 
 evaltrack_add_library(
     Desktop
-    SOURCES application.cpp application.h demotour.cpp demotour.h serverhost.cpp serverhost.h singleinstance.cpp
+    SOURCES application.cpp application.h demotour.cpp demotour.h embeddedbackups.cpp embeddedbackups.h tourrelay.cpp tourrelay.h serverhost.cpp serverhost.h singleinstance.cpp
             singleinstance.h startoptions.cpp
             startoptions.h
     PUBLIC EvalTrack::Ui EvalTrack::Client EvalTrack::Server)
 
 evaltrack_add_program(evaltrack SOURCES main.cpp LINK EvalTrack::Desktop)
-install(TARGETS evaltrack RUNTIME)
+install(TARGETS evaltrack RUNTIME COMPONENT client BUNDLE DESTINATION . COMPONENT client)

@@ -11,6 +11,8 @@ int main(int argc, char **argv)
     EvalTrack::keepFreedMemory();
     QCoreApplication::setApplicationName(QStringLiteral("EvalTrack"));
     QCoreApplication::setApplicationVersion(QStringLiteral(EVALTRACK_VERSION));
+    // Under Wayland the window has the icon of this desktop file.
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.evaltrack.EvalTrack"));
 
     QStringList arguments;
     for (int i = 0; i < argc; ++i) {
@@ -27,6 +29,9 @@ int main(int argc, char **argv)
                                     ? QStringLiteral("evaltrack " EVALTRACK_VERSION "\n")
                                     : EvalTrack::StartOptions::helpText());
         return 0;
+    }
+    if (options->scale) { // Qt reads it when the application is made.
+        qputenv("QT_SCALE_FACTOR", QByteArray::number(*options->scale));
     }
     QApplication qtApplication(argc, argv);
     EvalTrack::Application application(*options, qtApplication);

@@ -14,6 +14,7 @@ const QString ModeKey = QStringLiteral("connection/mode"); // "thisComputer" or 
 const QString UrlKey = QStringLiteral("connection/url");
 const QString CertificateKey = QStringLiteral("connection/trustedCertificate");
 const QString ThisComputer = QStringLiteral("thisComputer");
+const QString BackupFolderKey = QStringLiteral("backup/folder");
 const QString RemoteServer = QStringLiteral("server");
 
 } // namespace
@@ -24,9 +25,24 @@ ServerHost::ServerHost(QString dataFolder, bool withDemoCompany, QSettings &sett
     , m_dataFolder(std::move(dataFolder))
     , m_withDemoCompany(withDemoCompany)
     , m_settings(settings)
-{}
+{
+    connect(&m_backups, &EmbeddedBackups::folderChosen, this, [this](const QString &folder) {
+        if (!m_withDemoCompany) {
+            m_settings.setValue(BackupFolderKey, folder);
+        }
+    });
+}
 
-ServerHost::~ServerHost() = default;
+ServerHost::~ServerHost()
+{
+    endEmbedded();
+}
+
+void ServerHost::endEmbedded()
+{
+    m_backups.setServer(nullptr);
+    m_embedded.reset();
+}
 
 void ServerHost::resume()
 {
@@ -51,7 +67,7 @@ bool ServerHost::isLast(const QUrl &url) const
 
 void ServerHost::shutDown()
 {
-    m_embedded.reset();
+    endEmbedded();
 }
 
 bool ServerHost::isChosen() const
@@ -84,6 +100,9 @@ QFuture<Result<void>> ServerHost::useThisComputer()
     // Whoever tried the demo starts work with a company of their own.
     options.dataFolder = m_dataFolder + (m_withDemoCompany ? u"/server"_qs : u"/company"_qs);
     options.withDemoCompany = m_withDemoCompany;
+    if (!m_withDemoCompany) {
+        options.backupFolder = m_settings.value(BackupFolderKey).toString();
+    }
     m_embedded = std::make_unique<Server::EmbeddedServer>(options);
     connect(m_embedded.get(), &Server::EmbeddedServer::progress, this, &ServerConnection::progress);
     connect(m_embedded.get(), &Server::EmbeddedServer::started, this, [this](const QUrl &url) {
@@ -92,6 +111,7 @@ QFuture<Result<void>> ServerHost::useThisComputer()
         }
         // The port is another at every start; the accounts' local stores must be found again all
         // the same.
+        m_backups.setServer(m_embedded.get());
         take({url,
               m_withDemoCompany ? QStringLiteral("demo-company") : QStringLiteral("this-computer"),
               QString()},
@@ -99,6 +119,7 @@ QFuture<Result<void>> ServerHost::useThisComputer()
         answerWaiting({});
     });
     connect(m_embedded.get(), &Server::EmbeddedServer::failed, this, [this](const Error &error) {
+        m_backups.setServer(nullptr);
         // Deleted later: the signal comes from it.
         m_embedded.release()->deleteLater();
         answerWaiting(std::unexpected(error));
@@ -142,7 +163,7 @@ QFuture<Result<void>> ServerHost::useServer(const ServerCheck &checked)
     m_settings.setValue(ModeKey, RemoteServer);
     m_settings.setValue(UrlKey, checked.url);
     m_settings.setValue(CertificateKey, checked.unknownCertificate.value_or(QString()));
-    m_embedded.reset();
+    endEmbedded();
     take({checked.url, checked.url.toString(), checked.unknownCertificate.value_or(QString())},
          false);
     return readyFuture(Result<void>());
@@ -153,7 +174,7 @@ void ServerHost::forget()
     m_settings.remove(ModeKey);
     m_settings.remove(UrlKey);
     m_settings.remove(CertificateKey);
-    m_embedded.reset();
+    endEmbedded();
     m_url.clear();
     m_isThisComputer = false;
 }

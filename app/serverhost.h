@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "embeddedbackups.h"
 #include "net/serverprobe.h"
 #include "ports/serverconnection.h"
 #include "sync/clientengine.h"
@@ -50,16 +51,20 @@ public:
     QFuture<Result<void>> useServer(const ServerCheck &checked) override;
     void forget() override;
 
+    [[nodiscard]] LocalBackups &backups() { return m_backups; }
+
 Q_SIGNALS:
     void addressChanged(const EvalTrack::ServerAddress &address);
 
 private:
     void take(const ServerAddress &address, bool isThisComputer);
+    void endEmbedded();
     void answerWaiting(const Result<void> &result);
 
     QString m_dataFolder;
     bool m_withDemoCompany;
     QSettings &m_settings;
+    EmbeddedBackups m_backups;
     ServerProbe m_probe;
     std::unique_ptr<Server::EmbeddedServer> m_embedded;
     QList<std::shared_ptr<QPromise<Result<void>>>>

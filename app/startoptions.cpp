@@ -11,6 +11,8 @@ namespace EvalTrack {
 
 namespace {
 
+constexpr double ScaleMax = 3;
+
 void declare(QCommandLineParser &parser)
 {
     parser.setApplicationDescription(
@@ -34,9 +36,13 @@ void declare(QCommandLineParser &parser)
          QStringLiteral("folder")},
         {QStringLiteral("role"), QStringLiteral("Whose tour: admin, hr or employee."),
          QStringLiteral("role"), QStringLiteral("admin")},
-        {QStringLiteral("language"), QStringLiteral("es or en."), QStringLiteral("language")},
+        {QStringLiteral("language"),
+         QStringLiteral("es or en. On a tour also pseudo: longer texts, read from the right."),
+         QStringLiteral("language")},
         {QStringLiteral("theme"), QStringLiteral("light, dark or contrast."),
          QStringLiteral("theme")},
+        {QStringLiteral("scale"), QStringLiteral("How large everything is drawn: 1 to 3."),
+         QStringLiteral("factor")},
         {{QStringLiteral("v"), QStringLiteral("version")},
          QStringLiteral("Print the version and end.")},
         {{QStringLiteral("h"), QStringLiteral("help")}, QStringLiteral("Print this and end.")},
@@ -117,7 +123,8 @@ Result<StartOptions> StartOptions::parse(const QStringList &arguments)
     options.tourRole = *role;
     if (parser.isSet(QStringLiteral("language"))) {
         options.language = parser.value(QStringLiteral("language"));
-        if (options.language != u"es" && options.language != u"en") {
+        const bool isTried = isOnTour && options.language == u"pseudo";
+        if (options.language != u"es" && options.language != u"en" && !isTried) {
             return refused(QStringLiteral("--language"), QStringLiteral("must be es or en"));
         }
     }
@@ -126,6 +133,13 @@ Result<StartOptions> StartOptions::parse(const QStringList &arguments)
         if (options.theme != u"light" && options.theme != u"dark" && options.theme != u"contrast") {
             return refused(QStringLiteral("--theme"),
                            QStringLiteral("must be light, dark or contrast"));
+        }
+    }
+    if (parser.isSet(QStringLiteral("scale"))) {
+        bool isNumber = false;
+        options.scale = parser.value(QStringLiteral("scale")).toDouble(&isNumber);
+        if (!isNumber || !(*options.scale >= 1 && *options.scale <= ScaleMax)) {
+            return refused(QStringLiteral("--scale"), QStringLiteral("must be 1 to 3"));
         }
     }
     return options;

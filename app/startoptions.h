@@ -23,8 +23,9 @@ struct StartOptions
     bool isKiosk = false; ///< Where nothing is chosen yet, asks to be a capture station.
     std::optional<QString> tourFolder;
     Role tourRole = Role::Admin;
-    std::optional<QString> language; ///< "es" or "en"; absent: the system's.
+    std::optional<QString> language; ///< "es", "en", on a tour "pseudo"; absent: the system's.
     std::optional<QString> theme;    ///< "light", "dark" or "contrast"; absent: the setting.
+    std::optional<double> scale; ///< 1 to 3: how large everything is drawn; absent: the system's.
     bool onlyVersion = false;
     bool onlyHelp = false;
 

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/redacted.h"
+#include "domain/localbackup.h"
 
 #include <QFuture>
 #include <QObject>
@@ -19,6 +20,7 @@ struct EmbeddedServerOptions
     bool withDemoCompany = false; ///< Fills an empty database with the demo company.
     int demoPeople = 250;
     int demoEvents = 24;
+    QString backupFolder = {}; ///< Where somebody wants backups; empty: dataFolder/backups.
 };
 
 /// The whole server inside the desktop program: the same ServerProcess that evaltrack-server runs,
@@ -46,14 +48,31 @@ public:
                                                                  const QString &email,
                                                                  const Redacted<QString> &password);
 
+    // Backups of the private PostgreSQL: once a day by themselves, and when asked. Their errors are
+    // those of LocalBackups; Unavailable until started().
+    [[nodiscard]] const LocalBackupState &backups() const;
+    void refreshBackups();
+    [[nodiscard]] QFuture<Result<void>> setBackupFolder(const QString &folder);
+    [[nodiscard]] QFuture<Result<void>> backUpNow();
+    /// Serves on while the backup is read, and then for a moment nobody: PostgreSQL runs on, the
+    /// address stays. When it fails the database of before is served.
+    [[nodiscard]] QFuture<Result<void>> restoreBackup(const QString &file);
+    /// The same with what the last restore set aside.
+    [[nodiscard]] QFuture<Result<void>> bringBack();
+
 Q_SIGNALS:
     void started(const QUrl &url);
     void failed(const EvalTrack::Error &error);
     /// What is being done, in English, for the first-start page ("Creating the database").
     void progress(const QString &step);
+    void backupsChanged();
 
 private:
     struct Private;
+
+    void startBackups();
+    [[nodiscard]] QFuture<Result<void>> putInPlace(const QFuture<Result<void>> &prepared,
+                                                   bool isReturn);
     std::unique_ptr<Private> d;
 };
 

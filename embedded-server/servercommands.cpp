@@ -2,9 +2,11 @@
 #include "servercommands.h"
 
 #include "base/terminationsignals.h"
+#include "commandwords.h"
 #include "demo/democompany.h"
 #include "ledger/ledgerverifier.h"
 #include "postgres/privatecluster.h"
+#include "secretfiles.h"
 #include "storage/database.h"
 #include "storage/migrator.h"
 #include "wire/isotime.h"
@@ -12,7 +14,9 @@
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QTextStream>
+#include <QTimer>
 
+#include <algorithm>
 #include <limits>
 
 namespace EvalTrack::Server {
@@ -38,12 +42,6 @@ void sayAccounts()
         QLatin1String(DemoCompany::EmployeeEmail), QLatin1String(DemoCompany::EmployeePassword)));
 }
 
-int fail(const Error &error)
-{
-    QTextStream(stderr) << "evaltrack-server: " << error.detail << Qt::endl;
-    return error.code == ErrorCode::Validation ? WronglyCalled : Failed;
-}
-
 } // namespace
 
 ServerCommands::ServerCommands(const QStringList &arguments)
@@ -56,8 +54,9 @@ bool ServerCommands::readFlags()
     parser.setApplicationDescription(QStringLiteral("The EvalTrack server."));
     parser.addPositionalArgument(
         QStringLiteral("command"),
-        QStringLiteral(
-            "serve (unless given), migrate, demo, openapi, database-url, verify-ledger"));
+        QStringLiteral("serve (unless given), migrate, schema, demo, openapi, database-url, "
+                       "verify-ledger, backup, restore FILE, archive, verify-archive FOLDER, "
+                       "import-v1, verify-v1, export-v1"));
     const QCommandLineOption version({QStringLiteral("v"), QStringLiteral("version")},
                                      QStringLiteral("Print the version."));
     const QCommandLineOption help({QStringLiteral("h"), QStringLiteral("help")},
@@ -82,7 +81,32 @@ bool ServerCommands::readFlags()
          {QStringLiteral("seed"), QStringLiteral("demo: which company."), QStringLiteral("n"),
           QStringLiteral("1")},
          {QStringLiteral("reset"),
-          QStringLiteral("demo: throw away what is in the database first.")}});
+          QStringLiteral("demo: throw away what is in the database first.")},
+         {QStringLiteral("to"),
+          QStringLiteral("archive: where the archive is. backup: the folder, unless below the data "
+                         "folder; of the private database, as restore."),
+          QStringLiteral("folder")},
+         {QStringLiteral("undo"),
+          QStringLiteral("restore: put back what the last one set aside, instead of a file.")},
+         {QStringLiteral("dry-run"),
+          QStringLiteral("import-v1: read and judge everything, write only the report. archive: "
+                         "say what would be archived.")},
+         {QStringLiteral("older-than"),
+          QStringLiteral("archive: years that are over for this many years (2)."),
+          QStringLiteral("years")},
+         {QStringLiteral("report"),
+          QStringLiteral("import-v1, export-v1: where the files go, unless below the data folder."),
+          QStringLiteral("folder")},
+         {QStringLiteral("zone"),
+          QStringLiteral("import-v1, verify-v1, export-v1: v1's APP_TIMEZONE (LEGACY_TIMEZONE)."),
+          QStringLiteral("zone")},
+         {QStringLiteral("older-zone"),
+          QStringLiteral(
+              "import-v1, verify-v1: the zone of time stamps before --older-zone-until."),
+          QStringLiteral("zone")},
+         {QStringLiteral("older-zone-until"),
+          QStringLiteral("import-v1, verify-v1: from this day on they are in --zone."),
+          QStringLiteral("day")}});
 
     if (!parser.parse(m_arguments)) {
         QTextStream(stderr) << "evaltrack-server: " << parser.errorText() << Qt::endl;
@@ -97,7 +121,11 @@ bool ServerCommands::readFlags()
         QTextStream(stdout) << parser.helpText();
         return true;
     }
-    const QStringList commands = parser.positionalArguments();
+    QStringList commands = parser.positionalArguments();
+    if (commands.size() == 2 &&
+        (commands.first() == u"restore" || commands.first() == u"verify-archive")) {
+        m_operand = commands.takeLast();
+    }
     if (commands.size() > 1) {
         QTextStream(stderr) << "evaltrack-server: one command at a time, not "
                             << commands.join(u' ') << Qt::endl;
@@ -110,15 +138,24 @@ bool ServerCommands::readFlags()
         QString option;
         QString variable;
     };
-    const QList<Flag> flags{{QStringLiteral("port"), QStringLiteral("PORT")},
-                            {QStringLiteral("host"), QStringLiteral("EVALTRACK_HOST")},
-                            {QStringLiteral("data"), QStringLiteral("EVALTRACK_DATA")},
-                            {QStringLiteral("database-url"), QStringLiteral("DATABASE_URL")},
-                            {QStringLiteral("demo"), QStringLiteral("demo")},
-                            {QStringLiteral("people"), QStringLiteral("people")},
-                            {QStringLiteral("events"), QStringLiteral("events")},
-                            {QStringLiteral("seed"), QStringLiteral("seed")},
-                            {QStringLiteral("reset"), QStringLiteral("reset")}};
+    const QList<Flag> flags{
+        {QStringLiteral("port"), QStringLiteral("PORT")},
+        {QStringLiteral("host"), QStringLiteral("EVALTRACK_HOST")},
+        {QStringLiteral("data"), QStringLiteral("EVALTRACK_DATA")},
+        {QStringLiteral("database-url"), QStringLiteral("DATABASE_URL")},
+        {QStringLiteral("demo"), QStringLiteral("demo")},
+        {QStringLiteral("people"), QStringLiteral("people")},
+        {QStringLiteral("events"), QStringLiteral("events")},
+        {QStringLiteral("seed"), QStringLiteral("seed")},
+        {QStringLiteral("reset"), QStringLiteral("reset")},
+        {QStringLiteral("to"), QStringLiteral("to")},
+        {QStringLiteral("undo"), QStringLiteral("undo")},
+        {QStringLiteral("dry-run"), QStringLiteral("dry-run")},
+        {QStringLiteral("report"), QStringLiteral("report")},
+        {QStringLiteral("older-than"), QStringLiteral("older-than")},
+        {QStringLiteral("zone"), QStringLiteral("LEGACY_TIMEZONE")},
+        {QStringLiteral("older-zone"), QStringLiteral("older-zone")},
+        {QStringLiteral("older-zone-until"), QStringLiteral("older-zone-until")}};
     for (const Flag &flag : flags) {
         if (parser.isSet(flag.option)) {
             m_flags.insert(flag.variable, parser.value(flag.option));
@@ -146,15 +183,22 @@ bool ServerCommands::readFlags()
 
 Result<ServerConfiguration> ServerCommands::configuration() const
 {
-    auto configuration =
-        ServerConfiguration::read([this](const char *variable) -> std::optional<QString> {
-            const auto flag = m_flags.constFind(QLatin1String(variable));
-            if (flag != m_flags.constEnd()) {
-                return *flag;
-            }
-            return qEnvironmentVariableIsSet(variable)
-                       ? std::optional(qEnvironmentVariable(variable))
-                       : std::nullopt;
+    const auto given = [this](const char *variable) -> std::optional<QString> {
+        const auto flag = m_flags.constFind(QLatin1String(variable));
+        if (flag != m_flags.constEnd()) {
+            return *flag;
+        }
+        return qEnvironmentVariableIsSet(variable) ? std::optional(qEnvironmentVariable(variable))
+                                                   : std::nullopt;
+    };
+    const auto secrets = secretsInFiles(given);
+    if (!secrets) {
+        return std::unexpected(secrets.error());
+    }
+    auto configuration = ServerConfiguration::read(
+        [&given, &secrets](const char *variable) -> std::optional<QString> {
+            const auto secret = secrets->constFind(QLatin1String(variable));
+            return secret != secrets->constEnd() ? std::optional(*secret) : given(variable);
         });
     if (configuration && configuration->isProduction() &&
         m_flags.contains(QStringLiteral("demo"))) {
@@ -193,6 +237,9 @@ int ServerCommands::run()
     if (m_command == u"migrate") {
         return migrate();
     }
+    if (m_command == u"schema") {
+        return schema();
+    }
     if (m_command == u"demo") {
         return demo();
     }
@@ -205,6 +252,27 @@ int ServerCommands::run()
     if (m_command == u"verify-ledger") {
         return verifyLedger();
     }
+    if (m_command == u"backup") {
+        return backUp();
+    }
+    if (m_command == u"restore") {
+        return restore();
+    }
+    if (m_command == u"import-v1") {
+        return importV1();
+    }
+    if (m_command == u"verify-v1") {
+        return verifyV1();
+    }
+    if (m_command == u"export-v1") {
+        return exportV1();
+    }
+    if (m_command == u"archive") {
+        return archive();
+    }
+    if (m_command == u"verify-archive") {
+        return verifyArchive();
+    }
     QTextStream(stderr) << "evaltrack-server: unknown command " << m_command << Qt::endl;
     return WronglyCalled;
 }
@@ -213,7 +281,7 @@ int ServerCommands::serve()
 {
     const auto configured = configuration();
     if (!configured) {
-        return fail(configured.error());
+        return failed(configured.error());
     }
     ServerProcess::Options options;
     options.configuration = *configured;
@@ -226,11 +294,21 @@ int ServerCommands::serve()
     options.takesOverQtMessages = true;
 
     TerminationSignals termination;
-    QObject::connect(&termination, &TerminationSignals::asked, QCoreApplication::instance(),
-                     &QCoreApplication::quit, Qt::QueuedConnection);
     ServerProcess server(std::move(options));
+    QObject::connect(
+        &termination, &TerminationSignals::asked, &server,
+        [&server] {
+            const auto drainTime = server.configuration().drainTime;
+            if (drainTime.count() == 0 || server.isDraining()) { // asked twice: at once
+                QCoreApplication::quit();
+                return;
+            }
+            server.beginDrain();
+            QTimer::singleShot(drainTime, &server, &QCoreApplication::quit);
+        },
+        Qt::QueuedConnection);
     if (const auto started = server.start(); !started) {
-        return fail(started.error());
+        return failed(started.error());
     }
     announce(server);
     const int code = QCoreApplication::exec();
@@ -264,22 +342,35 @@ int ServerCommands::migrate()
 {
     const auto configured = configuration();
     if (!configured) {
-        return fail(configured.error());
+        return failed(configured.error());
     }
     const auto connection = ServerProcess::connectDatabase(*configured);
     if (!connection) {
-        return fail(connection.error());
+        return failed(connection.error());
     }
     const auto database = Database::open(connection->settings);
     if (!database) {
-        return fail(database.error());
+        return failed(database.error());
     }
     const auto report = Migrator(**database).migrate();
     if (!report) {
-        return fail(report.error());
+        return failed(report.error());
     }
     say(u"The database is at version %1; steps done now: %2"_qs.arg(report->version)
             .arg(report->newlyDone.size()));
+    return 0;
+}
+
+/// For who releases: whether another version can go on beside this one (storage/README.md).
+int ServerCommands::schema()
+{
+    const QList<Migration> migrations = Migrator::compiledIn();
+    int needs = 0;
+    for (const Migration &migration : migrations) {
+        needs = std::max(needs, migration.needs());
+    }
+    say(u"knows %1"_qs.arg(migrations.size()));
+    say(u"needs %1"_qs.arg(needs));
     return 0;
 }
 
@@ -287,32 +378,32 @@ int ServerCommands::demo()
 {
     const auto configured = configuration();
     if (!configured) {
-        return fail(configured.error());
+        return failed(configured.error());
     }
     if (configured->isProduction()) {
-        return fail({ErrorCode::Validation, QString::fromLatin1(NoDemoInProduction), {}});
+        return failed({ErrorCode::Validation, QString::fromLatin1(NoDemoInProduction), {}});
     }
     const auto connection = ServerProcess::connectDatabase(*configured);
     if (!connection) {
-        return fail(connection.error());
+        return failed(connection.error());
     }
     DatabaseOptions patient;
     patient.statementTimeout = {};
     const auto database = Database::open(connection->settings, patient);
     if (!database) {
-        return fail(database.error());
+        return failed(database.error());
     }
     DemoCompany company(**database);
     if (m_flags.contains(QStringLiteral("reset"))) {
         if (const auto reset = company.reset(); !reset) {
-            return fail(reset.error());
+            return failed(reset.error());
         }
     } else if (const auto migrated = Migrator(**database).migrate(); !migrated) {
-        return fail(migrated.error());
+        return failed(migrated.error());
     }
     const auto made = company.fill(demoOptions());
     if (!made) {
-        return fail(made.error());
+        return failed(made.error());
     }
     say(u"The demo company has %1 people, %2 events, %3 attendances and %4 evaluations"_qs
             .arg(made->people)
@@ -329,15 +420,15 @@ int ServerCommands::openApi()
 {
     auto configured = configuration();
     if (!configured) {
-        return fail(configured.error());
+        return failed(configured.error());
     }
     const auto connection = ServerProcess::connectDatabase(*configured);
     if (!connection) {
-        return fail(connection.error());
+        return failed(connection.error());
     }
     const auto document = ServerProcess::describe(connection->settings);
     if (!document) {
-        return fail(document.error());
+        return failed(document.error());
     }
     QTextStream(stdout) << QString::fromUtf8(*document) << Qt::endl;
     return 0;
@@ -347,13 +438,13 @@ int ServerCommands::databaseUrl()
 {
     const auto configured = configuration();
     if (!configured) {
-        return fail(configured.error());
+        return failed(configured.error());
     }
     const auto settings = configured->database
                               ? Result<ConnectionSettings>(*configured->database)
                               : PrivateCluster::settingsOf(configured->clusterFolder());
     if (!settings) {
-        return fail(settings.error());
+        return failed(settings.error());
     }
     say(settings->toUrl());
     return 0;
@@ -364,21 +455,21 @@ int ServerCommands::verifyLedger()
 {
     const auto configured = configuration();
     if (!configured) {
-        return fail(configured.error());
+        return failed(configured.error());
     }
     const auto connection = ServerProcess::connectDatabase(*configured);
     if (!connection) {
-        return fail(connection.error());
+        return failed(connection.error());
     }
     DatabaseOptions patient;
     patient.statementTimeout = {};
     const auto database = Database::open(connection->settings, patient);
     if (!database) {
-        return fail(database.error());
+        return failed(database.error());
     }
     const auto report = LedgerVerifier(**database).verify(configured->ledgerFolder());
     if (!report) {
-        return fail(report.error());
+        return failed(report.error());
     }
     if (report->finding) {
         say(u"The ledger is not whole: "_qs + report->finding->detail);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "legacy/legacysetup.h"
 #include "serverconfiguration.h"
 #include "serverprocess.h"
 
@@ -22,10 +23,22 @@ public:
 private:
     [[nodiscard]] int serve();
     [[nodiscard]] int migrate();
+    [[nodiscard]] int schema();
     [[nodiscard]] int demo();
     [[nodiscard]] int openApi();
     [[nodiscard]] int databaseUrl();
     [[nodiscard]] int verifyLedger();
+    [[nodiscard]] int backUp();
+    [[nodiscard]] int restore();
+    [[nodiscard]] int importV1();
+    [[nodiscard]] int verifyV1();
+    [[nodiscard]] int exportV1();
+    [[nodiscard]] int archive();
+    [[nodiscard]] int verifyArchive();
+    struct LegacyBench;
+    /// Flags win over the environment.
+    [[nodiscard]] LegacySetup::Lookup legacyLookup() const;
+    [[nodiscard]] Result<LegacyBench> legacyBench(const QString &purpose) const;
     [[nodiscard]] bool readFlags();
     [[nodiscard]] Result<ServerConfiguration> configuration() const;
     [[nodiscard]] DemoOptions demoOptions() const;
@@ -33,6 +46,7 @@ private:
 
     QStringList m_arguments;
     QString m_command;
+    QString m_operand;               ///< The file of restore, the folder of verify-archive.
     QHash<QString, QString> m_flags; ///< By variable or flag name.
 };
 

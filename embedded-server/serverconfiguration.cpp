@@ -15,6 +15,7 @@ namespace {
 using std::chrono::seconds;
 
 constexpr seconds LongestTokenLifetime = std::chrono::hours(24 * 30);
+constexpr std::chrono::seconds LongestDrain = std::chrono::minutes(10);
 constexpr auto DefaultOrigins = "http://localhost:5173,http://localhost:3000";
 
 std::unexpected<Error> wrong(const char *variable, const QString &what)
@@ -105,6 +106,11 @@ QString ServerConfiguration::clusterFolder() const
 QString ServerConfiguration::ledgerFolder() const
 {
     return dataFolder + u"/ledger"_qs;
+}
+
+QString ServerConfiguration::legacyFolder() const
+{
+    return dataFolder + QStringLiteral("/import-v1");
 }
 
 Result<ServerConfiguration> ServerConfiguration::read(const Lookup &lookup)
@@ -206,6 +212,15 @@ Result<ServerConfiguration> ServerConfiguration::read(const Lookup &lookup)
         }
     }
 
+    if (const QString drain = textOf("EVALTRACK_DRAIN_SECONDS"); !drain.isEmpty()) {
+        bool isNumber = false;
+        configuration.drainTime = seconds(drain.toInt(&isNumber));
+        if (!isNumber || configuration.drainTime.count() < 0 ||
+            configuration.drainTime > LongestDrain) {
+            return wrong("EVALTRACK_DRAIN_SECONDS", u"must be a number from 0 to 600"_qs);
+        }
+    }
+
     auto administrator = firstAdministratorOf(lookup);
     if (!administrator) {
         return std::unexpected(administrator.error());
@@ -213,6 +228,14 @@ Result<ServerConfiguration> ServerConfiguration::read(const Lookup &lookup)
     configuration.firstAdministrator = *std::move(administrator);
 
     configuration.metricsToken = Redacted(textOf("EVALTRACK_METRICS_TOKEN").toUtf8());
+
+    if (const QString stamp = textOf("EVALTRACK_BACKUP_STAMP"); !stamp.isEmpty()) {
+        if (!QDir::isAbsolutePath(stamp)) {
+            return wrong("EVALTRACK_BACKUP_STAMP",
+                         u"must be the whole path of the file that a backup touches"_qs);
+        }
+        configuration.backupStamp = stamp;
+    }
 
     QString data = textOf("EVALTRACK_DATA");
     if (data.isEmpty()) {

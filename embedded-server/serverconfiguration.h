@@ -40,9 +40,12 @@ struct ServerConfiguration
     };
     std::optional<FirstAccount> firstAdministrator;
     Redacted<QByteArray> metricsToken;
-    int eventLoops = 0; ///< 0: as many as processors.
+    QString backupStamp; ///< A file that each good backup touches, for the metrics; empty: none.
+    int eventLoops = 0;  ///< 0: as many as processors.
     TrustedProxies trustedProxies;
     int changeLogDays = 45; ///< How long the change feed remembers.
+    /// How long it serves on, as not ready, between being asked to stop and stopping.
+    std::chrono::seconds drainTime{0};
 
     /// Staging holds real people too, so production's rules hold for it.
     [[nodiscard]] bool isProduction() const
@@ -54,6 +57,8 @@ struct ServerConfiguration
     [[nodiscard]] QString clusterFolder() const;
     /// dataFolder/ledger: signed checkpoints of the ledger and the key they are signed with.
     [[nodiscard]] QString ledgerFolder() const;
+    /// dataFolder/import-v1: reports of the move from v1.
+    [[nodiscard]] QString legacyFolder() const;
 
     static constexpr qsizetype ShortestSecret = 32;
 

@@ -33,7 +33,7 @@ Route notificationsRoute()
 Result<std::unique_ptr<LoopApplication>> ServerLoop::create(const Shared &shared)
 {
     DatabaseOptions options;
-    options.openConnections = &shared.databaseConnections;
+    options.use = &shared.databaseUse;
     if (!shared.origin.isEmpty()) {
         options.applicationName = shared.origin;
     }
@@ -64,7 +64,9 @@ ServerLoop::ServerLoop(const Shared &shared, std::unique_ptr<Database> database)
                     [version = shared.version](RouteTable routes) {
                         routes.append(notificationsRoute());
                         return openApiDocument(routes, version);
-                    }}
+                    },
+                .draining = shared.draining,
+                .legacyRuns = shared.legacyRuns}
     , m_authenticator(shared.verifier, shared.accounts,
                       [this](UserId id) { return UserRepository(*m_database).account(id); })
 {

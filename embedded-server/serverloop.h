@@ -36,8 +36,10 @@ public:
         QString version;
         std::chrono::milliseconds startedAt{};
         QByteArray fingerprintKey;
-        QString origin; ///< Of the loops' changes, as the database announces them.
-        std::atomic<int> &databaseConnections; ///< Those of the loops that are open.
+        QString origin;             ///< Of the loops' changes, as the database announces them.
+        ConnectionUse &databaseUse; ///< Of the loops' connections.
+        const std::atomic<bool> *draining = nullptr; ///< As LoopContext's.
+        LegacyRuns *legacyRuns = nullptr;            ///< Likewise.
     };
 
     [[nodiscard]] static Result<std::unique_ptr<LoopApplication>> create(const Shared &shared);

@@ -8,8 +8,10 @@
 #include "http/openapidocument.h"
 #include "ledger/knowncheckpoints.h"
 #include "ledger/ledgercheckpoints.h"
+#include "legacy/legacyruns.h"
 #include "postgres/privatecluster.h"
 #include "serverloop.h"
+#include "serverwatch.h"
 #include "storage/database.h"
 #include "storage/migrator.h"
 #include "storage/notificationlistener.h"
@@ -75,6 +77,7 @@ ServerProcess::ServerProcess(Options options, QObject *parent)
     : QObject(parent)
     , m_options(std::move(options))
     , m_log(m_options.configuration.logLevel, m_options.logFile)
+    , m_databaseUse(std::make_unique<ConnectionUse>())
 {
     if (m_options.takesOverQtMessages) {
         m_log.takeOverQtMessages();
@@ -137,7 +140,13 @@ Result<void> ServerProcess::start()
     if (auto made = makeFirstAdministrator(); !made) {
         return made;
     }
+    m_watch = std::make_unique<ServerWatch>(
+        *m_database, ServerWatch::Places{configuration.dataFolder, configuration.backupStamp},
+        m_clock);
+    m_metrics.setBuild(QCoreApplication::applicationVersion(), configuration.environment);
     openLedgerCheckpoints();
+    m_legacyRuns = std::make_unique<LegacyRuns>(
+        LegacyRuns::Places{m_databaseSettings, configuration.legacyFolder()}, m_log);
     if (auto started = startLoops(); !started) {
         return started;
     }
@@ -156,7 +165,7 @@ Result<QByteArray> ServerProcess::describe(const ConnectionSettings &settings)
     Shared shared(QByteArray(ServerConfiguration::ShortestSecret, '0'), configuration, clock);
     Metrics metrics;
     Log log(LogLevel::Off);
-    std::atomic<int> connections = 0;
+    ConnectionUse use;
     const ServerLoop::Shared loopShared{.database = settings,
                                         .accounts = shared.accounts,
                                         .verifier = shared.verifier,
@@ -172,7 +181,7 @@ Result<QByteArray> ServerProcess::describe(const ConnectionSettings &settings)
                                         .startedAt = clock.monotonic(),
                                         .fingerprintKey = shared.fingerprintKey,
                                         .origin = {},
-                                        .databaseConnections = connections};
+                                        .databaseUse = use};
     const auto loop = ServerLoop::create(loopShared);
     if (!loop) {
         return std::unexpected(loop.error());
@@ -184,12 +193,19 @@ Result<void> ServerProcess::openDatabase()
 {
     progress(m_options.configuration.database ? u"Connecting to PostgreSQL"_qs
                                               : u"Starting PostgreSQL"_qs);
-    auto connection = connectDatabase(m_options.configuration);
-    if (!connection) {
-        return std::unexpected(connection.error());
+    if (m_cluster) {
+        if (const auto running = m_cluster->ensureRunning(); !running) {
+            return running;
+        }
+        m_databaseSettings = m_cluster->settings();
+    } else {
+        auto connection = connectDatabase(m_options.configuration);
+        if (!connection) {
+            return std::unexpected(connection.error());
+        }
+        m_cluster = std::move(connection->cluster);
+        m_databaseSettings = connection->settings;
     }
-    m_cluster = std::move(connection->cluster);
-    m_databaseSettings = connection->settings;
 
     DatabaseOptions patient; // a migration of a large company takes its time
     patient.statementTimeout = {};
@@ -311,7 +327,9 @@ Result<void> ServerProcess::startLoops()
                                         .startedAt = m_clock.monotonic(),
                                         .fingerprintKey = m_shared->fingerprintKey,
                                         .origin = m_shared->origin,
-                                        .databaseConnections = m_loopConnections};
+                                        .databaseUse = *m_databaseUse,
+                                        .draining = &m_isDraining,
+                                        .legacyRuns = m_legacyRuns.get()};
     const EventLoop::Shared httpShared{m_shared->connections,
                                        m_shared->cors,
                                        m_shared->hub,
@@ -320,7 +338,8 @@ Result<void> ServerProcess::startLoops()
                                        configuration.metricsToken.reveal(),
                                        [this](const RequestRecord &record) { observe(record); },
                                        [this] { m_metrics.countRefusedConnection(); },
-                                       configuration.trustedProxies};
+                                       configuration.trustedProxies,
+                                       &m_isDraining};
     const int wanted =
         configuration.eventLoops > 0 ? configuration.eventLoops : QThread::idealThreadCount();
     const int count = GuardServer::canSharePort() ? std::clamp(wanted, 1, 64) : 1;
@@ -341,6 +360,12 @@ Result<void> ServerProcess::startLoops()
 void ServerProcess::observe(const RequestRecord &record)
 {
     m_metrics.countRequest(record.verb, record.route, record.status, record.duration);
+    if (!record.caller.isNull()) {
+        m_metrics.noteCaller(record.caller, record.role);
+    }
+    if (m_errors.note(record)) {
+        QMetaObject::invokeMethod(this, &ServerProcess::writeErrors, Qt::QueuedConnection);
+    }
     const auto level = record.status >= 500 ? LogLevel::Error : LogLevel::Info;
     if (!m_log.isEnabled(level)) {
         return;
@@ -349,6 +374,7 @@ void ServerProcess::observe(const RequestRecord &record)
     if (record.logDetail.isEmpty()) {
         m_log.write(level, "request",
                     {{"requestId", record.requestId},
+                     {"traceId", record.traceId},
                      {"method", name(record.verb).toByteArray()},
                      {"route", QByteArray(record.route)},
                      {"status", qint64{record.status}},
@@ -356,11 +382,20 @@ void ServerProcess::observe(const RequestRecord &record)
     } else {
         m_log.write(level, "request",
                     {{"requestId", record.requestId},
+                     {"traceId", record.traceId},
                      {"method", name(record.verb).toByteArray()},
                      {"route", QByteArray(record.route)},
                      {"status", qint64{record.status}},
                      {"durationMs", duration},
                      {"detail", record.logDetail}});
+    }
+}
+
+/// What PostgreSQL does not take now is tried again in each round.
+void ServerProcess::writeErrors()
+{
+    if (m_database && m_errors.waiting() > 0) {
+        (void)m_errors.write(*m_database);
     }
 }
 
@@ -403,7 +438,10 @@ void ServerProcess::tellMetrics()
 {
     m_metrics.setConnections(m_shared->connections.count());
     m_metrics.setWebSockets(m_shared->hub.clientCount());
-    m_metrics.setDatabasePool(static_cast<int>(m_loops.size()), m_loopConnections);
+    m_metrics.setDatabasePool(static_cast<int>(m_loops.size()), m_databaseUse->open);
+    m_metrics.setDatabaseUse(m_databaseUse->inUse,
+                             std::chrono::nanoseconds(m_databaseUse->busyNanoseconds));
+    m_metrics.setWatched(m_watch->look());
 }
 
 void ServerProcess::lookAfter()
@@ -414,11 +452,13 @@ void ServerProcess::lookAfter()
             m_log.error("PostgreSQL does not run", {{"detail", running.error().detail}});
         }
     }
+    writeErrors();
     pruneChangeLog();
     signLedger();
     if (++m_round % RoundsBetweenCleanings == 0) {
         (void)IdempotencyRepository(*m_database).forgetOld();
         (void)SessionRepository(*m_database).forgetExpired();
+        (void)m_errors.forgetOld(*m_database);
         (void)m_database->run("dashboard.compact");
     }
 }
@@ -505,10 +545,28 @@ Result<void> ServerProcess::createFirstAdministrator(const QString &name, const 
     return FirstAdministrator(*m_database).create(name, email, password);
 }
 
+void ServerProcess::beginDrain()
+{
+    m_isDraining = true;
+    m_log.info("draining");
+}
+
+void ServerProcess::takeCluster(std::unique_ptr<PrivateCluster> cluster)
+{
+    m_cluster = std::move(cluster);
+}
+
 void ServerProcess::stop()
 {
+    if (const auto cluster = stopServing()) {
+        cluster->stop();
+    }
+}
+
+std::unique_ptr<PrivateCluster> ServerProcess::stopServing()
+{
     if (m_isStopped) {
-        return;
+        return nullptr;
     }
     m_isStopped = true;
     const bool wasServing = !m_loops.empty();
@@ -517,17 +575,18 @@ void ServerProcess::stop()
         loop->beginStop();
     }
     m_loops.clear(); // waits for each
+    m_legacyRuns.reset();
     m_listener.reset();
     if (wasServing) {
+        writeErrors();
         signLedger();
     }
+    m_watch.reset();
     m_database.reset();
-    if (m_cluster) {
-        m_cluster->stop();
-    }
     if (wasServing) {
         m_log.info("stopped");
     }
+    return std::move(m_cluster);
 }
 
 } // namespace EvalTrack::Server

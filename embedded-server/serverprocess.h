@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/redacted.h"
 #include "demo/demoplan.h"
+#include "errorjournal.h"
 #include "http/connectionregister.h"
 #include "http/corspolicy.h"
 #include "http/notificationhub.h"
@@ -20,7 +21,6 @@
 #include <QObject>
 #include <QTimer>
 
-#include <atomic>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -31,8 +31,11 @@ namespace EvalTrack::Server {
 class Database;
 class EventLoop;
 class LedgerCheckpoints;
+class LegacyRuns;
 struct RequestRecord;
 class NotificationListener;
+class ServerWatch;
+struct ConnectionUse;
 class PrivateCluster;
 
 /// The server's composition root: PostgreSQL, schema, demo company when asked for, what the event
@@ -59,7 +62,15 @@ public:
     ~ServerProcess() override;
 
     [[nodiscard]] Result<void> start();
+    /// Says in /health/ready that it will stop, and ends each connection with its next answer, so
+    /// that a balancer has sent everybody elsewhere when stop() is called. Serves on meanwhile.
+    void beginDrain();
+    [[nodiscard]] bool isDraining() const { return m_isDraining; }
     void stop();
+    /// A cluster that runs already, to be used instead of starting one. Before start().
+    void takeCluster(std::unique_ptr<PrivateCluster> cluster);
+    /// stop(), but the private cluster runs on, in the hands of the caller; null with DATABASE_URL.
+    [[nodiscard]] std::unique_ptr<PrivateCluster> stopServing();
 
     [[nodiscard]] quint16 port() const { return m_port; }
     [[nodiscard]] const ServerConfiguration &configuration() const
@@ -98,6 +109,7 @@ private:
     [[nodiscard]] std::unexpected<Error> cannotListen(const Error &error) const;
     void startListening();
     void observe(const RequestRecord &record);
+    void writeErrors();
     void tellMetrics();
     void lookAfter();
     void pruneChangeLog();
@@ -109,13 +121,16 @@ private:
     SystemClock m_clock;
     Log m_log;
     Metrics m_metrics;
+    ErrorJournal m_errors{m_clock};
     std::unique_ptr<PrivateCluster> m_cluster;
     ConnectionSettings m_databaseSettings;
     std::unique_ptr<Database> m_database;             // of this thread
     std::unique_ptr<LedgerCheckpoints> m_checkpoints; ///< Null when its file is not ours any more.
+    std::unique_ptr<ServerWatch> m_watch;
     qint64 m_notedCheckpoints = 0;
     std::unique_ptr<Shared> m_shared;
-    std::atomic<int> m_loopConnections = 0; ///< To the database, open.
+    std::unique_ptr<ConnectionUse> m_databaseUse; ///< Of the loops' connections.
+    std::unique_ptr<LegacyRuns> m_legacyRuns;
     std::vector<std::unique_ptr<EventLoop>> m_loops;
     std::unique_ptr<NotificationListener> m_listener;
     QTimer m_rounds;
@@ -124,6 +139,7 @@ private:
     quint16 m_port = 0;
     bool m_isDemo = false;
     bool m_isStopped = false;
+    std::atomic<bool> m_isDraining = false; // the loops read it
 };
 
 } // namespace EvalTrack::Server

@@ -50,9 +50,47 @@ QJsonObject fieldsOf(const ImportRow &row, const ImportDraft<Employee> &draft)
     return fields;
 }
 
-QJsonObject fieldsOf(const ImportRow & /*row*/, const ImportDraft<Department> &draft)
+// The department above and the head are told by their UUIDs: the first may be new in the same
+// import.
+QJsonObject fieldsOf(const ImportRow &row, const ImportDraft<Department> &draft)
 {
-    return {{Key::department, draft.after.name}};
+    QJsonObject fields;
+    if (!draft.before || draft.before->name != draft.after.name) {
+        fields.insert(Key::department, draft.after.name);
+    }
+    const bool isMoved = !row.parent.isNull() &&
+                         (!draft.before || !draft.before->parentId || !draft.after.parentId ||
+                          draft.before->parentId != draft.after.parentId);
+    if (isMoved) {
+        fields.insert(Key::parent, textOf(row.parent));
+    }
+    if (!row.manager.isNull() && (!draft.before || draft.before->headId != draft.after.headId)) {
+        fields.insert(Key::head, textOf(row.manager));
+    }
+    return fields;
+}
+
+QJsonObject fieldsOf(const ImportRow &row, const ImportDraft<User> &draft)
+{
+    const std::optional<User> &before = draft.before;
+    const User &after = draft.after;
+    QJsonObject fields;
+    if (!before || before->name != after.name) {
+        fields.insert(Key::name, after.name);
+    }
+    if (!before || before->email != after.email) {
+        fields.insert(Key::email, after.email);
+    }
+    if (!before || before->role != after.role) {
+        fields.insert(Key::role, QString::fromLatin1(Wire::name(after.role)));
+    }
+    if (!before || before->isActive != after.isActive) {
+        fields.insert(Key::isActive, after.isActive);
+    }
+    if (!row.password.reveal().isEmpty()) {
+        fields.insert(Key::password, row.password.reveal());
+    }
+    return fields;
 }
 
 QJsonObject fieldsOf(const ImportRow & /*row*/, const ImportDraft<Event> &draft)

@@ -11,6 +11,7 @@
 #include "net/erroranswer.h"
 #include "net/pagedanswer.h"
 #include "session/promise.h"
+#include "wire/entitycodec.h"
 #include "wire/importcodec.h"
 #include "wire/keys.h"
 #include "wire/names.h"
@@ -33,6 +34,7 @@ constexpr auto TurnWithTheStore = 20ms;
 /// An import of 200,000 lines is carried out in less; a lost answer is asked for again.
 constexpr auto LongestCarryingOut = 10min;
 constexpr int RecordsPerPage = 100;
+constexpr int AccountsPerPage = 500;
 
 QString zoneOfComputer()
 {
@@ -115,6 +117,15 @@ struct ImportsService::DryRun
     std::shared_ptr<ImportPlanner> planner = {};
     QList<EventUuid> events = {};
     qsizetype next = 0;
+    QList<User> accounts = {};
+};
+
+struct ImportsService::AccountsRead
+{
+    AccountsDone done;
+    std::function<bool()> isCancelled;
+    QList<User> accounts = {};
+    QString cursor = {};
 };
 
 struct ImportsService::Sending
@@ -125,6 +136,24 @@ struct ImportsService::Sending
     qint64 id = 0;
     std::shared_ptr<QPromise<Result<ImportOutcome>>> promise =
         startedPromise<Result<ImportOutcome>>();
+    /// The body that is sent next, if it is being put together already.
+    std::optional<QFuture<QByteArray>> prepared = {};
+
+    /// How many rows a request takes from `first` on.
+    [[nodiscard]] qsizetype countAt(qsizetype first) const
+    {
+        return std::min<qsizetype>(ImportLimits::LinesPerRequest, rows.size() - first);
+    }
+    /// Some megabytes of JSON are no work for the UI thread.
+    [[nodiscard]] QFuture<QByteArray> bodyAt(qsizetype first)
+    {
+        if (prepared) {
+            return *std::exchange(prepared, std::nullopt);
+        }
+        return QtConcurrent::run([plan = plan, part = rows.mid(first, countAt(first))] {
+            return ImportLines::bodyOf(*plan, part);
+        });
+    }
 };
 
 ImportsService::ImportsService(StoreHost &host, ApiClient &api, QObject *parent)
@@ -140,17 +169,58 @@ QFuture<Imports::SheetResult> ImportsService::read(const QString &file, const Sh
     });
 }
 
+void ImportsService::readAccounts(const std::shared_ptr<AccountsRead> &reading)
+{
+    ApiRequest request;
+    request.path = QStringLiteral("/users");
+    addPage(request, AccountsPerPage, reading->cursor);
+    deliver(m_api.send(request).then(pagedOf<User>(Wire::parseUser)), this,
+            [this, reading](const Result<Paged<User>> &page) {
+                if (!page) {
+                    reading->done(std::unexpected(page.error()));
+                    return;
+                }
+                reading->accounts.append(page->items);
+                reading->cursor = page->nextCursor;
+                if (reading->cursor.isEmpty() || reading->isCancelled()) {
+                    reading->done(reading->accounts);
+                } else {
+                    readAccounts(reading);
+                }
+            });
+}
+
 QFuture<Result<Imports::PlanPtr>> ImportsService::dryRun(std::shared_ptr<const ImportSheet> sheet,
                                                          const Setting &setting)
 {
     const auto run = std::make_shared<DryRun>(DryRun{std::move(sheet), setting});
+    if (setting.kind != ImportKind::Accounts) {
+        begin(run);
+        return run->promise->future();
+    }
+    const auto done = [this, run](const Result<QList<User>> &accounts) {
+        if (!accounts) {
+            settle(run->promise, Result<PlanPtr>(std::unexpected(accounts.error())));
+            return;
+        }
+        run->accounts = *accounts;
+        begin(run);
+    };
+    readAccounts(std::make_shared<AccountsRead>(AccountsRead{done, [run] {
+                                                                 return run->promise->isCanceled();
+                                                             }}));
+    return run->promise->future();
+}
+
+void ImportsService::begin(const DryRunPtr &run)
+{
     deliver(m_host.run(StoreHost::Priority::Bulk, knownIn), this,
             [this, run, now = m_host.clock().now()](const Result<Known> &known) {
                 if (!known) {
                     settle(run->promise, Result<PlanPtr>(std::unexpected(known.error())));
                     return;
                 }
-                const auto begin = [run, now, known = *known]() {
+                const auto prepare = [run, now, known = *known]() {
                     ImportPlanner::Setting rules{.kind = run->setting.kind,
                                                  .mapping = run->setting.mapping,
                                                  .import = run->setting.import,
@@ -169,6 +239,9 @@ QFuture<Result<Imports::PlanPtr>> ImportsService::dryRun(std::shared_ptr<const I
                     for (const Department &each : known.departments) {
                         run->planner->know(each);
                     }
+                    for (const User &each : std::as_const(run->accounts)) {
+                        run->planner->know(each);
+                    }
                     for (const EventSummary &each : known.events) {
                         run->planner->know(each.event);
                     }
@@ -176,10 +249,9 @@ QFuture<Result<Imports::PlanPtr>> ImportsService::dryRun(std::shared_ptr<const I
                     run->events = QList<EventUuid>(named.begin(), named.end());
                     return true;
                 };
-                deliver(QtConcurrent::run(begin), this,
+                deliver(QtConcurrent::run(prepare), this,
                         [this, run](bool /*isDone*/) { readAttendances(run); });
             });
-    return run->promise->future();
 }
 
 void ImportsService::readAttendances(const DryRunPtr &run)
@@ -268,31 +340,27 @@ void ImportsService::sendLines(const SendingPtr &sending)
         finish(sending);
         return;
     }
-    const QList<qsizetype> rows = sending->rows.sliced(
-        sending->next,
-        std::min<qsizetype>(ImportLimits::LinesPerRequest, sending->rows.size() - sending->next));
-    // Some megabytes of JSON are no work for the UI thread.
-    deliver(QtConcurrent::run(
-                [plan = sending->plan, rows] { return ImportLines::bodyOf(*plan, rows); }),
-            this, [this, sending, count = rows.size()](const QByteArray &body) {
-                ApiRequest request;
-                request.verb = QByteArrayLiteral("POST");
-                request.path = u"/imports/%1/lines"_qs.arg(sending->id);
-                request.body = body;
-                request.timeout = 2min;
-                deliver(m_api.send(request), this,
-                        [this, sending, count](const Result<HttpAnswer> &answer) {
-                            if (!answer || !answer->isSuccess()) {
-                                settle(sending->promise,
-                                       Result<ImportOutcome>(std::unexpected(
-                                           answer ? errorOf(*answer) : answer.error())));
-                                return;
-                            }
-                            sending->next += count;
-                            sending->promise->setProgressValue(static_cast<int>(sending->next));
-                            sendLines(sending);
-                        });
-            });
+    const auto count = sending->countAt(sending->next);
+    deliver(sending->bodyAt(sending->next), this, [this, sending, count](const QByteArray &body) {
+        // While these are on their way, the next ones are put together.
+        sending->prepared = sending->bodyAt(sending->next + count);
+        ApiRequest request;
+        request.verb = QByteArrayLiteral("POST");
+        request.path = u"/imports/%1/lines"_qs.arg(sending->id);
+        request.body = body;
+        request.timeout = 2min;
+        deliver(m_api.send(request), this,
+                [this, sending, count](const Result<HttpAnswer> &answer) {
+                    if (!answer || !answer->isSuccess()) {
+                        settle(sending->promise, Result<ImportOutcome>(std::unexpected(
+                                                     answer ? errorOf(*answer) : answer.error())));
+                        return;
+                    }
+                    sending->next += count;
+                    sending->promise->setProgressValue(static_cast<int>(sending->next));
+                    sendLines(sending);
+                });
+    });
 }
 
 void ImportsService::finish(const SendingPtr &sending)
@@ -332,6 +400,25 @@ QFuture<Result<Paged<ImportRecord>>> ImportsService::page(const QString &cursor)
 QFuture<Result<QList<QList<ReportCell>>>> ImportsService::exported(ImportKind kind,
                                                                    const ExportWords &words)
 {
+    if (kind == ImportKind::Accounts) {
+        const auto promise = startedPromise<Result<QList<QList<ReportCell>>>>();
+        const auto done = [promise, words](const Result<QList<User>> &accounts) {
+            if (!accounts) {
+                settle(promise,
+                       Result<QList<QList<ReportCell>>>(std::unexpected(accounts.error())));
+                return;
+            }
+            QList<QList<ReportCell>> rows;
+            for (const User &each : *accounts) {
+                rows.append(ExportCells::of(each, words));
+            }
+            settle(promise, Result<QList<QList<ReportCell>>>(rows));
+        };
+        readAccounts(std::make_shared<AccountsRead>(AccountsRead{done, [promise] {
+                                                                     return promise->isCanceled();
+                                                                 }}));
+        return promise->future();
+    }
     const auto read = [kind, words](LocalStore &store) -> Result<QList<QList<ReportCell>>> {
         const auto known = knownIn(store);
         if (!known) {
@@ -353,7 +440,12 @@ QFuture<Result<QList<QList<ReportCell>>>> ImportsService::exported(ImportKind ki
             break;
         case ImportKind::Departments:
             for (const Department &each : known->departments) {
-                rows.append(ExportCells::of(each));
+                const auto parent =
+                    std::ranges::find(known->departments, each.parentId,
+                                      [](const Department &one) { return std::optional(one.id); });
+                const bool isBelow = each.parentId && parent != known->departments.end();
+                rows.append(
+                    ExportCells::of(each, isBelow ? parent->name : QString(), keyOf(each.headId)));
             }
             break;
         case ImportKind::Events:

@@ -5,12 +5,14 @@
 #include "ports/imports.h"
 #include "store/storehost.h"
 
+#include <functional>
 #include <memory>
 
 namespace EvalTrack {
 
 /// The Imports port: files are read, and dry runs made, in threads of the pool against what the
-/// local store knows; carried out they are by the server. Lives in the UI thread.
+/// local store knows, but for accounts, which only the server knows; carried out they are by the
+/// server. Lives in the UI thread.
 class ImportsService final : public Imports
 {
     Q_OBJECT
@@ -33,6 +35,11 @@ private:
     using DryRunPtr = std::shared_ptr<DryRun>;
     using SendingPtr = std::shared_ptr<Sending>;
 
+    /// Every account: only the server has them. Given to `done`, or why they could not be had.
+    using AccountsDone = std::function<void(const Result<QList<User>> &)>;
+    struct AccountsRead;
+    void readAccounts(const std::shared_ptr<AccountsRead> &reading);
+    void begin(const DryRunPtr &run);
     void readAttendances(const DryRunPtr &run);
     void plan(const DryRunPtr &run);
     void sendLines(const SendingPtr &sending);

@@ -3,6 +3,7 @@
 
 #include "base/deliver.h"
 #include "wire/syncprotocol.h"
+#include "wire/traceparent.h"
 
 #include <QLocale>
 #include <QNetworkReply>
@@ -20,6 +21,8 @@ struct ApiClient::Pending
 {
     ApiRequest request;
     QPromise<Result<HttpAnswer>> promise;
+    /// Of all its attempts. Of how many requests it keeps details is for the server to say.
+    Wire::TraceParent trace = Wire::TraceParent::begun(true);
     QString tokenUsed;
     milliseconds startedAt{0};
     bool wasRefreshed = false;
@@ -196,6 +199,8 @@ void ApiClient::start(const PendingPtr &pending)
     for (const auto &[name, value] : wanted.headers) {
         request.setRawHeader(name, value);
     }
+    request.setRawHeader(Wire::TraceParent::Header.toByteArray(),
+                         pending->trace.child().toHeader());
     pending->tokenUsed = m_token.reveal();
     if (wanted.isAuthorized) {
         request.setRawHeader("Authorization", "Bearer " + m_token.reveal().toUtf8());

@@ -356,4 +356,17 @@ Result<CaptureTable::Counts> CaptureTable::counts()
     return ok ? Result<Counts>(counts) : std::unexpected(ok.error());
 }
 
+Result<std::optional<Timestamp>> CaptureTable::oldestWaiting()
+{
+    std::optional<Timestamp> oldest;
+    auto ok = m_database.select(
+        "SELECT min(captured_at) FROM captures WHERE state IN (?, ?)",
+        {number(OutboxState::Queued), number(OutboxState::Sent)}, [&oldest](const QSqlQuery &row) {
+            if (!row.isNull(0)) {
+                oldest = Timestamp(std::chrono::milliseconds(row.value(0).toLongLong()));
+            }
+        });
+    return ok ? Result<std::optional<Timestamp>>(oldest) : std::unexpected(ok.error());
+}
+
 } // namespace EvalTrack

@@ -85,6 +85,8 @@ public:
         int review = 0;    ///< Of these, what the server keeps until somebody decides.
     };
     [[nodiscard]] Result<Counts> counts();
+    /// When the oldest that the server has not acknowledged was recorded; nothing when none waits.
+    [[nodiscard]] Result<std::optional<Timestamp>> oldestWaiting();
 
 private:
     /// Of uuid, user_uuid, state, attempts, sealed, outcome.

@@ -22,12 +22,14 @@ LocalDashboardStore::LocalDashboardStore(StoreHost &host, ApiClient &api, QObjec
     });
     connect(&host, &StoreHost::closed, this, [this] {
         m_dashboard.reset();
+        m_isOwed = false;
         Q_EMIT dashboardChanged();
     });
 }
 
 void LocalDashboardStore::refresh()
 {
+    m_isOwed = true;
     if (!m_host.isOpen() || std::exchange(m_isAsking, true)) {
         return;
     }
@@ -41,6 +43,7 @@ void LocalDashboardStore::refresh()
         const auto object = objectOf(answer);
         const auto dashboard =
             object ? Wire::parseDashboard(*object) : std::unexpected(object.error());
+        m_isOwed = !dashboard && isTransient(dashboard.error().code);
         if (!dashboard || !m_host.isOpen()) {
             return; // The old figures stay, with their time.
         }
@@ -49,6 +52,13 @@ void LocalDashboardStore::refresh()
                 return store.setDashboard(figures);
             }));
     });
+}
+
+void LocalDashboardStore::catchUp()
+{
+    if (m_isOwed) {
+        refresh();
+    }
 }
 
 } // namespace EvalTrack

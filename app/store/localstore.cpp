@@ -691,13 +691,23 @@ Result<void> LocalStore::setDashboard(const Dashboard &dashboard)
     return m_meta.setSealedBytes(MetaKey::Dashboard, StoreCodec::encode(dashboard));
 }
 
+Result<QByteArray> LocalStore::sharedViews()
+{
+    return m_meta.sealedBytes(MetaKey::SharedViews);
+}
+
+Result<void> LocalStore::setSharedViews(const QByteArray &json)
+{
+    return m_meta.setSealedBytes(MetaKey::SharedViews, json);
+}
+
 Result<bool> LocalStore::wipe()
 {
     auto wiped = m_database->inTransaction([this]() -> Result<void> {
         auto ok = m_entities.clear();
-        for (const char *key :
-             {MetaKey::Cursor, MetaKey::Epoch, MetaKey::IsComplete, MetaKey::LastSync,
-              MetaKey::Dashboard, MetaKey::WindowStart, MetaKey::HistorySince}) {
+        for (const char *key : {MetaKey::Cursor, MetaKey::Epoch, MetaKey::IsComplete,
+                                MetaKey::LastSync, MetaKey::Dashboard, MetaKey::SharedViews,
+                                MetaKey::WindowStart, MetaKey::HistorySince}) {
             ok = ok ? m_meta.remove(key) : ok;
         }
         ok = ok ? m_captures.removeAcknowledged() : ok;

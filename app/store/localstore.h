@@ -104,6 +104,9 @@ public:
     [[nodiscard]] Result<StoreNews> nextNews();
 
     [[nodiscard]] Result<void> setDashboard(const Dashboard &dashboard);
+    /// As JSON; empty when there were never any. No news is told of them.
+    [[nodiscard]] Result<QByteArray> sharedViews();
+    [[nodiscard]] Result<void> setSharedViews(const QByteArray &json);
 
     /// Deletes everything but what was recorded here and not sent; whether nothing is left.
     [[nodiscard]] Result<bool> wipe();

@@ -44,6 +44,7 @@ inline constexpr auto AnchorBoot = "anchor-boot";
 inline constexpr auto AnchorMonotonic = "anchor-monotonic";
 inline constexpr auto SeatShares = "seat-shares"; ///< Seats that may be given away here, by event.
 inline constexpr auto Dashboard = "dashboard";
+inline constexpr auto SharedViews = "shared-views";
 } // namespace MetaKey
 
 } // namespace EvalTrack

@@ -268,8 +268,9 @@ void visitWhole(Archive &archive, T &department)
          department.uuid, department.revision);
 }
 
+/// What earlier programs wrote of a person; what came later stands at the end of the record.
 template <typename Archive, Is<Employee> T>
-void visit(Archive &archive, T &employee)
+void visitFirst(Archive &archive, T &employee)
 {
     each(archive, employee.id, employee.name, employee.firstName, employee.lastName, employee.email,
          employee.nationalId, employee.badgeCode, employee.phone, employee.birthDate,
@@ -277,6 +278,19 @@ void visit(Archive &archive, T &employee)
          employee.hireDate, employee.isActive, employee.createdAt, employee.updatedAt,
          employee.uuid, employee.revision);
     added(archive, employee.pinHash);
+}
+
+template <typename Archive, Is<Employee> T>
+void visitLater(Archive &archive, T &employee)
+{
+    added(archive, employee.contractUntil, employee.leftOn, employee.notes);
+}
+
+template <typename Archive, Is<Employee> T>
+void visit(Archive &archive, T &employee)
+{
+    visitFirst(archive, employee);
+    visitLater(archive, employee);
 }
 
 template <typename Archive, Is<Question> T>
@@ -346,7 +360,10 @@ template <typename Archive, typename T>
 requires Is<T, UpdateEmployee>
 void visit(Archive &archive, T &command)
 {
-    each(archive, command.before, command.after);
+    visitFirst(archive, command.before);
+    visitFirst(archive, command.after);
+    visitLater(archive, command.before);
+    visitLater(archive, command.after);
 }
 
 // Nobody edits what came later.

@@ -51,10 +51,12 @@ void ChangePull::readPosition()
         const auto cursor = store.meta().bytes(MetaKey::Cursor);
         const auto epoch = store.meta().bytes(MetaKey::Epoch);
         const auto isComplete = store.meta().number(MetaKey::IsComplete);
-        if (!cursor || !epoch || !isComplete) {
+        const auto unsentSince = store.captures().oldestWaiting();
+        if (!cursor || !epoch || !isComplete || !unsentSince) {
             return failure(ErrorCode::Storage, QStringLiteral("the feed's position is unreadable"));
         }
-        return Position{QString::fromUtf8(*cursor), QString::fromUtf8(*epoch), *isComplete != 0};
+        return Position{QString::fromUtf8(*cursor), QString::fromUtf8(*epoch), *isComplete != 0,
+                        *unsentSince};
     };
     deliver(m_host.run(StoreHost::Priority::Normal, read), this,
             [this](const Result<Position> &position) {
@@ -100,6 +102,13 @@ ChangePull::Asked ChangePull::ask(const QString &cursor)
     const int stalls = std::min(m_stalls - m_stallsAsked, Wire::StallsMax);
     if (stalls > 0) {
         request.query.addQueryItem(QString(Wire::StallsParameter), QString::number(stalls));
+    }
+    if (m_position.unsentSince) {
+        const auto age =
+            std::chrono::floor<std::chrono::seconds>(m_clock.now() - *m_position.unsentSince);
+        request.query.addQueryItem(
+            QString(Wire::UnsentParameter),
+            QString::number(std::clamp<qint64>(age.count(), 1, Wire::UnsentMax)));
     }
     const auto sentAt = m_clock.monotonic();
     return {m_api.send(request), sentAt, stalls};
@@ -215,7 +224,7 @@ void ChangePull::startOver()
                 finish(cleared);
                 return;
             }
-            m_position = {};
+            m_position = Position{{}, {}, false, m_position.unsentSince};
             Q_EMIT firstCopyStarted();
             fetch();
         });

@@ -42,6 +42,7 @@ private:
         QString cursor;
         QString epoch;
         bool isComplete = false;
+        std::optional<Timestamp> unsentSince; ///< When the run began; the server is told.
     };
 
     void readPosition();

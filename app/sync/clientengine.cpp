@@ -9,7 +9,9 @@
 #include "net/checkinservice.h"
 #include "net/devicesservice.h"
 #include "net/documentsservice.h"
+#include "net/legacymoveservice.h"
 #include "net/reviewsservice.h"
+#include "net/systemwatchservice.h"
 #include "session/sessionservice.h"
 #include "session/stationservice.h"
 #include "store/localattendancestore.h"
@@ -17,6 +19,7 @@
 #include "store/localevaluationstore.h"
 #include "store/localeventstore.h"
 #include "store/localpeoplestore.h"
+#include "store/localsharedviews.h"
 #include "store/storehost.h"
 #include "sync/localcapturerecorder.h"
 #include "sync/localcommandsink.h"
@@ -27,6 +30,7 @@
 #include <QNetworkInformation>
 
 #include <algorithm>
+#include <utility>
 
 namespace EvalTrack {
 
@@ -54,8 +58,11 @@ struct ClientEngine::Parts
         , reviews(api)
         , devices(api)
         , documents(api)
+        , legacy(api)
         , station(api, session, clock)
         , checkIn(api, clock)
+        , views(host, api)
+        , system(api)
     {}
 
     // In the order in which they need each other; they go in the reverse order.
@@ -80,8 +87,11 @@ struct ClientEngine::Parts
     ReviewsService reviews;
     DevicesService devices;
     DocumentsService documents;
+    LegacyMoveService legacy;
     StationService station;
     CheckInService checkIn;
+    LocalSharedViews views;
+    SystemWatchService system;
 };
 
 ClientEngine::ClientEngine(const QString &dataFolder, const Clock &clock,
@@ -94,6 +104,12 @@ ClientEngine::ClientEngine(const QString &dataFolder, const Clock &clock,
     connect(&m_parts->captures, &LocalCaptureRecorder::recorded, sync, &SyncEngine::edited);
     connect(&m_parts->captures, &LocalCaptureRecorder::doorOpened, sync, &SyncEngine::edited);
     connect(&m_parts->tray, &LocalOutboxTray::queued, sync, &SyncEngine::edited);
+    connect(sync, &SyncStatus::changed, this, [this, read = sync->lastSync()]() mutable {
+        if (m_parts->sync.isOnline() &&
+            std::exchange(read, m_parts->sync.lastSync()) != m_parts->sync.lastSync()) {
+            m_parts->dashboard.catchUp();
+        }
+    });
     connect(&m_parts->host, &StoreHost::damaged, &m_parts->session,
             &SessionService::setStoreDamage);
     connect(&m_parts->session, &Session::stateChanged, this, [this] {
@@ -197,7 +213,7 @@ Reviews &ClientEngine::reviews()
     return m_parts->reviews;
 }
 
-Desk ClientEngine::desk(ServerConnection &connection)
+Desk ClientEngine::desk(ServerConnection &connection, LocalBackups &backups)
 {
     return {connection,    session(),
             sync(),        people(),
@@ -208,13 +224,25 @@ Desk ClientEngine::desk(ServerConnection &connection)
             accounts(),    activity(),
             reports(),     imports(),
             reviews(),     devices(),
-            documents(),   station(),
-            checkIn(),     m_parts->host.clock()};
+            documents(),   legacy(),
+            station(),     checkIn(),
+            views(),       system(),
+            backups,       m_parts->host.clock()};
+}
+
+SharedViews &ClientEngine::views()
+{
+    return m_parts->views;
 }
 
 Activity &ClientEngine::activity()
 {
     return m_parts->activity;
+}
+
+SystemWatch &ClientEngine::system()
+{
+    return m_parts->system;
 }
 
 Accounts &ClientEngine::accounts()
@@ -230,6 +258,11 @@ Devices &ClientEngine::devices()
 Documents &ClientEngine::documents()
 {
     return m_parts->documents;
+}
+
+LegacyMove &ClientEngine::legacy()
+{
+    return m_parts->legacy;
 }
 
 Station &ClientEngine::station()

@@ -54,8 +54,8 @@ public:
     [[nodiscard]] CommandSink &commands();
     [[nodiscard]] OutboxTray &tray();
     [[nodiscard]] CaptureRecorder &captures();
-    /// Everything the screens need; `connection` is what the engine does not have.
-    [[nodiscard]] Desk desk(ServerConnection &connection);
+    /// Everything the screens need; `connection` and `backups` are what the engine does not have.
+    [[nodiscard]] Desk desk(ServerConnection &connection, LocalBackups &backups);
     [[nodiscard]] Accounts &accounts();
     [[nodiscard]] Activity &activity();
     [[nodiscard]] Reports &reports();
@@ -63,8 +63,11 @@ public:
     [[nodiscard]] Reviews &reviews();
     [[nodiscard]] Devices &devices();
     [[nodiscard]] Documents &documents();
+    [[nodiscard]] LegacyMove &legacy();
     [[nodiscard]] Station &station();
     [[nodiscard]] CheckIn &checkIn();
+    [[nodiscard]] SharedViews &views();
+    [[nodiscard]] SystemWatch &system();
 
     /// Stops what is under way, closes the store and joins its thread; what was recorded is on the
     /// disk already. The destructor does it too; call it before the event loop ends.

@@ -3,33 +3,12 @@
 
 #include "observability/metrics.h"
 #include "storage/database.h"
-#include "storage/repositories/dashboardrepository.h"
 #include "wire/jsonwriter.h"
 #include "wire/keys.h"
-#include "wire/names.h"
-
-#include <cmath>
-#include <cstdlib>
 
 namespace EvalTrack::Server {
 
 using namespace Wire;
-
-namespace {
-
-/// The machine's load of the last minute, in hundredths; 0 where the system does not tell.
-double systemLoad()
-{
-#ifdef Q_OS_UNIX
-    double load = 0;
-    if (getloadavg(&load, 1) == 1) {
-        return std::round(load * 100) / 100;
-    }
-#endif
-    return 0;
-}
-
-} // namespace
 
 HealthController::HealthController(const LoopContext &context)
     : m_context(context)
@@ -49,50 +28,33 @@ Response HealthController::health(const Request & /*request*/) const
     return json(200, writer.take());
 }
 
-Response HealthController::ready(const Request & /*request*/) const
+Response HealthController::live(const Request & /*request*/) const
 {
-    const bool hasDatabase = m_context.database.ping().has_value();
     JsonWriter writer;
     writer.beginObject();
-    writer.field(Key::status, QByteArrayView(hasDatabase ? "ready" : "unavailable"));
+    writer.field(Key::status, QByteArrayView("ok"));
+    writer.endObject();
+    return json(200, writer.take());
+}
+
+Response HealthController::ready(const Request & /*request*/) const
+{
+    const bool isDraining = m_context.draining != nullptr && *m_context.draining;
+    const bool hasDatabase = m_context.database.ping().has_value();
+    const bool isReady = hasDatabase && !isDraining;
+    JsonWriter writer;
+    writer.beginObject();
+    writer.field(Key::status, QByteArrayView(isDraining    ? "draining"
+                                             : hasDatabase ? "ready"
+                                                           : "unavailable"));
     writer.key(Key::checks);
     writer.beginObject();
     writer.field(Key::database, QByteArrayView(hasDatabase ? "ok" : "unavailable"));
     writer.endObject();
     writer.field(Key::timestamp, m_context.clock.now());
     writer.endObject();
-    return json(hasDatabase ? 200 : 503, writer.take());
-}
-
-Response HealthController::status(const Request &request) const
-{
-    const auto waiting = DashboardRepository(m_context.database).capturesToReview();
-    if (!waiting) {
-        return errorResponse(waiting.error());
-    }
-    JsonWriter writer;
-    writer.beginObject();
-    writer.key(Key::user);
-    writer.beginObject();
-    writer.field(Key::id, request.caller.id.value());
-    writer.field(Key::email, request.caller.email);
-    writer.field(Key::role, Wire::name(request.caller.role));
-    writer.field(Key::name, request.caller.name);
-    writer.endObject();
-    writer.key(Key::system);
-    writer.beginObject();
-    writer.field(Key::status, QByteArrayView("operational"));
-    writer.field(Key::load, systemLoad());
-    writer.key(Key::alerts);
-    writer.beginArray();
-    if (*waiting > 0) {
-        writer.value(QString::number(*waiting) + u" capturas esperan revisión"_qs);
-    }
-    writer.endArray();
-    writer.endObject();
-    writer.field(Key::timestamp, m_context.clock.now());
-    writer.endObject();
-    return json(200, writer.take());
+    return isReady ? json(200, writer.take())
+                   : withRetryAfter(json(503, writer.take()), std::chrono::seconds(1));
 }
 
 Response HealthController::metrics(const Request & /*request*/) const

@@ -6,6 +6,7 @@
 #include "controllers/listing.h"
 #include "controllers/recordfields.h"
 #include "controllers/requestfields.h"
+#include "security/passwordhasher.h"
 #include "storage/database.h"
 #include "wire/importcodec.h"
 
@@ -13,6 +14,7 @@
 #include <QJsonDocument>
 #include <QtConcurrent>
 
+#include <algorithm>
 #include <limits>
 
 namespace EvalTrack::Server {
@@ -43,6 +45,74 @@ Result<EventService::Change> readEvent(const QJsonObject &object, Presence prese
     return ok ? Result<EventService::Change>(change) : std::unexpected(ok.error());
 }
 
+UserService::Change readAccountFields(FieldReader &fields, Presence presence)
+{
+    UserService::Change change;
+    change.name = fields.text(Key::name, presence, Limits::NameMax);
+    if (change.name) {
+        fields.check(Key::name, checkName(*change.name), Limits::NameMin, Limits::NameMax);
+    }
+    change.email = fields.text(Key::email, presence, Limits::EmailMax);
+    if (change.email && !(change.email->isEmpty() && presence == Presence::Optional)) {
+        fields.check(Key::email, checkEmail(*change.email));
+    }
+    change.role = fields.oneOf<Role>(Key::role, Presence::Optional, personRoleNames());
+    change.isActive = fields.boolean(Key::isActive, Presence::Optional);
+    return change;
+}
+
+Result<UserService::Change> readAccount(const QJsonObject &object)
+{
+    FieldReader fields(object);
+    const auto change = readAccountFields(fields, Presence::Optional);
+    const auto ok = fields.finish();
+    return ok ? Result<UserService::Change>(change) : std::unexpected(ok.error());
+}
+
+/// No password is kept, not even while its line waits: it becomes the hash that the account will
+/// have. Takes 30 ms each. One that breaks the rules stays, to be refused.
+QJsonArray withHashedPasswords(QJsonArray lines)
+{
+    for (auto each = lines.begin(); each != lines.end(); ++each) {
+        QJsonObject line = each->toObject();
+        QJsonObject fields = line.value(Key::fields).toObject();
+        const QJsonValue password = fields.value(Key::password);
+        if (!password.isString() || password.toString().size() > Limits::PasswordMax ||
+            checkNewPassword(password.toString())) {
+            continue;
+        }
+        if (const auto hash = PasswordHasher::hashNow(password.toString())) {
+            fields.remove(Key::password);
+            fields.insert(Key::passwordHash, *hash);
+            line.insert(Key::fields, fields);
+            *each = line;
+        }
+    }
+    return lines;
+}
+
+/// Hashes are made here alone.
+QJsonArray withoutHashes(QJsonArray lines)
+{
+    for (auto each = lines.begin(); each != lines.end(); ++each) {
+        QJsonObject line = each->toObject();
+        if (QJsonObject fields = line.value(Key::fields).toObject();
+            fields.contains(Key::passwordHash)) {
+            fields.remove(Key::passwordHash);
+            line.insert(Key::fields, fields);
+            *each = line;
+        }
+    }
+    return lines;
+}
+
+bool hasPasswords(const QJsonArray &lines)
+{
+    return std::ranges::any_of(lines, [](const QJsonValue &line) {
+        return line.toObject().value(Key::fields).toObject().contains(Key::password);
+    });
+}
+
 /// Holds the fields of a line to the same rules as the route for one record does.
 Result<void> checkFields(ImportKind kind, const QJsonObject &object, bool isNew)
 {
@@ -64,10 +134,15 @@ Result<void> checkFields(ImportKind kind, const QJsonObject &object, bool isNew)
     }
     case ImportKind::Departments:
         if (const auto name =
-                fields.text(Key::department, Presence::Required, Limits::ShortTextMax)) {
-            fields.check(Key::department, checkText(*name, Limits::ShortTextMax), 1,
-                         Limits::ShortTextMax);
+                fields.text(Key::department, isNew ? Presence::Required : Presence::Optional,
+                            Limits::ShortTextMax)) {
+            fields.check(Key::department,
+                         name->trimmed().isEmpty() ? RuleBroken::Required
+                                                   : checkText(*name, Limits::ShortTextMax),
+                         1, Limits::ShortTextMax);
         }
+        (void)fields.uuid(Key::parent, Presence::Optional);
+        (void)fields.uuid(Key::head, Presence::Optional);
         break;
     case ImportKind::Events: {
         const auto change =
@@ -87,8 +162,18 @@ Result<void> checkFields(ImportKind kind, const QJsonObject &object, bool isNew)
         (void)fields.text(Key::notes, Presence::Optional, Limits::TextMax);
         break;
     }
-    case ImportKind::Accounts:
+    case ImportKind::Accounts: {
+        (void)readAccountFields(fields, isNew ? Presence::Required : Presence::Optional);
+        // One that keeps the rules is a hash by now.
+        if (const auto password =
+                fields.text(Key::password, Presence::Optional, Limits::PasswordMax)) {
+            fields.check(Key::password, checkNewPassword(*password), Limits::PasswordMin);
+        }
+        if (!isNew && fields.text(Key::passwordHash, Presence::Optional)) {
+            fields.refuse(Key::password, u"is for new accounts"_qs);
+        }
         break;
+    }
     }
     return fields.finish();
 }
@@ -131,9 +216,9 @@ Result<QByteArray> readLines(ImportKind kind, const QJsonArray &lines)
 
 ImportService serviceOf(Database &database)
 {
-    return {database, [](const QJsonObject &fields) {
-                return readEvent(fields, Presence::Optional);
-            }};
+    return {database,
+            {[](const QJsonObject &fields) { return readEvent(fields, Presence::Optional); },
+             readAccount}};
 }
 
 Response answerRecord(int status, const ImportRecord &record)
@@ -161,36 +246,22 @@ Response perform(const LoopContext &context, const Request &request,
     if (!database) {
         return errorResponse(database.error());
     }
-    const LoopContext own{.loop = context.loop,
-                          .database = **database,
-                          .accounts = context.accounts,
-                          .passwords = context.passwords,
-                          .tokens = context.tokens,
-                          .loginThrottle = context.loginThrottle,
-                          .metrics = context.metrics,
-                          .changes = context.changes,
-                          .clock = context.clock,
-                          .log = context.log,
-                          .environment = context.environment,
-                          .version = context.version,
-                          .startedAt = context.startedAt,
-                          .fingerprintKey = context.fingerprintKey,
-                          .describe = {}};
     const ImportService service = serviceOf(**database);
     // What was refused is told, and all that was done for it until then is rolled back.
     std::optional<ImportOutcome> refused;
-    Response response = Mutations(own).perform(request, [&](UnitOfWork &unit) -> Result<Response> {
-        refused.reset();
-        const auto outcome = (service.*step)(unit, pathNumber(request));
-        if (!outcome) {
-            return std::unexpected(outcome.error());
-        }
-        if (!outcome->refused.isEmpty()) {
-            refused = *outcome;
-            return failure(ErrorCode::Conflict);
-        }
-        return answerOutcome(*outcome);
-    });
+    Response response = Mutations(context.over(**database))
+                            .perform(request, [&](UnitOfWork &unit) -> Result<Response> {
+                                refused.reset();
+                                const auto outcome = (service.*step)(unit, pathNumber(request));
+                                if (!outcome) {
+                                    return std::unexpected(outcome.error());
+                                }
+                                if (!outcome->refused.isEmpty()) {
+                                    refused = *outcome;
+                                    return failure(ErrorCode::Conflict);
+                                }
+                                return answerOutcome(*outcome);
+                            });
     return refused ? answerOutcome(*refused) : std::move(response);
 }
 
@@ -233,14 +304,34 @@ Response ImportController::open(const Request &request) const
     });
 }
 
-Response ImportController::addLines(const Request &request) const
+Reply ImportController::addLines(const Request &request) const
 {
-    const auto lines = readBody(request, [](FieldReader &fields) {
+    auto lines = readBody(request, [](FieldReader &fields) {
         return fields.array(Key::lines, Presence::Required).value_or(QJsonArray());
     });
     if (!lines) {
         return errorResponse(lines.error());
     }
+    *lines = withoutHashes(*lines);
+    if (!hasPasswords(*lines)) {
+        return keepLines(request, *lines);
+    }
+    if (!request.caller.may(Permission::ManageAccounts)) {
+        return errorResponse(Error{ErrorCode::Forbidden, {}, {}});
+    }
+    if (lines->size() > ImportLimits::LinesPerRequest) {
+        return keepLines(request, *lines); // Refused there.
+    }
+    const LaterReply reply;
+    deliver(QtConcurrent::run(m_pool.get(), withHashedPasswords, *lines), &m_context.loop,
+            [this, reply, request](const QJsonArray &hashed) {
+                reply.give(keepLines(request, hashed));
+            });
+    return reply.future();
+}
+
+Response ImportController::keepLines(const Request &request, const QJsonArray &lines) const
+{
     return m_mutations.perform(request, [&](UnitOfWork &unit) -> Result<Response> {
         const ImportService service = serviceOf(unit.database());
         const qint64 id = pathNumber(request);
@@ -248,7 +339,7 @@ Response ImportController::addLines(const Request &request) const
         if (!record) {
             return std::unexpected(record.error());
         }
-        const auto kept = readLines(record->kind, *lines);
+        const auto kept = readLines(record->kind, lines);
         if (!kept) {
             return std::unexpected(kept.error());
         }

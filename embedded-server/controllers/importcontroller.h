@@ -4,6 +4,7 @@
 #include "controllers/mutations.h"
 #include "services/importservice.h"
 
+#include <QJsonArray>
 #include <QThreadPool>
 
 #include <memory>
@@ -19,13 +20,15 @@ public:
 
     [[nodiscard]] Response list(const Request &request) const;
     [[nodiscard]] Response open(const Request &request) const;
-    [[nodiscard]] Response addLines(const Request &request) const;
+    /// Passwords of new accounts become hashes first, off the event loop.
+    [[nodiscard]] Reply addLines(const Request &request) const;
     [[nodiscard]] Reply carryOut(const Request &request) const;
     [[nodiscard]] Reply undo(const Request &request) const;
 
 private:
     using Step = Result<ImportOutcome> (ImportService::*)(UnitOfWork &, qint64) const;
 
+    [[nodiscard]] Response keepLines(const Request &request, const QJsonArray &lines) const;
     [[nodiscard]] Reply later(const Request &request, Step step) const;
 
     LoopContext m_context;

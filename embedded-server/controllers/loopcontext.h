@@ -8,6 +8,7 @@
 #include <QObject>
 #include <QString>
 
+#include <atomic>
 #include <functional>
 
 namespace EvalTrack::Server {
@@ -15,6 +16,7 @@ namespace EvalTrack::Server {
 class AccountCache;
 class ChangeNotifier;
 class Database;
+class LegacyRuns;
 class Log;
 class LoginThrottle;
 class Metrics;
@@ -42,6 +44,32 @@ struct LoopContext
     QByteArray fingerprintKey; ///< Of this installation alone; other keys follow from it.
     /// The OpenAPI document of the finished table; empty where nobody asks for it.
     std::function<QByteArray(const RouteTable &)> describe;
+    /// Whether the server is about to stop; null where it never is.
+    const std::atomic<bool> *draining = nullptr;
+    /// The move from v1; null where routes are only described.
+    LegacyRuns *legacyRuns = nullptr;
+
+    /// For a thread of a pool, which has a connection of its own.
+    [[nodiscard]] LoopContext over(Database &own) const
+    {
+        return {.loop = loop,
+                .database = own,
+                .accounts = accounts,
+                .passwords = passwords,
+                .tokens = tokens,
+                .loginThrottle = loginThrottle,
+                .metrics = metrics,
+                .changes = changes,
+                .clock = clock,
+                .log = log,
+                .environment = environment,
+                .version = version,
+                .startedAt = startedAt,
+                .fingerprintKey = fingerprintKey,
+                .describe = {},
+                .draining = draining,
+                .legacyRuns = legacyRuns};
+    }
 };
 
 } // namespace EvalTrack::Server

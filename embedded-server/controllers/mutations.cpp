@@ -2,6 +2,7 @@
 #include "controllers/mutations.h"
 
 #include "base/failpoint.h"
+#include "observability/tracescope.h"
 #include "security/accountcache.h"
 #include "security/answerseal.h"
 #include "storage/database.h"
@@ -67,23 +68,12 @@ Mutations::Mutations(const LoopContext &context)
 Response Mutations::perform(const Request &request, const Work &work, const Current &current,
                             Keep keep) const
 {
-    Key key;
-    key.keep = keep;
-    if (!request.caller.isNull()) {
-        key.user = request.caller.id;
+    const TraceScope scope(request.trace); // It may come later, from a pool.
+    const auto given = keyOf(request, keep);
+    if (!given) {
+        return errorResponse(given.error());
     }
-    if (key.user || keep == Keep::Sealed) {
-        key.text = request.header("idempotency-key");
-    }
-    if (!isAcceptableKey(key.text)) {
-        return errorResponse(
-            {ErrorCode::BadRequest,
-             QStringLiteral("Idempotency-Key must be at most 255 visible ASCII characters"),
-             {}});
-    }
-    if (key.isThere()) {
-        key.fingerprint = fingerprintOf(request, m_context.fingerprintKey);
-    }
+    const Key &key = *given;
 
     std::optional<UnitOfWork> unit;
     // shared_ptr because inTransaction() moves results about and Response owns a stream.
@@ -104,6 +94,41 @@ Response Mutations::perform(const Request &request, const Work &work, const Curr
     failpoint("server-committed");
     afterCommit(*unit);
     return std::move(**done);
+}
+
+std::optional<Response> Mutations::answeredBefore(const Request &request) const
+{
+    const TraceScope scope(request.trace);
+    const auto key = keyOf(request, Keep::Plain);
+    if (!key || !key->isThere()) {
+        return std::nullopt; // perform() says what is wrong with it.
+    }
+    const auto stored = IdempotencyRepository(m_context.database).find(key->user, key->text);
+    if (!stored || !*stored) {
+        return std::nullopt;
+    }
+    auto answer = replay(*key, {});
+    return answer ? std::move(*answer) : errorResponse(answer.error());
+}
+
+Result<Mutations::Key> Mutations::keyOf(const Request &request, Keep keep) const
+{
+    Key key;
+    key.keep = keep;
+    if (!request.caller.isNull()) {
+        key.user = request.caller.id;
+    }
+    if (key.user || keep == Keep::Sealed) {
+        key.text = request.header("idempotency-key");
+    }
+    if (!isAcceptableKey(key.text)) {
+        return failure(ErrorCode::BadRequest,
+                       u"Idempotency-Key must be at most 255 visible ASCII characters"_qs);
+    }
+    if (key.isThere()) {
+        key.fingerprint = fingerprintOf(request, m_context.fingerprintKey);
+    }
+    return key;
 }
 
 Result<Response> Mutations::attempt(UnitOfWork &unit, const Key &key, const Work &work,

@@ -33,6 +33,9 @@ public:
     /// `work` may run more than once and touches nothing but the database.
     [[nodiscard]] Response perform(const Request &request, const Work &work,
                                    const Current &current = {}, Keep keep = Keep::Plain) const;
+    /// The answer that perform() gave to the same request before, for what must not be prepared
+    /// twice; nothing when it is the first, or without a key.
+    [[nodiscard]] std::optional<Response> answeredBefore(const Request &request) const;
     /// perform() for the record that `:id` names. `work` (UnitOfWork &, Id) gives a
     /// Result<Response>, or a Result<void> for 204; `show` (const Caller &, Id) the record as GET
     /// shows it.
@@ -54,6 +57,7 @@ private:
         bool isThere() const { return !text.isEmpty(); }
     };
 
+    [[nodiscard]] Result<Key> keyOf(const Request &request, Keep keep) const;
     [[nodiscard]] Result<Response> attempt(UnitOfWork &unit, const Key &key, const Work &work,
                                            const Current &current) const;
     [[nodiscard]] Result<Response> replay(const Key &key, const Current &current) const;

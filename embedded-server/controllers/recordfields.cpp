@@ -37,6 +37,9 @@ EmployeeService::Change readEmployeeFields(FieldReader &fields)
     change.managerId = BodyFields::idPatch<UserId>(fields, Key::managerId);
     change.hireDate = BodyFields::datePatch(fields, Key::hireDate);
     change.isActive = fields.boolean(Key::isActive, Presence::Optional);
+    change.contractUntil = BodyFields::datePatch(fields, Key::contractUntil);
+    change.leftOn = BodyFields::datePatch(fields, Key::leftOn);
+    change.notes = BodyFields::textPatch(fields, Key::notes, Limits::TextMax);
     return change;
 }
 

@@ -13,7 +13,11 @@
 #include "controllers/eventcontroller.h"
 #include "controllers/healthcontroller.h"
 #include "controllers/importcontroller.h"
+#include "controllers/legacyruncontroller.h"
+#include "controllers/legacytraycontroller.h"
 #include "controllers/reviewcontroller.h"
+#include "controllers/sharedviewcontroller.h"
+#include "controllers/statuscontroller.h"
 #include "controllers/synccontroller.h"
 #include "controllers/usercontroller.h"
 
@@ -39,6 +43,7 @@ RouteTable buildRoutes(LoopContext &context)
 {
     const Mutations mutations(context);
     const auto health = std::make_shared<const HealthController>(context);
+    const auto status = std::make_shared<const StatusController>(context);
     const auto auth = std::make_shared<const AuthController>(context, mutations);
     const auto users = std::make_shared<const UserController>(context, mutations);
     const auto employees = std::make_shared<const EmployeeController>(context, mutations);
@@ -50,6 +55,9 @@ RouteTable buildRoutes(LoopContext &context)
     const auto evaluations = std::make_shared<const EvaluationController>(context, mutations);
     const auto reviews = std::make_shared<const ReviewController>(context, mutations);
     const auto imports = std::make_shared<const ImportController>(context, mutations);
+    const auto views = std::make_shared<const SharedViewController>(context, mutations);
+    const auto legacy = std::make_shared<const LegacyTrayController>(context, mutations);
+    const auto legacyRuns = std::make_shared<const LegacyRunController>(context, mutations);
     const auto sync = std::make_shared<const SyncController>(context, mutations);
     const auto dashboard = std::make_shared<const DashboardController>(context);
     const auto activity = std::make_shared<const ActivityController>(context);
@@ -59,9 +67,12 @@ RouteTable buildRoutes(LoopContext &context)
     RouteTable routes{
         // clang-format off
         {Get,    "/health",       Public{},         to(health, &HealthController::health), "Whether the server runs"},
+        {Get,    "/health/live",  Public{},         to(health, &HealthController::live), "Whether its event loops turn"},
+        {Get,    "/health/ready", Public{},         to(health, &HealthController::ready), "Whether to send it requests"},
         {Get,    "/ready",        Public{},         to(health, &HealthController::ready), "Whether the server can serve"},
         {Get,    "/metrics",      Operator{},       to(health, &HealthController::metrics), "Counters in Prometheus' text format"},
-        {Get,    "/admin/status", ViewSystemStatus, to(health, &HealthController::status), "The administrator's status page"},
+        {Get,    "/admin/status", ViewSystemStatus, to(status, &StatusController::status), "The administrator's status page"},
+        {Get,    "/admin/errors", ViewSystemStatus, to(status, &StatusController::errors), "Requests that the server could not carry out, newest first, by pages"},
         {Get,    "/dashboard",    ViewOwnRecords,   to(dashboard, &DashboardController::get), "Figures and series for the caller's role"},
         {Get,    "/activity",     ViewActivity,     to(activity, &ActivityController::list), "Who did what, newest first, by pages; since=… until=…"},
 
@@ -138,11 +149,25 @@ RouteTable buildRoutes(LoopContext &context)
         {Post,   "/devices/enrol",    Public{},      to(devices, &DeviceController::enrol), "Make the calling computer a capture station by its enrolment code"},
         {Get,    "/devices/self",     ActAsStation,  to(devices, &DeviceController::self), "The calling station's own settings"},
 
+        {Get,    "/views",             SignedIn{},  to(views, &SharedViewController::list), "Ways to look at lists that are shared with the caller's role, by pages; all of them with ShareViews"},
+        {Post,   "/views",             ShareViews,  to(views, &SharedViewController::share), "Share a way to look at a list with roles; with If-Match it takes the place of the list's view of that name"},
+        {Delete, "/views/:id",         ShareViews,  to(views, &SharedViewController::withdraw), "Share a view no longer"},
+
         {Get,    "/imports",           EditPeople, to(imports, &ImportController::list), "Tables that were imported, newest first, by pages"},
         {Post,   "/imports",           EditPeople, to(imports, &ImportController::open), "Begin an import: its kind and file; the same uuid begins it once"},
         {Post,   "/imports/:id/lines", EditPeople, to(imports, &ImportController::addLines), "1 to 1000 lines of an import; they wait until it is carried out", LargeBodyLimit},
         {Post,   "/imports/:id/carry-out", EditPeople, to(imports, &ImportController::carryOut), "All lines in one transaction, or the lines that are refused and nothing else"},
         {Post,   "/imports/:id/undo",  EditPeople, to(imports, &ImportController::undo), "Take an import back; what somebody changed since stays"},
+
+        {Get,    "/legacy/tray",       EditPeople, to(legacy, &LegacyTrayController::list), "Rows of v1 that could not be placed, oldest first, by pages; state=open|decided"},
+        {Patch,  "/legacy/tray/:id",   EditPeople, to(legacy, &LegacyTrayController::decide), "Say that a row of v1 was looked at, or is open again"},
+        {Get,    "/legacy/sources",    ManageAccounts, to(legacyRuns, &LegacyRunController::sources), "What the server knows of v1's two databases; never their addresses"},
+        {Post,   "/legacy/sources",    ManageAccounts, to(legacyRuns, &LegacyRunController::look), "Whether v1 can be read, and how many rows it has; accountsUrl and businessUrl else as the server's environment says"},
+        {Get,    "/legacy/runs",       ManageAccounts, to(legacyRuns, &LegacyRunController::list), "Runs of the move from v1, newest first, by pages"},
+        {Post,   "/legacy/runs",       ManageAccounts, to(legacyRuns, &LegacyRunController::start), "Begin a dry run, an import or a verification, which goes on by itself; one at a time"},
+        {Get,    "/legacy/runs/:id",   ManageAccounts, to(legacyRuns, &LegacyRunController::get), "One run: how far it is and what it found"},
+        {Post,   "/legacy/runs/:id/cancel", ManageAccounts, to(legacyRuns, &LegacyRunController::cancel), "Stop a run after the piece at hand; what is done stays"},
+        {Get,    "/legacy/runs/:id/report", ManageAccounts, to(legacyRuns, &LegacyRunController::report), "What was done to rows that could not come as they were; file=page|findings|tray"},
 
         {Get,    "/sync/changes",   SignedIn{},     to(sync, &SyncController::changes), "What the caller may see, and what changed since the cursor"},
         {Post,   "/sync/captures",  SignedIn{},     to(sync, &SyncController::captures), "Record 1 to 500 captures; one outcome each", LargeBodyLimit},

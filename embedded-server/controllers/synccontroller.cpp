@@ -50,6 +50,10 @@ Response SyncController::changes(const Request &request) const
     if (!stalls) {
         return errorResponse(stalls.error());
     }
+    const auto unsent = queryInteger(request, QString(UnsentParameter), 1, UnsentMax);
+    if (!unsent) {
+        return errorResponse(unsent.error());
+    }
     const auto since = queryTime(request, QString(SinceParameter));
     if (!since) {
         return errorResponse(since.error());
@@ -71,7 +75,10 @@ Response SyncController::changes(const Request &request) const
     if (!page) {
         return page.error().code == ErrorCode::NotFound ? gone() : errorResponse(page.error());
     }
-    if (auto ok = m_devices.noteSeen(request.caller, m_context.clock.now()); !ok) {
+    const Timestamp now = m_context.clock.now();
+    const auto unsentSince =
+        *unsent ? std::optional(now - std::chrono::seconds(**unsent)) : std::nullopt;
+    if (auto ok = m_devices.noteSeen(request.caller, now, unsentSince); !ok) {
         return errorResponse(ok.error());
     }
     m_context.metrics.countClientStalls(static_cast<int>(stalls->value_or(0)));

@@ -9,6 +9,8 @@
 #include "storage/migrator.h"
 #include "wire/names.h"
 
+#include <QDateTime>
+
 namespace EvalTrack::Server {
 
 namespace {
@@ -145,7 +147,8 @@ Result<DemoCompany::Summary> DemoCompany::fill(const Options &options)
     for (const auto step :
          {&DemoCompany::writeDepartments, &DemoCompany::writeUsers, &DemoCompany::writeEmployees,
           &DemoCompany::writeEvents, &DemoCompany::writeAttendances, &DemoCompany::writeEvaluations,
-          &DemoCompany::writeAnswers, &DemoCompany::writeReviewCaptures, &DemoCompany::finish}) {
+          &DemoCompany::writeAnswers, &DemoCompany::writeReviewCaptures,
+          &DemoCompany::writeDocuments, &DemoCompany::finish}) {
         if (const auto written = (this->*step)(plan); !written) {
             return std::unexpected(written.error());
         }
@@ -239,7 +242,9 @@ Result<void> DemoCompany::writeEmployees(const DemoPlan &plan)
         QByteArrayLiteral(
             "employees (user_id, first_name, last_name, national_id, badge_code, phone, "
             "birth_date, job_title, "
-            "department_id, manager_id, hire_date, search_text, created_at, updated_at)"));
+            "department_id, manager_id, hire_date, contract_until, left_on, search_text, "
+            "created_at, "
+            "updated_at)"));
     if (!copy) {
         return std::unexpected(copy.error());
     }
@@ -252,8 +257,8 @@ Result<void> DemoCompany::writeEmployees(const DemoPlan &plan)
             person.jobTitle,   plan.vocabulary().departments.at(person.traits.department).name};
         copy->row({id, person.firstName, person.lastName, person.nationalId, person.badgeCode,
                    person.phone, person.birthDate, person.jobTitle, person.traits.department + 1,
-                   person.traits.manager, person.hireDate, foldedForSearch(searched.join(u' ')),
-                   person.createdAt, person.createdAt});
+                   person.traits.manager, person.hireDate, person.contractUntil, person.leftOn,
+                   foldedForSearch(searched.join(u' ')), person.createdAt, person.createdAt});
         if (id % ReportEvery == 0) {
             report("profiles", id, plan.options().people);
         }
@@ -485,6 +490,57 @@ Result<void> DemoCompany::writeReviewCaptures(const DemoPlan &plan)
             {uuid, event->event.id, at});
         if (!judged) {
             return std::unexpected(judged.error());
+        }
+    }
+    return {};
+}
+
+/// Of some people: a contract, an identity document that runs out soon or has run out, a
+/// certificate without an end. Plain texts, which say that they are no real ones.
+Result<void> DemoCompany::writeDocuments(const DemoPlan &plan)
+{
+    struct Kind
+    {
+        const char *kind;
+        QString title;
+        QString file;
+        std::optional<int> validDays; ///< From now.
+    };
+    const QList<Kind> kinds{
+        {"CONTRACT", QStringLiteral("Contrato de trabajo"), QStringLiteral("contrato.txt"), 400},
+        {"ID", QStringLiteral("Cédula de identidad"), QStringLiteral("cedula.txt"), 18},
+        {"CERTIFICATE", QStringLiteral("Curso de primeros auxilios"),
+         QStringLiteral("primeros auxilios.txt"), -12},
+        {"CERTIFICATE", QStringLiteral("Título universitario"), QStringLiteral("titulo.txt"), {}},
+    };
+    constexpr qint64 MostPeople = 120;
+    constexpr qint64 EachOf = 3; // The employee who signs in is one of them.
+    const QDate today =
+        QDateTime::fromMSecsSinceEpoch(plan.options().now.time_since_epoch().count(), Qt::UTC)
+            .date();
+    DemoRandom random(plan.options().seed, 2'000);
+    for (qint64 id = EachOf; id <= std::min(plan.options().people, MostPeople); id += EachOf) {
+        const DemoPerson person = plan.person(id);
+        for (const Kind &each : kinds) {
+            const QString text = each.title % u"\n" % person.name() %
+                                 QStringLiteral("\nDocumento de ejemplo, sin validez.\n");
+            const std::optional<QString> until =
+                each.validDays
+                    ? std::optional(today.addDays(*each.validDays + id % 11).toString(Qt::ISODate))
+                    : std::nullopt;
+            const auto kept = m_database.runText(
+                QByteArrayLiteral(
+                    "insert into person_documents (uuid, user_id, kind, title, file_name, "
+                    "media_type, size, sha256, content, valid_until, created_by, created_at, "
+                    "updated_at) "
+                    "select $1::uuid, $2::bigint, $3, $4, $5, 'text/plain', length(c), sha256(c), "
+                    "c, $7::date, $8::bigint, $9::timestamptz, $9::timestamptz "
+                    "from convert_to($6::text, 'UTF8') as c"),
+                {random.uuid(person.createdAt), id, QString::fromLatin1(each.kind), each.title,
+                 each.file, text, until, DemoPlan::HumanResources, person.createdAt});
+            if (!kept) {
+                return std::unexpected(kept.error());
+            }
         }
     }
     return {};

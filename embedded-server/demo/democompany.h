@@ -63,6 +63,7 @@ private:
     [[nodiscard]] Result<void> writeAnswers(const DemoPlan &plan);
     /// Where people are captured: what goes on now, else what was last; nullptr without events.
     [[nodiscard]] static const DemoEvent *eventAtTheDoor(const DemoPlan &plan);
+    [[nodiscard]] Result<void> writeDocuments(const DemoPlan &plan);
     [[nodiscard]] Result<void> writeReviewCaptures(const DemoPlan &plan);
     [[nodiscard]] Result<void> writeArrivals(const DemoPlan &plan);
     [[nodiscard]] Result<void> finish(const DemoPlan &plan);

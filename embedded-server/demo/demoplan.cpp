@@ -18,7 +18,8 @@ enum Draw : quint64 {
     ForAttendance,
     ForEvaluation,
     ForAnswer,
-    ForTeam
+    ForTeam,
+    ForContract
 };
 
 constexpr auto Day = std::chrono::hours(24);
@@ -151,6 +152,13 @@ DemoPerson DemoPlan::person(qint64 id) const
     person.nationalId = QStringLiteral("V-%1").arg(7'000'000 + number);
     person.birthDate = QDate(1963, 1, 1).addDays(number * 41 * 365 / IdRange + random.below(300));
     person.birthDate = std::min(person.birthDate, person.hireDate.addDays(-19 * 365));
+    DemoRandom contract(m_options.seed, ForContract, static_cast<quint64>(id));
+    if (!person.traits.isActive) {
+        const qint64 since = std::min<qint64>(person.traits.hiredDaysAgo, 540);
+        person.leftOn = dateOf(m_options.now - Day * contract.below(since));
+    } else if (!person.traits.isLead && contract.chance(0.12)) {
+        person.contractUntil = dateOf(m_options.now + Day * (contract.below(330) - 6));
+    }
     person.badgeCode = QStringLiteral("EV%1").arg(id, 6, 10, QLatin1Char('0'));
     static const QList<int> prefixes = {412, 414, 416, 424, 426};
     person.phone = QStringLiteral("+58 %1-%2")

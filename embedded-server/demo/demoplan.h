@@ -57,6 +57,8 @@ struct DemoPerson
     QString jobTitle;
     QDate birthDate;
     QDate hireDate;
+    std::optional<QDate> contractUntil;
+    std::optional<QDate> leftOn; ///< Of everybody who is inactive.
     Timestamp createdAt;
 
     [[nodiscard]] QString name() const { return firstName + u' ' + lastName; }

@@ -55,6 +55,7 @@ void EventLoop::run()
                         },
                         m_shared.operatorToken);
     HttpAdaptor adaptor(router, m_shared.cors, m_shared.proxies, m_shared.observe);
+    adaptor.setDraining(m_shared.draining);
     LoopNotifications notifications(authenticate, m_shared.notificationLimits);
     adaptor.setNotifications(&notifications);
     GuardServer server(adaptor, m_shared.connections, m_shared.limits);

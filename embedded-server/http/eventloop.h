@@ -13,6 +13,7 @@
 #include <QHostAddress>
 #include <QThread>
 
+#include <atomic>
 #include <functional>
 #include <future>
 #include <memory>
@@ -54,6 +55,7 @@ public:
         HttpAdaptor::Observe observe;
         std::function<void()> observeRefusedConnection;
         TrustedProxies proxies{};
+        const std::atomic<bool> *draining = nullptr; ///< As HttpAdaptor::setDraining().
     };
     using MakeApplication = std::function<Result<std::unique_ptr<LoopApplication>>()>;
 

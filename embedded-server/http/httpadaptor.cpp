@@ -4,6 +4,7 @@
 #include "http/guardsocket.h"
 #include "http/httpconnection.h"
 #include "http/loopnotifications.h"
+#include "observability/tracescope.h"
 #include "wire/syncprotocol.h"
 
 #include <QAbstractHttpServer>
@@ -148,6 +149,9 @@ struct HttpAdaptor::Exchange
     QByteArray origin;
     QByteArray ifNoneMatch;
     QByteArray requestId;
+    Wire::TraceParent trace;
+    UserId caller;
+    Role role = Role::Employee;
     steady_clock::time_point started;
 };
 
@@ -251,13 +255,24 @@ QByteArray HttpAdaptor::requestId(const QByteArray &offered)
     return isUsable ? offered : m_idPrefix + QByteArray::number(++m_idCounter, 36);
 }
 
+/// A client may ask for details of everything; of how much it gets them is for us to say.
+Wire::TraceParent HttpAdaptor::trace(const QByteArray &offered)
+{
+    const auto given = offered.isEmpty() ? std::nullopt : Wire::TraceParent::parse(offered);
+    Wire::TraceParent trace = given ? given->child() : Wire::TraceParent::begun(false);
+    trace.isSampled = trace.isSampled && m_samples.take(steady_clock::now());
+    return trace;
+}
+
 HttpAdaptor::Exchange HttpAdaptor::begin(const HttpConnection &connection, const RequestHead &head)
 {
     Exchange exchange;
     exchange.verb = head.verb;
     exchange.isHttp11 = head.isHttp11;
-    exchange.keepAlive = head.keepAlive && !connection.isFinishing();
+    const bool isDraining = m_draining != nullptr && *m_draining;
+    exchange.keepAlive = head.keepAlive && !connection.isFinishing() && !isDraining;
     QByteArray offeredId;
+    QByteArray offeredTrace;
     for (const auto &[name, value] : head.headers) {
         if (name == "origin") {
             exchange.origin = value;
@@ -265,9 +280,12 @@ HttpAdaptor::Exchange HttpAdaptor::begin(const HttpConnection &connection, const
             exchange.ifNoneMatch = value;
         } else if (name == "x-request-id") {
             offeredId = value;
+        } else if (name == Wire::TraceParent::Header) {
+            offeredTrace = value;
         }
     }
     exchange.requestId = requestId(offeredId);
+    exchange.trace = trace(offeredTrace);
     exchange.started = steady_clock::now();
     return exchange;
 }
@@ -293,6 +311,7 @@ void HttpAdaptor::serve(HttpConnection &connection, const RequestHead &head, con
     request.query = queryOf(head.target);
     request.client = m_proxies.clientOf(connection.peer(), head.headers);
     request.requestId = exchange.requestId;
+    request.trace = exchange.trace;
 
     auto reply = shielded([this, &exchange, &request] { return dispatch(exchange, request); });
     if (!reply) {
@@ -336,7 +355,10 @@ Reply HttpAdaptor::dispatch(Exchange &exchange, Request &request)
     exchange.route = match->route->path;
     exchange.isPersonal =
         !std::holds_alternative<Public>(match->route->access) || request.verb != Verb::Get;
+    const TraceScope scope(exchange.trace);
     const Result<void> admitted = m_router.admit(*match, request);
+    exchange.caller = request.caller.id;
+    exchange.role = request.caller.role;
     if (!admitted) {
         return errorResponse(admitted.error());
     }
@@ -434,6 +456,7 @@ void HttpAdaptor::writeCommonHeaders(QByteArray &head, const Exchange &exchange)
 WireAnswer HttpAdaptor::compose(const Exchange &exchange, Response response)
 {
     if (response.source) {
+        const TraceScope scope(exchange.trace);
         gather(response);
     }
     WireAnswer answer;
@@ -499,7 +522,7 @@ WireAnswer HttpAdaptor::compose(const Exchange &exchange, Response response)
     answer.rest = hasBody ? std::move(response.source) : nullptr;
     answer.isChunked = answer.isChunked && hasBody;
     answer.closes = !sent.keepAlive;
-    observe(exchange, response.status, response.logDetail);
+    observe(exchange, response.status, response.logDetail, response.code);
     return answer;
 }
 
@@ -526,6 +549,7 @@ WireAnswer HttpAdaptor::refuse(const Refusal &refusal, const RequestHead &head)
     // Without it a page of another origin would be told of a network that failed.
     exchange.origin = head.header("origin");
     exchange.requestId = requestId({});
+    exchange.trace = trace(head.header(Wire::TraceParent::Header));
     exchange.started = steady_clock::now();
     Response response = errorResponse(refusal.status, refusal.message);
     if (refusal.status == 503) {
@@ -534,11 +558,13 @@ WireAnswer HttpAdaptor::refuse(const Refusal &refusal, const RequestHead &head)
     return compose(exchange, std::move(response));
 }
 
-void HttpAdaptor::observe(const Exchange &exchange, int status, const QString &logDetail) const
+void HttpAdaptor::observe(const Exchange &exchange, int status, const QString &logDetail,
+                          std::optional<ErrorCode> code) const
 {
     if (m_observe) {
         m_observe({exchange.verb, exchange.route, status, steady_clock::now() - exchange.started,
-                   exchange.requestId, logDetail});
+                   exchange.requestId, logDetail, exchange.trace.traceId, exchange.caller,
+                   exchange.role, code});
     }
 }
 

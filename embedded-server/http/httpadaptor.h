@@ -5,7 +5,9 @@
 #include "http/requestsink.h"
 #include "http/router.h"
 #include "http/trustedproxies.h"
+#include "observability/samplebudget.h"
 
+#include <atomic>
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -25,12 +27,17 @@ struct RequestRecord
     std::chrono::nanoseconds duration{};
     QByteArray requestId;
     QString logDetail;
+    QByteArray traceId; ///< W3C: the client's, or one of our own.
+    UserId caller;      ///< Null where nobody signed in.
+    Role role = Role::Employee;
+    std::optional<ErrorCode> code; ///< Of a failure of ours.
 };
 
 /// Stands between bytes and handlers: has Qt HTTP Server read the request, asks the router, runs
 /// the handler, and makes the bytes of the answer (framing, ETag and 304, CORS, security headers,
-/// request id). The only one who includes Qt HTTP Server's headers, and the only place of the
-/// server where exceptions are caught. Lives in one event loop.
+/// request id). It also says which trace the thread works for while a handler runs (TraceScope).
+/// The only one who includes Qt HTTP Server's headers, and the only place of the server where
+/// exceptions are caught. Lives in one event loop.
 class HttpAdaptor final : public RequestSink
 {
 public:
@@ -45,6 +52,8 @@ public:
     void attach(QTcpServer &server);
     /// Where upgrades of GET /notifications go; without it they are ignored.
     void setNotifications(LoopNotifications *notifications) { m_notifications = notifications; }
+    /// While it is true, every answer ends its connection. Lives longer; null: never.
+    void setDraining(const std::atomic<bool> *draining) { m_draining = draining; }
 
     [[nodiscard]] qint64 bodyLimit(const RequestHead &head) override;
     void serve(HttpConnection &connection, const RequestHead &head,
@@ -63,8 +72,10 @@ private:
     [[nodiscard]] WireAnswer composePreflight(const Exchange &exchange);
     void gather(Response &response);
     void writeCommonHeaders(QByteArray &head, const Exchange &exchange);
-    void observe(const Exchange &exchange, int status, const QString &logDetail) const;
+    void observe(const Exchange &exchange, int status, const QString &logDetail,
+                 std::optional<ErrorCode> code = {}) const;
     [[nodiscard]] QByteArray requestId(const QByteArray &offered);
+    [[nodiscard]] Wire::TraceParent trace(const QByteArray &offered);
     [[nodiscard]] const QByteArray &date();
 
     const Router &m_router;
@@ -73,8 +84,10 @@ private:
     const Observe m_observe;
     std::unique_ptr<Reader> m_reader;
     LoopNotifications *m_notifications = nullptr;
+    const std::atomic<bool> *m_draining = nullptr;
     QByteArray m_idPrefix;
     quint64 m_idCounter = 0;
+    SampleBudget m_samples;
     QByteArray m_date;
     std::chrono::sys_seconds m_dateSecond;
 };

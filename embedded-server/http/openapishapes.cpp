@@ -40,13 +40,15 @@ constexpr std::array Schemas{
                          "grader:Person? answers:Answer[] attendance:Attendance uuid:uuid revision:int"},
     Schema{"Employee", "id:int userId:int name:str firstName:str lastName:str email:str nationalId:str? badgeCode:str? phone:str? "
                        "birthDate:date? jobTitle:str? departmentId:int? department:str? managerId:int? hireDate:date? "
-                       "isActive:bool createdAt:time updatedAt:time uuid:uuid revision:int"},
+                       "isActive:bool createdAt:time updatedAt:time uuid:uuid revision:int contractUntil:date? leftOn:date? notes:str?"},
     Schema{"Pin", "isSet:bool"},
     Schema{"PinInput", "pin!:str?"},
     Schema{"Document", "id:int userId:int kind:DocumentKind title:str fileName:str mediaType:str size:int sha256:str validUntil:date? "
                        "createdBy:NamedPerson createdAt:time updatedAt:time uuid:uuid revision:int"},
     Schema{"DocumentInput", "kind!:DocumentKind title!:str fileName!:str mediaType:str? content!:str validUntil:date? uuid:uuid"},
     Schema{"DocumentChange", "title:str kind:DocumentKind validUntil:date?"},
+    Schema{"SharedView", "id:int name:str list:str roles:str[] state:any sharedBy:NamedPerson? uuid:uuid revision:int"},
+    Schema{"SharedViewInput", "list!:str name!:str roles!:str[] state!:any"},
     Schema{"Department", "id:int name:str parentId:int? headId:int? people:int? uuid:uuid revision:int"},
     Schema{"Credentials", "email!:str password!:str"},
     Schema{"RefreshToken", "refresh_token!:str"},
@@ -73,9 +75,11 @@ constexpr std::array Schemas{
     Schema{"AnswersInput", "answers!:AnswerInput[]"},
     Schema{"GradeInput", "score!:int feedback:str?"},
     Schema{"EmployeeInput", "name:str firstName:str lastName:str email:str nationalId:str? badgeCode:str? phone:str? birthDate:date? "
-                            "jobTitle:str? departmentId:int? managerId:int? hireDate:date? isActive:bool uuid:uuid"},
+                            "jobTitle:str? departmentId:int? managerId:int? hireDate:date? isActive:bool uuid:uuid "
+                            "contractUntil:date? leftOn:date? notes:str?"},
     Schema{"EmployeeChange", "name:str firstName:str lastName:str email:str nationalId:str? badgeCode:str? phone:str? birthDate:date? "
-                             "jobTitle:str? departmentId:int? managerId:int? hireDate:date? isActive:bool"},
+                             "jobTitle:str? departmentId:int? managerId:int? hireDate:date? isActive:bool contractUntil:date? leftOn:date? "
+                             "notes:str?"},
     Schema{"DepartmentInput", "name!:str parentId:int? headId:int? uuid:uuid"},
     Schema{"DepartmentChange", "name:str parentId:int? headId:int?"},
     Schema{"Capture", "captureId!:uuid eventId:int? eventUuid:uuid code:str? userId:int? deviceId!:str deviceSequence!:int "
@@ -104,9 +108,19 @@ constexpr std::array Schemas{
     Schema{"Change", "entity:str uuid:uuid op:str revision:int data:any"},
     Schema{"Changes", "changes:Change[] cursor:str hasMore:bool epoch:str serverTime:time"},
     Schema{"Health", "status:str timestamp:time uptime:num environment:str version:str"},
+    Schema{"Liveness", "status:str"},
     Schema{"Readiness", "status:str checks:str{} timestamp:time"},
-    Schema{"SystemStatus", "user:Person system:SystemState timestamp:time"},
+    Schema{"SystemStatus", "user:Person system:SystemState timestamp:time server:ServerState database:DatabaseState requests:RequestFigures "
+                           "captures:CaptureFigures backup:BackupState disk:DiskSpace stations:StationState[]"},
     Schema{"SystemState", "status:str load:num alerts:str[]"},
+    Schema{"ServerState", "version:str environment:str startedAt:time schemaVersion:int? isDraining:bool"},
+    Schema{"DatabaseState", "isReachable:bool version:str? sizeBytes:int? poolSize:int poolOpen:int poolInUse:int connections:int? maxConnections:int?"},
+    Schema{"RequestFigures", "minutes:int answered:int errors:int"},
+    Schema{"CaptureFigures", "accepted:int duplicate:int review:int toReview:int?"},
+    Schema{"BackupState", "isWatched:bool lastAt:time?"},
+    Schema{"DiskSpace", "freeBytes:int? sizeBytes:int?"},
+    Schema{"StationState", "id:int name:str site:str state:DeviceState lastSeenAt:time? unsentSince:time?"},
+    Schema{"ServerError", "id:int at:time requestId:str traceId:str method:str route:str status:int code:str? message:str? user:NamedPerson? uuid:uuid"},
     Schema{"Dashboard", "role:Role asOf:time figures:num{} series:SeriesPoint[]{}"},
     Schema{"SeriesPoint", "key:str label:str value:num id:int"},
     Schema{"ActivityEntry", "id:int at:time actor:NamedPerson? action:str entity:str entityId:int? entityUuid:uuid? title:str? person:NamedPerson? captures:int?"},
@@ -117,6 +131,18 @@ constexpr std::array Schemas{
     Schema{"ImportLines", "lines!:ImportLine[]"},
     Schema{"RefusedLine", "line:int field:str message:str"},
     Schema{"ImportOutcome", "record:Import refused:RefusedLine[]"},
+    Schema{"LegacyTrayEntry", "id:int entity:str entityId:int reason:str message:str content:any at:time decidedAt:time? decidedBy:NamedPerson? note:str?"},
+    Schema{"LegacyDecision", "isDecided!:bool note:str?"},
+    Schema{"LegacySources", "hasDriver:bool hasAccounts:bool hasBusiness:bool zone:str"},
+    Schema{"LegacyPlaceInput", "accountsUrl:str? businessUrl:str? zone:str? olderZone:str? olderZoneUntil:date?"},
+    Schema{"LegacyRunInput", "kind!:LegacyRunKind accountsUrl:str? businessUrl:str? zone:str? olderZone:str? olderZoneUntil:date?"},
+    Schema{"LegacyCount", "entity:str rows:int"},
+    Schema{"LegacyCounts", "tables:LegacyCount[]"},
+    Schema{"LegacyTally", "entity:str read:int written:int unchanged:int merged:int waiting:int gone:int"},
+    Schema{"LegacyRuleCount", "rule:str message:str rows:int"},
+    Schema{"LegacyFound", "tables:LegacyTally[] rules:LegacyRuleCount[] broken:str[] brokenCount:int changed:str[] changedCount:int"},
+    Schema{"LegacyRun", "id:int kind:LegacyRunKind state:LegacyRunState startedAt:time startedBy:NamedPerson? finishedAt:time? entity:str? done:int "
+                        "total:int secondsLeft:int? isCancelling:bool message:str? hasReport:bool found:LegacyFound"},
     Schema{"StatusCount", "status:int"},
     Schema{"AverageScore", "score:num?"},
     Schema{"AttendanceReport", "_count:StatusCount status:AttendanceStatus"},
@@ -126,8 +152,11 @@ constexpr std::array Schemas{
 
 const QList<OperationShape> Shapes{
     {Verb::Get, "/health", nullptr, nullptr, "Health"},
+    {Verb::Get, "/health/live", nullptr, nullptr, "Liveness"},
+    {Verb::Get, "/health/ready", nullptr, nullptr, "Readiness"},
     {Verb::Get, "/ready", nullptr, nullptr, "Readiness"},
     {Verb::Get, "/admin/status", nullptr, nullptr, "SystemStatus"},
+    {Verb::Get, "/admin/errors", "limit cursor", nullptr, "page:ServerError"},
     {Verb::Get, "/dashboard", "zone", nullptr, "Dashboard"},
     {Verb::Get, "/activity", "limit cursor since until", nullptr, "page:ActivityEntry"},
     {Verb::Post, "/auth/login", nullptr, "Credentials", "Session"},
@@ -149,6 +178,9 @@ const QList<OperationShape> Shapes{
     {Verb::Get, "/employees/:id/history", "limit cursor", nullptr, "page:ActivityEntry"},
     {Verb::Get, "/documents/:id", nullptr, nullptr, "Document"},
     {Verb::Patch, "/documents/:id", nullptr, "DocumentChange", "Document"},
+    {Verb::Get, "/views", "limit cursor", nullptr, "page:SharedView"},
+    {Verb::Post, "/views", nullptr, "SharedViewInput", "SharedView"},
+    {Verb::Delete, "/views/:id", nullptr, nullptr, nullptr},
     {Verb::Get, "/departments", "limit cursor", nullptr, "page:Department"},
     {Verb::Post, "/departments", nullptr, "DepartmentInput", "Department"},
     {Verb::Get, "/departments/:id", nullptr, nullptr, "Department"},
@@ -190,7 +222,15 @@ const QList<OperationShape> Shapes{
     {Verb::Post, "/imports/:id/lines", nullptr, "ImportLines", nullptr},
     {Verb::Post, "/imports/:id/carry-out", nullptr, nullptr, "ImportOutcome"},
     {Verb::Post, "/imports/:id/undo", nullptr, nullptr, "ImportOutcome"},
-    {Verb::Get, "/sync/changes", "limit cursor since until stalls", nullptr, "Changes"},
+    {Verb::Get, "/legacy/tray", "limit cursor state", nullptr, "page:LegacyTrayEntry"},
+    {Verb::Patch, "/legacy/tray/:id", nullptr, "LegacyDecision", "LegacyTrayEntry"},
+    {Verb::Get, "/legacy/sources", nullptr, nullptr, "LegacySources"},
+    {Verb::Post, "/legacy/sources", nullptr, "LegacyPlaceInput", "LegacyCounts"},
+    {Verb::Get, "/legacy/runs", "limit cursor", nullptr, "page:LegacyRun"},
+    {Verb::Post, "/legacy/runs", nullptr, "LegacyRunInput", "LegacyRun"},
+    {Verb::Get, "/legacy/runs/:id", nullptr, nullptr, "LegacyRun"},
+    {Verb::Post, "/legacy/runs/:id/cancel", nullptr, nullptr, "LegacyRun"},
+    {Verb::Get, "/sync/changes", "limit cursor since until stalls unsent", nullptr, "Changes"},
     {Verb::Post, "/sync/captures", nullptr, "Captures", "CaptureReceipts"},
     {Verb::Post, "/sync/seats", nullptr, "SeatShareRequest", "SeatShare"},
 };
@@ -328,6 +368,8 @@ void writeSchemas(JsonWriter &writer)
     writeEnum<AttendanceRule>(writer, "AttendanceRule");
     writeEnum<ImportKind>(writer, "ImportKind");
     writeEnum<DocumentKind>(writer, "DocumentKind");
+    writeEnum<LegacyRunKind>(writer, "LegacyRunKind");
+    writeEnum<LegacyRunState>(writer, "LegacyRunState");
     writer.key(QLatin1String("Error"));
     writer.raw(
         R"({"type":"object","required":["message","statusCode"],"properties":{)"

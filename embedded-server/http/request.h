@@ -3,6 +3,7 @@
 
 #include "domain/permission.h"
 #include "domain/user.h"
+#include "wire/traceparent.h"
 
 #include <QByteArray>
 #include <QHostAddress>
@@ -47,6 +48,7 @@ struct Request
     QHostAddress client; ///< Who sent it: the peer, or whom a trusted proxy names.
     QByteArray
         requestId; ///< Also in the answer's X-Request-Id and in every log line of the request.
+    Wire::TraceParent trace; ///< Our part in the client's trace.
 
     [[nodiscard]] QByteArray header(QByteArrayView lowerCaseName) const;
     [[nodiscard]] std::optional<QString> queryValue(QStringView name) const;

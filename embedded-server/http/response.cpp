@@ -171,6 +171,7 @@ Response errorResponse(const Error &error)
 
     Response response = json(status.code, writer.take());
     if (isOurFault) {
+        response.code = error.code;
         response.logDetail = toString(error.code) + QStringLiteral(": ") + error.detail;
     }
     if (status.code == 503 || status.code == 429) {

@@ -44,7 +44,8 @@ struct Response
     /// Tells the answer of a source from any other, for its ETag: what its bytes are is not known
     /// before they were sent. Empty: it has none.
     QByteArray sourceTag;
-    QString logDetail; ///< Of a failure that the client is not told: for the log only.
+    QString logDetail;             ///< Of a failure that the client is not told: for the log only.
+    std::optional<ErrorCode> code; ///< Of such a failure.
 };
 
 [[nodiscard]] Response json(int status, QByteArray body);

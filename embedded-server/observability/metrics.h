@@ -3,6 +3,7 @@
 
 #include "domain/capture.h"
 #include "http/request.h"
+#include "observability/figures.h"
 
 #include <QByteArray>
 
@@ -12,7 +13,9 @@
 namespace EvalTrack::Server {
 
 /// The server's counters and histograms, in Prometheus' text format for GET /metrics. Labels are
-/// route templates, statuses and outcomes, never ids or names. Safe to call from every thread.
+/// route templates, statuses, outcomes, roles and the ids of capture stations, never a person's id
+/// or name: there are as many series as the company has stations, and otherwise a number that the
+/// program knows. Safe to call from every thread.
 class Metrics
 {
 public:
@@ -34,7 +37,23 @@ public:
     void setWebSockets(int open);
     /// Of the database connections of the event loops: how many there are and how many are open.
     void setDatabasePool(int size, int available);
+    /// Of these: how many run a statement or a transaction just now, and for how long all of them
+    /// have done so since the start.
+    void setDatabaseUse(int inUse, std::chrono::nanoseconds busy);
+    /// Somebody called, to be counted among the active users: by role, never by name.
+    void noteCaller(UserId id, Role role);
+    /// Takes the place of what was found the last time.
+    void setWatched(const WatchedFigures &figures);
+    /// As GET /health says them; a constant series that others can be joined with.
+    void setBuild(const QString &version, const QString &environment);
     [[nodiscard]] qint64 requestsInLastMinute() const;
+    [[nodiscard]] ServerFigures figures() const;
+    /// What asks after the server and is asked by nobody: many, quick and good, they would hide
+    /// what people meet.
+    [[nodiscard]] static bool isProbe(QByteArrayView route);
+
+    /// What `figures()` looks back on.
+    static constexpr int RecentMinutes = 15;
 
     [[nodiscard]] QByteArray text() const;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "postgres/runuser.h"
 
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QFileInfo>
 #include <QProcess>
@@ -43,23 +44,56 @@ Result<RunUser> RunUser::choose()
 Result<RunUser::Outcome> RunUser::run(const QString &program, const QStringList &arguments,
                                       std::chrono::milliseconds limit) const
 {
+    return run(program, arguments, limit, Streams());
+}
+
+Result<RunUser::Outcome> RunUser::run(const QString &program, const QStringList &arguments,
+                                      std::chrono::milliseconds limit, const Streams &streams) const
+{
+    constexpr int Slice = 100; // milliseconds between looks at whether it is still wanted
     QProcess process;
     prepare(process);
-    process.setProcessChannelMode(QProcess::MergedChannels);
-    process.setStandardInputFile(QProcess::nullDevice());
-    process.start(program, arguments, QIODevice::ReadOnly);
-    if (!process.waitForFinished(static_cast<int>(limit.count()))) {
-        if (process.error() == QProcess::FailedToStart) {
-            return failure(ErrorCode::Unavailable,
-                           QStringLiteral("%1 could not be started").arg(program));
+    if (!streams.environment.isEmpty()) {
+        QProcessEnvironment environment = process.processEnvironment();
+        for (auto each = streams.environment.cbegin(); each != streams.environment.cend(); ++each) {
+            environment.insert(each.key(), each.value());
         }
+        process.setProcessEnvironment(environment);
+    }
+    process.setStandardInputFile(streams.input.isEmpty() ? QProcess::nullDevice() : streams.input);
+    if (streams.output.isEmpty()) {
+        process.setProcessChannelMode(QProcess::MergedChannels);
+    } else {
+        process.setStandardOutputFile(streams.output, QIODevice::Truncate);
+    }
+    const auto giveUp = [&process, &program](ErrorCode code, const QString &what) {
         process.kill();
         process.waitForFinished(1'000);
-        return failure(ErrorCode::Timeout,
-                       QStringLiteral("%1 did not finish in time").arg(program));
+        return failure(code, what.arg(program));
+    };
+    process.start(program, arguments, QIODevice::ReadOnly);
+    const QDeadlineTimer deadline(limit);
+    while (
+        !process.waitForFinished(streams.isCancelled ? Slice : static_cast<int>(limit.count()))) {
+        if (process.error() == QProcess::FailedToStart) {
+            return failure(
+                ErrorCode::Unavailable,
+                QStringLiteral("%1 could not be started: %2").arg(program, process.errorString()));
+        }
+        if (process.state() == QProcess::NotRunning) {
+            break; // ended while nobody waited
+        }
+        if (streams.isCancelled && *streams.isCancelled) {
+            return giveUp(ErrorCode::Cancelled, QStringLiteral("%1 was stopped"));
+        }
+        if (deadline.hasExpired()) {
+            return giveUp(ErrorCode::Timeout, QStringLiteral("%1 did not finish in time"));
+        }
     }
+    const QByteArray said =
+        streams.output.isEmpty() ? process.readAll() : process.readAllStandardError();
     return Outcome{process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
-                   QString::fromUtf8(process.readAll())};
+                   QString::fromUtf8(said)};
 }
 
 void RunUser::prepare(QProcess &process) const

@@ -4,9 +4,11 @@
 #include "base/error.h"
 
 #include <QByteArray>
+#include <QHash>
 #include <QString>
 #include <QStringList>
 
+#include <atomic>
 #include <chrono>
 #include <optional>
 
@@ -25,6 +27,15 @@ public:
         int exitCode = -1;
         QString output; ///< Standard output and error.
     };
+    /// Where a program reads and writes. The files are opened by us, so that they may lie where
+    /// only we may go.
+    struct Streams
+    {
+        QString input = {};  ///< Standard input; empty: nothing.
+        QString output = {}; ///< Standard output, which is not in Outcome::output then.
+        QHash<QString, QString> environment = {};
+        const std::atomic<bool> *isCancelled = nullptr; ///< Ends the program: Cancelled.
+    };
 
     /// The error says that there is no account to use.
     [[nodiscard]] static Result<RunUser> choose();
@@ -33,6 +44,9 @@ public:
     /// that its words can be recognised, and no environment that could lead it elsewhere (PG…).
     [[nodiscard]] Result<Outcome> run(const QString &program, const QStringList &arguments,
                                       std::chrono::milliseconds limit) const;
+    [[nodiscard]] Result<Outcome> run(const QString &program, const QStringList &arguments,
+                                      std::chrono::milliseconds limit,
+                                      const Streams &streams) const;
     /// Lets a process that is not started yet run so: as this account, in the same environment.
     void prepare(QProcess &process) const;
     /// Gives a file or folder (not what is in it) to the account.

@@ -226,7 +226,7 @@ Result<void> DashboardService::addSeries(Dashboard &board, const Period &period)
 
 Result<void> DashboardService::addOwn(Dashboard &board, UserId user, const Period &period) const
 {
-    const auto own = m_figures.own(user, period);
+    const auto own = m_figures.own(user, period.now);
     if (!own) {
         return std::unexpected(own.error());
     }

@@ -258,10 +258,12 @@ Result<StationSettings> DeviceService::settings(const Caller &station) const
     return **settings;
 }
 
-Result<void> DeviceService::noteSeen(const Caller &caller, Timestamp now) const
+Result<void> DeviceService::noteSeen(const Caller &caller, Timestamp now,
+                                     std::optional<Timestamp> unsentSince) const
 {
-    return caller.may(Permission::ActAsStation) ? DeviceRepository(m_database).seen(caller.id, now)
-                                                : Result<void>();
+    return caller.may(Permission::ActAsStation)
+               ? DeviceRepository(m_database).seen(caller.id, now, unsentSince)
+               : Result<void>();
 }
 
 } // namespace EvalTrack::Server

@@ -65,8 +65,10 @@ public:
                                                          const QString &computer) const;
     /// Of the calling station.
     [[nodiscard]] Result<StationSettings> settings(const Caller &station) const;
-    /// Notes that a station has called; others are let pass.
-    [[nodiscard]] Result<void> noteSeen(const Caller &caller, Timestamp now) const;
+    /// Notes that a station has called, and since when something waits there to be sent; others are
+    /// let pass.
+    [[nodiscard]] Result<void> noteSeen(const Caller &caller, Timestamp now,
+                                        std::optional<Timestamp> unsentSince) const;
 
 private:
     /// Whatever the station could do until now is over.

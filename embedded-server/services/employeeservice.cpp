@@ -30,6 +30,9 @@ void applyTo(Employee &employee, const EmployeeService::Change &change)
     applyPatch(change.managerId, employee.managerId);
     applyPatch(change.hireDate, employee.hireDate);
     applyPatch(change.isActive, employee.isActive);
+    applyPatch(change.contractUntil, employee.contractUntil);
+    applyPatch(change.leftOn, employee.leftOn);
+    applyPatch(change.notes, employee.notes);
     if (change.name) {
         employee.name = *change.name;
     } else if (change.firstName || change.lastName) {
@@ -39,11 +42,20 @@ void applyTo(Employee &employee, const EmployeeService::Change &change)
 
 } // namespace
 
+Employee forThemselves(const Employee &whole)
+{
+    Employee employee = whole;
+    employee.contractUntil.reset();
+    employee.leftOn.reset();
+    employee.notes.reset();
+    return employee;
+}
+
 bool EmployeeService::Change::isOwnBusiness() const
 {
     // The name is that of first and last name, which are one's own to spell.
     return !email && !nationalId && !badgeCode && !birthDate && !departmentId && !managerId &&
-           !hireDate && !isActive;
+           !hireDate && !isActive && !contractUntil && !leftOn && !notes;
 }
 
 EmployeeService::EmployeeService(Database &database)
@@ -62,7 +74,7 @@ Result<Employee> EmployeeService::byId(const Caller &caller, UserId id) const
     if (!*employee) {
         return employeeNotFound(id);
     }
-    return **employee;
+    return caller.may(Permission::ViewPeople) ? **employee : forThemselves(**employee);
 }
 
 Result<QList<Employee>> EmployeeService::page(const QString &search, qint64 afterId,

@@ -11,6 +11,9 @@
 
 namespace EvalTrack::Server {
 
+/// A profile as the person it is of may read it: without what HR keeps for itself.
+[[nodiscard]] Employee forThemselves(const Employee &whole);
+
 /// HR profiles. HR keeps everybody's; everybody may keep a few fields of one's own.
 class EmployeeService
 {
@@ -32,11 +35,15 @@ public:
         Patch<UserId> managerId;
         Patch<QDate> hireDate;
         std::optional<bool> isActive;
+        Patch<QDate> contractUntil;
+        Patch<QDate> leftOn;
+        Patch<QString> notes;
 
         /// Whether it stays within what people may change of themselves: names, phone, job title.
         [[nodiscard]] bool isOwnBusiness() const;
     };
 
+    /// Without what HR keeps for itself where the caller may not ViewPeople.
     [[nodiscard]] Result<Employee> byId(const Caller &caller, UserId id) const;
     [[nodiscard]] Result<QList<Employee>> page(const QString &search, qint64 afterId,
                                                int limit) const;

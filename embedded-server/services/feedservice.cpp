@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/feedservice.h"
 
+#include "services/employeeservice.h"
 #include "storage/repositories/employeerepository.h"
 #include "storage/repositories/evaluationrepository.h"
 #include "storage/repositories/eventrepository.h"
@@ -356,6 +357,8 @@ FeedService::items(const Caller &caller, FeedEntity entity,
             if (auto ok = addPins(*employees); !ok) {
                 return std::unexpected(ok.error());
             }
+        } else if (employees && !caller.may(Permission::ViewPeople)) {
+            std::transform(employees->begin(), employees->end(), employees->begin(), forThemselves);
         }
         return itemsOf(entity, employees);
     }

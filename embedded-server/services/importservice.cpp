@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/importservice.h"
 
+#include "storage/repositories/departmentrepository.h"
 #include "wire/editablefields.h"
 #include "wire/keys.h"
 #include "wire/names.h"
@@ -18,10 +19,10 @@ std::unexpected<Error> importNotFound()
 
 } // namespace
 
-ImportService::ImportService(Database &database, ReadEvent readEvent)
+ImportService::ImportService(Database &database, Readers readers)
     : m_database(database)
     , m_imports(database)
-    , m_readEvent(std::move(readEvent))
+    , m_readers(std::move(readers))
 {}
 
 Result<void> ImportService::mayImport(const Caller &caller, ImportKind kind)
@@ -159,7 +160,7 @@ Result<ImportOutcome> ImportService::carryOut(UnitOfWork &unit, qint64 id) const
         case ImportKind::Accounts:
             break;
         }
-        return failure(ErrorCode::BadRequest, QStringLiteral("accounts are not imported"));
+        return carryOutAccounts(unit, id);
     }();
     if (!refused) {
         return std::unexpected(refused.error());
@@ -202,11 +203,17 @@ Result<QList<RefusedLine>> ImportService::carryOutPeople(UnitOfWork &unit, qint6
 
 Result<QList<RefusedLine>> ImportService::carryOutDepartments(qint64 id) const
 {
+    if (auto ok = DepartmentRepository(m_database).lockAll(); !ok) {
+        return std::unexpected(ok.error());
+    }
     const auto problems = m_imports.problems("imports.departments.problems", id);
     if (!problems || !problems->isEmpty()) {
         return problems;
     }
-    const auto done = m_imports.carryOut("imports.people.makeDepartments", id);
+    const auto done = inTurn({"imports.departments.insert", "imports.departments.keepBefore",
+                              "imports.departments.unhook", "imports.departments.update",
+                              "imports.departments.keepRevisions"},
+                             id);
     return done ? Result<QList<RefusedLine>>(QList<RefusedLine>()) : std::unexpected(done.error());
 }
 
@@ -226,7 +233,7 @@ Result<QList<RefusedLine>> ImportService::carryOutAttendances(qint64 id) const
     return done ? Result<QList<RefusedLine>>(QList<RefusedLine>()) : std::unexpected(done.error());
 }
 
-Result<QList<RefusedLine>> ImportService::carryOutEvents(UnitOfWork &unit, qint64 id) const
+Result<QList<RefusedLine>> ImportService::lineByLine(qint64 id, const CarryOutLine &carryOut) const
 {
     QList<RefusedLine> refused;
     for (int after = 0;;) {
@@ -239,12 +246,13 @@ Result<QList<RefusedLine>> ImportService::carryOutEvents(UnitOfWork &unit, qint6
         }
         for (const ImportRepository::Line &line : *lines) {
             after = line.line.line;
-            const auto done = carryOutEvent(unit, id, line);
+            const auto done = carryOut(line);
             if (done) {
                 continue;
             }
             const bool isOfLine = done.error().code == ErrorCode::Stale ||
                                   done.error().code == ErrorCode::NotFound ||
+                                  done.error().code == ErrorCode::Conflict ||
                                   done.error().code == ErrorCode::Validation;
             if (!isOfLine) {
                 return std::unexpected(done.error());
@@ -252,15 +260,106 @@ Result<QList<RefusedLine>> ImportService::carryOutEvents(UnitOfWork &unit, qint6
             const FieldError first = done.error().fieldErrors.value(0);
             refused.append({after, first.field,
                             first.message.isEmpty() ? done.error().detail : first.message});
+            if (done.error().code == ErrorCode::Conflict) {
+                return refused; // A constraint's would have ended the transaction.
+            }
         }
     }
+}
+
+Result<void> ImportService::eachOf(qint64 id, const QList<int> &wanted,
+                                   const CarryOutLine &undo) const
+{
+    const QSet<int> numbers(wanted.begin(), wanted.end());
+    for (int after = 0;;) {
+        const auto lines = m_imports.lines(id, after, LinesAtOnce);
+        if (!lines) {
+            return std::unexpected(lines.error());
+        }
+        if (lines->isEmpty()) {
+            return {};
+        }
+        for (const ImportRepository::Line &line : *lines) {
+            after = line.line.line;
+            if (!numbers.contains(after)) {
+                continue;
+            }
+            if (auto ok = undo(line); !ok) {
+                return ok;
+            }
+        }
+    }
+}
+
+Result<QList<RefusedLine>> ImportService::carryOutEvents(UnitOfWork &unit, qint64 id) const
+{
+    return lineByLine(
+        id, [&](const ImportRepository::Line &line) { return carryOutEvent(unit, id, line); });
+}
+
+Result<QList<RefusedLine>> ImportService::carryOutAccounts(UnitOfWork &unit, qint64 id) const
+{
+    if (auto ok = m_imports.carryOut("imports.people.lock", id); !ok) {
+        return std::unexpected(ok.error());
+    }
+    // What a constraint would refuse would end the transaction, and hide the lines after it.
+    const auto problems = m_imports.problems("imports.accounts.problems", id);
+    if (!problems || !problems->isEmpty()) {
+        return problems;
+    }
+    const auto refused = lineByLine(
+        id, [&](const ImportRepository::Line &line) { return carryOutAccount(unit, id, line); });
+    if (!refused || !refused->isEmpty()) {
+        return refused;
+    }
+    const auto ok = m_imports.carryOut("imports.accounts.forgetHashes", id);
+    return ok ? refused : std::unexpected(ok.error());
+}
+
+Result<void> ImportService::carryOutAccount(UnitOfWork &unit, qint64 id,
+                                            const ImportRepository::Line &line) const
+{
+    const UserService users(m_database);
+    const auto fields = m_readers.account(line.fields);
+    if (!fields) {
+        return std::unexpected(fields.error());
+    }
+    if (!line.line.revision) {
+        const QJsonValue hash = line.fields.value(Wire::Key::passwordHash);
+        const auto created =
+            users.create(unit,
+                         {fields->name.value_or(QString()), fields->email.value_or(QString()),
+                          fields->role.value_or(Role::Employee), UserUuid(line.line.uuid),
+                          fields->isActive.value_or(true)},
+                         hash.isString() ? std::optional(hash.toString()) : std::nullopt);
+        return created ? m_imports.noteRevision(id, line.line.line, created->revision)
+                       : std::unexpected(created.error());
+    }
+    const auto known = m_imports.account(line.line.uuid);
+    if (!known || !*known) {
+        return known ? importNotFound() : std::unexpected(known.error());
+    }
+    const auto before = users.byId(unit.caller(), (*known)->id);
+    if (!before) {
+        return std::unexpected(before.error());
+    }
+    const QJsonObject was{{Wire::Key::name, before->name},
+                          {Wire::Key::email, before->email},
+                          {Wire::Key::role, QString::fromLatin1(Wire::name(before->role))},
+                          {Wire::Key::isActive, before->isActive}};
+    if (auto ok = m_imports.noteBefore(id, line.line.line, was); !ok) {
+        return ok;
+    }
+    const auto changed = users.change(unit, (*known)->id, *fields, std::nullopt);
+    return changed ? m_imports.noteRevision(id, line.line.line, changed->revision)
+                   : std::unexpected(changed.error());
 }
 
 Result<void> ImportService::carryOutEvent(UnitOfWork &unit, qint64 id,
                                           const ImportRepository::Line &line) const
 {
     const EventService events(m_database);
-    auto fields = m_readEvent(line.fields);
+    auto fields = m_readers.event(line.fields);
     if (!fields) {
         return std::unexpected(fields.error());
     }
@@ -338,14 +437,11 @@ Result<ImportOutcome> ImportService::undo(UnitOfWork &unit, qint64 id) const
         case ImportKind::Events:
             return undoEvents(unit, id);
         case ImportKind::Departments:
+            return undoDepartments(id);
         case ImportKind::Accounts:
             break;
         }
-        if (auto ok = m_imports.carryOut("imports.people.dropDepartments", id); !ok) {
-            return std::unexpected(ok.error());
-        }
-        const auto left = m_imports.departmentsLeft(id);
-        return left ? Result<qint64>(*total - *left) : std::unexpected(left.error());
+        return undoAccounts(unit, id);
     }();
     if (!undone) {
         return std::unexpected(undone.error());
@@ -375,9 +471,78 @@ Result<qint64> ImportService::undoPeople(qint64 id) const
                         "imports.people.removeUsers"},
                        id, *lines);
     if (done) {
-        done = m_imports.carryOut("imports.people.dropDepartments", id);
+        done = dropDepartments(id);
     }
     return done ? Result<qint64>(lines->size()) : std::unexpected(done.error());
+}
+
+// One that is above another new one is empty only when that is gone.
+Result<void> ImportService::dropDepartments(qint64 id) const
+{
+    auto left = m_imports.departmentsLeft(id);
+    for (qint64 before = -1; left && *left > 0 && *left != before;) {
+        before = *left;
+        if (auto ok = m_imports.carryOut("imports.people.dropDepartments", id); !ok) {
+            return ok;
+        }
+        left = m_imports.departmentsLeft(id);
+    }
+    return left ? Result<void>() : std::unexpected(left.error());
+}
+
+Result<qint64> ImportService::undoDepartments(qint64 id) const
+{
+    if (auto ok = DepartmentRepository(m_database).lockAll(); !ok) {
+        return std::unexpected(ok.error());
+    }
+    const auto made = m_imports.departmentsLeft(id);
+    const auto lines = m_imports.untouched("imports.departments.untouched", id);
+    if (!made || !lines) {
+        return std::unexpected(made ? lines.error() : made.error());
+    }
+    auto done =
+        inTurn({"imports.departments.unhookAgain", "imports.departments.restore"}, id, *lines);
+    if (done) {
+        done = dropDepartments(id);
+    }
+    const auto left = m_imports.departmentsLeft(id);
+    if (!done || !left) {
+        return std::unexpected(done ? left.error() : done.error());
+    }
+    return lines->size() + *made - *left;
+}
+
+Result<qint64> ImportService::undoAccounts(UnitOfWork &unit, qint64 id) const
+{
+    if (auto ok = m_imports.carryOut("imports.people.lock", id); !ok) {
+        return std::unexpected(ok.error());
+    }
+    const auto untouched = m_imports.untouched("imports.accounts.untouched", id);
+    if (!untouched) {
+        return std::unexpected(untouched.error());
+    }
+    const UserService users(m_database);
+    qint64 undone = 0;
+    const auto ok = eachOf(id, *untouched, [&](const ImportRepository::Line &line) -> Result<void> {
+        const auto known = m_imports.account(line.line.uuid);
+        if (!known || !*known) {
+            return known ? importNotFound() : std::unexpected(known.error());
+        }
+        Result<void> done;
+        if (!line.line.revision) {
+            done = users.remove(unit, (*known)->id);
+        } else if (const auto fields = m_readers.account(line.before); !fields) {
+            done = std::unexpected(fields.error());
+        } else if (const auto back = users.change(unit, (*known)->id, *fields, std::nullopt);
+                   !back) {
+            done = std::unexpected(back.error());
+        }
+        // The last administrator stays one.
+        const bool isLeft = !done && done.error().code == ErrorCode::Conflict;
+        undone += done ? 1 : 0;
+        return isLeft ? Result<void>() : done;
+    });
+    return ok ? Result<qint64>(undone) : std::unexpected(ok.error());
 }
 
 Result<qint64> ImportService::undoAttendances(qint64 id) const
@@ -401,34 +566,18 @@ Result<qint64> ImportService::undoEvents(UnitOfWork &unit, qint64 id) const
     if (!untouched) {
         return std::unexpected(untouched.error());
     }
-    const QSet<int> wanted(untouched->begin(), untouched->end());
     const EventService events(m_database);
-    for (int after = 0;;) {
-        const auto lines = m_imports.lines(id, after, LinesAtOnce);
-        if (!lines) {
-            return std::unexpected(lines.error());
+    const auto ok = eachOf(id, *untouched, [&](const ImportRepository::Line &line) -> Result<void> {
+        const auto fields = m_readers.event(line.before);
+        const auto known = m_imports.event(line.line.uuid);
+        if (!fields || !known || !*known) {
+            return std::unexpected(!fields ? fields.error()
+                                   : known ? importNotFound().error()
+                                           : known.error());
         }
-        if (lines->isEmpty()) {
-            break;
-        }
-        for (const ImportRepository::Line &line : *lines) {
-            after = line.line.line;
-            if (!wanted.contains(after)) {
-                continue;
-            }
-            const auto fields = m_readEvent(line.before);
-            const auto known = m_imports.event(line.line.uuid);
-            if (!fields || !known || !*known) {
-                return std::unexpected(!fields ? fields.error()
-                                       : known ? importNotFound().error()
-                                               : known.error());
-            }
-            if (auto ok = events.change(unit, (*known)->id, *fields); !ok) {
-                return std::unexpected(ok.error());
-            }
-        }
-    }
-    return untouched->size();
+        return events.change(unit, (*known)->id, *fields);
+    });
+    return ok ? Result<qint64>(untouched->size()) : std::unexpected(ok.error());
 }
 
 Result<QList<ImportRecord>> ImportService::page(qint64 beforeId, int limit) const

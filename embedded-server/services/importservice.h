@@ -2,6 +2,7 @@
 #pragma once
 
 #include "services/eventservice.h"
+#include "services/userservice.h"
 #include "storage/repositories/importrepository.h"
 
 #include <functional>
@@ -14,10 +15,14 @@ namespace EvalTrack::Server {
 class ImportService
 {
 public:
-    /// How the fields of an event are read; a body is no business of a service.
-    using ReadEvent = std::function<Result<EventService::Change>(const QJsonObject &)>;
+    /// How the fields of a line are read; a body is no business of a service.
+    struct Readers
+    {
+        std::function<Result<EventService::Change>(const QJsonObject &)> event;
+        std::function<Result<UserService::Change>(const QJsonObject &)> account;
+    };
 
-    ImportService(Database &database, ReadEvent readEvent);
+    ImportService(Database &database, Readers readers);
 
     /// Forbidden where the caller may not keep records of that kind.
     [[nodiscard]] static Result<void> mayImport(const Caller &caller, ImportKind kind);
@@ -39,9 +44,22 @@ private:
     [[nodiscard]] Result<QList<RefusedLine>> carryOutDepartments(qint64 id) const;
     [[nodiscard]] Result<QList<RefusedLine>> carryOutAttendances(qint64 id) const;
     [[nodiscard]] Result<QList<RefusedLine>> carryOutEvents(UnitOfWork &unit, qint64 id) const;
+    [[nodiscard]] Result<QList<RefusedLine>> carryOutAccounts(UnitOfWork &unit, qint64 id) const;
     [[nodiscard]] Result<void> carryOutEvent(UnitOfWork &unit, qint64 id,
                                              const ImportRepository::Line &line) const;
+    [[nodiscard]] Result<void> carryOutAccount(UnitOfWork &unit, qint64 id,
+                                               const ImportRepository::Line &line) const;
+    /// Line after line; Conflict and the like are of the line, all else ends it.
+    using CarryOutLine = std::function<Result<void>(const ImportRepository::Line &)>;
+    [[nodiscard]] Result<QList<RefusedLine>> lineByLine(qint64 id,
+                                                        const CarryOutLine &carryOut) const;
+    /// Some of the lines.
+    [[nodiscard]] Result<void> eachOf(qint64 id, const QList<int> &wanted,
+                                      const CarryOutLine &undo) const;
     [[nodiscard]] Result<qint64> undoPeople(qint64 id) const;
+    [[nodiscard]] Result<qint64> undoDepartments(qint64 id) const;
+    [[nodiscard]] Result<void> dropDepartments(qint64 id) const;
+    [[nodiscard]] Result<qint64> undoAccounts(UnitOfWork &unit, qint64 id) const;
     [[nodiscard]] Result<qint64> undoAttendances(qint64 id) const;
     [[nodiscard]] Result<qint64> undoEvents(UnitOfWork &unit, qint64 id) const;
     [[nodiscard]] Result<void> inTurn(std::initializer_list<const char *> queries, qint64 id) const;
@@ -50,7 +68,7 @@ private:
 
     Database &m_database;
     ImportRepository m_imports;
-    ReadEvent m_readEvent;
+    Readers m_readers;
 };
 
 } // namespace EvalTrack::Server

@@ -28,6 +28,8 @@ public:
     [[nodiscard]] const Caller &caller() const { return m_caller; }
     [[nodiscard]] Timestamp now() const { return m_now; }
 
+    /// Whether the request carries If-Match.
+    [[nodiscard]] bool namesRevision() const { return m_expectedRevision.has_value(); }
     /// Stale when the request carries If-Match and names another revision.
     [[nodiscard]] Result<void> requireRevision(qint64 current) const;
 

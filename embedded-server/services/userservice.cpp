@@ -80,13 +80,14 @@ Result<qint64> UserService::count(const AccountFilter &filter) const
 }
 
 Result<User> UserService::create(UnitOfWork &unit, const NewUser &user,
-                                 const QString &passwordHash) const
+                                 const std::optional<QString> &passwordHash) const
 {
     User row;
     row.name = user.name;
     row.email = user.email;
     row.role = user.role;
     row.uuid = user.uuid;
+    row.isActive = user.isActive;
     auto created = UserRepository(m_database).insert(row, passwordHash);
     if (!created) {
         return created;

@@ -23,6 +23,7 @@ public:
         QString email;
         Role role = Role::Employee;
         UserUuid uuid; ///< Null: the server makes one.
+        bool isActive = true;
     };
     struct Change
     {
@@ -38,8 +39,9 @@ public:
                                            int limit) const;
     [[nodiscard]] Result<qint64> count(const AccountFilter &filter) const;
 
+    /// Without a hash nobody can sign in until a password is set.
     [[nodiscard]] Result<User> create(UnitOfWork &unit, const NewUser &user,
-                                      const QString &passwordHash) const;
+                                      const std::optional<QString> &passwordHash) const;
     [[nodiscard]] Result<User> change(UnitOfWork &unit, UserId id, const Change &change,
                                       const std::optional<QString> &passwordHash) const;
     [[nodiscard]] Result<void> remove(UnitOfWork &unit, UserId id) const;

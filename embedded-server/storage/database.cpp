@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/database.h"
 
+#include "observability/tracescope.h"
 #include "storage/namedqueries.h"
 
 #include <QAtomicInteger>
@@ -110,6 +111,28 @@ void noteWarning(void *hasWarned, const PGresult *notice)
 
 } // namespace
 
+/// A connection is in use while a call of it runs, and from the begin of a transaction to its end.
+class Database::Use
+{
+public:
+    explicit Use(Database &database)
+        : m_database(database)
+    {
+        ++m_database.m_uses;
+        m_database.tellUse();
+    }
+    ~Use()
+    {
+        --m_database.m_uses;
+        m_database.tellUse();
+    }
+    Use(const Use &) = delete;
+    Use &operator=(const Use &) = delete;
+
+private:
+    Database &m_database;
+};
+
 Database::Database(ConnectionSettings settings, DatabaseOptions options)
     : m_settings(std::move(settings))
     , m_options(std::move(options))
@@ -121,7 +144,26 @@ Database::Database(ConnectionSettings settings, DatabaseOptions options)
 
 Database::~Database()
 {
+    m_inTransaction = false;
+    tellUse();
     disconnect();
+}
+
+void Database::tellUse()
+{
+    const bool isInUse = m_uses > 0 || m_inTransaction;
+    if (m_options.use == nullptr || isInUse == m_isInUse) {
+        return;
+    }
+    m_isInUse = isInUse;
+    const auto now = std::chrono::steady_clock::now();
+    if (isInUse) {
+        m_useBegan = now;
+        ++m_options.use->inUse;
+    } else {
+        --m_options.use->inUse;
+        m_options.use->busyNanoseconds += std::chrono::nanoseconds(now - m_useBegan).count();
+    }
 }
 
 Result<std::unique_ptr<Database>> Database::open(const ConnectionSettings &settings,
@@ -180,8 +222,8 @@ SqlResult<void> Database::connect()
         }
     }
     m_failedConnects = 0;
-    if (m_options.openConnections) {
-        ++*m_options.openConnections;
+    if (m_options.use) {
+        ++m_options.use->open;
     }
     PQsetNoticeReceiver(m_handle, noteWarning, &m_hasWarned);
 
@@ -199,8 +241,8 @@ SqlResult<void> Database::connect()
 
 void Database::disconnect()
 {
-    if (m_handle && m_options.openConnections) {
-        --*m_options.openConnections;
+    if (m_handle && m_options.use) {
+        --m_options.use->open;
     }
     m_handle = nullptr;
     m_prepared.clear();
@@ -286,6 +328,12 @@ std::optional<QVarLengthArray<const char *, 32>> pointersTo(const SqlValues &val
     return pointers;
 }
 
+SqlError noQuery(const QByteArray &name)
+{
+    return sqlError(ErrorCode::Internal,
+                    QStringLiteral("there is no query ") + QString::fromLatin1(name));
+}
+
 SqlError nulInText()
 {
     return sqlError(ErrorCode::Validation, QStringLiteral("text with a NUL character"));
@@ -300,8 +348,7 @@ SqlResult<void> Database::prepare(const QByteArray &name)
     }
     const QByteArray *sql = NamedQueries::compiledIn().find(name);
     if (!sql) {
-        return std::unexpected(sqlError(ErrorCode::Internal, QStringLiteral("there is no query ") +
-                                                                 QString::fromLatin1(name)));
+        return std::unexpected(noQuery(name));
     }
     const auto prepared =
         take(PQprepare(m_handle, name.constData(), sql->constData(), 0, nullptr), name.constData());
@@ -315,11 +362,15 @@ SqlResult<void> Database::prepare(const QByteArray &name)
 
 SqlResult<Rows> Database::run(const char *query, const SqlValues &values)
 {
+    const Use use(*this);
     const auto pointers = pointersTo(values);
     if (!pointers) {
         return std::unexpected(nulInText());
     }
     const QByteArray name = QByteArray::fromRawData(query, qsizetype(qstrlen(query)));
+    if (const Wire::TraceParent *trace = TraceScope::current(); trace && trace->isSampled) {
+        return runTraced(name, values, *trace);
+    }
     for (bool again = false;; again = true) {
         if (const auto connected = ensureConnected(); !connected) {
             return std::unexpected(connected.error());
@@ -342,8 +393,30 @@ SqlResult<Rows> Database::run(const char *query, const SqlValues &values)
     }
 }
 
+/// What PostgreSQL shows of a statement (pg_stat_activity, its log) is the text that it was given:
+/// of a prepared one always the same. So this one is not prepared, and PostgreSQL plans it anew.
+/// The name of the connection, which could be set instead, says to other servers who made a change
+/// (migration 0010), and setting it would be one more round trip for each request.
+SqlResult<Rows> Database::runTraced(const QByteArray &name, const SqlValues &values,
+                                    const Wire::TraceParent &trace)
+{
+    const QByteArray *sql = NamedQueries::compiledIn().find(name);
+    if (!sql) {
+        return std::unexpected(noQuery(name));
+    }
+    // In front, where a long statement is not cut off.
+    return runText("/*traceparent='" + trace.toHeader() + "',query='" + name + "'*/ " + *sql,
+                   values, name.constData());
+}
+
 SqlResult<Rows> Database::runText(const QByteArray &sql, const SqlValues &values)
 {
+    return runText(sql, values, "statement");
+}
+
+SqlResult<Rows> Database::runText(const QByteArray &sql, const SqlValues &values, const char *what)
+{
+    const Use use(*this);
     const auto pointers = pointersTo(values);
     if (!pointers) {
         return std::unexpected(nulInText());
@@ -353,11 +426,12 @@ SqlResult<Rows> Database::runText(const QByteArray &sql, const SqlValues &values
     }
     return take(PQexecParams(m_handle, sql.constData(), int(pointers->size()), nullptr,
                              pointers->constData(), nullptr, nullptr, 0),
-                "statement");
+                what);
 }
 
 SqlResult<void> Database::runScript(const QByteArray &sql)
 {
+    const Use use(*this);
     if (const auto connected = ensureConnected(); !connected) {
         return std::unexpected(connected.error());
     }
@@ -370,6 +444,7 @@ SqlResult<void> Database::runScript(const QByteArray &sql)
 
 SqlResult<Transaction> Database::begin(Isolation isolation)
 {
+    const Use use(*this);
     Q_ASSERT_X(!m_inTransaction, "Database::begin", "one transaction at a time on a connection");
     QByteArray sql = QByteArrayLiteral("begin");
     switch (isolation) {
@@ -398,6 +473,7 @@ SqlResult<Transaction> Database::begin(Isolation isolation)
 
 SqlResult<void> Database::commit()
 {
+    const Use use(*this);
     SqlResult<void> result;
     if (const auto connected = ensureConnected(); !connected) {
         result = std::unexpected(connected.error());
@@ -425,6 +501,7 @@ SqlResult<void> Database::commit()
 
 void Database::rollback()
 {
+    const Use use(*this);
     m_inTransaction = false;
     if (!m_handle) {
         return;

@@ -7,6 +7,7 @@
 #include "storage/sqlerror.h"
 #include "storage/sqlvalue.h"
 #include "storage/transaction.h"
+#include "wire/traceparent.h"
 
 #include <QByteArray>
 #include <QSet>
@@ -24,13 +25,21 @@ namespace EvalTrack::Server {
 
 enum class Isolation { ReadCommitted, RepeatableRead, Serializable };
 
+/// How much connections are used, all that count here together. Any thread.
+struct ConnectionUse
+{
+    std::atomic<int> open = 0;
+    std::atomic<int> inUse = 0;              ///< Run a statement or a transaction.
+    std::atomic<qint64> busyNanoseconds = 0; ///< For how long that was so, of uses that are over.
+};
+
 /// How a connection behaves; the defaults suit a request.
 struct DatabaseOptions
 {
     QString applicationName = QStringLiteral("evaltrack-server");
     std::chrono::milliseconds statementTimeout = std::chrono::seconds(15); ///< Zero means none.
     std::chrono::milliseconds connectTimeout = std::chrono::seconds(5);
-    std::atomic<int> *openConnections = nullptr; ///< Counts it while it is open; lives longer.
+    ConnectionUse *use = nullptr; ///< Counts it; lives longer.
 };
 
 /// One connection to PostgreSQL: runs named queries (sql/queries/*.sql), each prepared once on the
@@ -52,7 +61,8 @@ public:
     Database &operator=(const Database &) = delete;
 
     /// Runs a named query ("users.byId"); the name must be a literal of the program. A name that no
-    /// file has is Internal.
+    /// file has is Internal. For a request that is traced (TraceScope) it runs unprepared, behind a
+    /// comment that names the trace.
     [[nodiscard]] SqlResult<Rows> run(const char *query, const SqlValues &values = {});
     /// Runs SQL that is a literal of the program, unprepared: for rare statements and tests.
     [[nodiscard]] SqlResult<Rows> runText(const QByteArray &sql, const SqlValues &values = {});
@@ -87,10 +97,18 @@ private:
 
     Database(ConnectionSettings settings, DatabaseOptions options);
 
+    class Use;
+
+    /// Notes whether the connection is in use, when that may have changed.
+    void tellUse();
     [[nodiscard]] SqlResult<void> connect();
     [[nodiscard]] SqlResult<void> ensureConnected();
     void disconnect();
     [[nodiscard]] SqlResult<void> prepare(const QByteArray &name);
+    [[nodiscard]] SqlResult<Rows> runTraced(const QByteArray &name, const SqlValues &values,
+                                            const Wire::TraceParent &trace);
+    [[nodiscard]] SqlResult<Rows> runText(const QByteArray &sql, const SqlValues &values,
+                                          const char *what);
     [[nodiscard]] SqlResult<Rows> take(pg_result *result, const char *what);
     [[nodiscard]] SqlResult<void> commit();
     void rollback();
@@ -109,6 +127,9 @@ private:
     std::chrono::steady_clock::time_point m_nextConnect;
     int m_failedConnects = 0;
     bool m_inTransaction = false;
+    int m_uses = 0; // calls under way
+    bool m_isInUse = false;
+    std::chrono::steady_clock::time_point m_useBegan;
     bool m_hasWarned = false; // PostgreSQL, since the current commit began
     bool m_retryable = false; // a statement of the current transaction failed with 40001 or 40P01
 };

@@ -24,6 +24,13 @@ bool Migration::covers(const QByteArray &other) const
     return other == own || (other.size() == own.size() && sql.contains(line));
 }
 
+int Migration::needs() const
+{
+    static const QRegularExpression pattern(QStringLiteral("^contract_(\\d{4})_"));
+    const auto match = pattern.match(name);
+    return match.hasMatch() ? match.captured(1).toInt() : 0;
+}
+
 Migrator::Migrator(Database &database)
     : Migrator(database, compiledIn())
 {}
@@ -71,13 +78,20 @@ Result<int> Migrator::compare()
     for (const Row row : *done) {
         const int number = row.number(0);
         if (number > m_migrations.size()) {
-            return failure(
-                ErrorCode::ProtocolMismatch,
-                QStringLiteral(
-                    "The database was made by a newer EvalTrack (its schema is at step %1, this "
-                    "program knows %2). Use that version or a later one.")
-                    .arg(done->at(done->count() - 1).number(0))
-                    .arg(m_migrations.size()));
+            const Migration newer{number, row.text(1), {}};
+            if (newer.needs() > m_migrations.size()) {
+                return failure(
+                    ErrorCode::ProtocolMismatch,
+                    QStringLiteral(
+                        "A newer EvalTrack took away from the database what this one uses (step "
+                        "%1, "
+                        "%2; this program knows %3 steps). Use that version or a later one.")
+                        .arg(number)
+                        .arg(newer.name)
+                        .arg(m_migrations.size()));
+            }
+            last = number;
+            continue;
         }
         const Migration &ours = m_migrations.at(number - 1);
         if (number != last + 1 || row.text(1) != ours.name ||
@@ -132,7 +146,7 @@ Result<Migrator::Report> Migrator::migrate()
             return std::unexpected(version.error());
         }
         report.version = *version;
-        if (*version == m_migrations.size()) {
+        if (*version >= m_migrations.size()) {
             return report;
         }
         const Migration &next = m_migrations.at(*version);

@@ -24,11 +24,17 @@ struct Migration
     [[nodiscard]] QByteArray checksum() const;
     /// Whether a database that has the step with this checksum has this step.
     [[nodiscard]] bool covers(const QByteArray &checksum) const;
+    /// The least step that a program has to know to work with a database that has this one: 0
+    /// unless this one takes something away, which its name says (`contract_0035_old_badges`: what
+    /// knows step 35 does not use it any more).
+    [[nodiscard]] int needs() const;
 };
 
 /// Brings a database to the schema of this program: forward only, each step in a transaction of its
-/// own, one program at a time (advisory lock). Refuses a database that a newer program made, and
-/// one whose steps are not ours. Use from the thread of the database.
+/// own, one program at a time (advisory lock). Works with a database that a newer program has only
+/// added to, so that versions can stand side by side and the older one can return. Refuses one that
+/// has lost what this program uses, and one whose steps are not ours. Use from the thread of the
+/// database.
 class Migrator
 {
 public:
@@ -42,8 +48,9 @@ public:
     explicit Migrator(Database &database);
     Migrator(Database &database, QList<Migration> migrations);
 
-    /// Conflict when the database's steps differ from ours, ProtocolMismatch when it is newer than
-    /// this program; detail says which and what to do. Steps done before a failure stay.
+    /// Conflict when the database's steps differ from ours, ProtocolMismatch when a newer one took
+    /// away what this program uses; detail says which and what to do. Steps done before a failure
+    /// stay.
     [[nodiscard]] Result<Report> migrate();
     /// Nothing when migrate() has nothing to do, else why the program must not serve this database.
     [[nodiscard]] Result<void> check();
@@ -51,7 +58,8 @@ public:
     [[nodiscard]] static QList<Migration> compiledIn();
 
 private:
-    /// The number of the last step done, after comparing each with ours.
+    /// The number of the last step done, which may be one we do not know, after comparing each with
+    /// ours.
     [[nodiscard]] Result<int> compare();
 
     Database &m_database;

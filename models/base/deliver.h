@@ -5,6 +5,7 @@
 #include <QFutureWatcher>
 #include <QObject>
 #include <QPromise>
+#include <QThreadPool>
 
 #include <utility>
 
@@ -36,6 +37,14 @@ template <typename T>
     promise.addResult(std::move(value));
     promise.finish();
     return promise.future();
+}
+
+/// Takes something apart in a thread of the pool: cells of a hundred thousand rows take longer than
+/// a window may stand still. What of it others share stays.
+template <typename T>
+void takeApartElsewhere(T value)
+{
+    QThreadPool::globalInstance()->start([value = std::move(value)]() mutable { value = T(); });
 }
 
 } // namespace EvalTrack

@@ -37,6 +37,12 @@ struct Employee
     /// Argon2id of the PIN that stations ask for; only stations are told it.
     std::optional<QString> pinHash = {};
 
+    // What HR keeps for itself: whoever may not ViewPeople is told nothing of it, and neither is a
+    // capture station.
+    std::optional<QDate> contractUntil = {}; ///< The last day of a contract that ends.
+    std::optional<QDate> leftOn = {};        ///< The last day in the company; may be still ahead.
+    std::optional<QString> notes = {};
+
     bool operator==(const Employee &) const = default;
 };
 

@@ -29,6 +29,20 @@ ReportCell idCell(const QUuid &uuid)
     return uuid.toString(QUuid::WithoutBraces);
 }
 
+QString roleIn(Role role, const ExportWords &words)
+{
+    switch (role) {
+    case Role::Admin:
+        return words.administrator;
+    case Role::HumanResources:
+        return words.humanResources;
+    case Role::Employee:
+    case Role::Station:
+        break;
+    }
+    return words.employee;
+}
+
 WallTime shownAt(Timestamp at, const Event &event, const QString &zone)
 {
     return wallTime(at, zoneNamed(event.zone.value_or(zone)).value_or(QTimeZone::utc()));
@@ -51,6 +65,8 @@ ReportFormat formatOf(ImportField field)
     switch (field) {
     case ImportField::BirthDate:
     case ImportField::HireDate:
+    case ImportField::ContractUntil:
+    case ImportField::LeftOn:
     case ImportField::StartDate:
     case ImportField::AttendedDate:
         return ReportFormat::Date;
@@ -102,6 +118,12 @@ QList<ReportCell> ExportCells::of(const Employee &person, const QString &manager
             return cellOf(managerKey);
         case HireDate:
             return cellOf(person.hireDate);
+        case ContractUntil:
+            return cellOf(person.contractUntil);
+        case LeftOn:
+            return cellOf(person.leftOn);
+        case Notes:
+            return cellOf(person.notes);
         case IsActive:
             return person.isActive ? words.yes : words.no;
         case RecordId:
@@ -112,10 +134,44 @@ QList<ReportCell> ExportCells::of(const Employee &person, const QString &manager
     });
 }
 
-QList<ReportCell> ExportCells::of(const Department &department)
+QList<ReportCell> ExportCells::of(const Department &department, const QString &parent,
+                                  const QString &headKey)
 {
+    using enum ImportField;
     return cellsOf(ImportKind::Departments, [&](ImportField field) -> ReportCell {
-        return field == ImportField::DepartmentName ? cellOf(department.name) : ReportCell();
+        switch (field) {
+        case DepartmentName:
+            return cellOf(department.name);
+        case ParentDepartment:
+            return cellOf(parent);
+        case Head:
+            return cellOf(headKey);
+        case RecordId:
+            return idCell(department.uuid.value());
+        default:
+            return {};
+        }
+    });
+}
+
+QList<ReportCell> ExportCells::of(const User &account, const ExportWords &words)
+{
+    using enum ImportField;
+    return cellsOf(ImportKind::Accounts, [&](ImportField field) -> ReportCell {
+        switch (field) {
+        case FullName:
+            return cellOf(account.name);
+        case Email:
+            return cellOf(account.email);
+        case ImportField::Role:
+            return roleIn(account.role, words);
+        case IsActive:
+            return account.isActive ? words.yes : words.no;
+        case RecordId:
+            return idCell(account.uuid.value());
+        default:
+            return {};
+        }
     });
 }
 

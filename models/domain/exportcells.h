@@ -7,6 +7,7 @@
 #include "domain/event.h"
 #include "domain/importfields.h"
 #include "domain/report.h"
+#include "domain/user.h"
 
 namespace EvalTrack {
 
@@ -21,6 +22,9 @@ struct ExportWords
     QString pending; ///< Of an attendance.
     QString confirmed;
     QString cancelled;
+    QString administrator; ///< Of a role.
+    QString humanResources;
+    QString employee;
 };
 
 /// How a column of an exported table is written.
@@ -35,7 +39,11 @@ namespace ExportCells {
 [[nodiscard]] QString keyOf(const Employee &person);
 [[nodiscard]] QList<ReportCell> of(const Employee &person, const QString &managerKey,
                                    const ExportWords &words);
-[[nodiscard]] QList<ReportCell> of(const Department &department);
+/// `parent`: its name; `headKey`: as keyOf().
+[[nodiscard]] QList<ReportCell> of(const Department &department, const QString &parent,
+                                   const QString &headKey);
+/// Without its password, which nobody can read.
+[[nodiscard]] QList<ReportCell> of(const User &account, const ExportWords &words);
 [[nodiscard]] QList<ReportCell> of(const Event &event, const QString &zone,
                                    const ExportWords &words);
 [[nodiscard]] QList<ReportCell> of(const Attendance &attendance, const Event &event,

@@ -16,6 +16,7 @@ using AnswerId = IntegerId<struct AnswerTag>;
 using DepartmentId = IntegerId<struct DepartmentTag>;
 using DeviceId = IntegerId<struct DeviceTag>;
 using DocumentId = IntegerId<struct DocumentTag>;
+using SharedViewId = IntegerId<struct SharedViewTag>;
 
 using UserUuid =
     UuidId<struct UserTag>; ///< Of the person: a user and the employee profile share it.
@@ -25,6 +26,7 @@ using AttendanceUuid = UuidId<struct AttendanceTag>;
 using EvaluationUuid = UuidId<struct EvaluationTag>;
 using DeviceUuid = UuidId<struct DeviceTag>; ///< Of a capture station as the server lists it.
 using DocumentUuid = UuidId<struct DocumentTag>;
+using SharedViewUuid = UuidId<struct SharedViewTag>;
 using CaptureUuid = UuidId<struct CaptureTag>;
 using CommandUuid = UuidId<struct CommandTag>;
 

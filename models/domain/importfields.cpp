@@ -45,8 +45,18 @@ const QHash<QString, QList<ImportField>> &knownWords()
             {Manager, "manager|reports to|supervisor|jefe|jefe directo|gerente|reporta a|lider"},
             {HireDate, "hire date|hired|start date|fecha de ingreso|ingreso|"
                        "fecha de contratacion|date hired|joined|hired on"},
+            {ContractUntil, "contract until|contrato hasta|contract end|contract end date|"
+                            "fin de contrato|fecha de fin de contrato|vencimiento de contrato"},
+            {LeftOn, "left on|leaving date|fecha de egreso|egreso|fecha de salida|salida|"
+                     "fecha de retiro|termination date|end date"},
             {IsActive, "active|activo|activa|is active|estado|status|state"},
             {Role, "role|rol|perfil|access"},
+            {Password, "first password|initial password|password|primera contrasena|"
+                       "contrasena inicial|contrasena|clave"},
+            {ParentDepartment, "parent department|parent|part of|belongs to|"
+                               "departamento superior|superior|pertenece a|depende de"},
+            {Head, "head|head of department|responsable|jefe|jefe del departamento|lead|"
+                   "director|manager"},
             {Title, "title|titulo|event|evento|name|nombre|nombre del evento|event name"},
             {Description, "description|descripcion|details|detalle"},
             {StartDate, "date|fecha|event date|fecha del evento|start date|day|dia|"
@@ -86,17 +96,18 @@ QList<ImportField> fieldsOf(ImportKind kind)
     using enum ImportField;
     switch (kind) {
     case ImportKind::People:
-        return {FirstName, LastName, FullName,       Email,   NationalId, BadgeCode, Phone,
-                BirthDate, JobTitle, DepartmentName, Manager, HireDate,   IsActive,  RecordId};
+        return {FirstName,     LastName,  FullName, Email,          NationalId, BadgeCode,
+                Phone,         BirthDate, JobTitle, DepartmentName, Manager,    HireDate,
+                ContractUntil, LeftOn,    IsActive, Notes,          RecordId};
     case ImportKind::Departments:
-        return {DepartmentName, RecordId};
+        return {DepartmentName, ParentDepartment, Head, RecordId};
     case ImportKind::Events:
         return {Title,     StartDate, StartTime,        Zone,        Duration,  Location,
                 EventType, Seats,     RegistrationKind, Description, Questions, RecordId};
     case ImportKind::Attendances:
         return {EventTitle, StartDate, Person, Status, AttendedDate, AttendedTime, Notes, RecordId};
     case ImportKind::Accounts:
-        return {FullName, Email, Role, IsActive, RecordId};
+        return {FullName, Email, Role, IsActive, Password, RecordId};
     }
     return {};
 }

@@ -13,7 +13,8 @@ namespace EvalTrack {
 /// (wire/importcodec.h).
 enum class ImportKind { People, Departments, Events, Attendances, Accounts };
 
-/// What a column of an imported table can say. Only some belong to a kind: fieldsOf().
+/// What a column of an imported table can say. Only some belong to a kind: fieldsOf(). New ones are
+/// put last: mappings are remembered by these numbers.
 enum class ImportField {
     RecordId, ///< The UUID of the record that a row is of; of an attendance: of its event.
     FullName,
@@ -28,6 +29,8 @@ enum class ImportField {
     DepartmentName, ///< By its name; one that is not there yet is made.
     Manager,        ///< By national id, badge code, e-mail or name.
     HireDate,
+    ContractUntil,
+    LeftOn,
     IsActive,
     Role,
     Title,
@@ -46,7 +49,10 @@ enum class ImportField {
     Status,
     AttendedDate,
     AttendedTime,
-    Notes,
+    Notes,            ///< Of people what HR notes, of attendances what is said of that one.
+    Password,         ///< The first one of a new account.
+    ParentDepartment, ///< By its name; it may be new in the same file.
+    Head,             ///< Of a department, as Manager.
 };
 
 /// In the order in which an export writes them.

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/redacted.h"
 #include "domain/attendance.h"
 #include "domain/department.h"
 #include "domain/employee.h"
 #include "domain/event.h"
 #include "domain/importfields.h"
 #include "domain/importvalues.h"
+#include "domain/user.h"
 
 #include <QList>
 #include <QString>
@@ -37,10 +39,12 @@ enum class ImportTrouble {
     SeveralMatch, ///< More than one record is meant.
     NotFound,
     OwnManager,
-    Fault,        ///< A workbook's error value.
-    NotSent,      ///< Of an exported record that waits to be sent; the server cannot know it yet.
-    Refused,      ///< By the server, with its words in `detail`.
-    NewDepartment ///< No fault: `detail` is to be made.
+    BeforeHiring,  ///< A contract that ends, or a person who left, before the hire date.
+    BelowItself,   ///< A department in one that is, or would be, below it.
+    NotNewAccount, ///< A password of somebody who has an account.
+    Fault,         ///< A workbook's error value.
+    NotSent,       ///< Of an exported record that waits to be sent; the server cannot know it yet.
+    NewDepartment  ///< No fault: `detail` is to be made.
 };
 
 struct ImportIssue
@@ -70,14 +74,17 @@ struct ImportRow
 {
     int line = 0;
     ImportVerdict verdict = ImportVerdict::Same;
-    QString subject;    ///< Whom or what it is of, as lists show it.
-    QUuid uuid;         ///< Of the record; of a new one as it will have it.
-    QUuid manager;      ///< Where the row names one: of a person who may be new in the same file.
-    QList<int> changed; ///< Columns of the sheet that say something new.
+    QString subject; ///< Whom or what it is of, as lists show it.
+    QUuid uuid;      ///< Of the record; of a new one as it will have it.
+    QUuid manager;   ///< Where the row names one, or a head: of a person who may be new in the same
+                     ///< file.
+    QUuid parent;    ///< Of a department that may be new in the same file.
+    Redacted<QString> password; ///< The first one of a new account; empty: it has none.
+    QList<int> changed;         ///< Columns of the sheet that say something new.
     QList<ImportIssue> issues;
     /// What is to be sent; nothing for rows that are wrong or say nothing new.
     std::variant<std::monostate, ImportDraft<Employee>, ImportDraft<Department>, ImportDraft<Event>,
-                 ImportDraft<Attendance>>
+                 ImportDraft<Attendance>, ImportDraft<User>>
         draft;
 };
 
@@ -98,7 +105,6 @@ struct ImportPlan
     QList<ImportField> missingFields;
 
     [[nodiscard]] bool isClean() const { return wrong == 0 && missingFields.isEmpty(); }
-    [[nodiscard]] bool isEmpty() const { return creations == 0 && changes == 0; }
 };
 
 } // namespace EvalTrack

@@ -54,7 +54,19 @@ void ImportPlanner::knowPeople(qsizetype count, std::function<Employee(qsizetype
 void ImportPlanner::know(const Department &department)
 {
     m_departmentsByName.insert(department.name.toLower(), m_departments.size());
+    m_departmentsByUuid.insert(department.uuid.value().toString(QUuid::WithoutBraces),
+                               m_departments.size());
+    m_departmentsById.insert(department.id, m_departments.size());
     m_departments.append(department);
+}
+
+void ImportPlanner::know(const User &account)
+{
+    m_accountsByUuid.insert(account.uuid.value().toString(QUuid::WithoutBraces), m_accounts.size());
+    if (!account.email.isEmpty()) {
+        m_accountsByEmail.insert(account.email.toLower(), m_accounts.size());
+    }
+    m_accounts.append(account);
 }
 
 void ImportPlanner::know(const Event &event)

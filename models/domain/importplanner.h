@@ -33,6 +33,7 @@ public:
     /// Everybody: `at` unpacks one of them, while plan() runs too.
     void knowPeople(qsizetype count, std::function<Employee(qsizetype)> at);
     void know(const Department &department);
+    void know(const User &account);
     void know(const Event &event);
     void know(const Attendance &attendance);
 
@@ -69,6 +70,11 @@ private:
     QHash<UserId, qsizetype> m_peopleById;
     QList<Department> m_departments;
     QHash<QString, qsizetype> m_departmentsByName; ///< Lower case, as the server compares them.
+    QHash<QString, qsizetype> m_departmentsByUuid;
+    QHash<DepartmentId, qsizetype> m_departmentsById;
+    QList<User> m_accounts;
+    QHash<QString, qsizetype> m_accountsByUuid;
+    QHash<QString, qsizetype> m_accountsByEmail; ///< Lower case.
     QList<Event> m_events;
     EventNames m_eventNames;
     QHash<std::pair<QUuid, QUuid>, Attendance> m_attendances; ///< By event and person.

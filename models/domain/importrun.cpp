@@ -11,7 +11,7 @@ namespace EvalTrack {
 
 namespace {
 
-constexpr int FieldCount = static_cast<int>(ImportField::Notes) + 1;
+constexpr int FieldCount = static_cast<int>(ImportField::Head) + 1;
 
 /// Any of these says of what record a row is, or enough to make one.
 QList<QList<ImportField>> neededFields(ImportKind kind)
@@ -21,7 +21,7 @@ QList<QList<ImportField>> neededFields(ImportKind kind)
     case ImportKind::People:
         return {{RecordId, NationalId, BadgeCode, Email, FirstName, FullName}};
     case ImportKind::Departments:
-        return {{DepartmentName}};
+        return {{RecordId, DepartmentName}};
     case ImportKind::Events:
         return {{RecordId, Title}, {RecordId, StartDate}};
     case ImportKind::Attendances:
@@ -105,8 +105,9 @@ void ImportPlanner::Run::judgeOrder()
         return;
     }
     QStringList texts;
-    for (const ImportField field : {ImportField::BirthDate, ImportField::HireDate,
-                                    ImportField::StartDate, ImportField::AttendedDate}) {
+    for (const ImportField field :
+         {ImportField::BirthDate, ImportField::HireDate, ImportField::ContractUntil,
+          ImportField::LeftOn, ImportField::StartDate, ImportField::AttendedDate}) {
         const int column = columnOf(field);
         for (qsizetype i = 0; column >= 0 && i < m_sheet.rows.size(); ++i) {
             if (const SheetCell at = m_sheet.rows.at(i).cell(column);
@@ -134,6 +135,9 @@ void ImportPlanner::Run::collectKeys()
         m_at = &m_sheet.rows.at(i);
         m_uuidsInFile.append(
             QUuid::createUuidV5(m_known.m_setting.import, QByteArray::number(m_at->line)));
+        if (m_plan.kind == ImportKind::Departments) {
+            collectDepartment(i);
+        }
         if (m_plan.kind != ImportKind::People || columnOf(ImportField::Manager) < 0) {
             continue;
         }
@@ -183,6 +187,7 @@ ImportRow ImportPlanner::Run::judge(qsizetype index)
         judgeAttendance(row);
         break;
     case ImportKind::Accounts:
+        judgeAccount(row);
         break;
     }
     return row;
@@ -331,7 +336,8 @@ ImportTrouble ImportPlanner::Run::troubleOf(RuleBroken rule)
 
 void ImportPlanner::Run::checkUnique(ImportRow &row, ImportField field, const QString &key,
                                      const QHash<QString, qsizetype> &known,
-                                     std::optional<qsizetype> own)
+                                     std::optional<qsizetype> own,
+                                     const std::function<QString(qsizetype)> &nameOf)
 {
     if (key.isEmpty()) {
         return;
@@ -344,7 +350,7 @@ void ImportPlanner::Run::checkUnique(ImportRow &row, ImportField field, const QS
     m_lines.insert(ofField, row.line);
     const auto found = known.constFind(key);
     if (found != known.cend() && own && *found != *own) {
-        blame(row, field, ImportTrouble::Taken, m_known.m_personAt(*found).name);
+        blame(row, field, ImportTrouble::Taken, nameOf(*found));
     }
 }
 
@@ -404,15 +410,35 @@ void ImportPlanner::Run::judgePerson(ImportRow &row)
     takeDepartment(row, after);
     takeManager(row, after);
     takeDay(row, HireDate, after.hireDate);
+    takeDay(row, ContractUntil, after.contractUntil);
+    takeDay(row, LeftOn, after.leftOn);
     takeYesOrNo(row, IsActive, after.isActive);
+    takeText(row, Notes, after.notes, Limits::TextMax);
+    checkEnds(row, after);
 
     const Keys &people = m_known.m_people;
-    checkUnique(row, NationalId, text(NationalId), people.byNationalId, index);
-    checkUnique(row, BadgeCode, text(BadgeCode), people.byBadge, index);
-    checkUnique(row, Email, email.toLower(), people.byEmail, index);
+    const auto nameOf = [this](qsizetype at) {
+        return m_known.m_personAt(at).name;
+    };
+    checkUnique(row, NationalId, text(NationalId), people.byNationalId, index, nameOf);
+    checkUnique(row, BadgeCode, text(BadgeCode), people.byBadge, index, nameOf);
+    checkUnique(row, Email, email.toLower(), people.byEmail, index, nameOf);
     noteRecord(row);
     row.subject = after.name;
     conclude(row, before, after);
+}
+
+// A day that the sheet leaves as it is may be broken by another that it changes.
+void ImportPlanner::Run::checkEnds(ImportRow &row, const Employee &after)
+{
+    const auto check = [&](ImportField field, const std::optional<QDate> &end) {
+        if (isBeforeHiring(end, after.hireDate)) {
+            blame(row, columnOf(field) < 0 ? ImportField::HireDate : field,
+                  ImportTrouble::BeforeHiring);
+        }
+    };
+    check(ImportField::ContractUntil, after.contractUntil);
+    check(ImportField::LeftOn, after.leftOn);
 }
 
 // The name follows from first and last name, unless the sheet says it otherwise.
@@ -496,26 +522,6 @@ void ImportPlanner::Run::takeManager(ImportRow &row, Employee &after)
     if (row.manager == after.uuid.value()) {
         blame(row, ImportField::Manager, ImportTrouble::OwnManager);
     }
-}
-
-void ImportPlanner::Run::judgeDepartment(ImportRow &row)
-{
-    const QString name = text(ImportField::DepartmentName).simplified();
-    row.subject = name;
-    if (name.isEmpty()) {
-        blame(row, ImportField::DepartmentName, ImportTrouble::Missing);
-    }
-    checkUnique(row, ImportField::DepartmentName, name.toLower(), {}, std::nullopt);
-    std::optional<Department> before;
-    Department after;
-    after.name = name;
-    const auto found = m_known.m_departmentsByName.constFind(name.toLower());
-    if (found != m_known.m_departmentsByName.cend()) {
-        before = m_known.m_departments.at(*found);
-        after = *before;
-    }
-    takeText(row, ImportField::DepartmentName, after.name, Limits::ShortTextMax);
-    conclude(row, before, after);
 }
 
 } // namespace EvalTrack

@@ -26,6 +26,7 @@ private:
     // One kind of row each.
     void judgePerson(ImportRow &row);
     void judgeDepartment(ImportRow &row);
+    void judgeAccount(ImportRow &row);
     void judgeEvent(ImportRow &row);
     void judgeAttendance(ImportRow &row);
 
@@ -57,8 +58,20 @@ private:
     void takeNames(ImportRow &row, const std::optional<Employee> &before, Employee &after);
     void takeDepartment(ImportRow &row, Employee &after);
     void takeManager(ImportRow &row, Employee &after);
+    void checkEnds(ImportRow &row, const Employee &after);
     void checkUnique(ImportRow &row, ImportField field, const QString &key,
-                     const QHash<QString, qsizetype> &known, std::optional<qsizetype> own);
+                     const QHash<QString, qsizetype> &known, std::optional<qsizetype> own,
+                     const std::function<QString(qsizetype)> &nameOf);
+
+    // Departments.
+    /// Which one the row is of; nothing for a new one.
+    [[nodiscard]] std::optional<qsizetype> departmentOf() const;
+    /// What each will be called, and which is above it, before any row is judged.
+    void collectDepartment(qsizetype index);
+    void takeParent(ImportRow &row, Department &after);
+    void takeHead(ImportRow &row, Department &after);
+    /// Whether `department` is `above` or somewhere below it once the whole file is carried out.
+    [[nodiscard]] bool isBelow(QUuid department, const QUuid &above) const;
 
     // Events and attendances.
     [[nodiscard]] std::optional<qsizetype> eventOf(ImportRow &row);
@@ -85,6 +98,8 @@ private:
     Keys m_inFile; ///< Who is new in the file: indexes of rows.
     QList<QUuid> m_uuidsInFile;
     QStringList m_departmentNames;
+    QHash<QString, QUuid> m_departmentsInFile; ///< By their names after it, lower case.
+    QHash<QUuid, QUuid> m_parents;             ///< After it, of those whose parent a row says.
 };
 
 template <typename Value>

@@ -15,6 +15,7 @@ bool roleHas(Role role, Permission permission)
     case Permission::ManageAttendance:
     case Permission::GradeEvaluations:
     case Permission::ViewReports:
+    case Permission::ShareViews:
         return role == Role::Admin || role == Role::HumanResources;
     case Permission::CaptureAttendance:
         return role == Role::Admin || role == Role::HumanResources || role == Role::Station;

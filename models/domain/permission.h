@@ -38,6 +38,7 @@ enum class Permission {
     GradeEvaluations,  ///< Grade evaluations and see everybody's.
     DeleteEvaluations, ///< Delete an evaluation.
     ViewReports,       ///< Attendance and evaluation reports.
+    ShareViews,        ///< Give a role a way to look at a list, and take it back.
     ViewActivity,      ///< Who did what, and when.
     ViewSystemStatus,  ///< The administrator's status page.
 };

@@ -14,6 +14,7 @@
 #include <QUuid>
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <variant>
 
@@ -30,8 +31,18 @@ enum class ReportKind {
     Absences, ///< Who did not come to what.
     ScoresByEvent,
     ScoresByDepartment,
-    HeadCount, ///< By department, today; hired within the period.
+    AnswersByQuestion, ///< How many answered what; what is a number from 1 to 10 is averaged.
+    Answers,           ///< What was answered, without names.
+    HeadCount,         ///< By department, today; hired within the period.
+    TurnoverByMonth,   ///< Who joined and left, of how many; days ahead are not counted.
+    TurnoverByDepartment,
 };
+
+/// Whether it is made of profiles and of no events.
+[[nodiscard]] bool isOfPeople(ReportKind kind);
+
+/// An average of fewer says what each of them said.
+constexpr int FewestForAverage = 4;
 
 /// What a column of a report says. The words are the screen's.
 enum class ReportField {
@@ -52,6 +63,17 @@ enum class ReportField {
     AverageScore,
     ActivePeople,
     Hired,
+    Question,
+    Answer,
+    Asked, ///< Of how many people.
+    Ratings,
+    AverageRating, ///< Nothing for fewer than FewestForAverage.
+    PeopleAtStart, ///< When the first day begins.
+    Joined,
+    Left,         ///< The leaving date is in the period.
+    PeopleAtEnd,  ///< When the last day is over: those of the start, with who joined, without who
+                  ///< left.
+    TurnoverRate, ///< Who left, of the mean of start and end.
 };
 
 enum class ReportFormat { Text, Date, Month, Count, Percent, Score };
@@ -77,6 +99,32 @@ struct ReportRow
     bool operator==(const ReportRow &) const = default;
 };
 
+/// The rows of a finished report: shared by all that have the report, and never changed. Whoever
+/// lets go of the last of many, a window too, does not wait: they are taken apart in a thread of
+/// the pool, for the cells of a hundred thousand rows take longer than a window may stand still.
+class ReportRows
+{
+public:
+    using const_iterator = QList<ReportRow>::const_iterator;
+
+    ReportRows() = default;
+    ReportRows(QList<ReportRow> rows);
+
+    [[nodiscard]] const QList<ReportRow> &list() const;
+    [[nodiscard]] qsizetype size() const { return list().size(); }
+    [[nodiscard]] bool isEmpty() const { return list().isEmpty(); }
+    [[nodiscard]] const ReportRow &at(qsizetype row) const { return list().at(row); }
+    [[nodiscard]] const ReportRow &first() const { return list().first(); }
+    [[nodiscard]] const ReportRow &last() const { return list().last(); }
+    [[nodiscard]] const_iterator begin() const { return list().cbegin(); }
+    [[nodiscard]] const_iterator end() const { return list().cend(); }
+
+    bool operator==(const ReportRows &other) const { return list() == other.list(); }
+
+private:
+    std::shared_ptr<const QList<ReportRow>> m_list;
+};
+
 /// A finished report: the same rows and totals go to the screen, the chart, paper and files.
 struct Report
 {
@@ -86,8 +134,9 @@ struct Report
     QString zone; ///< IANA name of the zone whose days were counted where an event has none.
     Timestamp asOf;
     QList<ReportField> fields;
-    QList<ReportRow> rows;
+    ReportRows rows;
     QList<ReportCell> totals; ///< One a field; nothing where a total has no sense.
+    qint64 leftOut = 0;       ///< Inactive people of whom nobody said when they left.
 
     bool operator==(const Report &) const = default;
 };
@@ -107,7 +156,7 @@ public:
     /// Whether attendances, or evaluations, of this event belong to the report.
     [[nodiscard]] bool wantsAttendancesOf(const Event &event) const;
     [[nodiscard]] bool wantsEvaluationsOf(const Event &event) const;
-    [[nodiscard]] bool wantsPeople() const { return m_kind == ReportKind::HeadCount; }
+    [[nodiscard]] bool wantsPeople() const { return isOfPeople(m_kind); }
 
     /// As much of somebody as is read for each record; the whole only where a row begins.
     struct Person
@@ -134,16 +183,33 @@ private:
         qint64 scores = 0; ///< Sum.
         qint64 people = 0;
         qint64 hired = 0;
+        qint64 asked = 0;
+        qint64 ratings = 0;
+        qint64 averaged = 0; ///< Ratings that the average is of.
+        double ratingSum = 0;
+        qint64 atStart = 0;
+        qint64 joined = 0;
+        qint64 left = 0;
         QSet<QUuid> events;
 
+        [[nodiscard]] qint64 atEnd() const { return atStart + joined - left; }
         void operator+=(const Group &other);
     };
 
     [[nodiscard]] bool isInPeriod(const Event &event) const;
     [[nodiscard]] QDate dayOf(const Event &event) const;
     [[nodiscard]] bool isWanted(const std::optional<DepartmentId> &department) const;
-    [[nodiscard]] Group &groupOf(const Event &event, const Person &person);
+    [[nodiscard]] Group &groupOf(const Event &event, const Person &person,
+                                 const QByteArray &part = {});
     [[nodiscard]] ReportRow rowOf(const Event &event, const Person &person) const;
+    [[nodiscard]] bool isAboutAnswers() const;
+    void addAnswers(const Event &event, const Person &person, const Evaluation &evaluation);
+    void addToTurnover(const Employee &person);
+    [[nodiscard]] Group &monthOf(QDate day);
+    /// The last day that is counted: none that is still to come.
+    [[nodiscard]] QDate lastDay() const;
+    /// The months in their order, each beginning with who was there when the one before ended.
+    [[nodiscard]] QList<Group> months() const;
     [[nodiscard]] ReportCell cell(const Group &group, qsizetype column) const;
 
     ReportKind m_kind;
@@ -151,6 +217,9 @@ private:
     Place m_place;
     QList<ReportField> m_fields;
     QHash<QByteArray, Group> m_groups;
+    QList<Group> m_months; ///< Of the period, for a turnover by month.
+    Group m_whole;         ///< Of the whole period, for a turnover.
+    qint64 m_leftOut = 0;
 };
 
 } // namespace EvalTrack

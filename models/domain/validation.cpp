@@ -94,6 +94,11 @@ std::optional<RuleBroken> checkScore(int score)
                : std::nullopt;
 }
 
+bool isBeforeHiring(const std::optional<QDate> &end, const std::optional<QDate> &hireDate)
+{
+    return end && hireDate && *end < *hireDate;
+}
+
 std::optional<RuleBroken> checkPin(QStringView pin)
 {
     if (pin.isEmpty()) {

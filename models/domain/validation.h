@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 
+#include <QDate>
 #include <QStringView>
 
 #include <optional>
@@ -52,6 +53,10 @@ constexpr int DoubleTapMax = 3600; // seconds; the same badge an hour later is n
 [[nodiscard]] std::optional<RuleBroken> checkMaxAttendees(int seats);
 [[nodiscard]] std::optional<RuleBroken> checkScore(int score);
 [[nodiscard]] std::optional<RuleBroken> checkPin(QStringView pin);
+/// Whether a contract would end, or somebody would have left, before they were hired. Days that are
+/// not known are before nothing.
+[[nodiscard]] bool isBeforeHiring(const std::optional<QDate> &end,
+                                  const std::optional<QDate> &hireDate);
 [[nodiscard]] std::optional<RuleBroken> checkZone(const QString &zone);
 
 } // namespace EvalTrack

@@ -5,6 +5,13 @@
 
 namespace EvalTrack {
 
+namespace {
+
+/// However long it is.
+constexpr int DotsOfSecret = 8;
+
+} // namespace
+
 void ImportTableModel::setWords(const Words &words)
 {
     m_words = words;
@@ -74,6 +81,12 @@ const ImportRow *ImportTableModel::planned(int row) const
 bool ImportTableModel::isMapped(int column) const
 {
     return m_plan && column >= FirstCell && m_plan->mapping.value(column - FirstCell).has_value();
+}
+
+bool ImportTableModel::isSecret(int column) const
+{
+    return m_plan && column >= FirstCell &&
+           m_plan->mapping.value(column - FirstCell) == ImportField::Password;
 }
 
 QList<ImportIssue> ImportTableModel::issuesAt(const QModelIndex &index) const
@@ -259,11 +272,16 @@ QVariant ImportTableModel::data(const QModelIndex &index, int role) const
     }
     case Qt::EditRole:
         return text(index.row(), index.column());
+    case Qt::DisplayRole:
+        if (isSecret(index.column())) {
+            return QString(text(index.row(), index.column()).isEmpty() ? 0 : DotsOfSecret, u'•');
+        }
+        return ItemTableModel::data(index, role);
     case Qt::ToolTipRole:
         return reasonsOf(index);
     case Qt::AccessibleTextRole: {
         const QString reasons = reasonsOf(index);
-        const QString shown = text(index.row(), index.column());
+        const QString shown = data(index, Qt::DisplayRole).toString();
         return reasons.isEmpty() ? shown : QString(shown + u". " + reasons);
     }
     default:

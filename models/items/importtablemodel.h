@@ -82,6 +82,8 @@ private:
     [[nodiscard]] const ImportRow *planned(int row) const;
     [[nodiscard]] int sheetRow(int row) const { return m_shown.isEmpty() ? row : m_shown.at(row); }
     [[nodiscard]] bool isMapped(int column) const;
+    /// Passwords are not shown to whoever passes by; editing a cell shows it.
+    [[nodiscard]] bool isSecret(int column) const;
     [[nodiscard]] CellState stateOf(int row, int column) const;
     [[nodiscard]] QString reasonsOf(const QModelIndex &index) const;
     void write(const QList<int> &sheetRows, int sheetColumn, const QString &text);

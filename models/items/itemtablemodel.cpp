@@ -88,6 +88,11 @@ int ItemTableModel::columnNamed(const QString &name) const
     return -1;
 }
 
+CellValue ItemTableModel::valueAt(int /*row*/, int /*column*/) const
+{
+    return {};
+}
+
 ColumnKind ItemTableModel::kindOf(int /*column*/) const
 {
     return ColumnKind::None;

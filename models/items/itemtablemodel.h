@@ -44,6 +44,8 @@ public:
     [[nodiscard]] virtual QString columnName(int column) const;
     /// -1 for a name that no column has.
     [[nodiscard]] int columnNamed(const QString &name) const;
+    /// What a cell is, whatever it reads as; nothing for models whose columns are of no kind.
+    [[nodiscard]] virtual CellValue valueAt(int row, int column) const;
     /// What its cells are; None for columns that cannot be filtered.
     [[nodiscard]] virtual ColumnKind kindOf(int column) const;
     /// What the rows have there that the other columns' filters leave, in the order of their texts.

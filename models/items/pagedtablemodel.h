@@ -25,6 +25,8 @@ public:
     virtual void reload() = 0;
 
 Q_SIGNALS:
+    /// The first rows of a list that shows none are on their way.
+    void awaited();
     void loaded();
     /// What is shown stays.
     void failed(const EvalTrack::Error &error);
@@ -116,6 +118,9 @@ private:
     {
         const quint64 token = ++m_token;
         m_isLoading = true;
+        if (m_rows.isEmpty()) {
+            Q_EMIT awaited();
+        }
         deliver(request(fill == Fill::Next ? m_nextCursor : QString()), this,
                 [this, token, fill](const Result<Paged<Row>> &page) {
                     if (token != m_token) {

@@ -30,11 +30,27 @@ std::optional<PeopleSnapshot::Text> textColumn(int column)
     case PeopleTableModel::Phone:
         return PeopleSnapshot::Text::Phone;
     case PeopleTableModel::HireDate:
+    case PeopleTableModel::ContractUntil:
+    case PeopleTableModel::LeftOn:
     case PeopleTableModel::State:
     case PeopleTableModel::ColumnCount:
         break;
     }
     return std::nullopt;
+}
+
+bool isDay(int column)
+{
+    return column == PeopleTableModel::HireDate || column == PeopleTableModel::ContractUntil ||
+           column == PeopleTableModel::LeftOn;
+}
+
+/// Julian day of a column of days; 0 when nobody said.
+qint32 dayAt(const PeopleSnapshot &people, qsizetype index, int column)
+{
+    return column == PeopleTableModel::HireDate        ? people.hireDayAt(index)
+           : column == PeopleTableModel::ContractUntil ? people.contractDayAt(index)
+                                                       : people.leftDayAt(index);
 }
 
 } // namespace
@@ -158,7 +174,9 @@ bool PeopleTableModel::isShown(qint32 index) const
 
 bool PeopleTableModel::isAskedFor(qint32 index) const
 {
-    return (m_show == Show::All || m_snapshot->isActive(index) == (m_show == Show::Active)) &&
+    const qint32 ends = m_snapshot->contractDayAt(index);
+    return (m_show == Show::All || m_snapshot->isActive(index) == (m_show != Show::Inactive)) &&
+           (m_show != Show::ContractEnding || (ends != 0 && ends <= m_endsBy)) &&
            (!m_department || m_snapshot->departmentAt(index) == *m_department);
 }
 
@@ -189,11 +207,13 @@ PeopleTableModel::Passage PeopleTableModel::passage(const PeopleSnapshot &from,
 }
 
 void PeopleTableModel::setQuery(const QString &search, Show show,
-                                std::optional<DepartmentId> department)
+                                std::optional<DepartmentId> department, QDate endsBy)
 {
-    if (show != m_show || department != m_department) {
+    const qint64 endDay = show == Show::ContractEnding ? endsBy.toJulianDay() : 0;
+    if (show != m_show || department != m_department || endDay != m_endsBy) {
         m_shown.reset();
     }
+    m_endsBy = endDay;
     m_search = search;
     m_show = show;
     m_department = department;
@@ -332,7 +352,7 @@ QByteArray PeopleTableModel::sortText(const PeopleSnapshot &snapshot, qsizetype 
     if (column == State) {
         return snapshot.isActive(index) ? QByteArrayLiteral("0") : QByteArrayLiteral("1");
     }
-    const qint32 day = snapshot.hireDayAt(index);
+    const qint32 day = dayAt(snapshot, index, column);
     return day != 0 ? QDate::fromJulianDay(day).toString(Qt::ISODate).toLatin1() : QByteArray();
 }
 
@@ -522,7 +542,7 @@ QString PeopleTableModel::wordsOf(qint32 index, int column) const
     if (column == State) {
         return m_snapshot->isActive(index) ? m_words.active : m_words.inactive;
     }
-    const qint32 day = m_snapshot->hireDayAt(index);
+    const qint32 day = dayAt(*m_snapshot, index, column);
     return day != 0 ? ItemText::date(QDate::fromJulianDay(day)) : QString();
 }
 
@@ -531,11 +551,16 @@ CellValue PeopleTableModel::valueOf(qint32 index, int column) const
     if (column == State) {
         return m_snapshot->isActive(index) ? 1.0 : 0.0;
     }
-    if (column == HireDate) {
-        const qint32 day = m_snapshot->hireDayAt(index);
+    if (isDay(column)) {
+        const qint32 day = dayAt(*m_snapshot, index, column);
         return day != 0 ? CellValue(QDate::fromJulianDay(day)) : CellValue();
     }
     return wordsOf(index, column);
+}
+
+CellValue PeopleTableModel::valueAt(int row, int column) const
+{
+    return valueOf(m_rows.at(row), column);
 }
 
 QVariant PeopleTableModel::raw(int row, int column) const
@@ -546,7 +571,7 @@ QVariant PeopleTableModel::raw(int row, int column) const
 ColumnKind PeopleTableModel::kindOf(int column) const
 {
     return column == State ? ColumnKind::Choice
-                           : (column == HireDate ? ColumnKind::Date : ColumnKind::Text);
+                           : (isDay(column) ? ColumnKind::Date : ColumnKind::Text);
 }
 
 QList<ColumnValue> PeopleTableModel::choicesOf(int column) const

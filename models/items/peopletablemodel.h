@@ -29,12 +29,15 @@ public:
         Department,
         Phone,
         HireDate,
+        ContractUntil,
+        LeftOn,
         State,
         ColumnCount
     };
     Q_ENUM(Column)
 
-    enum class Show { Active, Inactive, All };
+    /// ContractEnding: active people whose contract ends by a day, or has ended.
+    enum class Show { Active, Inactive, All, ContractEnding };
 
     struct Words
     {
@@ -47,9 +50,9 @@ public:
     void setWords(const Words &words);
     /// The same people some time later: rows come, go and change in place.
     void setSnapshot(std::shared_ptr<const PeopleSnapshot> snapshot);
-    /// Another question: the table starts again.
+    /// Another question: the table starts again. `endsBy` is the day of Show::ContractEnding.
     void setQuery(const QString &search, Show show,
-                  std::optional<DepartmentId> department = std::nullopt);
+                  std::optional<DepartmentId> department = std::nullopt, QDate endsBy = {});
 
     [[nodiscard]] const PeopleSnapshot &snapshot() const { return *m_snapshot; }
     [[nodiscard]] Employee at(int row) const;
@@ -58,6 +61,7 @@ public:
     [[nodiscard]] int rowOf(const QUuid &uuid) const override;
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] CellValue valueAt(int row, int column) const override;
     [[nodiscard]] ColumnKind kindOf(int column) const override;
     [[nodiscard]] QList<ColumnValue> choicesOf(int column) const override;
     [[nodiscard]] QList<ColumnValue> valuesOf(int column) const override;
@@ -119,6 +123,7 @@ private:
     Words m_words;
     QString m_search;
     Show m_show = Show::All;
+    qint64 m_endsBy = 0; ///< Julian day.
     std::optional<DepartmentId> m_department;
     PeopleSearch m_typed;
     std::optional<QList<qint32>> m_shown;

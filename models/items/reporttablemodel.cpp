@@ -15,12 +15,23 @@ void ReportTableModel::setWords(const Words &words)
 
 void ReportTableModel::setReport(const Report &report)
 {
+    const QList<SortKey> keys = sortKeysFor(report.kind);
+    setArranged(arranged(report, keys), keys);
+}
+
+QList<SortKey> ReportTableModel::sortKeysFor(ReportKind kind) const
+{
+    return kind == m_report.kind ? sortKeys() : QList<SortKey>();
+}
+
+void ReportTableModel::setArranged(const Report &report, const QList<SortKey> &keys)
+{
+    const QList<SortKey> wanted = sortKeysFor(report.kind);
     beginResetModel();
     if (report.kind != m_report.kind) {
         initSortKeys({});
     }
-    m_report = report;
-    arrange();
+    m_report = keys == wanted ? report : arranged(report, wanted);
     endResetModel();
 }
 
@@ -106,30 +117,32 @@ bool ReportTableModel::isNumber(int column) const
 void ReportTableModel::rearrange()
 {
     beginResetModel();
-    arrange();
+    m_report = arranged(m_report, sortKeys());
     endResetModel();
 }
 
-void ReportTableModel::arrange()
+Report ReportTableModel::arranged(const Report &report, const QList<SortKey> &sortKeys)
 {
-    QList<SortKey> keys = sortKeys();
-    keys.removeIf([this](const SortKey &key) { return key.column >= m_report.fields.size(); });
-    if (keys.isEmpty() && !m_report.fields.isEmpty()) {
+    QList<SortKey> keys = sortKeys;
+    keys.removeIf([&report](const SortKey &key) { return key.column >= report.fields.size(); });
+    if (keys.isEmpty() && !report.fields.isEmpty()) {
         keys.append(SortKey());
     }
-    const QList<int> order = rowsInOrder(m_report.rows.size(), keys, [this](int row, int column) {
+    const QList<int> order = rowsInOrder(report.rows.size(), keys, [&report](int row, int column) {
         return std::visit(Overloaded{[](qint64 count) { return CellValue(double(count)); },
                                      [](const auto &value) {
                                          return CellValue(value);
                                      }},
-                          m_report.rows.at(row).cells.at(column));
+                          report.rows.at(row).cells.at(column));
     });
-    QList<ReportRow> sorted;
-    sorted.reserve(m_report.rows.size());
+    Report sorted = report;
+    QList<ReportRow> rows;
+    rows.reserve(order.size());
     for (const int row : order) {
-        sorted.append(m_report.rows.at(row));
+        rows.append(report.rows.at(row));
     }
-    m_report.rows = std::move(sorted);
+    sorted.rows = std::move(rows);
+    return sorted;
 }
 
 } // namespace EvalTrack

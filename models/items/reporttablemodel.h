@@ -23,7 +23,15 @@ public:
     using ItemTableModel::ItemTableModel;
 
     void setWords(const Words &words);
+    /// Rows are put into the order of sortKeys() in the calling thread; of a large report that is
+    /// done before, by arranged().
     void setReport(const Report &report);
+    /// The report with its rows in an order, for setArranged(). Any thread.
+    [[nodiscard]] static Report arranged(const Report &report, const QList<SortKey> &keys);
+    /// In which order rows of this kind are to come.
+    [[nodiscard]] QList<SortKey> sortKeysFor(ReportKind kind) const;
+    /// A report as arranged() gave it by sortKeysFor(); put in order again when these have changed.
+    void setArranged(const Report &report, const QList<SortKey> &keys);
     void clear();
 
     /// As it was set, but for the rows: they are in the order that is shown.
@@ -48,7 +56,6 @@ protected:
 
 private:
     [[nodiscard]] const ReportCell &cell(int row, int column) const;
-    void arrange();
 
     Report m_report;
     Words m_words;

@@ -72,6 +72,10 @@ public:
         return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
     }
 
+    [[nodiscard]] CellValue valueAt(int row, int column) const final
+    {
+        return valueOf(at(row), column);
+    }
     [[nodiscard]] qsizetype countUnfiltered() const override { return m_source.size(); }
     [[nodiscard]] QList<ColumnValue> valuesOf(int column) const override
     {

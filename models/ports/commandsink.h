@@ -23,6 +23,11 @@ public:
     /// Validation when a field breaks a rule of domain/validation.h (field named as on the wire),
     /// Storage or StorageFull when nothing was recorded.
     virtual QFuture<Result<CommandUuid>> submit(const Command &command) = 0;
+
+    /// What is submitted from here to endTogether() is one edit to whoever takes edits back,
+    /// however long it takes; the commands are sent one by one all the same.
+    virtual void beginTogether() {}
+    virtual void endTogether() {}
 };
 
 /// What was recorded here and is not settled with the server. Lives in the UI thread.

@@ -10,13 +10,17 @@
 #include "ports/documents.h"
 #include "ports/history.h"
 #include "ports/imports.h"
+#include "ports/legacymove.h"
+#include "ports/localbackups.h"
 #include "ports/reports.h"
 #include "ports/reviews.h"
 #include "ports/serverconnection.h"
 #include "ports/session.h"
+#include "ports/sharedviews.h"
 #include "ports/station.h"
 #include "ports/stores.h"
 #include "ports/syncstatus.h"
+#include "ports/systemwatch.h"
 
 namespace EvalTrack {
 
@@ -43,8 +47,12 @@ struct Desk
     Reviews &reviews;
     Devices &devices;
     Documents &documents;
+    LegacyMove &legacy;
     Station &station;
     CheckIn &checkIn;
+    SharedViews &views;
+    SystemWatch &system;
+    LocalBackups &backups;
     const Clock &clock;
 };
 

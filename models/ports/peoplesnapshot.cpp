@@ -90,16 +90,24 @@ PeopleSnapshot::Record PeopleSnapshot::pack(const Employee &employee, QByteArray
     record.updatedAt = employee.updatedAt.time_since_epoch().count();
     record.birthDay = julianDay(employee.birthDate);
     record.hireDay = julianDay(employee.hireDate);
+    record.contractDay = julianDay(employee.contractUntil);
+    record.leftDay = julianDay(employee.leftOn);
     record.isActive = employee.isActive;
 
     const auto pointer = [](const std::optional<QString> &text) {
         return text ? &*text : nullptr;
     };
-    const QString *const columns[TextCount] = {
-        &employee.name,           &employee.firstName,          &employee.lastName,
-        &employee.email,          pointer(employee.nationalId), pointer(employee.badgeCode),
-        pointer(employee.phone),  pointer(employee.jobTitle),   pointer(employee.department),
-        pointer(employee.pinHash)};
+    const QString *const columns[TextCount] = {&employee.name,
+                                               &employee.firstName,
+                                               &employee.lastName,
+                                               &employee.email,
+                                               pointer(employee.nationalId),
+                                               pointer(employee.badgeCode),
+                                               pointer(employee.phone),
+                                               pointer(employee.jobTitle),
+                                               pointer(employee.department),
+                                               pointer(employee.pinHash),
+                                               pointer(employee.notes)};
     record.textStart = static_cast<quint32>(texts.size());
     for (int column = 0; column < TextCount; ++column) {
         const QString *text = columns[column];
@@ -277,6 +285,9 @@ Employee PeopleSnapshot::at(qsizetype index) const
     employee.uuid = record.uuid;
     employee.revision = record.revision;
     employee.pinHash = optional(Text::PinHash);
+    employee.contractUntil = dateOf(record.contractDay);
+    employee.leftOn = dateOf(record.leftDay);
+    employee.notes = optional(Text::Notes);
     return employee;
 }
 
@@ -287,7 +298,8 @@ bool PeopleSnapshot::isSame(qsizetype index, const PeopleSnapshot &other,
     const Record &b = other.m_records.at(otherIndex);
     const auto rest = [](const Record &r) {
         return std::tie(r.uuid, r.id, r.revision, r.departmentId, r.managerId, r.createdAt,
-                        r.updatedAt, r.birthDay, r.hireDay, r.absent, r.isActive);
+                        r.updatedAt, r.birthDay, r.hireDay, r.contractDay, r.leftDay, r.absent,
+                        r.isActive);
     };
     if (rest(a) != rest(b) || !std::equal(std::begin(a.lengths), std::end(a.lengths), b.lengths)) {
         return false;

@@ -30,9 +30,10 @@ public:
         Phone,
         JobTitle,
         Department,
-        PinHash ///< At stations only.
+        PinHash, ///< At stations only.
+        Notes    ///< No search finds them.
     };
-    static constexpr int TextCount = 10;
+    static constexpr int TextCount = 11;
 
     class Packed;
 
@@ -61,6 +62,11 @@ public:
     }
     /// Julian day, 0 when nobody said.
     [[nodiscard]] qint32 hireDayAt(qsizetype index) const { return m_records.at(index).hireDay; }
+    [[nodiscard]] qint32 contractDayAt(qsizetype index) const
+    {
+        return m_records.at(index).contractDay;
+    }
+    [[nodiscard]] qint32 leftDayAt(qsizetype index) const { return m_records.at(index).leftDay; }
     [[nodiscard]] UserId managerAt(qsizetype index) const
     {
         return UserId(m_records.at(index).managerId);
@@ -101,6 +107,8 @@ private:
         qint64 updatedAt = 0;
         qint32 birthDay = 0; ///< Julian day, 0 when absent.
         qint32 hireDay = 0;
+        qint32 contractDay = 0;
+        qint32 leftDay = 0;
         quint32 textStart = 0;
         quint32 foldedStart = 0;
         quint16 lengths[TextCount] = {};

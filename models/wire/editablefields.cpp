@@ -99,7 +99,10 @@ QJsonObject of(const Employee &employee)
             {Key::department, json(employee.department)},
             {Key::managerId, json(employee.managerId)},
             {Key::hireDate, json(employee.hireDate)},
-            {Key::isActive, employee.isActive}};
+            {Key::isActive, employee.isActive},
+            {Key::contractUntil, json(employee.contractUntil)},
+            {Key::leftOn, json(employee.leftOn)},
+            {Key::notes, json(employee.notes)}};
 }
 
 QJsonObject of(const Event &event)
@@ -150,6 +153,9 @@ void apply(Employee &employee, const QJsonObject &changes)
     set(Key::managerId, [&](const QJsonValue &v) { employee.managerId = id<UserId>(v); });
     set(Key::hireDate, [&](const QJsonValue &v) { employee.hireDate = date(v); });
     set(Key::isActive, [&](const QJsonValue &v) { employee.isActive = v.toBool(); });
+    set(Key::contractUntil, [&](const QJsonValue &v) { employee.contractUntil = date(v); });
+    set(Key::leftOn, [&](const QJsonValue &v) { employee.leftOn = date(v); });
+    set(Key::notes, [&](const QJsonValue &v) { employee.notes = text(v); });
 }
 
 void apply(Event &event, const QJsonObject &changes)

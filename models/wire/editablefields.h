@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/attendance.h"
+#include "domain/department.h"
 #include "domain/employee.h"
 #include "domain/event.h"
 

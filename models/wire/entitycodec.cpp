@@ -230,6 +230,9 @@ void write(JsonWriter &json, const Employee &employee)
     if (employee.pinHash) {
         json.field(Key::pinHash, employee.pinHash);
     }
+    json.field(Key::contractUntil, employee.contractUntil);
+    json.field(Key::leftOn, employee.leftOn);
+    json.field(Key::notes, employee.notes);
     json.endObject();
 }
 
@@ -557,6 +560,9 @@ Result<Employee> parseEmployee(const QJsonObject &object)
     readTimes(reader, employee);
     readIdentity(reader, employee);
     employee.pinHash = reader.text(Key::pinHash, Presence::Optional);
+    employee.contractUntil = reader.date(Key::contractUntil, Presence::Optional);
+    employee.leftOn = reader.date(Key::leftOn, Presence::Optional);
+    employee.notes = reader.text(Key::notes, Presence::Optional);
     return finished(reader, employee);
 }
 

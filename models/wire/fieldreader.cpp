@@ -148,6 +148,11 @@ std::optional<qint64> FieldReader::integer(QLatin1StringView key, Presence prese
     return whole;
 }
 
+qint64 FieldReader::count(QLatin1StringView key)
+{
+    return integer(key, Presence::Required, 0).value_or(0);
+}
+
 std::optional<double> FieldReader::number(QLatin1StringView key, Presence presence)
 {
     constexpr auto Rule = "must be a number conforming to the specified constraints";

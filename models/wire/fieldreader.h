@@ -38,6 +38,8 @@ public:
                                 int maximumLength = Limits::TextMax);
     std::optional<qint64> integer(QLatin1StringView key, Presence presence,
                                   qint64 minimum = -(1LL << 53), qint64 maximum = 1LL << 53);
+    /// How many there are of something, 0 or more; required.
+    qint64 count(QLatin1StringView key);
     std::optional<double> number(QLatin1StringView key, Presence presence);
     std::optional<bool> boolean(QLatin1StringView key, Presence presence);
     std::optional<Timestamp> timestamp(QLatin1StringView key, Presence presence);

@@ -61,6 +61,15 @@ constexpr std::array DocumentKindNames{
     Named<DocumentKind>{DocumentKind::Certificate, "CERTIFICATE"},
     Named<DocumentKind>{DocumentKind::Photo, "PHOTO"},
     Named<DocumentKind>{DocumentKind::Other, "OTHER"}};
+constexpr std::array LegacyRunKindNames{Named<LegacyRunKind>{LegacyRunKind::DryRun, "dryRun"},
+                                        Named<LegacyRunKind>{LegacyRunKind::Import, "import"},
+                                        Named<LegacyRunKind>{LegacyRunKind::Verify, "verify"}};
+constexpr std::array LegacyRunStateNames{
+    Named<LegacyRunState>{LegacyRunState::Running, "RUNNING"},
+    Named<LegacyRunState>{LegacyRunState::Interrupted, "INTERRUPTED"},
+    Named<LegacyRunState>{LegacyRunState::Done, "DONE"},
+    Named<LegacyRunState>{LegacyRunState::Cancelled, "CANCELLED"},
+    Named<LegacyRunState>{LegacyRunState::Failed, "FAILED"}};
 
 constexpr std::array ReviewDecisionNames{Named<ReviewDecision>{ReviewDecision::Accept, "ACCEPT"},
                                          Named<ReviewDecision>{ReviewDecision::Attach, "ATTACH"},
@@ -169,6 +178,16 @@ QByteArrayView name(DocumentKind kind)
     return lookUpName(DocumentKindNames, kind);
 }
 
+QByteArrayView name(LegacyRunKind kind)
+{
+    return lookUpName(LegacyRunKindNames, kind);
+}
+
+QByteArrayView name(LegacyRunState state)
+{
+    return lookUpName(LegacyRunStateNames, state);
+}
+
 QByteArrayView name(ReviewDecision decision)
 {
     return lookUpName(ReviewDecisionNames, decision);
@@ -249,6 +268,18 @@ template <>
 std::optional<DocumentKind> fromName<DocumentKind>(QStringView text)
 {
     return lookUpValue(DocumentKindNames, text);
+}
+
+template <>
+std::optional<LegacyRunKind> fromName<LegacyRunKind>(QStringView text)
+{
+    return lookUpValue(LegacyRunKindNames, text);
+}
+
+template <>
+std::optional<LegacyRunState> fromName<LegacyRunState>(QStringView text)
+{
+    return lookUpValue(LegacyRunStateNames, text);
 }
 
 template <>
@@ -342,6 +373,18 @@ template <>
 QList<QByteArrayView> allNames<DocumentKind>()
 {
     return listNames(DocumentKindNames);
+}
+
+template <>
+QList<QByteArrayView> allNames<LegacyRunKind>()
+{
+    return listNames(LegacyRunKindNames);
+}
+
+template <>
+QList<QByteArrayView> allNames<LegacyRunState>()
+{
+    return listNames(LegacyRunStateNames);
 }
 
 template <>

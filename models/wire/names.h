@@ -7,6 +7,7 @@
 #include "domain/evaluation.h"
 #include "domain/event.h"
 #include "domain/importfields.h"
+#include "domain/legacymove.h"
 #include "domain/permission.h"
 #include "domain/persondocument.h"
 #include "domain/review.h"
@@ -33,6 +34,8 @@ namespace EvalTrack::Wire {
 [[nodiscard]] QByteArrayView name(AttendanceRule rule);
 [[nodiscard]] QByteArrayView name(ImportKind kind);
 [[nodiscard]] QByteArrayView name(DocumentKind kind);
+[[nodiscard]] QByteArrayView name(LegacyRunKind kind);
+[[nodiscard]] QByteArrayView name(LegacyRunState state);
 
 /// Specialised for each enum above.
 template <typename Enum>
@@ -66,6 +69,10 @@ template <>
 std::optional<ImportKind> fromName<ImportKind>(QStringView text);
 template <>
 std::optional<DocumentKind> fromName<DocumentKind>(QStringView text);
+template <>
+std::optional<LegacyRunState> fromName<LegacyRunState>(QStringView text);
+template <>
+std::optional<LegacyRunKind> fromName<LegacyRunKind>(QStringView text);
 
 /// All names of an enum in declaration order, for messages such as "role must be one of …" and for
 /// the OpenAPI document.
@@ -100,6 +107,10 @@ template <>
 QList<QByteArrayView> allNames<ImportKind>();
 template <>
 QList<QByteArrayView> allNames<DocumentKind>();
+template <>
+QList<QByteArrayView> allNames<LegacyRunState>();
+template <>
+QList<QByteArrayView> allNames<LegacyRunKind>();
 
 /// The roles that people have (PersonRoles): what may be asked for, where the others are only told.
 [[nodiscard]] QList<QByteArrayView> personRoleNames();

@@ -40,6 +40,10 @@ inline constexpr QLatin1StringView UntilParameter("until");
 /// the server's metrics only.
 inline constexpr QLatin1StringView StallsParameter("stalls");
 constexpr int StallsMax = 1'000;
+/// `?unsent=<seconds>`: how long the oldest capture waits that the client has not sent; left out
+/// when none does. For the server's metrics of capture stations.
+inline constexpr QLatin1StringView UnsentParameter("unsent");
+constexpr int UnsentMax = 10 * 365 * 86'400;
 /// Header of every answer of ours; without it, an answer comes from a captive portal or another
 /// server.
 inline constexpr QByteArrayView ProtocolHeader("X-EvalTrack-Protocol");

@@ -114,6 +114,75 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::BackupsPage</name>
+    <message numerus="yes">
+        <source>%n backup(s)</source>
+        <translation>
+            <numerusform>%n backup</numerusform>
+            <numerusform>%n backups</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::BulkEditDialog</name>
+    <message numerus="yes">
+        <source>Paste onto %n row(s)</source>
+        <translation>
+            <numerusform>Paste onto %n row</numerusform>
+            <numerusform>Paste onto %n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Edit %n selected row(s)</source>
+        <translation>
+            <numerusform>Edit %n selected row</numerusform>
+            <numerusform>Edit %n selected rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) will change.</source>
+        <translation>
+            <numerusform>%n row will change.</numerusform>
+            <numerusform>%n rows will change.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) are so already.</source>
+        <translation>
+            <numerusform>%n value is so already.</numerusform>
+            <numerusform>%n values are so already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) cannot be changed.</source>
+        <translation>
+            <numerusform>%n value cannot be changed.</numerusform>
+            <numerusform>%n values cannot be changed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Change %n row(s)</source>
+        <translation>
+            <numerusform>&amp;Change %n row</numerusform>
+            <numerusform>&amp;Change %n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) changed.</source>
+        <translation>
+            <numerusform>%n row changed.</numerusform>
+            <numerusform>%n rows changed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) changed, the others were not.</source>
+        <translation>
+            <numerusform>%n row changed, the others were not.</numerusform>
+            <numerusform>%n rows changed, the others were not.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::CapturePage</name>
     <message numerus="yes">
         <source>Online; %n record(s) being sent.</source>
@@ -148,6 +217,16 @@
         <translation>
             <numerusform>The server takes nothing at present: %n record is safe on this computer.</numerusform>
             <numerusform>The server takes nothing at present: %n records are safe on this computer.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::CertificatesButton</name>
+    <message numerus="yes">
+        <source>%n certificate(s) saved in “%1”.</source>
+        <translation>
+            <numerusform>%n certificate saved in “%1”.</numerusform>
+            <numerusform>%n certificates saved in “%1”.</numerusform>
         </translation>
     </message>
 </context>
@@ -296,13 +375,6 @@
             <numerusform>… and %n more</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%1 is written, with %n row(s).</source>
-        <translation>
-            <numerusform>%1 is written, with %n row.</numerusform>
-            <numerusform>%1 is written, with %n rows.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>EvalTrack::JobPanel</name>
@@ -387,26 +459,46 @@
     </message>
 </context>
 <context>
-    <name>EvalTrack::MainWindow</name>
+    <name>EvalTrack::LegacyMovePage</name>
     <message numerus="yes">
-        <source>%n record(s) have not reached the server yet. They stay on this computer and are sent when you sign in again; everything else is removed from it.</source>
+        <source>%n row(s) of v1 could not be placed. Human resources decide on each in the tray; whatever is put right in v1 comes with the next import.</source>
         <translation>
-            <numerusform>%n record has not reached the server yet. It stays on this computer and is sent when you sign in again; everything else is removed from it.</numerusform>
-            <numerusform>%n records have not reached the server yet. They stay on this computer and are sent when you sign in again; everything else is removed from it.</numerusform>
+            <numerusform>%n row of v1 could not be placed. Human resources decide on it in the tray; whatever is put right in v1 comes with the next import.</numerusform>
+            <numerusform>%n rows of v1 could not be placed. Human resources decide on each in the tray; whatever is put right in v1 comes with the next import.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::LegacyRunView</name>
+    <message numerus="yes">
+        <source>about %n minute(s) left</source>
+        <translation>
+            <numerusform>about %n minute left</numerusform>
+            <numerusform>about %n minutes left</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n record(s) in the outbox need a decision and stay there.</source>
+        <source>%n row(s) changed in v1 since: import once more.</source>
         <translation>
-            <numerusform>%n record in the outbox needs a decision and stays there.</numerusform>
-            <numerusform>%n records in the outbox need a decision and stay there.</numerusform>
+            <numerusform>%n row changed in v1 since: import once more.</numerusform>
+            <numerusform>%n rows changed in v1 since: import once more.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n discarded record(s) stay on this computer too, sealed, so that you can put them back.</source>
+        <source>%n difference(s) between v1 and here.</source>
         <translation>
-            <numerusform>%n discarded record stays on this computer too, sealed, so that you can put it back.</numerusform>
-            <numerusform>%n discarded records stay on this computer too, sealed, so that you can put them back.</numerusform>
+            <numerusform>%n difference between v1 and here.</numerusform>
+            <numerusform>%n differences between v1 and here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::LegacyTrayPage</name>
+    <message numerus="yes">
+        <source>%n to decide</source>
+        <translation>
+            <numerusform>%n to decide</numerusform>
+            <numerusform>%n to decide</numerusform>
         </translation>
     </message>
 </context>
@@ -592,6 +684,30 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::SignOut</name>
+    <message numerus="yes">
+        <source>%n record(s) have not reached the server yet. They stay on this computer and are sent when you sign in again; everything else is removed from it.</source>
+        <translation>
+            <numerusform>%n record has not reached the server yet. It stays on this computer and is sent when you sign in again; everything else is removed from it.</numerusform>
+            <numerusform>%n records have not reached the server yet. They stay on this computer and are sent when you sign in again; everything else is removed from it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) in the outbox need a decision and stay there.</source>
+        <translation>
+            <numerusform>%n record in the outbox needs a decision and stays there.</numerusform>
+            <numerusform>%n records in the outbox need a decision and stay there.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n discarded record(s) stay on this computer too, sealed, so that you can put them back.</source>
+        <translation>
+            <numerusform>%n discarded record stays on this computer too, sealed, so that you can put it back.</numerusform>
+            <numerusform>%n discarded records stay on this computer too, sealed, so that you can put them back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::StatusLine</name>
     <message numerus="yes">
         <source>%n record(s) could not be read by this version</source>
@@ -619,6 +735,36 @@
         <translation>
             <numerusform>%n capture made here to review</numerusform>
             <numerusform>%n captures made here to review</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::StatusPage</name>
+    <message numerus="yes">
+        <source>%n in the last 90 days</source>
+        <translation>
+            <numerusform>%n in the last 90 days</numerusform>
+            <numerusform>%n in the last 90 days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::TableExporter</name>
+    <message numerus="yes">
+        <source>%1 is written, with %n row(s).</source>
+        <translation>
+            <numerusform>%1 is written, with %n row.</numerusform>
+            <numerusform>%1 is written, with %n rows.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::TableFigures</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
         </translation>
     </message>
 </context>
@@ -701,6 +847,65 @@
         <translation>
             <numerusform>%n row</numerusform>
             <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n inactive person(s) without a leaving date left out</source>
+        <translation>
+            <numerusform>%n inactive person without a leaving date left out</numerusform>
+            <numerusform>%n inactive people without a leaving date left out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatusJudge</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed. See below what it was.</source>
+        <translation>
+            <numerusform>%n failed. See below what it was.</numerusform>
+            <numerusform>%n failed. See below what it was.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wait(s) for somebody to decide.</source>
+        <translation>
+            <numerusform>%n waits for somebody to decide.</numerusform>
+            <numerusform>%n wait for somebody to decide.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n at work</source>
+        <translation>
+            <numerusform>%n at work</numerusform>
+            <numerusform>%n at work</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting for its code</source>
+        <translation>
+            <numerusform>%n waiting for its code</numerusform>
+            <numerusform>%n waiting for its code</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n switched off</source>
+        <translation>
+            <numerusform>%n switched off</numerusform>
+            <numerusform>%n switched off</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>

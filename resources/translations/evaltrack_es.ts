@@ -2,10 +2,274 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es">
 <context>
+    <name>AttendanceFacts</name>
+    <message>
+        <source>Event: %1</source>
+        <translation>Evento: %1</translation>
+    </message>
+    <message>
+        <source>Registered: %1</source>
+        <translation>Inscripción: %1</translation>
+    </message>
+    <message>
+        <source>Arrived: %1, %2</source>
+        <translation>Llegada: %1, %2</translation>
+    </message>
+    <message>
+        <source>Left: %1, %2</source>
+        <translation>Salida: %1, %2</translation>
+    </message>
+    <message>
+        <source>Recorded on this computer; waits for the server.</source>
+        <translation>Guardado en este equipo; a la espera del servidor.</translation>
+    </message>
+</context>
+<context>
+    <name>BackupWords</name>
+    <message>
+        <source>No backup was made: the disk with the folder is full. The earlier backups are still there. Make room, or choose another folder.</source>
+        <translation>No se hizo la copia: el disco de la carpeta está lleno. Las copias anteriores siguen ahí. Libere espacio o elija otra carpeta.</translation>
+    </message>
+    <message>
+        <source>No backup was made: the folder is not there. Connect its disk, or choose another folder.</source>
+        <translation>No se hizo la copia: la carpeta no está. Conecte su disco o elija otra carpeta.</translation>
+    </message>
+    <message>
+        <source>No backup was made: this program may not write to the folder, or its disk failed. Choose another folder.</source>
+        <translation>No se hizo la copia: este programa no puede escribir en la carpeta, o su disco falló. Elija otra carpeta.</translation>
+    </message>
+    <message>
+        <source>Another backup or restore is under way. Wait until it is done.</source>
+        <translation>Hay otra copia o restauración en curso. Espere a que termine.</translation>
+    </message>
+    <message>
+        <source>No backup was made: the database or PostgreSQL&apos;s program pg_dump is not available. Start EvalTrack again; if it stays, install PostgreSQL&apos;s client programs.</source>
+        <translation>No se hizo la copia: la base de datos o el programa pg_dump de PostgreSQL no está disponible. Inicie EvalTrack de nuevo; si sigue igual, instale los programas cliente de PostgreSQL.</translation>
+    </message>
+    <message>
+        <source>No backup was made, because something went wrong. Try again; if it stays, tell whoever looks after this computer. The earlier backups are still there.</source>
+        <translation>No se hizo la copia porque algo salió mal. Inténtelo de nuevo; si sigue igual, avise a quien cuida este equipo. Las copias anteriores siguen ahí.</translation>
+    </message>
+    <message>
+        <source>The backup is damaged: it is not as it was when it was made. Nothing was changed. Choose another one.</source>
+        <translation>La copia está dañada: no es como cuando se hizo. No se cambió nada. Elija otra.</translation>
+    </message>
+    <message>
+        <source>The file is not a backup of EvalTrack. Nothing was changed.</source>
+        <translation>El archivo no es una copia de seguridad de EvalTrack. No se cambió nada.</translation>
+    </message>
+    <message>
+        <source>The backup was made by a newer EvalTrack. Nothing was changed. Install that version first.</source>
+        <translation>La copia la hizo un EvalTrack más nuevo. No se cambió nada. Instale primero esa versión.</translation>
+    </message>
+    <message>
+        <source>The backup is not there any more. Nothing was changed. Connect its disk, or choose another one.</source>
+        <translation>La copia ya no está. No se cambió nada. Conecte su disco o elija otra.</translation>
+    </message>
+    <message>
+        <source>Nothing was restored and nothing was changed: the disk needs room for the data twice. Make room and try again.</source>
+        <translation>No se restauró ni se cambió nada: el disco necesita espacio para los datos dos veces. Libere espacio e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Nothing was restored and nothing was changed: the database or PostgreSQL&apos;s program pg_restore is not available. Start EvalTrack again and try once more.</source>
+        <translation>No se restauró ni se cambió nada: la base de datos o el programa pg_restore de PostgreSQL no está disponible. Inicie EvalTrack de nuevo e inténtelo otra vez.</translation>
+    </message>
+    <message>
+        <source>Nothing was restored and nothing was changed, because something went wrong. Try again, or choose another backup.</source>
+        <translation>No se restauró ni se cambió nada porque algo salió mal. Inténtelo de nuevo o elija otra copia.</translation>
+    </message>
+    <message>
+        <source>The disk with that folder is full. Backups go on going to the folder of before.</source>
+        <translation>El disco de esa carpeta está lleno. Las copias siguen yendo a la carpeta de antes.</translation>
+    </message>
+    <message>
+        <source>This program cannot write to that folder. Backups go on going to the folder of before.</source>
+        <translation>Este programa no puede escribir en esa carpeta. Las copias siguen yendo a la carpeta de antes.</translation>
+    </message>
+    <message>
+        <source>Backing up. You can go on working.</source>
+        <translation>Haciendo la copia. Puede seguir trabajando.</translation>
+    </message>
+    <message>
+        <source>Step 1 of 3: checking that the backup is whole. You can go on working.</source>
+        <translation>Paso 1 de 3: se comprueba que la copia esté íntegra. Puede seguir trabajando.</translation>
+    </message>
+    <message>
+        <source>Step 2 of 3: reading the backup. What is entered now is set aside, too.</source>
+        <translation>Paso 2 de 3: se lee la copia. Lo que se registre ahora también se aparta.</translation>
+    </message>
+    <message>
+        <source>Step 3 of 3: putting it in place. There is no connection for a moment.</source>
+        <translation>Paso 3 de 3: se pone en su lugar. Por un momento no hay conexión.</translation>
+    </message>
+    <message>
+        <source>Whole</source>
+        <translation>Íntegra</translation>
+    </message>
+    <message>
+        <source>Of another computer</source>
+        <translation>De otro equipo</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>Dañada</translation>
+    </message>
+</context>
+<context>
     <name>BadgeSheet</name>
     <message>
         <source>EvalTrack badges</source>
         <translation>Credenciales de EvalTrack</translation>
+    </message>
+</context>
+<context>
+    <name>BulkAttendance</name>
+    <message>
+        <source>Status</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Observación</translation>
+    </message>
+</context>
+<context>
+    <name>BulkEvents</name>
+    <message>
+        <source>Place</source>
+        <translation>Lugar</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Duración</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Activo</translation>
+    </message>
+    <message>
+        <source>Inactive</source>
+        <translation>Inactivo</translation>
+    </message>
+</context>
+<context>
+    <name>BulkPeople</name>
+    <message>
+        <source>Department</source>
+        <translation>Departamento</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Cargo</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation>Supervisor</translation>
+    </message>
+    <message>
+        <source>Nobody is the own manager.</source>
+        <translation>Nadie es su propio supervisor.</translation>
+    </message>
+    <message>
+        <source>%1 reports to %2 already.</source>
+        <translation>%1 ya depende de %2.</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Activo</translation>
+    </message>
+    <message>
+        <source>Inactive</source>
+        <translation>Inactivo</translation>
+    </message>
+    <message>
+        <source>Nobody deactivates oneself together with others.</source>
+        <translation>Nadie se desactiva a sí mismo junto con otros.</translation>
+    </message>
+</context>
+<context>
+    <name>BulkText</name>
+    <message>
+        <source>“%1” cannot be left empty.</source>
+        <translation>«%1» no se puede dejar vacío.</translation>
+    </message>
+    <message>
+        <source>“%1” is no whole number.</source>
+        <translation>«%1» no es un número entero.</translation>
+    </message>
+    <message>
+        <source>There is no “%1” to choose.</source>
+        <translation>No hay ningún «%1» que elegir.</translation>
+    </message>
+    <message>
+        <source>Nobody is called “%1”.</source>
+        <translation>Nadie se llama «%1».</translation>
+    </message>
+    <message>
+        <source>Several people are called “%1”: write the e-mail or the national ID instead.</source>
+        <translation>Varias personas se llaman «%1»: escriba el correo o la cédula en su lugar.</translation>
+    </message>
+    <message>
+        <source>It is not here any more.</source>
+        <translation>Ya no está aquí.</translation>
+    </message>
+</context>
+<context>
+    <name>CertificatePaper</name>
+    <message>
+        <source>Certificate of attendance</source>
+        <translation>Constancia de asistencia</translation>
+    </message>
+    <message>
+        <source>This certifies that</source>
+        <comment>certificate, before a name</comment>
+        <translation>Se hace constar que</translation>
+    </message>
+    <message>
+        <source>National ID %1</source>
+        <translation>Cédula de identidad %1</translation>
+    </message>
+    <message>
+        <source>attended</source>
+        <comment>certificate, between a name and an event</comment>
+        <translation>asistió a</translation>
+    </message>
+    <message>
+        <source>on %1, at %2</source>
+        <comment>certificate: day and hour of an event</comment>
+        <translation>el %1, a las %2</translation>
+    </message>
+    <message>
+        <source>Duration: %1</source>
+        <translation>Duración: %1</translation>
+    </message>
+    <message>
+        <source>Human resources</source>
+        <translation>Recursos Humanos</translation>
+    </message>
+    <message>
+        <source>Issued on %1 · EvalTrack</source>
+        <translation>Emitida el %1 · EvalTrack</translation>
     </message>
 </context>
 <context>
@@ -747,10 +1011,6 @@
         <translation>Última modificación</translation>
     </message>
     <message>
-        <source>Being fetched</source>
-        <translation>Cargando</translation>
-    </message>
-    <message>
         <source>Without a login</source>
         <translation>Sin acceso</translation>
     </message>
@@ -820,7 +1080,7 @@
     </message>
     <message>
         <source>Try again</source>
-        <translation>Reintentar</translation>
+        <translation>Intentar de nuevo</translation>
     </message>
     <message>
         <source>Only with a connection</source>
@@ -877,10 +1137,6 @@
     <message>
         <source>On</source>
         <translation>Sobre</translation>
-    </message>
-    <message>
-        <source>Being fetched</source>
-        <translation>Cargando</translation>
     </message>
     <message>
         <source>This list is from %1. The server, which keeps it, cannot be reached now.</source>
@@ -1123,22 +1379,6 @@
         <translation>La asistencia se quitó.</translation>
     </message>
     <message>
-        <source>Event: %1</source>
-        <translation>Evento: %1</translation>
-    </message>
-    <message>
-        <source>Registered: %1</source>
-        <translation>Inscripción: %1</translation>
-    </message>
-    <message>
-        <source>Arrived: %1, %2</source>
-        <translation>Llegada: %1, %2</translation>
-    </message>
-    <message>
-        <source>Recorded on this computer; waits for the server.</source>
-        <translation>Guardado en este equipo; a la espera del servidor.</translation>
-    </message>
-    <message>
         <source>Attendance</source>
         <translation>Asistencia</translation>
     </message>
@@ -1257,12 +1497,186 @@
         <translation>Cualquier estado</translation>
     </message>
     <message>
-        <source>Left: %1, %2</source>
-        <translation>Salida: %1, %2</translation>
-    </message>
-    <message>
         <source>This attendance is no longer on this computer.</source>
         <translation>Esta asistencia ya no está en este equipo.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+        <source>The attendance could not be read</source>
+        <translation>No se pudo leer la asistencia</translation>
+    </message>
+    <message>
+        <source>Being read</source>
+        <translation>Leyendo</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::BackupsPage</name>
+    <message numerus="yes">
+        <source>%n backup(s)</source>
+        <translation>
+            <numerusform>%n copia</numerusform>
+            <numerusform>%n copias</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In a moment, by itself</source>
+        <translation>En un momento, sola</translation>
+    </message>
+    <message>
+        <source>%1, by itself while EvalTrack is open</source>
+        <translation>%1, sola mientras EvalTrack esté abierto</translation>
+    </message>
+    <message>
+        <source>The data as it was before the restore of %1</source>
+        <translation>Los datos como estaban antes de la restauración de %1</translation>
+    </message>
+    <message>
+        <source>The files hold everybody&apos;s data and are not encrypted: keep them where nobody else gets at them.</source>
+        <translation>Los archivos contienen los datos de todos y no están cifrados: guárdelos donde nadie más llegue a ellos.</translation>
+    </message>
+    <message>
+        <source>This folder is on the disk that the data is on, and would be lost with it. Choose one on another disk.</source>
+        <translation>Esta carpeta está en el mismo disco que los datos y se perdería con él. Elija una en otro disco.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+        <source>No server on this computer</source>
+        <translation>No hay servidor en este equipo</translation>
+    </message>
+    <message>
+        <source>Backups are made by the server that keeps the data.</source>
+        <translation>Las copias las hace el servidor que guarda los datos.</translation>
+    </message>
+    <message>
+        <source>Looking into the folder</source>
+        <translation>Se mira en la carpeta</translation>
+    </message>
+    <message>
+        <source>No backups in this folder yet</source>
+        <translation>Aún no hay copias en esta carpeta</translation>
+    </message>
+    <message>
+        <source>The first one is made by itself within minutes, and then one every day. Seven days, four weeks and three months are kept.</source>
+        <translation>La primera se hace sola en unos minutos, y luego una cada día. Se conservan las de siete días, cuatro semanas y tres meses.</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>Hacer una copia ahora</translation>
+    </message>
+    <message>
+        <source>A backup was made.</source>
+        <translation>Se hizo una copia de seguridad.</translation>
+    </message>
+    <message>
+        <source>Where backups go</source>
+        <translation>Adónde van las copias</translation>
+    </message>
+    <message>
+        <source>Backups go to this folder from now on. Those in the folder of before stay there.</source>
+        <translation>Desde ahora las copias van a esta carpeta. Las de la carpeta de antes se quedan allí.</translation>
+    </message>
+    <message>
+        <source>Choose another folder</source>
+        <translation>Elegir otra carpeta</translation>
+    </message>
+    <message>
+        <source>Everything goes back to what it was on %1.</source>
+        <translation>Todo vuelve a como estaba el %1.</translation>
+    </message>
+    <message>
+        <source>What was entered since is set aside. You can bring it back on this page until the next restore.</source>
+        <translation>Lo registrado desde entonces se aparta. Puede recuperarlo en esta página hasta la próxima restauración.</translation>
+    </message>
+    <message>
+        <source>You can work while the backup is read; then there is no connection for a moment. The lists are read anew, and you may have to sign in again with the password of that time. What was not sent yet is kept and sent afterwards.</source>
+        <translation>Puede trabajar mientras se lee la copia; después, por un momento, no hay conexión. Las listas se leen de nuevo, y puede que deba iniciar sesión otra vez con la contraseña de entonces. Lo que aún no se envió se conserva y se envía después.</translation>
+    </message>
+    <message>
+        <source>This backup is of another computer: its accounts come with it.</source>
+        <translation>Esta copia es de otro equipo: sus cuentas vienen con ella.</translation>
+    </message>
+    <message>
+        <source>Restore the backup of %1?</source>
+        <translation>¿Restaurar la copia del %1?</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Restaurar</translation>
+    </message>
+    <message>
+        <source>The backup of %1 is in place. What was entered since is set aside and can be brought back. If you are asked to sign in again, use the password of that time.</source>
+        <translation>La copia del %1 está en su lugar. Lo registrado desde entonces se apartó y se puede recuperar. Si se le pide iniciar sesión de nuevo, use la contraseña de entonces.</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>Recuperar</translation>
+    </message>
+    <message>
+        <source>Bring back what was set aside?</source>
+        <translation>¿Recuperar lo que se apartó?</translation>
+    </message>
+    <message>
+        <source>The restore of %1 is taken back: everything is as it was before it. What was entered since the restore is set aside instead. There is no connection for a moment, and you may have to sign in again.</source>
+        <translation>Se deshace la restauración del %1: todo queda como antes de ella. Lo registrado desde la restauración se aparta en su lugar. Por un momento no hay conexión, y puede que deba iniciar sesión de nuevo.</translation>
+    </message>
+    <message>
+        <source>What was set aside is back. What was there instead is set aside now.</source>
+        <translation>Lo que se apartó está de vuelta. Lo que había en su lugar queda ahora apartado.</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Copias de seguridad</translation>
+    </message>
+    <message>
+        <source>&amp;Back up now</source>
+        <translation>&amp;Hacer una copia ahora</translation>
+    </message>
+    <message>
+        <source>&amp;Restore…</source>
+        <translation>&amp;Restaurar…</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Carpeta</translation>
+    </message>
+    <message>
+        <source>&amp;Choose another folder…</source>
+        <translation>&amp;Elegir otra carpeta…</translation>
+    </message>
+    <message>
+        <source>Next backup</source>
+        <translation>Próxima copia</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>Apartado</translation>
+    </message>
+    <message>
+        <source>Brin&amp;g back…</source>
+        <translation>Rec&amp;uperar…</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Cuándo</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Tamaño</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Made by EvalTrack</source>
+        <translation>Hecha con EvalTrack</translation>
     </message>
 </context>
 <context>
@@ -1270,6 +1684,191 @@
     <message>
         <source>Close</source>
         <translation>Cerrar</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::BulkEdit</name>
+    <message>
+        <source>&amp;Edit selected…</source>
+        <translation>&amp;Editar lo seleccionado…</translation>
+    </message>
+    <message>
+        <source>&amp;Paste from a spreadsheet…</source>
+        <translation>&amp;Pegar desde una hoja de cálculo…</translation>
+    </message>
+    <message>
+        <source>Too many rows at once</source>
+        <translation>Demasiadas filas a la vez</translation>
+    </message>
+    <message>
+        <source>%1 rows are selected. Change at most %2 together; filters help to select a part.</source>
+        <translation>Hay %1 filas seleccionadas. Cambie como máximo %2 a la vez; los filtros ayudan a seleccionar una parte.</translation>
+    </message>
+    <message>
+        <source>This cannot be pasted here</source>
+        <translation>Esto no se puede pegar aquí</translation>
+    </message>
+    <message>
+        <source>There are %1 columns on the clipboard and %2 in the list. Copy those that belong together, or show more columns.</source>
+        <translation>Hay %1 columnas en el portapapeles y %2 en la lista. Copie las que van juntas o muestre más columnas.</translation>
+    </message>
+    <message>
+        <source>There are %1 rows on the clipboard and %2 selected. Select as many rows as were copied, or the first one of as many.</source>
+        <translation>Hay %1 filas en el portapapeles y %2 seleccionadas. Seleccione tantas filas como copió, o la primera de ellas.</translation>
+    </message>
+    <message>
+        <source>This column cannot be changed by pasting.</source>
+        <translation>Esta columna no se puede cambiar pegando.</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::BulkEditDialog</name>
+    <message numerus="yes">
+        <source>Paste onto %n row(s)</source>
+        <translation>
+            <numerusform>Pegar en %n fila</numerusform>
+            <numerusform>Pegar en %n filas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Edit %n selected row(s)</source>
+        <translation>
+            <numerusform>Editar %n fila seleccionada</numerusform>
+            <numerusform>Editar %n filas seleccionadas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What will be changed</source>
+        <translation>Lo que se cambiará</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>%1 of %2 recorded…</source>
+        <translation>%1 de %2 registradas…</translation>
+    </message>
+    <message>
+        <source>Name, ID, e-mail, job or department</source>
+        <translation>Nombre, cédula, correo, cargo o departamento</translation>
+    </message>
+    <message>
+        <source>New value</source>
+        <translation>Valor nuevo</translation>
+    </message>
+    <message>
+        <source>Leave it &amp;empty</source>
+        <translation>Dejarlo &amp;vacío</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Campo</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Elegir…</translation>
+    </message>
+    <message>
+        <source>Choose a field and its new value: the list below shows what would change before anything does.</source>
+        <translation>Elija un campo y su valor nuevo: la lista de abajo muestra qué cambiaría antes de que cambie nada.</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Revisando…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) will change.</source>
+        <translation>
+            <numerusform>Cambiará %n fila.</numerusform>
+            <numerusform>Cambiarán %n filas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing will change.</source>
+        <translation>No cambiará nada.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) are so already.</source>
+        <translation>
+            <numerusform>%n valor ya es así.</numerusform>
+            <numerusform>%n valores ya son así.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) cannot be changed.</source>
+        <translation>
+            <numerusform>%n valor no se puede cambiar.</numerusform>
+            <numerusform>%n valores no se pueden cambiar.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Change %n row(s)</source>
+        <translation>
+            <numerusform>&amp;Cambiar %n fila</numerusform>
+            <numerusform>&amp;Cambiar %n filas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Change</source>
+        <translation>&amp;Cambiar</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) changed.</source>
+        <translation>
+            <numerusform>Se cambió %n fila.</numerusform>
+            <numerusform>Se cambiaron %n filas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ctrl+Z takes it back.</source>
+        <translation>Ctrl+Z lo deshace.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) changed, the others were not.</source>
+        <translation>
+            <numerusform>Se cambió %n fila; las demás, no.</numerusform>
+            <numerusform>Se cambiaron %n filas; las demás, no.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>No se cambió nada.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::BulkPlan</name>
+    <message>
+        <source>(nothing)</source>
+        <translation>(nada)</translation>
+    </message>
+    <message>
+        <source>stays</source>
+        <translation>queda igual</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Fila</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Campo</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Antes</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Después</translation>
+    </message>
+    <message>
+        <source>Why it stays</source>
+        <translation>Por qué queda igual</translation>
     </message>
 </context>
 <context>
@@ -1316,7 +1915,7 @@
     </message>
     <message>
         <source>Try again</source>
-        <translation>Reintentar</translation>
+        <translation>Intentar de nuevo</translation>
     </message>
 </context>
 <context>
@@ -1714,6 +2313,80 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::CertificatesButton</name>
+    <message>
+        <source>Certi&amp;ficate of attendance…</source>
+        <translation>Constancia de asis&amp;tencia…</translation>
+    </message>
+    <message>
+        <source>Certificate of attendance</source>
+        <translation>Constancia de asistencia</translation>
+    </message>
+    <message>
+        <source>Certificate %1</source>
+        <translation>Constancia %1</translation>
+    </message>
+    <message>
+        <source>Certificates %1</source>
+        <translation>Constancias %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n certificate(s) saved in “%1”.</source>
+        <translation>
+            <numerusform>%n constancia guardada en «%1».</numerusform>
+            <numerusform>%n constancias guardadas en «%1».</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Name of the organization</source>
+        <translation>Nombre de la organización</translation>
+    </message>
+    <message>
+        <source>It stands at the top of each certificate that is written on this computer. Leave it empty to have none.</source>
+        <translation>Encabeza cada constancia que se escribe en este equipo. Déjelo vacío para no poner ninguno.</translation>
+    </message>
+    <message>
+        <source>Organization</source>
+        <translation>Organización</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Certi&amp;ficate…</source>
+        <translation>Constanc&amp;ia…</translation>
+    </message>
+    <message>
+        <source>A PDF that says that you attended; for attendances that are confirmed</source>
+        <translation>Un PDF que dice que usted asistió; de las asistencias confirmadas</translation>
+    </message>
+    <message>
+        <source>Certi&amp;ficates</source>
+        <translation>Constanc&amp;ias</translation>
+    </message>
+    <message>
+        <source>Certificates of attendance as a PDF</source>
+        <translation>Constancias de asistencia en PDF</translation>
+    </message>
+    <message>
+        <source>Of who is &amp;selected and attended…</source>
+        <translation>De quienes están &amp;seleccionados y asistieron…</translation>
+    </message>
+    <message>
+        <source>Of &amp;everybody who attended this event…</source>
+        <translation>De &amp;todos los que asistieron a este evento…</translation>
+    </message>
+    <message>
+        <source>&amp;Name of the organization…</source>
+        <translation>&amp;Nombre de la organización…</translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::ChartPanel</name>
     <message>
         <source>Show the chart</source>
@@ -1728,7 +2401,7 @@
     <name>EvalTrack::CheckInCodePage</name>
     <message>
         <source>Try again</source>
-        <translation>Reintentar</translation>
+        <translation>Intentar de nuevo</translation>
     </message>
     <message>
         <source>No event</source>
@@ -2160,14 +2833,6 @@
         <translation>Todavía no hay nada que mostrar.</translation>
     </message>
     <message>
-        <source>The figures are on their way</source>
-        <translation>Las cifras están en camino</translation>
-    </message>
-    <message>
-        <source>The server is working them out. This takes a moment.</source>
-        <translation>El servidor las está calculando. Tarda un momento.</translation>
-    </message>
-    <message>
         <source>No figures yet</source>
         <translation>Todavía no hay cifras</translation>
     </message>
@@ -2180,10 +2845,6 @@
         <translation>Intentar de nuevo</translation>
     </message>
     <message>
-        <source>As of %1 (%2)</source>
-        <translation>Datos del %1 (%2)</translation>
-    </message>
-    <message>
         <source>You are offline. These are the figures as of %1.</source>
         <translation>Está sin conexión. Últimas cifras: %1.</translation>
     </message>
@@ -2194,6 +2855,33 @@
     <message>
         <source>Upcoming events</source>
         <translation>Próximos eventos</translation>
+    </message>
+    <message>
+        <source>Being worked out…</source>
+        <translation>Calculando…</translation>
+    </message>
+    <message>
+        <source>being worked out</source>
+        <translation>calculando</translation>
+    </message>
+    <message>
+        <source>Events since %1, as of %2 (%3)</source>
+        <translation>Eventos desde el %1; cifras del %2 (%3)</translation>
+    </message>
+    <message>
+        <source>As of %1 (%2)</source>
+        <translation>Cifras del %1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::DateField</name>
+    <message>
+        <source>Type the date as in %1.</source>
+        <translation>Escriba la fecha como en %1.</translation>
+    </message>
+    <message>
+        <source>No earlier than %1.</source>
+        <translation>No antes del %1.</translation>
     </message>
 </context>
 <context>
@@ -2393,7 +3081,7 @@
     </message>
     <message>
         <source>&amp;New department</source>
-        <translation>&amp;Nuevo departamento</translation>
+        <translation>&amp;Departamento nuevo</translation>
     </message>
     <message>
         <source>&amp;Jobs</source>
@@ -2619,7 +3307,7 @@
     </message>
     <message>
         <source>Try again</source>
-        <translation>Reintentar</translation>
+        <translation>Intentar de nuevo</translation>
     </message>
     <message>
         <source>Only with a connection</source>
@@ -2650,10 +3338,6 @@
         <translation>Nunca</translation>
     </message>
     <message>
-        <source>Being fetched</source>
-        <translation>Cargando</translation>
-    </message>
-    <message>
         <source>No capture stations yet</source>
         <translation>Aún no hay estaciones de captura</translation>
     </message>
@@ -2673,13 +3357,13 @@
         <source>New capture station</source>
         <translation>Estación de captura nueva</translation>
     </message>
+    <message>
+        <source>This list is as it was read last. Nothing can be changed without a connection.</source>
+        <translation>Esta lista está como se leyó la última vez. Sin conexión no se puede cambiar nada.</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::DocumentForm</name>
-    <message>
-        <source>Type the date as in %1.</source>
-        <translation>Escriba la fecha como en %1.</translation>
-    </message>
     <message>
         <source>“%1” was added.</source>
         <translation>Se añadió «%1».</translation>
@@ -2891,8 +3575,8 @@
         <translation>Añadido por</translation>
     </message>
     <message>
-        <source>Being fetched</source>
-        <translation>Cargando</translation>
+        <source>This list is as it was read last. Nothing can be changed without a connection.</source>
+        <translation>Esta lista está como se leyó la última vez. Sin conexión no se puede cambiar nada.</translation>
     </message>
 </context>
 <context>
@@ -3084,6 +3768,18 @@
     <message>
         <source>Status</source>
         <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+        <source>The evaluations could not be read</source>
+        <translation>No se pudieron leer las evaluaciones</translation>
+    </message>
+    <message>
+        <source>Being read</source>
+        <translation>Leyendo</translation>
     </message>
 </context>
 <context>
@@ -3350,10 +4046,6 @@
         <translation>Todavía no hay eventos</translation>
     </message>
     <message>
-        <source>Create the first one with “New event”.</source>
-        <translation>Cree el primero con «Evento nuevo».</translation>
-    </message>
-    <message>
         <source>Events appear here as soon as there are any.</source>
         <translation>Los eventos aparecen aquí en cuanto los haya.</translation>
     </message>
@@ -3426,10 +4118,6 @@
         <translation>Inscritos</translation>
     </message>
     <message>
-        <source>Present</source>
-        <translation>Presentes</translation>
-    </message>
-    <message>
         <source>%1 min</source>
         <translation>%1 min</translation>
     </message>
@@ -3457,6 +4145,18 @@
         <source>Ca&amp;pture</source>
         <translation>Ca&amp;ptura</translation>
     </message>
+    <message>
+        <source>The first copy is being fetched</source>
+        <translation>Obteniendo la primera copia</translation>
+    </message>
+    <message>
+        <source>An event has a day and a place; people are registered for it and captured at its door.</source>
+        <translation>Un evento tiene día y lugar; las personas se inscriben en él y se registran en su puerta.</translation>
+    </message>
+    <message>
+        <source>Came</source>
+        <translation>Asistieron</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::ExplanationPage</name>
@@ -3479,10 +4179,6 @@
     <message>
         <source>What explains an attendance comes from the server.</source>
         <translation>Lo que explica una asistencia viene del servidor.</translation>
-    </message>
-    <message>
-        <source>No explanation</source>
-        <translation>Sin explicación</translation>
     </message>
     <message>
         <source>Captures</source>
@@ -3616,6 +4312,10 @@
         <source>Confirmed; there is no record of who did it.</source>
         <translation>Confirmada; no consta quién lo hizo.</translation>
     </message>
+    <message>
+        <source>The explanation could not be read</source>
+        <translation>No se pudo leer la explicación</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::FilterBar</name>
@@ -3646,6 +4346,47 @@
     <message>
         <source>Clear all filters</source>
         <translation>Quitar todos los filtros</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::FirstTour</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 de %2</translation>
+    </message>
+    <message>
+        <source>Skip the tour</source>
+        <translation>Omitir el recorrido</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>Start working</source>
+        <translation>Empezar a trabajar</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Siguiente</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::FormBinder</name>
+    <message>
+        <source>Fill in the fields with a star (*) first.</source>
+        <translation>Complete primero los campos con asterisco (*).</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::FormField</name>
+    <message>
+        <source>Required</source>
+        <translation>Obligatorio</translation>
+    </message>
+    <message>
+        <source>Required. %1</source>
+        <translation>Obligatorio. %1</translation>
     </message>
 </context>
 <context>
@@ -3792,10 +4533,6 @@
         <source>The server itself</source>
         <translation>El propio servidor</translation>
     </message>
-    <message>
-        <source>Being fetched</source>
-        <translation>Cargando</translation>
-    </message>
 </context>
 <context>
     <name>EvalTrack::ImportHistoryPage</name>
@@ -3901,6 +4638,14 @@
     <message>
         <source>Taken back</source>
         <translation>Deshecha</translation>
+    </message>
+    <message>
+        <source>&amp;Move from v1</source>
+        <translation>&amp;Mudanza desde v1</translation>
+    </message>
+    <message>
+        <source>&amp;v1 tray</source>
+        <translation>Bandeja de &amp;v1</translation>
     </message>
 </context>
 <context>
@@ -4033,17 +4778,6 @@
         <translation>Deshacer…</translation>
     </message>
     <message>
-        <source>Export %1</source>
-        <translation>Exportar %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 is written, with %n row(s).</source>
-        <translation>
-            <numerusform>%1 está escrito, con %n fila.</numerusform>
-            <numerusform>%1 está escrito, con %n filas.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Import and export</source>
         <translation>Importar y exportar</translation>
     </message>
@@ -4160,10 +4894,6 @@
         <translation>Una tabla a EvalTrack</translation>
     </message>
     <message>
-        <source>An Excel workbook or a CSV file with %1, headings in its first row. You see what would change, and correct what is wrong, before anything is changed.</source>
-        <translation>Un libro de Excel o un archivo CSV con %1 y los títulos en la primera fila. Verá qué cambiaría, y corregirá lo que esté mal, antes de que se cambie nada.</translation>
-    </message>
-    <message>
         <source>Choose a file…</source>
         <translation>Elegir un archivo…</translation>
     </message>
@@ -4186,6 +4916,10 @@
     <message>
         <source>No change: %1</source>
         <translation>Sin cambios: %1</translation>
+    </message>
+    <message>
+        <source>An Excel workbook or a CSV file with %1, headings in its first row. You see what would change, and correct what is wrong, before anything is changed. You can also drop the file here.</source>
+        <translation>Un libro de Excel o un archivo CSV con %1, con títulos en la primera fila. Verá qué cambiaría, y corregirá lo que esté mal, antes de que se cambie nada. También puede soltar el archivo aquí.</translation>
     </message>
 </context>
 <context>
@@ -4462,6 +5196,505 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::LegacyMovePage</name>
+    <message>
+        <source>The server looks at both databases…</source>
+        <translation>El servidor mira ambas bases de datos…</translation>
+    </message>
+    <message>
+        <source>People, events, attendances and evaluations of v1 appear in EvalTrack for everybody. v1 is not changed, so the way back is to go on with it.</source>
+        <translation>Las personas, eventos, asistencias y evaluaciones de v1 aparecen en EvalTrack para todos. v1 no se cambia, así que para volver basta con seguir usándolo.</translation>
+    </message>
+    <message>
+        <source>Import v1 now?</source>
+        <translation>¿Importar v1 ahora?</translation>
+    </message>
+    <message>
+        <source>No dry run was made yet.</source>
+        <translation>Todavía no se hizo ningún ensayo.</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importar</translation>
+    </message>
+    <message>
+        <source>The server opens both databases…</source>
+        <translation>El servidor abre ambas bases de datos…</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Guardar el informe</translation>
+    </message>
+    <message>
+        <source>move-from-v1.html</source>
+        <translation>mudanza-desde-v1.html</translation>
+    </message>
+    <message>
+        <source>move-from-v1-findings.csv</source>
+        <translation>mudanza-desde-v1-hallazgos.csv</translation>
+    </message>
+    <message>
+        <source>move-from-v1-waiting.csv</source>
+        <translation>mudanza-desde-v1-en-espera.csv</translation>
+    </message>
+    <message>
+        <source>%1 is written. It holds personal data.</source>
+        <translation>%1 está guardado. Contiene datos personales.</translation>
+    </message>
+    <message>
+        <source>Being counted…</source>
+        <translation>Contando…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) of v1 could not be placed. Human resources decide on each in the tray; whatever is put right in v1 comes with the next import.</source>
+        <translation>
+            <numerusform>%n fila de v1 no encontró lugar. Recursos humanos decide sobre ella en la bandeja; lo que se corrija en v1 viene con la próxima importación.</numerusform>
+            <numerusform>%n filas de v1 no encontraron lugar. Recursos humanos decide sobre cada una en la bandeja; lo que se corrija en v1 viene con la próxima importación.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The move is the server&apos;s work, and it cannot be reached now. What runs there goes on.</source>
+        <translation>La mudanza la hace el servidor, y ahora no se puede llegar a él. Lo que está en curso allí sigue.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+        <source>Another run is under way, started by somebody else or by the server&apos;s command.</source>
+        <translation>Hay otra ejecución en curso, iniciada por otra persona o por la orden del servidor.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Mirar otra vez</translation>
+    </message>
+    <message>
+        <source>v1 cannot be read. See the marked field.</source>
+        <translation>No se puede leer v1. Vea el campo marcado.</translation>
+    </message>
+    <message>
+        <source>Move from v1</source>
+        <translation>Mudanza desde v1</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Pasos</translation>
+    </message>
+    <message>
+        <source>1. Sources</source>
+        <translation>1. Orígenes</translation>
+    </message>
+    <message>
+        <source>2. Dry run</source>
+        <translation>2. Ensayo</translation>
+    </message>
+    <message>
+        <source>3. Import</source>
+        <translation>3. Importación</translation>
+    </message>
+    <message>
+        <source>4. Verification</source>
+        <translation>4. Verificación</translation>
+    </message>
+    <message>
+        <source>5. What waits</source>
+        <translation>5. Lo que espera</translation>
+    </message>
+    <message>
+        <source>&amp;Open the tray</source>
+        <translation>&amp;Abrir la bandeja</translation>
+    </message>
+    <message>
+        <source>Nothing waits for a decision.</source>
+        <translation>Nada espera una decisión.</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::LegacyRunView</name>
+    <message>
+        <source>A dry run reads all of v1 and says what would become of it. It changes nothing, here or there.</source>
+        <translation>El ensayo lee todo v1 y dice qué sería de ello. No cambia nada, ni aquí ni allá.</translation>
+    </message>
+    <message>
+        <source>The import brings people, events, attendances and evaluations here; v1 stays as it is. It may be cancelled or cut off at any point and goes on where it was. Run it days before the switch, and once more in the night of it: then it brings what changed since.</source>
+        <translation>La importación trae personas, eventos, asistencias y evaluaciones; v1 queda como está. Se puede cancelar o cortar en cualquier momento y sigue donde estaba. Hágala días antes del cambio, y otra vez en la noche del cambio: entonces trae lo que cambió desde la primera.</translation>
+    </message>
+    <message>
+        <source>The verification holds v1 against what is here, row by row and field by field, and changes nothing.</source>
+        <translation>La verificación compara v1 con lo que hay aquí, fila por fila y campo por campo, y no cambia nada.</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation>Ca&amp;ncelar</translation>
+    </message>
+    <message>
+        <source>&amp;Report</source>
+        <translation>In&amp;forme</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Guardar el informe</translation>
+    </message>
+    <message>
+        <source>Page with the first rows of each rule…</source>
+        <translation>Página con las primeras filas de cada regla…</translation>
+    </message>
+    <message>
+        <source>Every row that a rule touched (CSV)…</source>
+        <translation>Cada fila que tocó una regla (CSV)…</translation>
+    </message>
+    <message>
+        <source>Every row that waits (CSV)…</source>
+        <translation>Cada fila que espera (CSV)…</translation>
+    </message>
+    <message>
+        <source>&amp;Continue</source>
+        <translation>&amp;Continuar</translation>
+    </message>
+    <message>
+        <source>How far it is</source>
+        <translation>Avance</translation>
+    </message>
+    <message>
+        <source>Rows of v1</source>
+        <translation>Filas de v1</translation>
+    </message>
+    <message>
+        <source>In v1</source>
+        <translation>En v1</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Filas</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Diferencia</translation>
+    </message>
+    <message>
+        <source>Table, row and field of v1</source>
+        <translation>Tabla, fila y campo de v1</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Diferencias</translation>
+    </message>
+    <message>
+        <source>To bring</source>
+        <translation>Por traer</translation>
+    </message>
+    <message>
+        <source>Brought</source>
+        <translation>Traídas</translation>
+    </message>
+    <message>
+        <source>As before</source>
+        <translation>Sin cambio</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>Unidas</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>En espera</translation>
+    </message>
+    <message>
+        <source>Gone</source>
+        <translation>Ya no están</translation>
+    </message>
+    <message>
+        <source>What v1 has</source>
+        <translation>Lo que tiene v1</translation>
+    </message>
+    <message>
+        <source>What becomes of it</source>
+        <translation>Lo que será de ello</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Lo que se encontró</translation>
+    </message>
+    <message>
+        <source>&amp;Dry run again</source>
+        <translation>&amp;Ensayar otra vez</translation>
+    </message>
+    <message>
+        <source>Start the &amp;dry run</source>
+        <translation>Iniciar el &amp;ensayo</translation>
+    </message>
+    <message>
+        <source>&amp;Go on with the import</source>
+        <translation>&amp;Seguir con la importación</translation>
+    </message>
+    <message>
+        <source>&amp;Import what changed</source>
+        <translation>&amp;Importar lo que cambió</translation>
+    </message>
+    <message>
+        <source>Start the &amp;import</source>
+        <translation>Iniciar la &amp;importación</translation>
+    </message>
+    <message>
+        <source>&amp;Verify again</source>
+        <translation>&amp;Verificar otra vez</translation>
+    </message>
+    <message>
+        <source>Start the &amp;verification</source>
+        <translation>Iniciar la &amp;verificación</translation>
+    </message>
+    <message>
+        <source>Stops after the piece at hand…</source>
+        <translation>Se detiene después de la parte en curso…</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 rows</source>
+        <translation>%1: %2 de %3 filas</translation>
+    </message>
+    <message>
+        <source>Being started…</source>
+        <translation>Iniciando…</translation>
+    </message>
+    <message>
+        <source>less than a minute left</source>
+        <translation>falta menos de un minuto</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s) left</source>
+        <translation>
+            <numerusform>falta alrededor de %n minuto</numerusform>
+            <numerusform>faltan alrededor de %n minutos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The server went away while it ran (%1). Start it again: it goes on where it was.</source>
+        <translation>El servidor se fue mientras estaba en curso (%1). Iníciela otra vez: sigue donde estaba.</translation>
+    </message>
+    <message>
+        <source>The server went away while it ran (%1). Start it again.</source>
+        <translation>El servidor se fue mientras estaba en curso (%1). Inicie otra vez.</translation>
+    </message>
+    <message>
+        <source>Cancelled, %1. What was done until then stays.</source>
+        <translation>Cancelado, %1. Lo hecho hasta entonces queda.</translation>
+    </message>
+    <message>
+        <source>Cancelled, %1.</source>
+        <translation>Cancelado, %1.</translation>
+    </message>
+    <message>
+        <source>It could not go on, %1. Start it again once the cause is gone. For whoever looks after the server: %2</source>
+        <translation>No pudo seguir, %1. Inicie otra vez cuando la causa esté resuelta. Para quien cuida el servidor: %2</translation>
+    </message>
+    <message>
+        <source>Done, %1.</source>
+        <translation>Terminado, %1.</translation>
+    </message>
+    <message>
+        <source>All that was brought is as v1 has it (%1).</source>
+        <translation>Todo lo traído es como lo tiene v1 (%1).</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) changed in v1 since: import once more.</source>
+        <translation>
+            <numerusform>%n fila cambió en v1 desde entonces: importe otra vez.</numerusform>
+            <numerusform>%n filas cambiaron en v1 desde entonces: importe otra vez.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n difference(s) between v1 and here.</source>
+        <translation>
+            <numerusform>%n diferencia entre v1 y aquí.</numerusform>
+            <numerusform>%n diferencias entre v1 y aquí.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Changed in v1</source>
+        <translation>Cambió en v1</translation>
+    </message>
+    <message>
+        <source>Differs</source>
+        <translation>Difiere</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::LegacySourcesView</name>
+    <message>
+        <source>There is no such time zone.</source>
+        <translation>Esa zona horaria no existe.</translation>
+    </message>
+    <message>
+        <source>This address is not acceptable.</source>
+        <translation>Esta dirección no es aceptable.</translation>
+    </message>
+    <message>
+        <source>v1 keeps accounts in PostgreSQL and everything else in MySQL or MariaDB. Both are read and never changed. The addresses go to the server for this run and are kept nowhere; a user that may only read is enough.</source>
+        <translation>v1 guarda las cuentas en PostgreSQL y todo lo demás en MySQL o MariaDB. Ambas se leen y nunca se cambian. Las direcciones van al servidor para esta ejecución y no se guardan en ninguna parte; basta un usuario que solo pueda leer.</translation>
+    </message>
+    <message>
+        <source>As the server is set up</source>
+        <translation>Como está configurado el servidor</translation>
+    </message>
+    <message>
+        <source>Accounts (PostgreSQL)</source>
+        <translation>Cuentas (PostgreSQL)</translation>
+    </message>
+    <message>
+        <source>Business data (MySQL or MariaDB)</source>
+        <translation>Datos de trabajo (MySQL o MariaDB)</translation>
+    </message>
+    <message>
+        <source>Time zone of v1</source>
+        <translation>Zona horaria de v1</translation>
+    </message>
+    <message>
+        <source>What v1 has as APP_TIMEZONE.</source>
+        <translation>Lo que v1 tiene como APP_TIMEZONE.</translation>
+    </message>
+    <message>
+        <source>&amp;Test the connection</source>
+        <translation>&amp;Probar la conexión</translation>
+    </message>
+    <message>
+        <source>&amp;Continue</source>
+        <translation>&amp;Continuar</translation>
+    </message>
+    <message>
+        <source>Both databases can be read. This is what is in them:</source>
+        <translation>Ambas bases de datos se pueden leer. Esto es lo que contienen:</translation>
+    </message>
+    <message>
+        <source>Rows in v1</source>
+        <translation>Filas en v1</translation>
+    </message>
+    <message>
+        <source>In v1</source>
+        <translation>En v1</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Filas</translation>
+    </message>
+    <message>
+        <source>postgresql://user:password@host:5432/name</source>
+        <translation>postgresql://usuario:contraseña@equipo:5432/nombre</translation>
+    </message>
+    <message>
+        <source>mysql://user:password@host:3306/name</source>
+        <translation>mysql://usuario:contraseña@equipo:3306/nombre</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::LegacyTrayPage</name>
+    <message>
+        <source>v1 tray</source>
+        <translation>Bandeja de v1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to decide</source>
+        <translation>
+            <numerusform>%n por decidir</numerusform>
+            <numerusform>%n por decidir</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing of v1 waits</source>
+        <translation>Nada de v1 espera</translation>
+    </message>
+    <message>
+        <source>Rows that a move from v1 cannot place appear here.</source>
+        <translation>Aquí aparecen las filas a las que la mudanza desde v1 no encuentra lugar.</translation>
+    </message>
+    <message>
+        <source>Nothing was decided</source>
+        <translation>No se decidió nada</translation>
+    </message>
+    <message>
+        <source>What you decide on rows of v1 appears here, and can be taken back.</source>
+        <translation>Lo que decida sobre filas de v1 aparece aquí y se puede deshacer.</translation>
+    </message>
+    <message>
+        <source>What waits of v1 is kept by the server, and it cannot be reached now.</source>
+        <translation>Lo que espera de v1 lo guarda el servidor, y ahora no se puede llegar a él.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+        <source>Only with a connection</source>
+        <translation>Solo con conexión</translation>
+    </message>
+    <message>
+        <source>What waits of v1 comes from the server.</source>
+        <translation>Lo que espera de v1 viene del servidor.</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>Decididas</translation>
+    </message>
+    <message>
+        <source>%1 is decided.</source>
+        <translation>%1: decidida.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>%1 waits again.</source>
+        <translation>%1: espera otra vez.</translation>
+    </message>
+    <message>
+        <source>&amp;Decided</source>
+        <translation>&amp;Decidida</translation>
+    </message>
+    <message>
+        <source>&amp;Take back</source>
+        <translation>&amp;Deshacer</translation>
+    </message>
+    <message>
+        <source>To decide</source>
+        <translation>Por decidir</translation>
+    </message>
+    <message>
+        <source>Which rows</source>
+        <translation>Qué filas</translation>
+    </message>
+    <message>
+        <source>Rows of v1 that wait</source>
+        <translation>Filas de v1 que esperan</translation>
+    </message>
+    <message>
+        <source>What was decided</source>
+        <translation>Lo que se decidió</translation>
+    </message>
+    <message>
+        <source>Entered by hand, left away, …: whoever asks later reads it here.</source>
+        <translation>Registrada a mano, descartada…: quien pregunte después lo lee aquí.</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Desde</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Qué</translation>
+    </message>
+    <message>
+        <source>Which</source>
+        <translation>Cuál</translation>
+    </message>
+    <message>
+        <source>Why it waits</source>
+        <translation>Por qué espera</translation>
+    </message>
+    <message>
+        <source>Decided by</source>
+        <translation>Decidió</translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::ListFrame</name>
     <message>
         <source>Columns</source>
@@ -4471,28 +5704,17 @@
         <source>Choose columns</source>
         <translation>Elegir columnas</translation>
     </message>
+    <message>
+        <source>Edit selected…</source>
+        <translation>Editar lo seleccionado…</translation>
+    </message>
+    <message>
+        <source>Change the selected rows together (Ctrl+E)</source>
+        <translation>Cambiar a la vez las filas seleccionadas (Ctrl+E)</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::MainWindow</name>
-    <message>
-        <source>Your records are removed from this computer. They stay on the server.</source>
-        <translation>Sus registros se quitan de este equipo. Siguen en el servidor.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n record(s) have not reached the server yet. They stay on this computer and are sent when you sign in again; everything else is removed from it.</source>
-        <translation>
-            <numerusform>%n registro no ha llegado al servidor. Se queda en este equipo y se envía cuando inicie sesión otra vez; todo lo demás se quita.</numerusform>
-            <numerusform>%n registros no han llegado al servidor. Se quedan en este equipo y se envían cuando inicie sesión otra vez; todo lo demás se quita.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Sign out?</source>
-        <translation>¿Cerrar sesión?</translation>
-    </message>
-    <message>
-        <source>Sign out</source>
-        <translation>Cerrar sesión</translation>
-    </message>
     <message>
         <source>About EvalTrack</source>
         <translation>Acerca de EvalTrack</translation>
@@ -4500,24 +5722,6 @@
     <message>
         <source>EvalTrack %1: the desk of an HR team. Free software under the GNU General Public License, version 3 or later.</source>
         <translation>EvalTrack %1: el escritorio de un equipo de recursos humanos. Software libre bajo la Licencia Pública General de GNU, versión 3 o posterior.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n record(s) in the outbox need a decision and stay there.</source>
-        <translation>
-            <numerusform>%n registro de la bandeja de salida requiere una decisión y se queda allí.</numerusform>
-            <numerusform>%n registros de la bandeja de salida requieren una decisión y se quedan allí.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>What you typed could not be saved, so you are still signed in. Look at the form, and try again.</source>
-        <translation>Lo que escribió no se pudo guardar, así que su sesión sigue abierta. Revise el formulario e inténtelo de nuevo.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n discarded record(s) stay on this computer too, sealed, so that you can put them back.</source>
-        <translation>
-            <numerusform>También queda en este equipo %n registro descartado, cifrado, para que pueda recuperarlo.</numerusform>
-            <numerusform>También quedan en este equipo %n registros descartados, cifrados, para que pueda recuperarlos.</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -4593,6 +5797,54 @@
     <message>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>An event you are registered for was called off</source>
+        <translation>Se suspendió un evento en el que está inscrito</translation>
+    </message>
+    <message>
+        <source>An event you are registered for was moved</source>
+        <translation>Cambió la fecha de un evento en el que está inscrito</translation>
+    </message>
+    <message>
+        <source>%1: now %2, before %3</source>
+        <translation>%1: ahora %2, antes %3</translation>
+    </message>
+    <message>
+        <source>An event you are registered for takes place elsewhere</source>
+        <translation>Cambió el lugar de un evento en el que está inscrito</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <translation>%1, %2: %3</translation>
+    </message>
+    <message>
+        <source>An event you are registered for takes place after all</source>
+        <translation>Un evento en el que está inscrito sí se realiza</translation>
+    </message>
+    <message>
+        <source>An import has failed</source>
+        <translation>Falló una importación</translation>
+    </message>
+    <message>
+        <source>The server refused an import</source>
+        <translation>El servidor rechazó una importación</translation>
+    </message>
+    <message>
+        <source>%1: nothing was imported</source>
+        <translation>%1: no se importó nada</translation>
+    </message>
+    <message>
+        <source>An import has ended</source>
+        <translation>Terminó una importación</translation>
+    </message>
+    <message>
+        <source>%1: %2 new, %3 changed</source>
+        <translation>%1: %2 nuevos, %3 modificados</translation>
+    </message>
+    <message>
+        <source>The backup of this computer failed</source>
+        <translation>La copia de seguridad de este equipo falló</translation>
     </message>
 </context>
 <context>
@@ -4969,6 +6221,18 @@
         <source>The event is in progress: you can confirm your attendance now.</source>
         <translation>El evento está en curso: ya puede confirmar su asistencia.</translation>
     </message>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+        <source>Your attendance could not be read</source>
+        <translation>No se pudo leer su asistencia</translation>
+    </message>
+    <message>
+        <source>Being read</source>
+        <translation>Leyendo</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::PasswordField</name>
@@ -5206,6 +6470,34 @@
         <source>History</source>
         <translation>Historial</translation>
     </message>
+    <message>
+        <source>Deactivate %1?</source>
+        <translation>¿Desactivar a %1?</translation>
+    </message>
+    <message>
+        <source>Nothing that was recorded is lost. The leaving date counts in the turnover report; empty it if the person is only away.</source>
+        <translation>No se pierde nada de lo registrado. La fecha de egreso cuenta en el informe de rotación; déjela vacía si la persona solo está ausente.</translation>
+    </message>
+    <message>
+        <source>Left on</source>
+        <translation>Fecha de egreso</translation>
+    </message>
+    <message>
+        <source>Deactivate</source>
+        <translation>Desactivar</translation>
+    </message>
+    <message>
+        <source>Contract ends within 60 days</source>
+        <translation>El contrato termina en 60 días</translation>
+    </message>
+    <message>
+        <source>Contract until</source>
+        <translation>Contrato hasta</translation>
+    </message>
+    <message>
+        <source>The first copy is being fetched</source>
+        <translation>Obteniendo la primera copia</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::PersonPhoto</name>
@@ -5316,10 +6608,6 @@
 <context>
     <name>EvalTrack::ProfileForm</name>
     <message>
-        <source>Type the date as in %1.</source>
-        <translation>Escriba la fecha como en %1.</translation>
-    </message>
-    <message>
         <source>Choose a person from the list, or leave it empty.</source>
         <translation>Elija una persona de la lista, o déjelo vacío.</translation>
     </message>
@@ -5335,6 +6623,10 @@
     <message>
         <source>Type a name</source>
         <translation>Escriba un nombre</translation>
+    </message>
+    <message>
+        <source>Notes of HR</source>
+        <translation>Notas de Recursos Humanos</translation>
     </message>
 </context>
 <context>
@@ -5407,7 +6699,7 @@
     </message>
     <message>
         <source>Try again</source>
-        <translation>Reintentar</translation>
+        <translation>Intentar de nuevo</translation>
     </message>
     <message>
         <source>The report could not be put together</source>
@@ -5540,6 +6832,14 @@
     <message>
         <source>No event of this period is over. Choose another period.</source>
         <translation>Ningún evento de este período ha terminado. Elija otro período.</translation>
+    </message>
+    <message>
+        <source>Nobody is known who was there then. Choose another period or department.</source>
+        <translation>No se conoce a nadie que estuviera entonces. Elija otro período u otro departamento.</translation>
+    </message>
+    <message>
+        <source>Last 13 months</source>
+        <translation>Últimos 13 meses</translation>
     </message>
 </context>
 <context>
@@ -5724,10 +7024,6 @@
         <translation>Decisión</translation>
     </message>
     <message>
-        <source>Being fetched</source>
-        <translation>Se está cargando</translation>
-    </message>
-    <message>
         <source>Say first whose it is: attach a person.</source>
         <translation>Indique antes de quién es: asigne una persona.</translation>
     </message>
@@ -5779,6 +7075,18 @@
     <message>
         <source>Refresh</source>
         <translation>Actualizar</translation>
+    </message>
+    <message>
+        <source>Being fetched</source>
+        <translation>Obteniendo datos</translation>
+    </message>
+    <message>
+        <source>This list could not be read</source>
+        <translation>No se pudo leer esta lista</translation>
+    </message>
+    <message>
+        <source>Refresh (%1)</source>
+        <translation>Actualizar (%1)</translation>
     </message>
 </context>
 <context>
@@ -5920,10 +7228,6 @@
         <translation>Filtrar la columna</translation>
     </message>
     <message>
-        <source>Sort, and choose columns</source>
-        <translation>Ordenar y elegir columnas</translation>
-    </message>
-    <message>
         <source>What can be done with the row</source>
         <translation>Qué se puede hacer con la fila</translation>
     </message>
@@ -5946,6 +7250,22 @@
     <message>
         <source>Help for this page</source>
         <translation>Ayuda de esta pantalla</translation>
+    </message>
+    <message>
+        <source>Sort, group, and choose columns</source>
+        <translation>Ordenar, agrupar y elegir columnas</translation>
+    </message>
+    <message>
+        <source>Fold and unfold a group</source>
+        <translation>Plegar y desplegar un grupo</translation>
+    </message>
+    <message>
+        <source>Edit the selected rows together</source>
+        <translation>Editar a la vez las filas seleccionadas</translation>
+    </message>
+    <message>
+        <source>Paste cells of a spreadsheet onto them</source>
+        <translation>Pegar en ellas celdas de una hoja de cálculo</translation>
     </message>
 </context>
 <context>
@@ -5997,6 +7317,46 @@
     <message>
         <source>Use this computer as a capture station</source>
         <translation>Usar este equipo como estación de captura</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::SignOut</name>
+    <message>
+        <source>What you typed could not be saved, so you are still signed in. Look at the form, and try again.</source>
+        <translation>Lo que escribió no se pudo guardar, así que su sesión sigue abierta. Revise el formulario e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Your records are removed from this computer. They stay on the server.</source>
+        <translation>Sus registros se quitan de este equipo. Siguen en el servidor.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) have not reached the server yet. They stay on this computer and are sent when you sign in again; everything else is removed from it.</source>
+        <translation>
+            <numerusform>%n registro no ha llegado al servidor. Se queda en este equipo y se envía cuando inicie sesión otra vez; todo lo demás se quita.</numerusform>
+            <numerusform>%n registros no han llegado al servidor. Se quedan en este equipo y se envían cuando inicie sesión otra vez; todo lo demás se quita.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) in the outbox need a decision and stay there.</source>
+        <translation>
+            <numerusform>%n registro de la bandeja de salida requiere una decisión y se queda allí.</numerusform>
+            <numerusform>%n registros de la bandeja de salida requieren una decisión y se quedan allí.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n discarded record(s) stay on this computer too, sealed, so that you can put them back.</source>
+        <translation>
+            <numerusform>También queda en este equipo %n registro descartado, cifrado, para que pueda recuperarlo.</numerusform>
+            <numerusform>También quedan en este equipo %n registros descartados, cifrados, para que pueda recuperarlos.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sign out?</source>
+        <translation>¿Cerrar sesión?</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Cerrar sesión</translation>
     </message>
 </context>
 <context>
@@ -6218,6 +7578,237 @@
     </message>
 </context>
 <context>
+    <name>EvalTrack::StatusPage</name>
+    <message>
+        <source>Not known</source>
+        <translation>No se sabe</translation>
+    </message>
+    <message>
+        <source>The server has not said</source>
+        <translation>El servidor no lo ha dicho</translation>
+    </message>
+    <message>
+        <source>Being fetched</source>
+        <translation>Se está trayendo</translation>
+    </message>
+    <message>
+        <source>Go to Review</source>
+        <translation>Ir a Revisión</translation>
+    </message>
+    <message>
+        <source>Show all stations</source>
+        <translation>Ver todas las estaciones</translation>
+    </message>
+    <message>
+        <source>as of %1</source>
+        <translation>datos de %1</translation>
+    </message>
+    <message>
+        <source>Only with a connection</source>
+        <translation>Solo con conexión</translation>
+    </message>
+    <message>
+        <source>What went wrong is kept by the server.</source>
+        <translation>Lo que salió mal lo guarda el servidor.</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached now. These figures are from %1.</source>
+        <translation>Ahora no se puede acceder al servidor. Estos datos son de %1.</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached now, and only it knows how it is.</source>
+        <translation>Ahora no se puede acceder al servidor, y solo él sabe cómo está.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in the last 90 days</source>
+        <translation>
+            <numerusform>%n en los últimos 90 días</numerusform>
+            <numerusform>%n en los últimos 90 días</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing went wrong</source>
+        <translation>Nada salió mal</translation>
+    </message>
+    <message>
+        <source>A request that the server cannot carry out appears here for 90 days.</source>
+        <translation>Una solicitud que el servidor no puede atender aparece aquí durante 90 días.</translation>
+    </message>
+    <message>
+        <source>The request id was copied. The server&apos;s log has it, too.</source>
+        <translation>Se copió el identificador de la solicitud. El registro del servidor también lo tiene.</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Servidor</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Base de datos</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Solicitudes</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>Disco</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Copia de seguridad</translation>
+    </message>
+    <message>
+        <source>Captures</source>
+        <translation>Capturas</translation>
+    </message>
+    <message>
+        <source>Capture stations</source>
+        <translation>Estaciones de captura</translation>
+    </message>
+    <message>
+        <source>What went wrong</source>
+        <translation>Qué salió mal</translation>
+    </message>
+    <message>
+        <source>Copy request id</source>
+        <translation>Copiar identificador</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Cuándo</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Qué</translation>
+    </message>
+    <message>
+        <source>Request and answer</source>
+        <translation>Solicitud y respuesta</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>Detalle</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Quién</translation>
+    </message>
+    <message>
+        <source>Request id</source>
+        <translation>Identificador</translation>
+    </message>
+    <message>
+        <source>Trace id</source>
+        <translation>Traza</translation>
+    </message>
+    <message>
+        <source>Nobody signed in</source>
+        <translation>Sin sesión iniciada</translation>
+    </message>
+    <message>
+        <source>Go to Backups</source>
+        <translation>Ir a Copias de seguridad</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::TableExporter</name>
+    <message>
+        <source>Export %1</source>
+        <translation>Exportar %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is written, with %n row(s).</source>
+        <translation>
+            <numerusform>%1 está escrito, con %n fila.</numerusform>
+            <numerusform>%1 está escrito, con %n filas.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::TableFigures</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n seleccionada</numerusform>
+            <numerusform>%n seleccionadas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>column, sum of its selected cells</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <comment>column, average, what its selected cells come to</comment>
+        <translation>%1, %2: %3</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <comment>total of a column</comment>
+        <translation>Ninguno</translation>
+    </message>
+    <message>
+        <source>Filled in</source>
+        <comment>total of a column</comment>
+        <translation>Con dato</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>Suma</translation>
+    </message>
+    <message>
+        <source>Average</source>
+        <translation>Promedio</translation>
+    </message>
+    <message>
+        <source>Earliest</source>
+        <translation>Primera</translation>
+    </message>
+    <message>
+        <source>Smallest</source>
+        <translation>Menor</translation>
+    </message>
+    <message>
+        <source>Latest</source>
+        <translation>Última</translation>
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation>Mayor</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::TableGroups</name>
+    <message>
+        <source>(nothing)</source>
+        <comment>value of a group</comment>
+        <translation>(nada)</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>group, its rows</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1, %2 rows, folded</source>
+        <translation>%1, %2 filas, plegado</translation>
+    </message>
+    <message>
+        <source>%1, %2 rows, unfolded</source>
+        <translation>%1, %2 filas, desplegado</translation>
+    </message>
+</context>
+<context>
     <name>EvalTrack::TableHead</name>
     <message>
         <source>Filter this column (Alt+Down)</source>
@@ -6225,18 +7816,24 @@
     </message>
 </context>
 <context>
-    <name>EvalTrack::TableView</name>
+    <name>EvalTrack::TotalsBar</name>
     <message>
-        <source>The filters leave no row</source>
-        <translation>Los filtros no dejan ninguna fila</translation>
+        <source>Totals</source>
+        <translation>Totales</translation>
     </message>
     <message>
-        <source>There are rows, but none that passes all filters.</source>
-        <translation>Hay filas, pero ninguna que cumpla todos los filtros.</translation>
+        <source>Rows</source>
+        <translation>Filas</translation>
     </message>
     <message>
-        <source>Clear all filters</source>
-        <translation>Quitar todos los filtros</translation>
+        <source>%1: %2</source>
+        <comment>word, total</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <comment>column, sum, total</comment>
+        <translation>%1, %2: %3</translation>
     </message>
 </context>
 <context>
@@ -6342,22 +7939,6 @@
     <message>
         <source>Recorded</source>
         <translation>Guardado</translation>
-    </message>
-    <message>
-        <source>Somebody else has this e-mail, national ID or badge code.</source>
-        <translation>Otra persona tiene este correo, cédula o código de credencial.</translation>
-    </message>
-    <message>
-        <source>You are registered already, or no seat is left.</source>
-        <translation>Ya tiene inscripción o no quedan cupos.</translation>
-    </message>
-    <message>
-        <source>It can be confirmed only while the event is in progress.</source>
-        <translation>Solo se puede confirmar mientras el evento está en curso.</translation>
-    </message>
-    <message>
-        <source>Somebody else has graded it already.</source>
-        <translation>Otra persona ya la calificó.</translation>
     </message>
     <message numerus="yes">
         <source>%n to send</source>
@@ -6472,14 +8053,6 @@
             <numerusform>%n en revisión</numerusform>
             <numerusform>%n en revisión</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Another department has this name.</source>
-        <translation>Otro departamento tiene este nombre.</translation>
-    </message>
-    <message>
-        <source>Somebody is in it by now, and nothing was said about where to.</source>
-        <translation>Ya hay alguien en él, y no se dijo a dónde pasa.</translation>
     </message>
 </context>
 <context>
@@ -6660,6 +8233,125 @@
         <source>Saved views of this list</source>
         <translation>Vistas guardadas de esta lista</translation>
     </message>
+    <message>
+        <source>everybody</source>
+        <translation>todas las personas</translation>
+    </message>
+    <message>
+        <source>Shared</source>
+        <translation>Compartidas</translation>
+    </message>
+    <message>
+        <source>%1, shared with %2</source>
+        <translation>%1, compartida con: %2</translation>
+    </message>
+    <message>
+        <source>Stop s&amp;haring “%1”</source>
+        <translation>Dejar de c&amp;ompartir «%1»</translation>
+    </message>
+    <message>
+        <source>Stop s&amp;haring “%1” (only with a connection)</source>
+        <translation>Dejar de c&amp;ompartir «%1» (solo con conexión)</translation>
+    </message>
+    <message>
+        <source>S&amp;hare “%1” with</source>
+        <translation>C&amp;ompartir «%1» con</translation>
+    </message>
+    <message>
+        <source>S&amp;hare “%1” (only with a connection)</source>
+        <translation>C&amp;ompartir «%1» (solo con conexión)</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Todas las personas</translation>
+    </message>
+    <message>
+        <source>“%1” is shared with %2 now.</source>
+        <translation>«%1» se comparte ahora con: %2.</translation>
+    </message>
+    <message>
+        <source>Replace the shared “%1”?</source>
+        <translation>¿Reemplazar la vista compartida «%1»?</translation>
+    </message>
+    <message>
+        <source>A view of that name is shared already. Who has it sees this one instead.</source>
+        <translation>Ya se comparte una vista con ese nombre. Quienes la tienen verán esta en su lugar.</translation>
+    </message>
+    <message>
+        <source>“%1” is shared no longer.</source>
+        <translation>«%1» ya no se comparte.</translation>
+    </message>
+    <message>
+        <source>The name is too long to be shared</source>
+        <translation>El nombre es demasiado largo para compartirla</translation>
+    </message>
+    <message>
+        <source>“%1” was not shared</source>
+        <translation>«%1» no se compartió</translation>
+    </message>
+    <message>
+        <source>Rename the view to %1 letters at most, then share it.</source>
+        <translation>Cambie el nombre de la vista a %1 letras como máximo y compártala después.</translation>
+    </message>
+    <message>
+        <source>Somebody has shared a view of that name meanwhile, or changed it, or the list has as many shared views as it may (%1). Look at what is shared now, then share it again or stop sharing another one.</source>
+        <translation>Alguien compartió entretanto una vista con ese nombre, o la cambió, o la lista ya tiene todas las vistas compartidas que puede tener (%1). Mire lo que se comparte ahora y compártala de nuevo, o deje de compartir otra.</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::Welcome</name>
+    <message>
+        <source>All screens are here</source>
+        <translation>Aquí están todas las pantallas</translation>
+    </message>
+    <message>
+        <source>A click opens one; Ctrl and its number does the same. What your role does not use is not shown.</source>
+        <translation>Un clic abre una; Ctrl y su número hacen lo mismo. Lo que su rol no usa no se muestra.</translation>
+    </message>
+    <message>
+        <source>Find anything</source>
+        <translation>Encuentre lo que sea</translation>
+    </message>
+    <message>
+        <source>Ctrl+K finds people, events, screens and what can be done with them. Type some letters and press Return.</source>
+        <translation>Ctrl+K encuentra personas, eventos, pantallas y lo que se puede hacer con ellos. Escriba unas letras y pulse Intro.</translation>
+    </message>
+    <message>
+        <source>Ctrl+K finds events, screens and what can be done with them. Type some letters and press Return.</source>
+        <translation>Ctrl+K encuentra eventos, pantallas y lo que se puede hacer con ellos. Escriba unas letras y pulse Intro.</translation>
+    </message>
+    <message>
+        <source>Capture at the door</source>
+        <translation>Registre en la puerta</translation>
+    </message>
+    <message>
+        <source>Choose the event, scan badges or type their codes. Each is safe on this computer at once, also without a network.</source>
+        <translation>Elija el evento y escanee los carnés o escriba sus códigos. Cada registro queda a salvo en este equipo al instante, también sin red.</translation>
+    </message>
+    <message>
+        <source>Be there</source>
+        <translation>Marque su asistencia</translation>
+    </message>
+    <message>
+        <source>At an event, scan or type the code on the screen at the door, and your attendance is recorded.</source>
+        <translation>En un evento, escanee o escriba el código de la pantalla de la puerta y su asistencia queda registrada.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost</source>
+        <translation>Nada se pierde</translation>
+    </message>
+    <message>
+        <source>This line says whether the server can be reached. What has not been sent waits in the outbox, and goes by itself.</source>
+        <translation>Esta línea dice si se puede contactar al servidor. Lo que no se ha enviado espera en la bandeja de salida y se envía solo.</translation>
+    </message>
+    <message>
+        <source>Help is near</source>
+        <translation>La ayuda está cerca</translation>
+    </message>
+    <message>
+        <source>Shift+F1 explains the screen that is open, F1 lists all keys. This tour can be seen again from this menu.</source>
+        <translation>Mayús+F1 explica la pantalla abierta; F1 muestra todas las teclas. Este recorrido se puede repetir desde este menú.</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::WindowActions</name>
@@ -6750,6 +8442,10 @@
     <message>
         <source>Help for this page</source>
         <translation>Ayuda de esta pantalla</translation>
+    </message>
+    <message>
+        <source>Show me around</source>
+        <translation>Recorrido por el programa</translation>
     </message>
 </context>
 <context>
@@ -7087,10 +8783,6 @@
         <translation>Este registro espera su envío. Importe de nuevo cuando se haya enviado.</translation>
     </message>
     <message>
-        <source>The server refuses this: %1</source>
-        <translation>El servidor lo rechaza: %1</translation>
-    </message>
-    <message>
         <source>The department “%1” is new and will be made.</source>
         <translation>El departamento «%1» es nuevo y se creará.</translation>
     </message>
@@ -7179,6 +8871,733 @@
         <source>Cancelled</source>
         <translation>Cancelada</translation>
     </message>
+    <message>
+        <source>Contract until</source>
+        <translation>Contrato hasta</translation>
+    </message>
+    <message>
+        <source>Left on</source>
+        <translation>Fecha de egreso</translation>
+    </message>
+    <message>
+        <source>This day is before the person was hired.</source>
+        <translation>Este día es anterior al ingreso de la persona.</translation>
+    </message>
+    <message>
+        <source>First password</source>
+        <translation>Primera contraseña</translation>
+    </message>
+    <message>
+        <source>Parent department</source>
+        <translation>Departamento superior</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>Responsable</translation>
+    </message>
+    <message>
+        <source>A password has %1 characters or more.</source>
+        <translation>Una contraseña tiene %1 caracteres o más.</translation>
+    </message>
+    <message>
+        <source>Write “Administrator”, “Human resources” or “Employee”.</source>
+        <translation>Escriba «Administrador», «Recursos humanos» o «Empleado».</translation>
+    </message>
+    <message>
+        <source>A department cannot be part of itself, nor of one below it.</source>
+        <translation>Un departamento no puede pertenecer a sí mismo ni a uno que está por debajo de él.</translation>
+    </message>
+    <message>
+        <source>This account exists already. Passwords are set here for new ones alone.</source>
+        <translation>Esta cuenta ya existe. Aquí solo se ponen contraseñas a las nuevas.</translation>
+    </message>
+</context>
+<context>
+    <name>LegacyWords</name>
+    <message>
+        <source>Letters that v1 kept in an older way</source>
+        <translation>Letras que v1 guardó de una manera antigua</translation>
+    </message>
+    <message>
+        <source>Read as they were meant</source>
+        <translation>Leídas como se escribieron</translation>
+    </message>
+    <message>
+        <source>Garbled text, such as JosÃ©</source>
+        <translation>Texto dañado, como JosÃ©</translation>
+    </message>
+    <message>
+        <source>Put right: José</source>
+        <translation>Corregido: José</translation>
+    </message>
+    <message>
+        <source>Invisible control characters</source>
+        <translation>Caracteres de control invisibles</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Se omiten</translation>
+    </message>
+    <message>
+        <source>A text longer than EvalTrack takes</source>
+        <translation>Un texto más largo de lo que admite EvalTrack</translation>
+    </message>
+    <message>
+        <source>Cut; the report has the whole</source>
+        <translation>Se corta; el informe lo tiene entero</translation>
+    </message>
+    <message>
+        <source>A day that does not exist</source>
+        <translation>Un día que no existe</translation>
+    </message>
+    <message>
+        <source>Left empty</source>
+        <translation>Queda vacío</translation>
+    </message>
+    <message>
+        <source>A time that no clock shows</source>
+        <translation>Una hora que ningún reloj muestra</translation>
+    </message>
+    <message>
+        <source>Midnight for an event, else left empty</source>
+        <translation>Medianoche en un evento; si no, queda vacía</translation>
+    </message>
+    <message>
+        <source>A time that the clocks skipped</source>
+        <translation>Una hora que los relojes saltaron</translation>
+    </message>
+    <message>
+        <source>The first moment after it</source>
+        <translation>El primer momento después</translation>
+    </message>
+    <message>
+        <source>Created after it was last changed</source>
+        <translation>Creado después de su último cambio</translation>
+    </message>
+    <message>
+        <source>Read in world time (UTC)</source>
+        <translation>Se lee en hora universal (UTC)</translation>
+    </message>
+    <message>
+        <source>A time from before v1 changed its time zone</source>
+        <translation>Una hora de antes de que v1 cambiara de zona</translation>
+    </message>
+    <message>
+        <source>Read in the zone of then</source>
+        <translation>Se lee en la zona de entonces</translation>
+    </message>
+    <message>
+        <source>A time in the future</source>
+        <translation>Una hora en el futuro</translation>
+    </message>
+    <message>
+        <source>Kept; many of them mean another time zone</source>
+        <translation>Se conserva; muchas indican otra zona horaria</translation>
+    </message>
+    <message>
+        <source>Nobody knows when it was created</source>
+        <translation>No se sabe cuándo se creó</translation>
+    </message>
+    <message>
+        <source>The day of the record, else of its last change</source>
+        <translation>El día del registro o el de su último cambio</translation>
+    </message>
+    <message>
+        <source>An e-mail with capitals or spaces</source>
+        <translation>Un correo con mayúsculas o espacios</translation>
+    </message>
+    <message>
+        <source>In small letters, without spaces</source>
+        <translation>En minúsculas, sin espacios</translation>
+    </message>
+    <message>
+        <source>A second account with the same e-mail</source>
+        <translation>Una segunda cuenta con el mismo correo</translation>
+    </message>
+    <message>
+        <source>Waits; the account of the employee, else the older one, comes</source>
+        <translation>Espera; viene la cuenta del empleado o la más antigua</translation>
+    </message>
+    <message>
+        <source>Something that is no e-mail</source>
+        <translation>Algo que no es un correo</translation>
+    </message>
+    <message>
+        <source>No e-mail, so no sign-in</source>
+        <translation>Sin correo, y por eso sin acceso</translation>
+    </message>
+    <message>
+        <source>An employee&apos;s e-mail that is somebody else&apos;s</source>
+        <translation>Un correo de empleado que es de otra persona</translation>
+    </message>
+    <message>
+        <source>No e-mail</source>
+        <translation>Sin correo</translation>
+    </message>
+    <message>
+        <source>Account and employee have different e-mails</source>
+        <translation>Cuenta y empleado tienen correos distintos</translation>
+    </message>
+    <message>
+        <source>That of the account: people sign in with it</source>
+        <translation>El de la cuenta: con él se inicia sesión</translation>
+    </message>
+    <message>
+        <source>An account that EvalTrack has already</source>
+        <translation>Una cuenta que EvalTrack ya tiene</translation>
+    </message>
+    <message>
+        <source>That account stays and gets the records of v1</source>
+        <translation>Esa cuenta queda y recibe los registros de v1</translation>
+    </message>
+    <message>
+        <source>An unusable password</source>
+        <translation>Una contraseña inservible</translation>
+    </message>
+    <message>
+        <source>No sign-in until an administrator sets a new one</source>
+        <translation>Sin acceso hasta que un administrador ponga otra</translation>
+    </message>
+    <message>
+        <source>Account and employee say different things</source>
+        <translation>Cuenta y empleado dicen cosas distintas</translation>
+    </message>
+    <message>
+        <source>What the employee says</source>
+        <translation>Lo que dice el empleado</translation>
+    </message>
+    <message>
+        <source>An employee without a valid account</source>
+        <translation>Un empleado sin cuenta válida</translation>
+    </message>
+    <message>
+        <source>Joined with the account of the same e-mail</source>
+        <translation>Se une a la cuenta del mismo correo</translation>
+    </message>
+    <message>
+        <source>An employee who points to two accounts</source>
+        <translation>Un empleado que apunta a dos cuentas</translation>
+    </message>
+    <message>
+        <source>Joined with that of the same national ID</source>
+        <translation>Se une a la de la misma cédula</translation>
+    </message>
+    <message>
+        <source>An employee who points to two accounts, and the national ID does not tell</source>
+        <translation>Un empleado que apunta a dos cuentas, y la cédula no lo aclara</translation>
+    </message>
+    <message>
+        <source>Waits, with all that belongs to the person</source>
+        <translation>Espera, con todo lo de la persona</translation>
+    </message>
+    <message>
+        <source>A second employee of one account</source>
+        <translation>Un segundo empleado de una cuenta</translation>
+    </message>
+    <message>
+        <source>A person without a sign-in</source>
+        <translation>Una persona sin acceso</translation>
+    </message>
+    <message>
+        <source>An employee whose account does not exist</source>
+        <translation>Un empleado cuya cuenta no existe</translation>
+    </message>
+    <message>
+        <source>A national ID that somebody else has</source>
+        <translation>Una cédula que tiene otra persona</translation>
+    </message>
+    <message>
+        <source>Stays with the first; empty here</source>
+        <translation>Queda con la primera; aquí, vacía</translation>
+    </message>
+    <message>
+        <source>A person without a name</source>
+        <translation>Una persona sin nombre</translation>
+    </message>
+    <message>
+        <source>The user name, else what stands before the @</source>
+        <translation>El nombre de usuario o lo que está antes de la @</translation>
+    </message>
+    <message>
+        <source>A person in an unknown state</source>
+        <translation>Una persona en un estado desconocido</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Activa</translation>
+    </message>
+    <message>
+        <source>A role that EvalTrack does not have</source>
+        <translation>Un rol que EvalTrack no tiene</translation>
+    </message>
+    <message>
+        <source>Waits; its people get the highest role whose rights it covers</source>
+        <translation>Espera; su gente recibe el rol más alto cuyos permisos cubre</translation>
+    </message>
+    <message>
+        <source>A role in the trash</source>
+        <translation>Un rol en la papelera</translation>
+    </message>
+    <message>
+        <source>Waits; it gives nobody anything</source>
+        <translation>Espera; no da nada a nadie</translation>
+    </message>
+    <message>
+        <source>Somebody with several roles</source>
+        <translation>Alguien con varios roles</translation>
+    </message>
+    <message>
+        <source>The highest of them</source>
+        <translation>El más alto</translation>
+    </message>
+    <message>
+        <source>An account without a role</source>
+        <translation>Una cuenta sin rol</translation>
+    </message>
+    <message>
+        <source>Employee</source>
+        <translation>Empleado</translation>
+    </message>
+    <message>
+        <source>Rights given to one person alone</source>
+        <translation>Permisos dados a una sola persona</translation>
+    </message>
+    <message>
+        <source>Not taken along</source>
+        <translation>No se traen</translation>
+    </message>
+    <message>
+        <source>An event without a day</source>
+        <translation>Un evento sin día</translation>
+    </message>
+    <message>
+        <source>Waits, with all that belongs to the event</source>
+        <translation>Espera, con todo lo del evento</translation>
+    </message>
+    <message>
+        <source>An event without a name</source>
+        <translation>Un evento sin nombre</translation>
+    </message>
+    <message>
+        <source>“Evento” and its number in v1</source>
+        <translation>«Evento» y su número en v1</translation>
+    </message>
+    <message>
+        <source>An event that begins at no time</source>
+        <translation>Un evento sin hora de inicio</translation>
+    </message>
+    <message>
+        <source>Begins at midnight</source>
+        <translation>Empieza a medianoche</translation>
+    </message>
+    <message>
+        <source>An event of an impossible length</source>
+        <translation>Un evento de duración imposible</translation>
+    </message>
+    <message>
+        <source>Over midnight, else an hour, 15 minutes or 8 hours</source>
+        <translation>Pasa la medianoche; si no, una hora, 15 minutos u 8 horas</translation>
+    </message>
+    <message>
+        <source>An event of an unknown type</source>
+        <translation>Un evento de tipo desconocido</translation>
+    </message>
+    <message>
+        <source>No type</source>
+        <translation>Sin tipo</translation>
+    </message>
+    <message>
+        <source>An event in a state of an older v1</source>
+        <translation>Un evento en un estado de un v1 más antiguo</translation>
+    </message>
+    <message>
+        <source>Active or inactive, whichever comes closest</source>
+        <translation>Activo o inactivo, lo más parecido</translation>
+    </message>
+    <message>
+        <source>An event whose creator does not exist</source>
+        <translation>Un evento cuyo creador no existe</translation>
+    </message>
+    <message>
+        <source>Created by the first administrator</source>
+        <translation>Creado por el primer administrador</translation>
+    </message>
+    <message>
+        <source>An event whose creator does not exist, and no administrator to take it</source>
+        <translation>Un evento cuyo creador no existe, y sin administrador que lo tome</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation>Espera</translation>
+    </message>
+    <message>
+        <source>Belongs to an event or a person that v1 does not have</source>
+        <translation>Es de un evento o una persona que v1 no tiene</translation>
+    </message>
+    <message>
+        <source>Belongs to an event or a person that waits too</source>
+        <translation>Es de un evento o una persona que también espera</translation>
+    </message>
+    <message>
+        <source>Comes along as soon as that one does</source>
+        <translation>Viene en cuanto venga lo otro</translation>
+    </message>
+    <message>
+        <source>Several attendances of one person at one event</source>
+        <translation>Varias asistencias de una persona a un evento</translation>
+    </message>
+    <message>
+        <source>One, with the earliest times and all comments</source>
+        <translation>Una, con las horas más tempranas y todos los comentarios</translation>
+    </message>
+    <message>
+        <source>Confirmed but did not come, or cancelled but came</source>
+        <translation>Confirmó y no vino, o canceló y vino</translation>
+    </message>
+    <message>
+        <source>Came, but was only registered</source>
+        <translation>Vino, pero solo estaba registrada</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>Confirmada</translation>
+    </message>
+    <message>
+        <source>Registered, but did not come</source>
+        <translation>Registrada, pero no vino</translation>
+    </message>
+    <message>
+        <source>Registered, with a note that says so</source>
+        <translation>Registrada, con una nota que lo dice</translation>
+    </message>
+    <message>
+        <source>Confirmed, but nobody knows when</source>
+        <translation>Confirmada, pero no se sabe cuándo</translation>
+    </message>
+    <message>
+        <source>When the event began</source>
+        <translation>Cuando empezó el evento</translation>
+    </message>
+    <message>
+        <source>In a state that v1 itself does not know</source>
+        <translation>En un estado que ni v1 conoce</translation>
+    </message>
+    <message>
+        <source>EvalTrack has a record of this person at this event already</source>
+        <translation>EvalTrack ya tiene un registro de esta persona en este evento</translation>
+    </message>
+    <message>
+        <source>Waits; that one stays</source>
+        <translation>Espera; queda el que hay</translation>
+    </message>
+    <message>
+        <source>An evaluation of somebody who was not registered</source>
+        <translation>Una evaluación de alguien que no estaba registrado</translation>
+    </message>
+    <message>
+        <source>A second evaluation of one person at one event</source>
+        <translation>Una segunda evaluación de una persona en un evento</translation>
+    </message>
+    <message>
+        <source>Waits; the one that is furthest comes</source>
+        <translation>Espera; viene la más avanzada</translation>
+    </message>
+    <message>
+        <source>An evaluation in a state of an older v1</source>
+        <translation>Una evaluación en un estado de un v1 más antiguo</translation>
+    </message>
+    <message>
+        <source>Submitted</source>
+        <translation>Enviada</translation>
+    </message>
+    <message>
+        <source>Answers kept in another way</source>
+        <translation>Respuestas guardadas de otra manera</translation>
+    </message>
+    <message>
+        <source>Each with its question</source>
+        <translation>Cada una con su pregunta</translation>
+    </message>
+    <message>
+        <source>Questions or answers that cannot be read</source>
+        <translation>Preguntas o respuestas que no se pueden leer</translation>
+    </message>
+    <message>
+        <source>Kept as they are, beside the evaluation</source>
+        <translation>Se conservan como están, junto a la evaluación</translation>
+    </message>
+    <message>
+        <source>An answer without a question</source>
+        <translation>Una respuesta sin pregunta</translation>
+    </message>
+    <message>
+        <source>“Pregunta” and its number</source>
+        <translation>«Pregunta» y su número</translation>
+    </message>
+    <message>
+        <source>A grade from 0 to 100</source>
+        <translation>Una nota de 0 a 100</translation>
+    </message>
+    <message>
+        <source>From 1 to 10; the report has the exact one</source>
+        <translation>De 1 a 10; el informe tiene la exacta</translation>
+    </message>
+    <message>
+        <source>An impossible grade</source>
+        <translation>Una nota imposible</translation>
+    </message>
+    <message>
+        <source>No grade; to be graded again</source>
+        <translation>Sin nota; por calificar otra vez</translation>
+    </message>
+    <message>
+        <source>Graded, but without a grade</source>
+        <translation>Calificada, pero sin nota</translation>
+    </message>
+    <message>
+        <source>Submitted, to be graded</source>
+        <translation>Enviada, por calificar</translation>
+    </message>
+    <message>
+        <source>A grade of what is not graded yet</source>
+        <translation>Una nota de lo que aún no se califica</translation>
+    </message>
+    <message>
+        <source>No grade</source>
+        <translation>Sin nota</translation>
+    </message>
+    <message>
+        <source>Changed in v1 and in EvalTrack since the last import</source>
+        <translation>Cambió en v1 y en EvalTrack desde la última importación</translation>
+    </message>
+    <message>
+        <source>Waits; what is here stays</source>
+        <translation>Espera; queda lo que hay aquí</translation>
+    </message>
+    <message>
+        <source>Belongs to another person or event than at the last import</source>
+        <translation>Es de otra persona u otro evento que en la última importación</translation>
+    </message>
+    <message>
+        <source>Was in v1 at the last import and is not any more</source>
+        <translation>Estaba en v1 en la última importación y ya no está</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Roles</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Cuentas</translation>
+    </message>
+    <message>
+        <source>Employees</source>
+        <translation>Empleados</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Eventos</translation>
+    </message>
+    <message>
+        <source>Attendances</source>
+        <translation>Asistencias</translation>
+    </message>
+    <message>
+        <source>Evaluations</source>
+        <translation>Evaluaciones</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rol</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Cuenta</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Evento</translation>
+    </message>
+    <message>
+        <source>Attendance</source>
+        <translation>Asistencia</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>Evaluación</translation>
+    </message>
+    <message>
+        <source>%1 %2 of v1</source>
+        <translation>%1 %2 de v1</translation>
+    </message>
+    <message>
+        <source>Event %1, employee %2</source>
+        <translation>Evento %1, empleado %2</translation>
+    </message>
+    <message>
+        <source>No. %1</source>
+        <translation>N.º %1</translation>
+    </message>
+    <message>
+        <source>Number in v1</source>
+        <translation>Número en v1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Used by</source>
+        <translation>Lo usa</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>Eliminado</translation>
+    </message>
+    <message>
+        <source>Rights</source>
+        <translation>Permisos</translation>
+    </message>
+    <message>
+        <source>Own rights</source>
+        <translation>Permisos propios</translation>
+    </message>
+    <message>
+        <source>Roles (numbers in v1)</source>
+        <translation>Roles (números en v1)</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Nombre de usuario</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>Correo</translation>
+    </message>
+    <message>
+        <source>Last name</source>
+        <translation>Apellido</translation>
+    </message>
+    <message>
+        <source>National ID</source>
+        <translation>Cédula</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Teléfono</translation>
+    </message>
+    <message>
+        <source>Date of birth</source>
+        <translation>Fecha de nacimiento</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Cargo</translation>
+    </message>
+    <message>
+        <source>Account (number in v1)</source>
+        <translation>Cuenta (número en v1)</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Descripción</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Día</translation>
+    </message>
+    <message>
+        <source>Begins</source>
+        <translation>Empieza</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Termina</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Lugar</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
+        <source>Created by (number in v1)</source>
+        <translation>Creado por (número en v1)</translation>
+    </message>
+    <message>
+        <source>Event (number in v1)</source>
+        <translation>Evento (número en v1)</translation>
+    </message>
+    <message>
+        <source>Employee (number in v1)</source>
+        <translation>Empleado (número en v1)</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Hora</translation>
+    </message>
+    <message>
+        <source>Came</source>
+        <translation>Asistió</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Comentario</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>Preguntas</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Respuestas</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>Evaluated</source>
+        <translation>Evaluada</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Creado</translation>
+    </message>
+    <message>
+        <source>Last changed</source>
+        <translation>Último cambio</translation>
+    </message>
+    <message>
+        <source>Please type the address: the server has none either.</source>
+        <translation>Escriba la dirección: el servidor tampoco la tiene.</translation>
+    </message>
+    <message>
+        <source>This is no address of a database. See the example below the field.</source>
+        <translation>Esto no es la dirección de una base de datos. Debe ser como el ejemplo.</translation>
+    </message>
+    <message>
+        <source>The server cannot speak to MySQL yet. Whoever looks after it installs the package libqt6sql6-mysql and starts it again.</source>
+        <translation>El servidor todavía no puede hablar con MySQL. Quien lo cuida instala el paquete libqt6sql6-mysql y lo inicia otra vez.</translation>
+    </message>
+    <message>
+        <source>Nothing answers at this address. Is the database running, and may the server reach it?</source>
+        <translation>Nada responde en esta dirección. ¿Está en marcha la base de datos, y puede el servidor llegar a ella?</translation>
+    </message>
+    <message>
+        <source>The database refuses this user or password.</source>
+        <translation>La base de datos rechaza este usuario o contraseña.</translation>
+    </message>
+    <message>
+        <source>This does not hold v1, or the user may not read it (SELECT on all tables).</source>
+        <translation>Esto no contiene v1, o el usuario no lo puede leer (SELECT en todas las tablas).</translation>
+    </message>
 </context>
 <context>
     <name>Prompter</name>
@@ -7205,6 +9624,25 @@
     <message>
         <source>Stay here</source>
         <translation>Seguir editando</translation>
+    </message>
+</context>
+<context>
+    <name>QShortcut</name>
+    <message>
+        <source>Ctrl</source>
+        <translation>Ctrl</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Mayús</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Intro</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Intro</translation>
     </message>
 </context>
 <context>
@@ -7322,7 +9760,7 @@
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation>%1 a %2</translation>
+        <translation>%1 al %2</translation>
     </message>
     <message>
         <source>Active people as of today; hired: %1</source>
@@ -7371,6 +9809,290 @@
         <source>Who was not confirmed counts as absent</source>
         <translation>Quien no fue confirmado cuenta como ausente</translation>
     </message>
+    <message>
+        <source>Evaluations by question</source>
+        <translation>Evaluaciones por pregunta</translation>
+    </message>
+    <message>
+        <source>Answers to the questions</source>
+        <translation>Respuestas a las preguntas</translation>
+    </message>
+    <message>
+        <source>Turnover by month</source>
+        <translation>Rotación por mes</translation>
+    </message>
+    <message>
+        <source>Turnover by department</source>
+        <translation>Rotación por departamento</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Pregunta</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Respuesta</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>Consultados</translation>
+    </message>
+    <message>
+        <source>In numbers</source>
+        <translation>Con número</translation>
+    </message>
+    <message>
+        <source>Average (1–10)</source>
+        <translation>Promedio (1–10)</translation>
+    </message>
+    <message>
+        <source>At the start</source>
+        <translation>Al inicio</translation>
+    </message>
+    <message>
+        <source>Joined</source>
+        <translation>Ingresaron</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <comment>people who left the company</comment>
+        <translation>Egresaron</translation>
+    </message>
+    <message>
+        <source>At the end</source>
+        <translation>Al final</translation>
+    </message>
+    <message>
+        <source>Turnover</source>
+        <translation>Rotación</translation>
+    </message>
+    <message>
+        <source>People from %1; days ahead are not counted</source>
+        <translation>Personas del %1; los días por venir no cuentan</translation>
+    </message>
+    <message>
+        <source>Turnover: who left, of the mean of start and end; by today&apos;s departments</source>
+        <translation>Rotación: quienes egresaron, sobre la media de inicio y final; por los departamentos de hoy</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n inactive person(s) without a leaving date left out</source>
+        <translation>
+            <numerusform>%n persona inactiva sin fecha de egreso queda fuera</numerusform>
+            <numerusform>%n personas inactivas sin fecha de egreso quedan fuera</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No average of fewer than %1 answers</source>
+        <translation>Sin promedio de menos de %1 respuestas</translation>
+    </message>
+</context>
+<context>
+    <name>StatusJudge</name>
+    <message>
+        <source>Well</source>
+        <translation>Bien</translation>
+    </message>
+    <message>
+        <source>Look at this</source>
+        <translation>Revise esto</translation>
+    </message>
+    <message>
+        <source>Act now</source>
+        <translation>Actúe ya</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>No se sabe</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n día</numerusform>
+            <numerusform>%n días</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Version %1, up for %2</source>
+        <translation>Versión %1, activo %2</translation>
+    </message>
+    <message>
+        <source>It is about to stop. Another server goes on, or it comes back by itself.</source>
+        <translation>Está a punto de detenerse. Otro servidor continúa, o él vuelve por sí solo.</translation>
+    </message>
+    <message>
+        <source>Since %1</source>
+        <translation>Desde el %1</translation>
+    </message>
+    <message>
+        <source>schema %1</source>
+        <translation>esquema %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 connections open, %3 at work</source>
+        <translation>%1 de %2 conexiones abiertas, %3 trabajando</translation>
+    </message>
+    <message>
+        <source>PostgreSQL does not answer</source>
+        <translation>PostgreSQL no responde</translation>
+    </message>
+    <message>
+        <source>See whether it runs and has room on its disk. What people record waits on their computers meanwhile.</source>
+        <translation>Vea si está en marcha y si le queda espacio en el disco. Lo que la gente registra espera mientras tanto en sus equipos.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 connections are taken. See which programs hold them.</source>
+        <translation>%1 de %2 conexiones están ocupadas. Vea qué programas las tienen.</translation>
+    </message>
+    <message>
+        <source>%1. The others come back by themselves; look again in a minute.</source>
+        <translation>%1. Las demás vuelven por sí solas; mire de nuevo en un minuto.</translation>
+    </message>
+    <message>
+        <source>%1 in the last %2 minutes</source>
+        <translation>%1 en los últimos %2 minutos</translation>
+    </message>
+    <message>
+        <source>None of them failed.</source>
+        <translation>Ninguna falló.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed. See below what it was.</source>
+        <translation>
+            <numerusform>%n falló. Vea abajo qué fue.</numerusform>
+            <numerusform>%n fallaron. Vea abajo qué fue.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The server cannot tell</source>
+        <translation>El servidor no puede saberlo</translation>
+    </message>
+    <message>
+        <source>%1 free of %2</source>
+        <translation>%1 libres de %2</translation>
+    </message>
+    <message>
+        <source>%1 full</source>
+        <translation>%1 ocupado</translation>
+    </message>
+    <message>
+        <source>%1. Make room, or give it a larger disk.</source>
+        <translation>%1. Libere espacio o ponga un disco mayor.</translation>
+    </message>
+    <message>
+        <source>The server is not told of backups</source>
+        <translation>El servidor no sabe de las copias</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs it when the last one was.</source>
+        <translation>Pregunte a quien lo administra cuándo fue la última.</translation>
+    </message>
+    <message>
+        <source>There was none yet</source>
+        <translation>Todavía no hubo ninguna</translation>
+    </message>
+    <message>
+        <source>Back up now: a lost disk would lose everything.</source>
+        <translation>Haga una copia ya: si se pierde el disco, se pierde todo.</translation>
+    </message>
+    <message>
+        <source>Last one %1</source>
+        <translation>La última, %1</translation>
+    </message>
+    <message>
+        <source>%1. See why the newer ones failed, and back up now.</source>
+        <translation>%1. Vea por qué fallaron las siguientes y haga una copia ya.</translation>
+    </message>
+    <message>
+        <source>%1 since the server started</source>
+        <translation>%1 desde que inició el servidor</translation>
+    </message>
+    <message>
+        <source>%1 counted, %2 repeated, %3 to review</source>
+        <translation>%1 contadas, %2 repetidas, %3 por revisar</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wait(s) for somebody to decide.</source>
+        <translation>
+            <numerusform>%n espera que alguien decida.</numerusform>
+            <numerusform>%n esperan que alguien decida.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only the database knows them</source>
+        <translation>Solo la base de datos las conoce</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Ninguna</translation>
+    </message>
+    <message>
+        <source>No capture stations yet</source>
+        <translation>Aún no hay estaciones de captura</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n at work</source>
+        <translation>
+            <numerusform>%n en servicio</numerusform>
+            <numerusform>%n en servicio</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting for its code</source>
+        <translation>
+            <numerusform>%n a la espera de su código</numerusform>
+            <numerusform>%n a la espera de su código</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n switched off</source>
+        <translation>
+            <numerusform>%n desactivada</numerusform>
+            <numerusform>%n desactivadas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 has not sent since %2</source>
+        <translation>%1 no envía desde %2</translation>
+    </message>
+    <message>
+        <source>Nothing waits there. Last heard %1.</source>
+        <translation>Nada espera en ellas. Última señal: %1.</translation>
+    </message>
+    <message>
+        <source>None has been heard yet.</source>
+        <translation>Ninguna ha dado señal todavía.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>y %n más</numerusform>
+            <numerusform>y %n más</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1. See whether it has a network; nothing is lost.</source>
+        <translation>%1. Vea si tiene red; nada se pierde.</translation>
+    </message>
+    <message>
+        <source>It took too long</source>
+        <translation>Tardó demasiado</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>El disco está lleno</translation>
+    </message>
+    <message>
+        <source>The database was away</source>
+        <translation>La base de datos no estaba</translation>
+    </message>
+    <message>
+        <source>The server was too busy</source>
+        <translation>El servidor estaba demasiado ocupado</translation>
+    </message>
+    <message>
+        <source>A fault in the program</source>
+        <translation>Un fallo del programa</translation>
+    </message>
 </context>
 <context>
     <name>TableMenus</name>
@@ -7417,6 +10139,66 @@
     <message>
         <source>&amp;No filter on this column</source>
         <translation>&amp;Sin filtro en esta columna</translation>
+    </message>
+    <message>
+        <source>T&amp;otal</source>
+        <translation>T&amp;otal</translation>
+    </message>
+    <message>
+        <source>&amp;Group by this column</source>
+        <translation>A&amp;grupar por esta columna</translation>
+    </message>
+    <message>
+        <source>Fold all groups (−)</source>
+        <translation>Plegar todos los grupos (−)</translation>
+    </message>
+    <message>
+        <source>Unfold all groups (+)</source>
+        <translation>Desplegar todos los grupos (+)</translation>
+    </message>
+    <message>
+        <source>&amp;No groups</source>
+        <translation>&amp;Sin grupos</translation>
+    </message>
+    <message>
+        <source>Free&amp;ze up to this column</source>
+        <translation>&amp;Inmovilizar hasta esta columna</translation>
+    </message>
+    <message>
+        <source>&amp;Unfreeze columns</source>
+        <translation>&amp;Liberar columnas</translation>
+    </message>
+    <message>
+        <source>&amp;Frozen columns</source>
+        <translation>Columnas &amp;inmovilizadas</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <comment>frozen columns</comment>
+        <translation>Ninguna</translation>
+    </message>
+    <message>
+        <source>Up to “%1”</source>
+        <translation>Hasta «%1»</translation>
+    </message>
+    <message>
+        <source>&amp;Totals below the table</source>
+        <translation>&amp;Totales bajo la tabla</translation>
+    </message>
+</context>
+<context>
+    <name>TableView</name>
+    <message>
+        <source>The filters leave no row</source>
+        <translation>Los filtros no dejan ninguna fila</translation>
+    </message>
+    <message>
+        <source>There are rows, but none that passes all filters.</source>
+        <translation>Hay filas, pero ninguna que cumpla todos los filtros.</translation>
+    </message>
+    <message>
+        <source>Clear all filters</source>
+        <translation>Quitar todos los filtros</translation>
     </message>
 </context>
 <context>
@@ -8122,6 +10904,62 @@
     <message>
         <source>Removed a photo</source>
         <translation>Quitó una foto</translation>
+    </message>
+    <message>
+        <source>Contract until</source>
+        <translation>Contrato hasta</translation>
+    </message>
+    <message>
+        <source>Left on</source>
+        <translation>Fecha de egreso</translation>
+    </message>
+    <message>
+        <source>Shared a view of a list</source>
+        <translation>Compartió una vista de una lista</translation>
+    </message>
+    <message>
+        <source>Stopped sharing a view of a list</source>
+        <translation>Dejó de compartir una vista de una lista</translation>
+    </message>
+    <message>
+        <source>Started a run of the move from v1</source>
+        <translation>Inició una ejecución de la mudanza desde v1</translation>
+    </message>
+    <message>
+        <source>Cancelled a run of the move from v1</source>
+        <translation>Canceló una ejecución de la mudanza desde v1</translation>
+    </message>
+    <message>
+        <source>Decided on a row of v1</source>
+        <translation>Decidió sobre una fila de v1</translation>
+    </message>
+    <message>
+        <source>Took back a decision on a row of v1</source>
+        <translation>Deshizo una decisión sobre una fila de v1</translation>
+    </message>
+    <message>
+        <source>Somebody else has this e-mail, national ID or badge code.</source>
+        <translation>Otra persona tiene este correo, cédula o código de credencial.</translation>
+    </message>
+    <message>
+        <source>You are registered already, or no seat is left.</source>
+        <translation>Ya tiene inscripción o no quedan cupos.</translation>
+    </message>
+    <message>
+        <source>It can be confirmed only while the event is in progress.</source>
+        <translation>Solo se puede confirmar mientras el evento está en curso.</translation>
+    </message>
+    <message>
+        <source>Somebody else has graded it already.</source>
+        <translation>Otra persona ya la calificó.</translation>
+    </message>
+    <message>
+        <source>Another department has this name.</source>
+        <translation>Otro departamento tiene este nombre.</translation>
+    </message>
+    <message>
+        <source>Somebody is in it by now, and nothing was said about where to.</source>
+        <translation>Ya hay alguien en él, y no se dijo a dónde pasa.</translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,7 @@
 // evaltrack-lint: holds the sources against the rules of the project that a compiler does not know.
 #include "lint/idioms.h"
 #include "lint/layers.h"
+#include "lint/migrations.h"
 #include "lint/selftest.h"
 
 #include <QCoreApplication>
@@ -55,6 +56,9 @@ int main(int argc, char **argv)
     }
     if (arguments.at(1) == QStringLiteral("frame")) {
         violations += checkLicences(root);
+    }
+    if (arguments.at(1) == QStringLiteral("idioms")) {
+        violations += checkMigrations(root);
     }
     for (const Violation &violation : std::as_const(violations)) {
         std::printf("%s:%d: [%s] %s\n", qUtf8Printable(violation.path), violation.line,

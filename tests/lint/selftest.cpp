@@ -3,6 +3,7 @@
 
 #include "lint/idioms.h"
 #include "lint/layers.h"
+#include "lint/migrations.h"
 
 #include <QDir>
 #include <QFile>
@@ -84,6 +85,48 @@ void trySql(QStringList *wrong)
         if (complains(text)) {
             wrong->append(QStringLiteral("sql-pieces complains of: ") % text);
         }
+    }
+}
+
+void tryMigrations(QStringList *wrong)
+{
+    const auto complains = [](const char *text, const char *name = "0031_x.sql") {
+        return !checkMigration(QString::fromLatin1(name), QString::fromLatin1(text)).isEmpty();
+    };
+    for (const char *bad :
+         {"create table t (x int);\nalter table users drop column name;",
+          "alter table users rename column name to full_name;", "drop table users;",
+          "alter table users alter column name set not null;",
+          "alter table users alter name type integer;",
+          "alter table users add column a int default 1, add column b int not null;",
+          "alter table users add constraint c check (id > 0);",
+          "create unique index on users (name);", "truncate users;",
+          "-- expand:\nalter table users drop column name;",
+          "-- expand: why\nselect 1;\ndrop view v;"}) {
+        if (!complains(bad)) {
+            wrong->append(QStringLiteral("expand-contract does not find: ") %
+                          QString::fromLatin1(bad));
+        }
+    }
+    for (const char *good :
+         {"create table t (x int not null constraint c check (x > 0)); create index on t (x);",
+          "alter table users add column a int not null default 1, add column b text;",
+          "-- drop table users;\nselect 'drop table users';",
+          "create function f() returns void language sql as $$ truncate t; drop table t $$;",
+          "-- expand: takes more kinds than before\nalter table t drop constraint c, add "
+          "constraint "
+          "c check (x in (1, 2));",
+          "drop index users_name_idx;"}) {
+        if (complains(good)) {
+            wrong->append(QStringLiteral("expand-contract complains of: ") %
+                          QString::fromLatin1(good));
+        }
+    }
+    if (complains("drop table a;", "0030_x.sql") ||
+        complains("drop table a;", "0042_contract_0035_a.sql") ||
+        !complains("drop table a;", "0042_contract_0043_a.sql") ||
+        !complains("drop table a;", "0042_contract_a.sql")) {
+        wrong->append(QStringLiteral("the names of contracting steps are not checked"));
     }
 }
 
@@ -194,6 +237,7 @@ QStringList selfTest(const QString &qtHeaders)
     QStringList wrong;
     tryIdioms(&wrong);
     trySql(&wrong);
+    tryMigrations(&wrong);
     tryFrame(&wrong);
     tryLayers(qtHeaders, &wrong);
     return wrong;

@@ -190,6 +190,15 @@ void FakeCompany::addPeople(Timestamp now)
             employee.managerId = UserId(seed.department == 2 && number != 4 ? 4 : 2);
         }
         employee.isActive = number != 20 && number != 29;
+        const QDate today = QDateTime::fromMSecsSinceEpoch(now.time_since_epoch().count()).date();
+        if (number == 20) {
+            employee.leftOn = today.addDays(-25);
+        } else if (number == 7 || number == 13) {
+            employee.contractUntil = today.addDays(number == 7 ? 45 : -3);
+        } else if (number == 18) {
+            employee.contractUntil = today.addDays(200);
+            employee.notes = u"Contrato de la obra de Guarenas; hablar en marzo."_s;
+        }
         employee.createdAt = now - 24h * 400;
         employee.updatedAt = now - 24h * (number * 3);
         employee.revision = 1 + number % 4;

@@ -48,8 +48,12 @@ FakeDesk::FakeDesk(Role role, FakeCompany startingCompany)
     , reviews(*this)
     , devices(*this)
     , documents(*this)
+    , legacy(*this)
     , station(*this)
     , checkIn(*this)
+    , views(*this)
+    , system(*this)
+    , backups(*this)
     , m_role(role)
 {
     const qsizetype index = role == Role::Admin            ? FakeCompany::AdminIndex
@@ -70,10 +74,10 @@ FakeDesk::FakeDesk(Role role, FakeCompany startingCompany)
 
 Desk FakeDesk::desk()
 {
-    return {connection,  session,   sync,    people,   events,  attendances,
-            evaluations, dashboard, history, commands, tray,    captures,
-            accounts,    activity,  reports, imports,  reviews, devices,
-            documents,   station,   checkIn, clock};
+    return {connection, session, sync,     people,  events,    attendances, evaluations,
+            dashboard,  history, commands, tray,    captures,  accounts,    activity,
+            reports,    imports, reviews,  devices, documents, legacy,      station,
+            checkIn,    views,   system,   backups, clock};
 }
 
 void FakeDesk::setOnline(bool online)
@@ -97,6 +101,13 @@ void FakeDesk::releaseAnswers()
     for (const auto &give : held) {
         give();
     }
+}
+
+void FakeDesk::releaseOldestAnswer()
+{
+    const auto give = std::move(m_held.front());
+    m_held.erase(m_held.begin());
+    give();
 }
 
 void FakeDesk::releaseAnswersBackwards()

@@ -259,6 +259,50 @@ private:
     FakeDesk &m_desk;
 };
 
+/// A server that is well, but for what a test changes; what failed on it, two a page.
+class FakeSystemWatch final : public SystemWatch
+{
+public:
+    explicit FakeSystemWatch(FakeDesk &desk);
+
+    SystemStatus now;
+    QList<ServerFault> list;
+    int asked = 0; ///< How often for the status.
+
+    QFuture<Result<SystemStatus>> status() override;
+    QFuture<Result<Paged<ServerFault>>> faults(const QString &cursor) override;
+
+private:
+    FakeDesk &m_desk;
+};
+
+/// Three good backups, but for what a test changes.
+class FakeLocalBackups final : public LocalBackups
+{
+public:
+    explicit FakeLocalBackups(FakeDesk &desk);
+
+    LocalBackupState known;
+    bool hasServer = true;
+    int looks = 0;
+    int broughtBack = 0;
+    QStringList restored; ///< Files, in order.
+
+    /// After a test changed `known`.
+    void tell();
+
+    [[nodiscard]] bool isAvailable() const override { return hasServer; }
+    [[nodiscard]] const LocalBackupState &state() const override { return known; }
+    void refresh() override { ++looks; }
+    QFuture<Result<void>> setFolder(const QString &folder) override;
+    QFuture<Result<void>> backUpNow() override;
+    QFuture<Result<void>> restore(const LocalBackup &backup) override;
+    QFuture<Result<void>> bringBack() override;
+
+private:
+    FakeDesk &m_desk;
+};
+
 class FakeAccounts final : public Accounts
 {
 public:
@@ -377,6 +421,25 @@ private:
     FakeDesk &m_desk;
 };
 
+/// Shared views: those of `list`, as the signed-in role sees them.
+class FakeSharedViews final : public SharedViews
+{
+public:
+    explicit FakeSharedViews(FakeDesk &desk);
+
+    QList<SharedView> list;
+    std::function<void()> beforeSharing; ///< What somebody else does in that moment.
+
+    [[nodiscard]] QList<SharedView> ofList(const QString &name) const override;
+    void refresh() override {}
+    QFuture<Result<SharedView>> share(const SharedView &view) override;
+    QFuture<Result<void>> withdraw(SharedViewId view) override;
+
+private:
+    FakeDesk &m_desk;
+    qint64 m_lastId = 0;
+};
+
 /// The documents of the company's third person; photos of nobody until one is added.
 class FakeDocuments final : public Documents
 {
@@ -399,6 +462,40 @@ public:
 
 private:
     [[nodiscard]] std::optional<Error> refusal();
+    FakeDesk &m_desk;
+};
+
+/// v1 as a test says it is: a dry run was made, and three rows wait. A run that is started runs
+/// until the test changes it in `list`.
+class FakeLegacyMove final : public LegacyMove
+{
+public:
+    explicit FakeLegacyMove(FakeDesk &desk);
+
+    LegacySources known;
+    QList<LegacyTally> counts;
+    QList<LegacyRun> list; ///< The newest first.
+    QList<LegacyTrayRow> rows;
+    QList<LegacyPlace> places;  ///< As told to look() and start(), in order.
+    std::optional<Error> fault; ///< Of v1's databases.
+
+    [[nodiscard]] LegacyRun made(LegacyRunKind kind, qint64 id) const;
+
+    QFuture<Result<LegacySources>> sources() override;
+    QFuture<Result<QList<LegacyTally>>> look(const LegacyPlace &place) override;
+    QFuture<Result<Paged<LegacyRun>>> runs(const QString &cursor) override;
+    QFuture<Result<LegacyRun>> run(qint64 id) override;
+    QFuture<Result<LegacyRun>> start(LegacyRunKind kind, const LegacyPlace &place) override;
+    QFuture<Result<LegacyRun>> cancel(qint64 id) override;
+    QFuture<Result<QByteArray>> report(qint64 id, Report report) override;
+    QFuture<Result<Paged<LegacyTrayRow>>> tray(Which which, const QString &cursor) override;
+    QFuture<Result<LegacyTrayRow>> decide(qint64 row, bool isDecided, const QString &note) override;
+
+private:
+    [[nodiscard]] static LegacyTally tally(const QString &entity, qint64 read);
+    template <typename T>
+    [[nodiscard]] std::optional<QFuture<Result<T>>> refusal();
+
     FakeDesk &m_desk;
 };
 
@@ -485,8 +582,12 @@ public:
     FakeReviews reviews;
     FakeDevices devices;
     FakeDocuments documents;
+    FakeLegacyMove legacy;
     FakeStation station;
     FakeCheckIn checkIn;
+    FakeSharedViews views;
+    FakeSystemWatch system;
+    FakeLocalBackups backups;
 
     void setOnline(bool online);
     [[nodiscard]] bool isOnline() const { return m_online; }
@@ -496,6 +597,7 @@ public:
     void setSlow(bool slow) { m_slow = slow; }
     /// Gives all answers that were held back, in order.
     void releaseAnswers();
+    void releaseOldestAnswer();
     /// The same with the newest answer first, as a slow disk may do it.
     void releaseAnswersBackwards();
     [[nodiscard]] qsizetype heldAnswers() const { return static_cast<qsizetype>(m_held.size()); }

@@ -18,6 +18,17 @@ void ScriptedPrompter::askText(QWidget * /*parent*/, const TextQuestion &questio
     answer(m_texts.isEmpty() ? std::nullopt : m_texts.takeFirst());
 }
 
+void ScriptedPrompter::askDate(QWidget * /*parent*/, const DateQuestion &question,
+                               const DateAnswer &answer)
+{
+    asked.append(question.title);
+    textsAsked.append(question.text);
+    datesAsked.append(question);
+    if (!m_dates.isEmpty()) {
+        answer(m_dates.takeFirst());
+    }
+}
+
 void ScriptedPrompter::askSaveFile(QWidget * /*parent*/, const FileQuestion &question,
                                    const FileAnswer &answer)
 {
@@ -32,6 +43,15 @@ void ScriptedPrompter::askOpenFile(QWidget *parent, const FileQuestion &question
                                    const FileAnswer &answer)
 {
     askSaveFile(parent, question, answer);
+}
+
+void ScriptedPrompter::askFolder(QWidget * /*parent*/, const FolderQuestion &question,
+                                 const FileAnswer &answer)
+{
+    foldersAsked.append(question);
+    if (!m_files.isEmpty()) {
+        answer(m_files.takeFirst());
+    }
 }
 
 void ScriptedPrompter::inform(QWidget * /*parent*/, const QString &title, const QString & /*text*/)

@@ -24,6 +24,9 @@ public:
 
     void ask(QWidget *parent, const Confirmation &question, const Answer &answer) override;
     void askText(QWidget *parent, const TextQuestion &question, const TextAnswer &answer) override;
+    void answerNextDate(QDate date) { m_dates.append(date); }
+    QList<DateQuestion> datesAsked;
+    void askDate(QWidget *parent, const DateQuestion &question, const DateAnswer &answer) override;
     /// What the next question for a file is answered with; without one nothing is chosen.
     void answerNextFile(const QString &file) { m_files.append(file); }
     QList<FileQuestion> filesAsked;
@@ -31,11 +34,15 @@ public:
                      const FileAnswer &answer) override;
     void askOpenFile(QWidget *parent, const FileQuestion &question,
                      const FileAnswer &answer) override;
+    QList<FolderQuestion> foldersAsked;
+    void askFolder(QWidget *parent, const FolderQuestion &question,
+                   const FileAnswer &answer) override;
     void inform(QWidget *parent, const QString &title, const QString &text) override;
     void showError(QWidget *parent, const Error &error) override;
 
 private:
     QList<bool> m_answers;
+    QList<QDate> m_dates;
     QStringList m_files;
     QList<std::optional<QString>> m_texts;
 };

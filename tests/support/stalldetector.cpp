@@ -6,6 +6,7 @@
 #include <QList>
 #include <QMetaEnum>
 #include <QStringList>
+#include <QTextLayout>
 #include <QThread>
 
 #include <algorithm>
@@ -65,10 +66,40 @@ Spent spentSoFar()
 // An event that took less is not what made a turn long.
 constexpr std::chrono::milliseconds WorthTelling{5};
 
+/// Work of the kind that windows are made of, by Qt itself, which no option of this build makes
+/// slower.
+Duration timeOfReferenceWork()
+{
+    constexpr int Paragraphs = 150;
+    const Duration begin = spentSoFar().computing;
+    for (int i = 0; i < Paragraphs; ++i) {
+        QTextLayout layout(u"%1: Who came to the event, and who is on the waiting list of it, is "
+                           u"told by the clocks of the place where it happens."_qs.arg(i));
+        layout.beginLayout();
+        for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+            line.setLineWidth(160);
+        }
+        layout.endLayout();
+    }
+    return spentSoFar().computing - begin;
+}
+
+/// What timeOfReferenceWork() takes on the machine by which the bound was set, left alone.
+constexpr Duration ReferenceTime = std::chrono::microseconds(8000);
+
+/// How much slower this machine computes at the moment: a processor of which others use the other
+/// half, or that is clocked down, is no fault of the window. Never less than 1.
+double slownessOfMachine()
+{
+    const Duration took = std::min(timeOfReferenceWork(), timeOfReferenceWork());
+    return std::max(1.0, static_cast<double>(took.count()) / ReferenceTime.count());
+}
+
 struct Turn
 {
     Spent spent;
-    QStringList what; ///< The events that took long, and who got them.
+    double slowness = 1; ///< Of the machine, right after it; known of turns beyond the bound.
+    QStringList what;    ///< The events that took long, and who got them.
     QString where;
 };
 
@@ -80,7 +111,11 @@ QString inMilliseconds(Duration time)
 QString described(const Turn &turn)
 {
     return inMilliseconds(turn.spent.computing) + u" (and " + inMilliseconds(turn.spent.blocked) +
-           u" blocked) in " + turn.where + u": " +
+           u" blocked" +
+           (turn.slowness > 1
+                ? u", on a machine that is %1 times slower"_qs.arg(turn.slowness, 0, 'f', 1)
+                : QString()) +
+           u") in " + turn.where + u": " +
            (turn.what.isEmpty() ? u"short events"_qs : turn.what.join(u", "_qs));
 }
 
@@ -125,6 +160,9 @@ public:
         end();
         if (m_turn.spent.all() > Duration::zero()) {
             m_turn.where = m_where;
+            if (m_turn.spent.computing > StallDetector::Bound) {
+                m_turn.slowness = slownessOfMachine();
+            }
             keep(m_ofTest, m_turn);
             keep(m_ofAll, m_turn);
         }
@@ -219,7 +257,8 @@ void StallDetector::OnTestEnd(const testing::TestInfo & /*info*/)
     QStringList stalls;
     const QList<Turn> turns = meter.takeOfTest();
     for (const Turn &turn : turns) {
-        if (turn.spent.computing > Bound || turn.spent.blocked > LongestBlock) {
+        const auto bound = std::chrono::duration_cast<Duration>(Bound * turn.slowness);
+        if (turn.spent.computing > bound || turn.spent.blocked > LongestBlock) {
             stalls.append(described(turn));
         }
     }

@@ -13,7 +13,6 @@
 #include <QApplication>
 #include <QSettings>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <memory>
 
@@ -23,17 +22,7 @@ namespace EvalTrack::Test {
 class WindowTest : public testing::Test
 {
 protected:
-    void start(Role role)
-    {
-        fake = std::make_unique<FakeDesk>(role);
-        desk = std::make_unique<Desk>(fake->desk());
-        window = std::make_unique<MainWindow>(*desk, prompter, settings, theme, language,
-                                              PageRegistry::standard());
-        window->resize(1180, 720);
-        window->show();
-        ASSERT_TRUE(QTest::qWaitForWindowExposed(window.get()));
-        QApplication::setActiveWindow(window.get());
-    }
+    void start(Role role);
 
     QTemporaryDir folder;
     QSettings settings{folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat};

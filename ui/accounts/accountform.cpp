@@ -47,6 +47,7 @@ AccountForm::AccountForm(const PageContext &context, QWidget *parent)
         m_password->setEchoMode(isHidden ? QLineEdit::Normal : QLineEdit::Password);
         m_reveal->setIcon(Icons::get(isHidden ? Icon::EyeOff : Icon::Eye, IconTone::Muted));
     });
+    connect(m_binder, &FormBinder::completeChanged, this, &AccountForm::refresh);
     connect(m_binder, &FormBinder::dirtyChanged, this, [this] {
         refresh();
         Q_EMIT dirtyChanged();
@@ -82,6 +83,7 @@ void AccountForm::build()
         m_panel->body()->addWidget(shown);
         m_binder->add(name, shown, check);
         m_fields.append({name, shown});
+        shown->setRequired(name == u"name" || name == u"email");
     };
     add(u"name"_qs, m_name, nullptr, [this] {
         const auto broken = checkName(m_name->text());
@@ -307,11 +309,13 @@ void AccountForm::refresh()
     m_chip->setVisible(!m_isNew);
     m_chip->setStatus(m_user.isActive ? tr("Active") : tr("Switched off"),
                       m_user.isActive ? Tone::Success : Tone::Neutral);
+    m_passwordField->setRequired(m_isNew);
     m_passwordField->setLabel(m_isNew ? tr("Password") : tr("New password"));
     m_passwordField->setHint(m_isNew ? tr("At least %n character(s).", nullptr, Limits::PasswordMin)
                                      : tr("Leave it empty to keep the present one."));
     m_save->setText(m_isNew ? tr("&Create") : tr("&Save"));
-    m_save->setEnabled((m_isNew || isDirty) && !m_isBusy);
+    m_save->setEnabled((m_isNew ? m_binder->isComplete() : isDirty) && !m_isBusy);
+    m_save->setToolTip(m_isNew ? m_binder->missingText() : QString());
     m_cancel->setText(m_isNew || isDirty ? tr("Cancel") : tr("Close"));
     m_toggle->setVisible(!m_isNew);
     m_remove->setVisible(!m_isNew);

@@ -93,6 +93,7 @@ void AccountsPage::build()
                                           },
                                           m_table));
     m_table->setEmptyState(m_empty);
+    m_list->setEmptyState(*m_empty);
     m_table->keepState(context().settings, listKey(u"accounts"_qs));
     m_search->setResults(m_table);
     m_frame->setList(m_table);
@@ -110,7 +111,7 @@ void AccountsPage::connectAll()
     connect(m_model, &AccountTableModel::loaded, this, &AccountsPage::showLoaded);
     connect(m_list, &ServerList::unavailable, this, &AccountsPage::showFailure);
     connect(m_new, &QPushButton::clicked, this, [this] { leaveForm([this] { openNew(); }); });
-    connect(m_table, &QAbstractItemView::clicked, this, &AccountsPage::requestOpen);
+    connect(m_table, &TableView::recordClicked, this, &AccountsPage::requestOpen);
     connect(m_table, &TableView::opened, this, &AccountsPage::requestOpen);
     connect(m_empty, &EmptyState::actionTriggered, this, [this] {
         m_search->clear();
@@ -212,6 +213,11 @@ void AccountsPage::showLoaded()
             ? tr("%n person(s)", nullptr, static_cast<int>(*m_model->total()))
                   .replace(QString::number(*m_model->total()), Formats::number(*m_model->total()))
             : QString());
+    sayNothingFound();
+}
+
+void AccountsPage::sayNothingFound()
+{
     m_empty->setState(Icon::Search, tr("No account found"),
                       tr("No account matches the search and the filters."), tr("Show all"));
 }
@@ -255,7 +261,7 @@ void AccountsPage::requestOpen(const QModelIndex &index)
         m_frame->setPanelOpen(true);
         const int row = m_model->rowOf(user.uuid.value());
         if (row >= 0) {
-            m_table->selectRow(row);
+            m_table->selectRecord(row);
         }
     });
 }
@@ -298,7 +304,9 @@ void AccountsPage::retranslateUi()
     m_model->setHeaders({tr("Name"), tr("E-mail"), tr("Role"), tr("Status"), tr("Changed")});
     m_model->setWords({Wording::role(Role::Admin), Wording::role(Role::HumanResources),
                        Wording::role(Role::Employee), tr("Active"), tr("Switched off")});
-    m_empty->setState(Icon::Accounts, tr("Being fetched"), {});
+    if (m_list->isRead()) {
+        sayNothingFound();
+    }
 }
 
 } // namespace EvalTrack

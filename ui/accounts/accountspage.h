@@ -41,6 +41,7 @@ private:
     void filter();
     void setFilters(std::optional<Role> role, std::optional<AccountState> state);
     void showLoaded();
+    void sayNothingFound();
     void showFailure(const Error &error);
     void openNew();
     void requestOpen(const QModelIndex &index);

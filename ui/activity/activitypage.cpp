@@ -86,6 +86,7 @@ void ActivityPage::build()
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setWidths({190, 240, 300, 360}, {ActivityTableModel::Who}, {ActivityTableModel::At});
     m_table->setEmptyState(m_empty);
+    m_list->setEmptyState(*m_empty);
     m_table->keepState(context().settings, listKey(u"activity"_qs));
     m_frame->setList(m_table);
 }
@@ -166,6 +167,11 @@ void ActivityPage::showLoaded()
     m_frame->setCount(total ? tr("%n action(s)", nullptr, static_cast<int>(*total))
                                   .replace(QString::number(*total), Formats::number(*total))
                             : QString());
+    sayNothingFound();
+}
+
+void ActivityPage::sayNothingFound()
+{
     const bool isAll = m_period->currentIndex() == static_cast<int>(Period::Always);
     m_empty->setState(Icon::Clock, tr("Nothing was done"),
                       isAll ? tr("What people do in EvalTrack appears here.")
@@ -210,6 +216,9 @@ void ActivityPage::openRecord(const QModelIndex &index)
                         PageArgument::make(u"attendance"_qs, QString::number(*entry.entityId)));
     } else if (entry.entity == u"capture") {
         Q_EMIT navigate(PageIds::Reviews, {});
+    } else if (entry.entity == u"legacy") {
+        const bool isOfRow = entry.action == u"legacy.decide" || entry.action == u"legacy.reopen";
+        Q_EMIT navigate(isOfRow ? PageIds::LegacyTray : PageIds::LegacyMove, {});
     }
 }
 
@@ -229,7 +238,9 @@ void ActivityPage::retranslateUi()
     m_model->setHeaders({tr("When"), tr("Who"), tr("What"), tr("On")});
     m_model->setWords(
         {whoOf, [](const ActivityEntry &entry) { return Wording::deed(entry.action); }, onOf});
-    m_empty->setState(Icon::Clock, tr("Being fetched"), {});
+    if (m_list->isRead()) {
+        sayNothingFound();
+    }
 }
 
 } // namespace EvalTrack

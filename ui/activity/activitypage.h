@@ -38,6 +38,7 @@ private:
     void ask();
     [[nodiscard]] ActivityFilter filter() const;
     void showLoaded();
+    void sayNothingFound();
     void showUnavailable(const Error &error);
     void openRecord(const QModelIndex &index);
 

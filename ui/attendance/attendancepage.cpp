@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "attendance/attendancepage.h"
 
+#include "attendance/attendancefacts.h"
+#include "attendance/bulkattendance.h"
+#include "attendance/certificatesbutton.h"
 #include "attendance/eventchoice.h"
 #include "attendance/gatherattendances.h"
 #include "base/deliver.h"
-#include "base/foldedtext.h"
 #include "common/banner.h"
 #include "common/editorpanel.h"
 #include "common/emptystate.h"
@@ -62,6 +64,8 @@ AttendancePage::AttendancePage(const PageContext &context, QWidget *parent)
     , m_confirm(new QPushButton(m_frame))
     , m_cancel(new QPushButton(m_frame))
     , m_remove(new QPushButton(m_frame))
+    , m_certificates(new CertificatesButton(context, *m_frame->banner(),
+                                            CertificatesButton::Offers::Several, m_frame))
     , m_selection(new TextLabel(TextStyle::Body, TextLabel::Ink::Muted, m_frame))
     , m_table(new TableView(m_frame))
     , m_empty(new EmptyState)
@@ -120,6 +124,7 @@ void AttendancePage::build()
     deeds->addWidget(m_confirm);
     deeds->addWidget(m_cancel);
     deeds->addWidget(m_remove);
+    deeds->addWidget(m_certificates);
     deeds->addWidget(m_selection);
     deeds->addStretch(1);
     listLayout->addLayout(deeds);
@@ -142,6 +147,7 @@ void AttendancePage::build()
     m_table->setEmptyState(m_empty);
     m_table->sortByColumn(AttendanceTableModel::Person, Qt::AscendingOrder);
     m_table->keepState(context().settings, listKey(u"attendance"_qs));
+    m_frame->addBulkEdit(*m_table, context(), [this] { return BulkAttendance::make(m_rows); });
     m_search->setResults(m_table);
     listLayout->addWidget(m_table, 1);
     m_frame->setList(list);
@@ -222,6 +228,7 @@ void AttendancePage::connectAll()
             &AttendancePage::updateDeeds);
     connect(m_table, &TableView::rowMenuRequested, this, [this](QMenu *menu) {
         TableMenus::addButtons(*menu, {m_confirm, m_cancel, m_remove});
+        m_certificates->addTo(*menu);
     });
     const auto openIndex = [this](const QModelIndex &index) {
         const AttendanceRow row = m_model->at(index.row());
@@ -231,12 +238,11 @@ void AttendancePage::connectAll()
         openIndex(index);
         m_note->setFocus(Qt::OtherFocusReason);
     });
-    connect(m_table, &QAbstractItemView::clicked, this,
-            [this, openIndex](const QModelIndex &index) {
-                if (m_table->selectionModel()->selectedRows().size() == 1) {
-                    openIndex(index);
-                }
-            });
+    connect(m_table, &TableView::recordClicked, this, [this, openIndex](const QModelIndex &index) {
+        if (m_table->selectedRecords().size() == 1) {
+            openIndex(index);
+        }
+    });
     connect(m_panel, &EditorPanel::closeRequested, this,
             [this] { leaveForm([this] { closePanel(); }); });
     connect(m_save, &QPushButton::clicked, this, &AttendancePage::saveNote);
@@ -376,14 +382,17 @@ void AttendancePage::load(RowsAre kind)
         if (token != m_token) {
             return;
         }
+        m_shownToken = token;
         if (!rows) {
-            m_frame->banner()->showError(rows.error());
+            m_frame->banner()->showError(rows.error(), tr("Try again"));
+            m_empty->setState(Icon::Alert, tr("The attendance could not be read"), {});
             return;
         }
         m_rows = *rows;
         show(kind);
     };
     m_leftOut = 0;
+    m_older->setUseful(by() == By::Person || m_event->isAll());
     if (by() == By::Event && m_event->isAll()) {
         gatherAttendances(desk().attendances, startedEvents(), this, take);
     } else if (by() == By::Event && !m_event->event().isNull()) {
@@ -391,31 +400,20 @@ void AttendancePage::load(RowsAre kind)
     } else if (by() == By::Person && m_person->person()) {
         deliver(desk().attendances.ofPerson(*m_person->person()), this, take);
     } else {
+        m_shownToken = token;
         m_rows.clear();
         show(kind);
     }
-}
-
-// What was recorded and is looked at again is of these days.
-QList<EventUuid> AttendancePage::nearestEvents() const
-{
-    QList<EventSummary> events = *desk().events.events();
-    const auto distance = [now = desk().clock.now()](const EventSummary &each) {
-        return std::chrono::abs(each.event.date - now);
-    };
-    std::ranges::stable_sort(events, {}, distance);
-    QList<EventUuid> uuids;
-    for (const EventSummary &each : std::as_const(events)) {
-        uuids.append(each.event.uuid);
+    if (m_shownToken != m_token) {
+        updateEmpty();
     }
-    return uuids;
 }
 
 void AttendancePage::seek(AttendanceUuid attendance)
 {
     m_sought = attendance;
-    seekAttendance(desk().attendances, nearestEvents(), attendance, this,
-                   [this, attendance](const std::optional<EventUuid> &event) {
+    seekAttendance(desk().attendances, nearestEvents(desk().events, desk().clock.now()), attendance,
+                   this, [this, attendance](const std::optional<EventUuid> &event) {
                        if (m_sought != attendance || hasUnsavedInput()) {
                            return; // Somebody went on meanwhile.
                        }
@@ -458,7 +456,7 @@ QList<EventUuid> AttendancePage::startedEvents()
 void AttendancePage::show(RowsAre kind)
 {
     const int status = m_status->currentData().toInt();
-    const QString wanted = by() == By::Event ? foldedForSearch(m_search->text()) : QString();
+    m_words.setQuery(by() == By::Event ? m_search->text() : QString());
     QList<AttendanceRow> rows;
     int confirmed = 0;
     int expected = 0;
@@ -475,16 +473,13 @@ void AttendancePage::show(RowsAre kind)
         const bool isInState = status < 0 ? !(m_counted && isCancelled)
                                           : static_cast<int>(row.attendance.status) == status;
         const bool isFound =
-            wanted.isEmpty() || foldedForSearch(QString(row.personName % u' ' % row.personEmail %
-                                                        u' ' % row.department))
-                                    .contains(wanted);
+            m_words.isEmpty() || m_words.finds({row.personName, row.personEmail, row.department});
         if (isInState && isFound) {
             rows.append(row);
         }
     }
     m_model->setRows(rows, kind);
     // Of one event all is here.
-    m_older->setUseful(by() == By::Person || m_event->isAll());
     m_frame->setCount(m_rows.isEmpty() ? QString() : countText(confirmed, expected, cancelled));
     showWhatIsMeant();
     updateEmpty();
@@ -499,7 +494,7 @@ void AttendancePage::show(RowsAre kind)
     }
     if (const auto next = std::exchange(m_toOpen, std::nullopt)) {
         if (const int row = m_model->rowOf(next->value()); row >= 0) {
-            m_table->selectRow(row);
+            m_table->selectRecord(row);
             open(m_model->at(row));
             m_note->setFocus(Qt::OtherFocusReason);
         }
@@ -546,6 +541,11 @@ void AttendancePage::updateEmpty()
     if (by() == By::Person && !m_person->person()) {
         m_empty->setState(Icon::Person, tr("Whose attendance?"),
                           tr("Type a name above and choose the person."));
+    } else if (m_shownToken != m_token) {
+        m_empty->setLoading(tr("Being read"));
+    } else if (!m_rows.isEmpty() && !m_words.isEmpty()) {
+        m_empty->setState(Icon::Search, tr("Nothing found"),
+                          tr("No attendance matches the search and the filter."), tr("Show all"));
     } else if (by() == By::Event && m_event->isAll()) {
         m_empty->setState(Icon::Check, tr("No attendance here"),
                           tr("No event that has started has attendance with this status."),
@@ -568,7 +568,7 @@ void AttendancePage::updateEmpty()
 QList<AttendanceRow> AttendancePage::selected() const
 {
     QList<AttendanceRow> rows;
-    for (const QModelIndex &index : m_table->selectionModel()->selectedRows()) {
+    for (const QModelIndex &index : m_table->selectedRecords()) {
         rows.append(m_model->at(index.row()));
     }
     return rows;
@@ -585,6 +585,8 @@ void AttendancePage::updateDeeds()
     m_confirm->setEnabled(hasOther(AttendanceStatus::Confirmed));
     m_cancel->setEnabled(hasOther(AttendanceStatus::Cancelled));
     m_remove->setEnabled(rows.size() == 1);
+    const bool isOneEvent = by() == By::Event && !m_event->isAll();
+    m_certificates->setRows(rows, isOneEvent ? m_rows : QList<AttendanceRow>());
     m_selection->setText(rows.isEmpty()
                              ? tr("Select people to confirm or cancel.")
                              : tr("%n selected", nullptr, static_cast<int>(rows.size())));
@@ -694,26 +696,7 @@ void AttendancePage::updatePanel()
     m_panel->setSubtitle(m_current.eventTitle);
     m_chip->setStatus(Wording::attendance(m_current.attendance.status),
                       Wording::tone(m_current.attendance.status));
-    QStringList facts = {
-        tr("Event: %1").arg(Formats::dateTime(m_current.eventDate, m_current.eventZone)),
-        tr("Registered: %1").arg(Formats::dateTime(m_current.attendance.createdAt)),
-    };
-    if (m_current.attendance.attendedAt) {
-        facts.append(tr("Arrived: %1, %2")
-                         .arg(Formats::date(*m_current.attendance.attendedAt, m_current.eventZone),
-                              Formats::timeWithSeconds(*m_current.attendance.attendedAt,
-                                                       m_current.eventZone)));
-    }
-    if (m_current.attendance.leftAt) {
-        facts.append(
-            tr("Left: %1, %2")
-                .arg(Formats::date(*m_current.attendance.leftAt, m_current.eventZone),
-                     Formats::timeWithSeconds(*m_current.attendance.leftAt, m_current.eventZone)));
-    }
-    if (m_current.isPendingSync) {
-        facts.append(tr("Recorded on this computer; waits for the server."));
-    }
-    m_facts->setText(facts.join(u'\n'));
+    m_facts->setText(AttendanceFacts::of(m_current));
     m_save->setEnabled(m_binder->isDirty());
     // What the server has not seen yet it cannot explain.
     m_explain->setEnabled(!m_current.attendance.id.isNull());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/wordsearch.h"
 #include "common/countedevents.h"
 #include "common/page.h"
 #include "items/attendancetablemodel.h"
@@ -14,6 +15,7 @@ QT_END_NAMESPACE
 
 namespace EvalTrack {
 
+class CertificatesButton;
 class EditorPanel;
 class EmptyState;
 class EventChoice;
@@ -58,7 +60,6 @@ private:
     void show(RowsAre kind);
     /// Opens it as soon as it is known of which event it is, and the list is here.
     void seek(AttendanceUuid attendance);
-    [[nodiscard]] QList<EventUuid> nearestEvents() const;
     [[nodiscard]] QString countText(int confirmed, int expected, int cancelled) const;
     void showWhatIsMeant();
     void updateEmpty();
@@ -81,10 +82,12 @@ private:
     PersonPicker *m_person;
     QComboBox *m_status;
     SearchField *m_search;
+    WordSearch m_words; ///< What is searched for.
     QPushButton *m_capture;
     QPushButton *m_confirm;
     QPushButton *m_cancel;
     QPushButton *m_remove;
+    CertificatesButton *m_certificates;
     TextLabel *m_selection;
     TableView *m_table;
     OlderBar *m_older = nullptr;
@@ -105,6 +108,7 @@ private:
     std::optional<AttendanceUuid> m_toOpen; ///< In the list that comes next.
     qsizetype m_leftOut = 0;                ///< Older events that are not shown with all others.
     quint64 m_token = 0;
+    quint64 m_shownToken = 0; ///< Of the answer that is shown.
 };
 
 } // namespace EvalTrack

@@ -3,6 +3,7 @@
 
 #include "common/errorpresenter.h"
 #include "common/formats.h"
+#include "common/frames.h"
 #include "common/icons.h"
 #include "common/textlabel.h"
 
@@ -200,12 +201,13 @@ void CaptureFeedback::paintEvent(QPaintEvent * /*event*/)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const Colours &colours = coloursOf(palette());
-    painter.setPen(m_tone == Tone::Danger ? QPen(colours.danger, Space::Half) : QPen(Qt::NoPen));
+    const qreal line = m_tone == Tone::Danger ? Space::Half : 1;
+    painter.setPen(m_tone == Tone::Danger    ? QPen(colours.danger, line)
+                   : m_tone == Tone::Neutral ? QPen(colours.border, line)
+                                             : QPen(frameOf(colours, m_tone), line));
     painter.setBrush(m_tone == Tone::Neutral ? colours.surface : colours.softOf(m_tone));
-    // Only a frame needs room for half its width.
-    const int inset = m_tone == Tone::Danger ? Space::Quarter : 0;
-    painter.drawRoundedRect(rect().adjusted(inset, inset, -inset, -inset), Space::CardRadius,
-                            Space::CardRadius);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(line / 2, line / 2, -line / 2, -line / 2),
+                            Space::CardRadius, Space::CardRadius);
 }
 
 void CaptureFeedback::changeEvent(QEvent *event)

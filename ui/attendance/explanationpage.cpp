@@ -189,7 +189,7 @@ void ExplanationPage::load()
         return;
     }
     const quint64 token = ++m_token;
-    m_empty->setState(Icon::Attendance, tr("Being fetched"), {});
+    m_empty->setLoading(tr("Being fetched"));
     deliver(desk().reviews.explain(m_id), this,
             [this, token](const Result<AttendanceExplanation> &explanation) {
                 if (token != m_token) {
@@ -214,7 +214,7 @@ void ExplanationPage::showFailure(const Error &error)
                           tr("What explains an attendance comes from the server."));
     } else {
         m_frame->banner()->showError(error, tr("Try again"));
-        m_empty->setState(Icon::Info, tr("No explanation"), ErrorPresenter::sentence(error));
+        m_empty->setState(Icon::Alert, tr("The explanation could not be read"), {});
     }
 }
 

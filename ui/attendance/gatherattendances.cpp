@@ -53,6 +53,19 @@ void gatherAttendances(AttendanceStore &store, const QList<EventUuid> &events, Q
     }
 }
 
+QList<EventUuid> nearestEvents(const EventStore &store, Timestamp now)
+{
+    QList<EventSummary> events = *store.events();
+    std::ranges::stable_sort(events, {}, [now](const EventSummary &each) {
+        return std::chrono::abs(each.event.date - now);
+    });
+    QList<EventUuid> uuids;
+    for (const EventSummary &each : std::as_const(events)) {
+        uuids.append(each.event.uuid);
+    }
+    return uuids;
+}
+
 void seekAttendance(AttendanceStore &store, QList<EventUuid> events, AttendanceUuid attendance,
                     QObject *context,
                     const std::function<void(const std::optional<EventUuid> &)> &done)

@@ -13,6 +13,10 @@ namespace EvalTrack {
 void gatherAttendances(AttendanceStore &store, const QList<EventUuid> &events, QObject *context,
                        const std::function<void(const Result<QList<AttendanceRow>> &)> &done);
 
+/// All events of this computer, those nearest to `now` first: what was recorded and is looked at
+/// again is of these days.
+[[nodiscard]] QList<EventUuid> nearestEvents(const EventStore &store, Timestamp now);
+
 /// Which of the events has this attendance, asked one after the other, or nothing when none has.
 /// `done` is not called after `context` died.
 void seekAttendance(AttendanceStore &store, QList<EventUuid> events, AttendanceUuid attendance,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "attendance/ownattendancepage.h"
 
+#include "attendance/certificatesbutton.h"
 #include "attendance/eventchoice.h"
 #include "base/deliver.h"
 #include "common/banner.h"
@@ -40,6 +41,8 @@ OwnAttendancePage::OwnAttendancePage(const PageContext &context, QWidget *parent
     , m_event(new EventChoice(desk().events, desk().clock, m_frame))
     , m_register(new QPushButton(m_frame))
     , m_explain(new QPushButton(m_frame))
+    , m_certificate(new CertificatesButton(context, *m_frame->banner(),
+                                           CertificatesButton::Offers::One, m_frame))
     , m_why(new TextLabel(TextStyle::Body, TextLabel::Ink::Muted, m_frame))
     , m_table(new TableView(m_frame))
     , m_empty(new EmptyState)
@@ -63,6 +66,7 @@ OwnAttendancePage::OwnAttendancePage(const PageContext &context, QWidget *parent
     m_frame->addTool(m_register);
     m_explain->setObjectName(u"explainButton"_qs);
     m_frame->addTool(m_explain);
+    m_frame->addTool(m_certificate);
     m_frame->addToolStretch();
     m_frame->addTableTools(*m_table, context, listKey(u"ownAttendance"_qs));
     m_frame->addBelowList(m_why);
@@ -99,7 +103,14 @@ OwnAttendancePage::OwnAttendancePage(const PageContext &context, QWidget *parent
         show(RowsAre::ANewList);
     };
     connect(m_empty, &EmptyState::actionTriggered, this, showAll);
-    connect(m_frame->banner(), &Banner::actionTriggered, this, showAll);
+    connect(m_frame->banner(), &Banner::actionTriggered, this, [this, showAll] {
+        if (m_hasFailed) {
+            m_frame->banner()->clear();
+            load();
+        } else {
+            showAll();
+        }
+    });
     connect(m_confirm, &QPushButton::clicked, this, &OwnAttendancePage::confirm);
     connect(m_register, &QPushButton::clicked, this, &OwnAttendancePage::registerSelf);
     connect(m_explain, &QPushButton::clicked, this, [this] {
@@ -142,7 +153,7 @@ void OwnAttendancePage::activate(const QString &argument)
     });
     const int shown = found == m_rows.end() ? -1 : m_model->rowOf(found->attendance.uuid.value());
     if (shown >= 0) {
-        m_table->selectRow(shown);
+        m_table->selectRecord(shown);
     }
     updateDeeds();
 }
@@ -165,9 +176,13 @@ void OwnAttendancePage::load()
                     return;
                 }
                 if (!rows) {
-                    m_frame->banner()->showError(rows.error());
+                    m_hasFailed = true;
+                    m_frame->banner()->showError(rows.error(), tr("Try again"));
+                    m_empty->setState(Icon::Alert, tr("Your attendance could not be read"), {});
                     return;
                 }
+                m_hasFailed = false;
+                m_isRead = true;
                 m_rows = *rows;
                 QSet<QUuid> known;
                 for (const AttendanceRow &row : *rows) {
@@ -198,7 +213,9 @@ void OwnAttendancePage::show(RowsAre kind)
         m_frame->banner()->showMessage(Tone::Info, m_counted->sentence(), tr("Show all"));
     }
     m_frame->setCount(tr("%n event(s)", nullptr, static_cast<int>(rows.size())));
-    if (m_rows.isEmpty()) {
+    if (!m_isRead) {
+        m_empty->setLoading(tr("Being read"));
+    } else if (m_rows.isEmpty()) {
         m_empty->setState(Icon::Attendance, tr("You are not registered for any event"),
                           tr("Choose an event above and register."));
     } else {
@@ -225,7 +242,7 @@ EventPhase OwnAttendancePage::phaseOfRow(const AttendanceRow &row) const
 
 std::optional<AttendanceRow> OwnAttendancePage::chosen() const
 {
-    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    const QModelIndexList rows = m_table->selectedRecords();
     return rows.isEmpty() ? std::nullopt : std::optional(m_model->at(rows.first().row()));
 }
 
@@ -269,6 +286,7 @@ void OwnAttendancePage::updateDeeds()
     }
     const auto explained = chosen();
     m_explain->setEnabled(explained && !explained->attendance.id.isNull());
+    m_certificate->setRows(explained ? QList{*explained} : QList<AttendanceRow>());
 }
 
 void OwnAttendancePage::nameConfirmButton(const QString &event)

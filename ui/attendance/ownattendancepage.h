@@ -13,6 +13,7 @@ QT_END_NAMESPACE
 
 namespace EvalTrack {
 
+class CertificatesButton;
 class EmptyState;
 class EventChoice;
 class ListFrame;
@@ -53,12 +54,15 @@ private:
     EventChoice *m_event;
     QPushButton *m_register;
     QPushButton *m_explain;
+    CertificatesButton *m_certificate;
     TextLabel *m_why;
     TableView *m_table;
     EmptyState *m_empty;
     QList<AttendanceRow> m_rows;            ///< Before the filter.
     std::optional<CountedEvents> m_counted; ///< When a figure led here.
     quint64 m_token = 0;
+    bool m_isRead = false;    ///< There is an answer, if only that there is nothing.
+    bool m_hasFailed = false; ///< What the banner says is of reading.
 };
 
 } // namespace EvalTrack

@@ -2,6 +2,7 @@
 #include "common/banner.h"
 
 #include "common/errorpresenter.h"
+#include "common/frames.h"
 #include "common/icons.h"
 #include "common/textlabel.h"
 
@@ -135,9 +136,11 @@ void Banner::paintEvent(QPaintEvent * /*event*/)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(coloursOf(palette()).softOf(m_tone));
-    painter.drawRoundedRect(rect(), Space::Radius, Space::Radius);
+    const Colours &colours = coloursOf(palette());
+    painter.setPen(frameOf(colours, m_tone));
+    painter.setBrush(colours.softOf(m_tone));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), Space::Radius,
+                            Space::Radius);
 }
 
 void Banner::drawIcon()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/cameraview.h"
 
+#include "common/frames.h"
+
 #include "common/tokens.h"
 
 #include <QPainter>
@@ -51,7 +53,9 @@ void CameraView::paintEvent(QPaintEvent * /*event*/)
     QPainterPath frame;
     frame.addRoundedRect(rect(), Space::CardRadius, Space::CardRadius);
     painter.setClipPath(frame);
-    painter.fillRect(rect(), colours.neutralSoft);
+    painter.fillPath(frame, colours.neutralSoft);
+    painter.setPen(QPen(softFrameOf(colours), 2)); // The outer half of it is clipped.
+    painter.drawPath(frame);
     if (m_picture.isNull()) {
         painter.setPen(colours.textMuted);
         painter.setFont(fontOf(TextStyle::Body));

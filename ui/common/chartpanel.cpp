@@ -6,6 +6,7 @@
 #include "common/spokenrole.h"
 #include "common/textlabel.h"
 
+#include <QApplication>
 #include <QBarCategoryAxis>
 #include <QBarSeries>
 #include <QBarSet>
@@ -22,9 +23,11 @@
 #include <QLocale>
 #include <QPieLegendMarker>
 #include <QPieSeries>
+#include <QPointer>
 #include <QScatterSeries>
 #include <QStackedWidget>
 #include <QTableWidget>
+#include <QTimer>
 #include <QToolButton>
 #include <QToolTip>
 #include <QValueAxis>
@@ -47,9 +50,6 @@ constexpr int RoomOfValues = 70; ///< Beside the plot.
 constexpr int MostLabelledBars = 16;
 constexpr int SmallestNumberColumn = 120;
 constexpr int MostRowsWhole = 16; // A longer table scrolls inside its card.
-constexpr int ChartPage = 0;
-constexpr int TablePage = 1;
-constexpr int EmptyPage = 2;
 
 // The next number above `value` whose fifth is round, so that every label of the axis is true.
 double roundedUp(double value)
@@ -88,8 +88,6 @@ ChartPanel::ChartPanel(ChartKind kind, ValueFormat format, QWidget *parent)
     , m_title(new TextLabel(TextStyle::Subtitle, this))
     , m_toggle(new QToolButton(this))
     , m_stack(new QStackedWidget(this))
-    , m_view(new QChartView(this))
-    , m_table(new QTableWidget(this))
     , m_empty(new TextLabel(TextStyle::Body, TextLabel::Ink::Muted, this))
 {
     setProperty("kind", u"card"_qs);
@@ -107,12 +105,39 @@ ChartPanel::ChartPanel(ChartKind kind, ValueFormat format, QWidget *parent)
     head->addWidget(m_toggle, 0, Qt::AlignTop);
     layout->addLayout(head);
 
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+    m_empty->setMinimumHeight(ChartHeight);
+    // Nothing is said of the points before they are drawn.
+    auto *blank = new QWidget(m_stack);
+    blank->setMinimumHeight(ChartHeight);
+    m_stack->addWidget(blank);
+    m_stack->addWidget(m_empty);
+    layout->addWidget(m_stack, 1);
+
+    connect(m_toggle, &QToolButton::toggled, this, &ChartPanel::setTableShown);
+    connect(m_toggle, &QToolButton::clicked, this, [this] {
+        // Whoever asks for the rows can open one at once.
+        if (m_table != nullptr && m_stack->currentWidget() == m_table) {
+            m_table->setFocus(Qt::OtherFocusReason);
+            m_table->setCurrentCell(0, 0);
+        }
+    });
+}
+
+void ChartPanel::makeParts()
+{
+    if (m_view != nullptr) {
+        return;
+    }
+    m_view = new QChartView(this);
+    m_table = new QTableWidget(this);
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setRenderHint(QPainter::Antialiasing);
     m_view->setMinimumHeight(ChartHeight);
     // What it would like to have grows with each size it once had, and never shrinks.
     m_view->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
-    if (kind == ChartKind::Donut) {
+    if (m_kind == ChartKind::Donut) {
         m_view->setMaximumHeight(DonutHeight);
     }
     m_view->setBackgroundBrush(Qt::NoBrush);
@@ -133,35 +158,31 @@ ChartPanel::ChartPanel(ChartKind kind, ValueFormat format, QWidget *parent)
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setObjectName(u"chartTable"_qs);
     m_table->setTabKeyNavigation(false);
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setWordWrap(true);
-    m_empty->setMinimumHeight(ChartHeight);
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_table);
-    m_stack->addWidget(m_empty);
-    layout->addWidget(m_stack, 1);
-
-    connect(m_toggle, &QToolButton::toggled, this, &ChartPanel::setTableShown);
-    connect(m_toggle, &QToolButton::clicked, this, [this] {
-        // Whoever asks for the rows can open one at once.
-        if (m_stack->currentIndex() == TablePage) {
-            m_table->setFocus(Qt::OtherFocusReason);
-            m_table->setCurrentCell(0, 0);
-        }
-    });
     connect(m_table, &QTableWidget::cellActivated, this, [this](int row) { activate(row); });
     connect(m_table, &QTableWidget::cellClicked, this, [this](int row) { activate(row); });
+    retitleParts();
+}
+
+void ChartPanel::retitleParts()
+{
+    m_table->setHorizontalHeaderLabels({m_keyTitle, m_valueTitle});
+    m_table->horizontalHeaderItem(0)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->horizontalHeaderItem(1)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_table->setAccessibleName(m_title->text());
+    m_view->setAccessibleName(m_title->text());
 }
 
 void ChartPanel::setTexts(const QString &title, const QString &keyTitle, const QString &valueTitle)
 {
     m_title->setText(title);
-    m_table->setHorizontalHeaderLabels({keyTitle, valueTitle});
-    m_table->horizontalHeaderItem(0)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_table->horizontalHeaderItem(1)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_table->setAccessibleName(title);
-    m_view->setAccessibleName(title);
+    m_keyTitle = keyTitle;
+    m_valueTitle = valueTitle;
     setAccessibleName(title);
+    if (m_view != nullptr) {
+        retitleParts();
+    }
     updateButton();
 }
 
@@ -173,11 +194,11 @@ void ChartPanel::setPoints(const QList<SeriesPoint> &points)
                        return a == b || (std::isnan(a.value) && std::isnan(b.value) &&
                                          a.key == b.key && a.label == b.label);
                    });
-    if (isSame && !m_view->chart()->series().isEmpty()) {
+    if (isSame && m_view != nullptr && !m_view->chart()->series().isEmpty()) {
         return;
     }
     m_points = points;
-    rebuild();
+    rebuildInTime();
 }
 
 void ChartPanel::setToneOf(ToneOf toneOf)
@@ -193,9 +214,12 @@ void ChartPanel::setEmptyText(const QString &text)
 void ChartPanel::setTableShown(bool shown)
 {
     m_toggle->setChecked(shown);
+    if (m_isOutdated) {
+        rebuild();
+    }
     fitTable(); // While it is shown: what becomes of a hidden widget's height is told to no layout.
     if (!m_points.isEmpty()) {
-        m_stack->setCurrentIndex(shown ? TablePage : ChartPage);
+        m_stack->setCurrentWidget(shown ? static_cast<QWidget *>(m_table) : m_view);
     }
     updateButton();
 }
@@ -210,7 +234,39 @@ void ChartPanel::changeEvent(QEvent *event)
     QFrame::changeEvent(event);
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::LocaleChange ||
         event->type() == QEvent::LanguageChange) {
-        rebuild();
+        rebuildInTime();
+    }
+}
+
+void ChartPanel::showEvent(QShowEvent *event)
+{
+    QFrame::showEvent(event);
+    if (m_isOutdated) {
+        drawInTurn(this);
+    }
+}
+
+// The window first, and each chart in a turn of the event loop of its own: none holds up a key.
+void ChartPanel::drawInTurn(ChartPanel *panel)
+{
+    static QList<QPointer<ChartPanel>> waiting;
+    struct Turn
+    {
+        void operator()() const
+        {
+            const QPointer<ChartPanel> next = waiting.first();
+            if (next && next->m_isOutdated && next->isVisible()) {
+                next->rebuild();
+            }
+            waiting.removeFirst(); // Only now: who comes meanwhile waits behind this one.
+            if (!waiting.isEmpty()) {
+                QTimer::singleShot(0, qApp, Turn());
+            }
+        }
+    };
+    waiting.append(panel);
+    if (waiting.size() == 1) {
+        QTimer::singleShot(0, qApp, Turn());
     }
 }
 
@@ -218,6 +274,15 @@ void ChartPanel::resizeEvent(QResizeEvent *event)
 {
     QFrame::resizeEvent(event);
     if (labelLength() != m_labelLength || labelStep() != m_labelStep) {
+        rebuildInTime();
+    }
+}
+
+// A window on its way to be shown is given its palette, language and size several times over.
+void ChartPanel::rebuildInTime()
+{
+    m_isOutdated = true;
+    if (isVisible()) {
         rebuild();
     }
 }
@@ -233,6 +298,13 @@ void ChartPanel::updateButton()
 
 void ChartPanel::rebuild()
 {
+    m_isOutdated = false;
+    if (m_points.isEmpty() && m_view == nullptr) {
+        m_stack->setCurrentWidget(m_empty);
+        m_toggle->setEnabled(false);
+        return;
+    }
+    makeParts();
     fillTable();
     m_labelLength = labelLength();
     m_labelStep = labelStep();
@@ -283,9 +355,9 @@ void ChartPanel::rebuild()
         spoken.append(point.label % u": " % text(point.value));
     }
     m_view->setAccessibleDescription(spoken.join(u", "_qs));
-    m_stack->setCurrentIndex(m_points.isEmpty()      ? EmptyPage
-                             : m_toggle->isChecked() ? TablePage
-                                                     : ChartPage);
+    m_stack->setCurrentWidget(m_points.isEmpty()      ? static_cast<QWidget *>(m_empty)
+                              : m_toggle->isChecked() ? static_cast<QWidget *>(m_table)
+                                                      : m_view);
     m_toggle->setEnabled(!m_points.isEmpty());
 }
 
@@ -307,6 +379,9 @@ void ChartPanel::fillTable()
 // Two bars to scroll by, one in the other, are one too many.
 void ChartPanel::fitTable()
 {
+    if (m_table == nullptr) {
+        return;
+    }
     const int rows = std::min(m_table->rowCount(), MostRowsWhole);
     const int height = m_table->horizontalHeader()->sizeHint().height() +
                        rows * m_table->verticalHeader()->defaultSectionSize() + Space::Half;
@@ -419,7 +494,7 @@ int ChartPanel::labelStep() const
     for (const SeriesPoint &point : m_points) {
         widest = std::max(widest, metrics.horizontalAdvance(shortLabel(point.label)));
     }
-    const int room = std::max(1, m_view->width() - RoomOfValues);
+    const int room = std::max(1, m_stack->width() - RoomOfValues);
     // An axis cuts a label that comes as near to its neighbour as a third of its own width.
     const auto needed = static_cast<int>(m_points.size()) * (widest * 4 / 3 + Space::Two);
     return std::max(1, (needed + room - 1) / room);

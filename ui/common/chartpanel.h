@@ -52,9 +52,17 @@ Q_SIGNALS:
 protected:
     void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
+    /// What is seen once there are points: making it takes longer than all else of the panel, so
+    /// that it waits until the panel is shown.
+    void makeParts();
+    void retitleParts();
+    static void drawInTurn(ChartPanel *panel);
     void rebuild();
+    /// At once where it is seen, else when it comes to be shown.
+    void rebuildInTime();
     void fillTable();
     void fitTable();
     void drawBars(QChart &chart);
@@ -76,11 +84,14 @@ private:
     QLabel *m_title;
     QToolButton *m_toggle;
     QStackedWidget *m_stack;
-    QChartView *m_view;
-    QTableWidget *m_table;
+    QChartView *m_view = nullptr;
+    QTableWidget *m_table = nullptr;
     QLabel *m_empty;
+    QString m_keyTitle;
+    QString m_valueTitle;
     qsizetype m_labelLength = 0; ///< That the chart was drawn with.
     int m_labelStep = 1;         ///< Likewise.
+    bool m_isOutdated = true;
 };
 
 } // namespace EvalTrack

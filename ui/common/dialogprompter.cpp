@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/dialogprompter.h"
 
+#include "common/datefield.h"
 #include "common/errorpresenter.h"
 #include "common/formfield.h"
 #include "common/icons.h"
@@ -136,6 +137,8 @@ void DialogPrompter::askText(QWidget *parent, const TextQuestion &question,
     } else {
         auto *area = new QPlainTextEdit(parts.dialog);
         area->setTabChangesFocus(true);
+        area->setPlainText(question.initial);
+        area->selectAll();
         area->setFixedHeight(88);
         QObject::connect(area, &QPlainTextEdit::textChanged, accept,
                          [area, follow] { follow(area->toPlainText()); });
@@ -149,13 +152,45 @@ void DialogPrompter::askText(QWidget *parent, const TextQuestion &question,
     QWidget::setTabOrder(edit, reject);
     QWidget::setTabOrder(reject, accept);
     accept->setDefault(true);
-    follow({});
+    follow(question.initial);
     QObject::connect(reject, &QPushButton::clicked, parts.dialog, &QDialog::reject);
     QObject::connect(accept, &QPushButton::clicked, parts.dialog, &QDialog::accept);
     QObject::connect(parts.dialog, &QDialog::finished, edit, [answer, text](int result) {
         answer(result == QDialog::Accepted ? std::optional(text()) : std::nullopt);
     });
     edit->setFocus();
+    parts.dialog->open();
+}
+
+void DialogPrompter::askDate(QWidget *parent, const DateQuestion &question,
+                             const DateAnswer &answer)
+{
+    const Parts parts = makeDialog(parent, question.title, question.text);
+    auto *edit = new DateField(parts.dialog);
+    edit->setObjectName(u"promptDateLineEdit"_qs);
+    edit->setPlaceholderText(DateField::example());
+    edit->setDate(question.suggested);
+    auto *field = new FormField(question.label, edit, parts.dialog);
+    parts.body->addWidget(field);
+    auto *reject = addButton(parts, cancelText(), u"rejectButton"_qs, {});
+    auto *accept = addButton(parts, question.accept, u"acceptButton"_qs, u"primary"_qs);
+    QWidget::setTabOrder(edit, reject);
+    QWidget::setTabOrder(reject, accept);
+    accept->setDefault(true);
+    QObject::connect(edit, &QLineEdit::textChanged, field, [field] { field->setError({}); });
+    QObject::connect(reject, &QPushButton::clicked, parts.dialog, &QDialog::reject);
+    QObject::connect(accept, &QPushButton::clicked, parts.dialog,
+                     [dialog = parts.dialog, edit, field, question, answer] {
+                         field->setError(edit->fault(question.earliest));
+                         if (!field->error().isEmpty()) {
+                             edit->setFocus();
+                             return;
+                         }
+                         dialog->accept();
+                         answer(edit->date().value_or(QDate()));
+                     });
+    edit->setFocus();
+    edit->selectAll();
     parts.dialog->open();
 }
 
@@ -175,6 +210,16 @@ void DialogPrompter::askOpenFile(QWidget *parent, const FileQuestion &question,
 {
     QFileDialog *dialog = makeFileDialog(parent, question, answer);
     dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->open();
+}
+
+void DialogPrompter::askFolder(QWidget *parent, const FolderQuestion &question,
+                               const FileAnswer &answer)
+{
+    QFileDialog *dialog = makeFileDialog(parent, {question.title, {}, {}}, answer);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    dialog->setDirectory(question.current);
     dialog->open();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/emptystate.h"
 
+#include "common/skeleton.h"
 #include "common/textlabel.h"
 
 #include <QBoxLayout>
@@ -13,17 +14,24 @@ namespace {
 
 constexpr int PictureSize = 40;
 constexpr int EmptyTextWidth = 420;
+constexpr int LoadingRows = 3; // At least, where it stands in a layout.
 
 } // namespace
 
 EmptyState::EmptyState(QWidget *parent)
     : QWidget(parent)
-    , m_picture(new QLabel(this))
-    , m_title(new TextLabel(TextStyle::Subtitle, this))
-    , m_text(new TextLabel(TextStyle::Body, TextLabel::Ink::Muted, this))
-    , m_action(new QPushButton(this))
+    , m_skeleton(new Skeleton(this))
+    , m_words(new QWidget(this))
+    , m_picture(new QLabel(m_words))
+    , m_title(new TextLabel(TextStyle::Subtitle, m_words))
+    , m_text(new TextLabel(TextStyle::Body, TextLabel::Ink::Muted, m_words))
+    , m_action(new QPushButton(m_words))
 {
-    auto *layout = new QVBoxLayout(this);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(m_words);
+    m_skeleton->hide();
+    auto *layout = new QVBoxLayout(m_words);
     layout->setContentsMargins(Space::Three, Space::Three, Space::Three, Space::Three);
     layout->setSpacing(Space::One);
     layout->addStretch(2);
@@ -52,6 +60,7 @@ EmptyState::EmptyState(QWidget *parent)
 void EmptyState::setState(Icon icon, const QString &title, const QString &text,
                           const QString &action)
 {
+    showLoading(false);
     m_icon = icon;
     drawIcon();
     m_title->setText(title);
@@ -61,6 +70,28 @@ void EmptyState::setState(Icon icon, const QString &title, const QString &text,
     m_action->setVisible(!action.isEmpty());
     setAccessibleName(title);
     setAccessibleDescription(text);
+}
+
+void EmptyState::setLoading(const QString &sentence)
+{
+    showLoading(true);
+    setAccessibleName(sentence);
+    setAccessibleDescription({});
+}
+
+void EmptyState::showLoading(bool isLoading)
+{
+    m_isLoading = isLoading;
+    setMinimumHeight(isLoading ? LoadingRows * Skeleton::RowHeight : 0);
+    m_skeleton->setGeometry(rect());
+    m_skeleton->setVisible(isLoading);
+    m_words->setVisible(!isLoading);
+}
+
+void EmptyState::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_skeleton->setGeometry(rect());
 }
 
 void EmptyState::changeEvent(QEvent *event)

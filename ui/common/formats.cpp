@@ -80,6 +80,16 @@ QString Formats::longDate(Timestamp at)
                                  isMonthFirst(locale) ? u"dddd, MMMM d"_qs : u"dddd, d MMMM"_qs);
 }
 
+QString Formats::fullDate(Timestamp at, const std::optional<QString> &zone)
+{
+    const QLocale locale;
+    const QDate date = placeTime(at, zone).date;
+    return locale.language() == QLocale::Spanish
+               ? locale.toString(date, u"d 'de' MMMM 'de' yyyy"_qs)
+               : locale.toString(date,
+                                 isMonthFirst(locale) ? u"MMMM d, yyyy"_qs : u"d MMMM yyyy"_qs);
+}
+
 QString Formats::time(Timestamp at)
 {
     return time(toLocal(at).time());
@@ -197,7 +207,10 @@ QString Formats::decimal(double value, int digits)
 QString Formats::percent(double fraction)
 {
     const QLocale locale;
-    const QString number = locale.toString(qRound(fraction * 100.0));
+    // Less than one of a hundred is not none.
+    const bool isSmall = fraction != 0.0 && qAbs(fraction) < 0.01;
+    const QString number = isSmall ? locale.toString(fraction * 100.0, 'f', 1)
+                                   : locale.toString(qRound(fraction * 100.0));
     const QString gap = locale.language() == QLocale::English ? QString() : QString(QChar::Nbsp);
     return number + gap + locale.percent();
 }

@@ -33,7 +33,9 @@ public:
     [[nodiscard]] static QString date(Timestamp at); ///< 22 nov 2026
     [[nodiscard]] static QString date(Timestamp at, const std::optional<QString> &zone);
     [[nodiscard]] static QString longDate(Timestamp at); ///< domingo, 22 de noviembre
-    [[nodiscard]] static QString time(Timestamp at);     ///< 08:59
+    /// 22 de noviembre de 2026
+    [[nodiscard]] static QString fullDate(Timestamp at, const std::optional<QString> &zone);
+    [[nodiscard]] static QString time(Timestamp at); ///< 08:59
     [[nodiscard]] static QString time(Timestamp at, const std::optional<QString> &zone);
     [[nodiscard]] static QString time(QTime time);
     [[nodiscard]] static QString timeWithSeconds(Timestamp at); ///< 08:59:58

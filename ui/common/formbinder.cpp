@@ -89,9 +89,31 @@ void FormBinder::markClean()
     for (Entry &entry : m_entries) {
         entry.cleanValue = valueOf(entry.field->editor());
     }
+    noteComplete();
     if (m_isDirty) {
         m_isDirty = false;
         Q_EMIT dirtyChanged(false);
+    }
+}
+
+bool FormBinder::isComplete() const
+{
+    return std::ranges::none_of(m_entries, [](const Entry &entry) {
+        return entry.field->isRequired() &&
+               valueOf(entry.field->editor()).toString().trimmed().isEmpty();
+    });
+}
+
+QString FormBinder::missingText() const
+{
+    return isComplete() ? QString() : tr("Fill in the fields with a star (*) first.");
+}
+
+void FormBinder::noteComplete()
+{
+    if (const bool isNow = isComplete(); isNow != m_wasComplete) {
+        m_wasComplete = isNow;
+        Q_EMIT completeChanged(isNow);
     }
 }
 
@@ -104,6 +126,7 @@ void FormBinder::noteChange()
         m_isDirty = isDirty;
         Q_EMIT dirtyChanged(isDirty);
     }
+    noteComplete();
     Q_EMIT edited();
 }
 

@@ -41,6 +41,11 @@ public:
     QList<FieldError> showErrors(const Error &error);
     void clearErrors();
 
+    /// Whether each required field has something in it. What it is, validate() judges.
+    [[nodiscard]] bool isComplete() const;
+    /// For the tool tip of a button that waits for isComplete(); empty when it does not wait.
+    [[nodiscard]] QString missingText() const;
+
     /// Takes the present values as unchanged: after filling and after saving.
     void markClean();
     [[nodiscard]] bool isDirty() const { return m_isDirty; }
@@ -51,6 +56,7 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void dirtyChanged(bool isDirty);
+    void completeChanged(bool isComplete);
     void edited();
 
 protected:
@@ -68,9 +74,11 @@ private:
     void connectEditor(QWidget *editor);
     [[nodiscard]] static QVariant valueOf(const QWidget *editor);
     bool check(Entry &entry);
+    void noteComplete();
 
     QList<Entry> m_entries;
     bool m_isDirty = false;
+    bool m_wasComplete = true; ///< As it was told last.
 };
 
 } // namespace EvalTrack

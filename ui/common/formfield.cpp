@@ -6,6 +6,7 @@
 
 #include <QBoxLayout>
 #include <QComboBox>
+#include <QEvent>
 #include <QLineEdit>
 #include <QVariant>
 
@@ -32,12 +33,35 @@ FormField::FormField(const QString &label, QWidget *editor, QWidget *parent)
 
 void FormField::setLabel(const QString &label)
 {
-    m_label->setText(label);
+    m_text = label;
+    showLabel();
     m_label->setVisible(!label.isEmpty());
     m_editor->setAccessibleName(label);
     // A box to type in is two to a screen reader: the box, and the field in it.
     if (const auto *box = qobject_cast<QComboBox *>(m_editor); box && box->lineEdit()) {
         box->lineEdit()->setAccessibleName(label);
+    }
+}
+
+void FormField::setRequired(bool required)
+{
+    m_isRequired = required;
+    showLabel();
+    showBelow();
+}
+
+void FormField::showLabel()
+{
+    m_label->setText(m_isRequired ? QString(m_text % u" *") : m_text);
+    m_label->setToolTip(m_isRequired ? tr("Required") : QString());
+}
+
+void FormField::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        showLabel();
+        showBelow();
     }
 }
 
@@ -65,7 +89,10 @@ void FormField::showBelow()
                                                                 : TextLabel::Ink::Danger);
     m_below->setText(text);
     m_below->setVisible(!text.isEmpty());
-    m_editor->setAccessibleDescription(text);
+    // What is wrong says itself that it is needed.
+    m_editor->setAccessibleDescription(!m_isRequired || !m_error.isEmpty() ? text
+                                       : text.isEmpty()                    ? tr("Required")
+                                                        : tr("Required. %1").arg(text));
 }
 
 } // namespace EvalTrack

@@ -9,6 +9,7 @@
 #include "common/personpicker.h"
 #include "common/tableview.h"
 #include "common/textlabel.h"
+#include "common/totalsbar.h"
 #include "common/viewsbutton.h"
 
 #include <QBoxLayout>
@@ -26,6 +27,8 @@ ListFrame::ListFrame(QWidget *parent)
     : QWidget(parent)
     , m_title(new TextLabel(TextStyle::Title, this))
     , m_count(new TextLabel(TextStyle::Body, TextLabel::Ink::Muted, this))
+    , m_selection(new TextLabel(TextStyle::Body, TextLabel::Ink::Accent, this))
+    , m_head(new QHBoxLayout)
     , m_deeds(new QHBoxLayout)
     , m_tools(new QHBoxLayout)
     , m_banner(new Banner(this))
@@ -36,12 +39,15 @@ ListFrame::ListFrame(QWidget *parent)
     layout->setContentsMargins(Space::Three, Space::Two, Space::Three, Space::Two);
     layout->setSpacing(Space::OneAndHalf);
 
-    auto *head = new QHBoxLayout;
+    QHBoxLayout *head = m_head;
     head->setSpacing(Space::OneAndHalf);
     m_title->setObjectName(u"pageTitleLabel"_qs);
+    m_title->setElided(); // That of a person's list has the person's name.
     m_count->setObjectName(u"countLabel"_qs);
     head->addWidget(m_title, 0, Qt::AlignBaseline);
     head->addWidget(m_count, 0, Qt::AlignBaseline);
+    m_selection->setObjectName(u"selectionTotalsLabel"_qs);
+    head->addWidget(m_selection, 0, Qt::AlignBaseline);
     head->addStretch(1);
     m_deeds->setSpacing(Space::One);
     head->addLayout(m_deeds);
@@ -60,6 +66,13 @@ void ListFrame::setScrolledWhole()
 {
     layout()->setContentsMargins(Space::Three, Space::Two, Space::OneAndHalf, 0);
     m_deeds->setContentsMargins(0, 0, Space::OneAndHalf, 0);
+    auto *rows = static_cast<QVBoxLayout *>(layout());
+    const int at = rows->indexOf(m_banner);
+    rows->removeWidget(m_banner);
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(0, 0, Space::OneAndHalf, 0);
+    row->addWidget(m_banner);
+    rows->insertLayout(at, row);
 }
 
 void ListFrame::setTitle(const QString &title)
@@ -105,6 +118,13 @@ void ListFrame::setList(QWidget *list)
     table = table == nullptr ? list->findChild<TableView *>() : table;
     if (table != nullptr) {
         m_listColumn->insertWidget(0, table->filterBar());
+        m_listColumn->insertWidget(m_listColumn->indexOf(list) + 1, new TotalsBar(*table, this));
+        connect(&table->figures(), &TableFigures::selectionChanged, this, [this, table] {
+            m_selection->setText(table->figures().selectionText());
+            if (m_edit != nullptr) {
+                m_edit->setVisible(!m_selection->text().isEmpty());
+            }
+        });
     }
 }
 
@@ -119,7 +139,7 @@ void ListFrame::addTableTools(TableView &table, const PageContext &context, cons
                                      setToolStates(state.tools);
                                      table.setState(state);
                                  }};
-    m_views = new ViewsButton(list, context.settings, key, context.prompter, context.toaster, this);
+    m_views = new ViewsButton(list, context, key, this);
     m_columns = new QToolButton(this);
     m_columns->setObjectName(u"columnsButton"_qs);
     m_columns->setIcon(Icons::get(Icon::Columns));
@@ -131,6 +151,19 @@ void ListFrame::addTableTools(TableView &table, const PageContext &context, cons
     // Before the deeds of the page; the row below has no room to spare.
     m_deeds->insertWidget(0, m_views);
     m_deeds->insertWidget(1, m_columns);
+    retranslateUi();
+}
+
+void ListFrame::addBulkEdit(TableView &table, const PageContext &context,
+                            const BulkEdit::MakeFields &makeFields)
+{
+    auto *bulk = new BulkEdit(table, context, makeFields);
+    m_edit = new QPushButton(this);
+    m_edit->setObjectName(u"editSelectedButton"_qs);
+    m_edit->setProperty("kind", u"link"_qs);
+    m_edit->hide();
+    connect(m_edit, &QPushButton::clicked, bulk, &BulkEdit::edit);
+    m_head->insertWidget(m_head->indexOf(m_selection) + 1, m_edit, 0, Qt::AlignVCenter);
     retranslateUi();
 }
 
@@ -198,6 +231,10 @@ void ListFrame::changeEvent(QEvent *event)
 
 void ListFrame::retranslateUi()
 {
+    if (m_edit != nullptr) {
+        m_edit->setText(tr("Edit selected…"));
+        m_edit->setToolTip(tr("Change the selected rows together (Ctrl+E)"));
+    }
     if (m_columns != nullptr) {
         m_columns->setText(tr("Columns"));
         m_columns->setToolTip(tr("Choose columns"));

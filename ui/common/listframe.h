@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "common/bulkedit.h"
+
 #include <QVariantMap>
 #include <QWidget>
 
@@ -39,6 +41,10 @@ public:
     /// The saved views and the choice of columns of `table`, at the right of the title; their
     /// settings go by `key`. A view has what the tools are set to, too.
     void addTableTools(TableView &table, const PageContext &context, const QString &key);
+    /// The rows that are selected can be edited together, and pasted onto. `makeFields` says what
+    /// they can be given.
+    void addBulkEdit(TableView &table, const PageContext &context,
+                     const BulkEdit::MakeFields &makeFields);
     /// At the end of the page's constructor: shows the view that the list starts with.
     void openDefaultView();
     /// Whether the list has views and starts as it is, with none of them.
@@ -69,6 +75,9 @@ private:
 
     TextLabel *m_title;
     TextLabel *m_count;
+    TextLabel *m_selection;        ///< What is selected comes to.
+    QPushButton *m_edit = nullptr; ///< What is selected.
+    QHBoxLayout *m_head;
     QHBoxLayout *m_deeds;
     QHBoxLayout *m_tools;
     Banner *m_banner;

@@ -59,10 +59,7 @@ void OlderBar::refresh()
     }
     const bool isOnline = m_sync.isOnline();
     const bool hasOlder = m_history.hasOlder();
-    const QString shown =
-        tr("Showing records since %1.")
-            .arg(Formats::date(
-                QDateTime::fromMSecsSinceEpoch(since->time_since_epoch().count(), Qt::UTC).date()));
+    const QString shown = tr("Showing records since %1.").arg(Formats::date(*since));
     if (m_history.isFetching()) {
         m_text->setText(tr("Older records are on their way from the server…"));
     } else if (!hasOlder) {

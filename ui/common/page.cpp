@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/page.h"
 
+#include "common/serverlist.h"
+
 #include <QEvent>
 #include <QUrlQuery>
 
@@ -31,6 +33,13 @@ Page::Page(const PageContext &context, QWidget *parent)
 {}
 
 void Page::activate(const QString & /*argument*/) {}
+
+void Page::askAgain()
+{
+    if (auto *list = findChild<ServerList *>()) {
+        list->readAgain();
+    }
+}
 
 void Page::focusFirst()
 {

@@ -62,8 +62,12 @@ inline const QString Accounts =
     QStringLiteral("accounts"); ///< role=<name>, state=active|inactive|withoutLogin, new
 inline const QString Activity = QStringLiteral("activity"); ///< day=<2026-04-01>
 inline const QString Devices = QStringLiteral("devices");   ///< Capture stations: new
+inline const QString Status = QStringLiteral("status");     ///< How the server is.
+inline const QString Backups = QStringLiteral("backups");   ///< Of this computer.
 inline const QString Profile = QStringLiteral("profile");   ///< The employee's own record.
 inline const QString Tray = QStringLiteral("tray");
+inline const QString LegacyMove = QStringLiteral("legacymove"); ///< The move from v1.
+inline const QString LegacyTray = QStringLiteral("legacytray"); ///< Rows of v1 that wait.
 } // namespace PageIds
 
 /// A page's argument: `name=value` pairs joined by '&', values percent-encoded.
@@ -95,6 +99,8 @@ public:
     /// Before signing out: records what leaving the page records anyhow (drafts), then calls
     /// `then`; with false when it could not be recorded.
     virtual void keepDrafts(const std::function<void(bool isKept)> &then) { then(true); }
+    /// F5, besides synchronising: reads again what only the server has. By itself a ServerList is.
+    virtual void askAgain();
     /// Ctrl+F: puts the cursor in the page's search field, if it has one.
     virtual void focusSearch() {}
     /// Where the keyboard goes when the page opens.
@@ -148,6 +154,7 @@ struct PageEntry
     std::function<bool(Role role)> isFor = {};
     QString under = {}; ///< The page in the navigation that it belongs to, if it is not in it.
     QList<PageDeed> deeds = {};
+    bool isOfThisComputer = false; ///< Shown only while the server is on it.
 };
 
 } // namespace EvalTrack

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/statuschip.h"
 
+#include "common/frames.h"
+
 #include <QApplication>
 #include <QFontMetrics>
 #include <QPainter>
@@ -53,10 +55,9 @@ void StatusChip::paintChip(QPainter &painter, const QRect &area, const QString &
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     // The soft colours come close to the selection's; a line keeps the chip apart.
-    painter.setPen(isOnSelection ? QPen(colours.of(tone), 1) : QPen(Qt::NoPen));
+    painter.setPen(isOnSelection ? colours.of(tone) : frameOf(colours, tone));
     painter.setBrush(colours.softOf(tone));
-    const qreal inset = isOnSelection ? 0.5 : 0;
-    painter.drawRoundedRect(QRectF(chip).adjusted(inset, inset, -inset, -inset), ChipHeight / 2.0,
+    painter.drawRoundedRect(QRectF(chip).adjusted(0.5, 0.5, -0.5, -0.5), ChipHeight / 2.0,
                             ChipHeight / 2.0);
     painter.setFont(font);
     painter.setPen(colours.of(tone));
@@ -91,8 +92,10 @@ void ChipDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     background.text.clear();
     const QStyle *style = option.widget ? option.widget->style() : QApplication::style();
     style->drawControl(QStyle::CE_ItemViewItem, &background, painter, option.widget);
-    StatusChip::paintChip(*painter, option.rect.adjusted(Space::One + 2, 0, -Space::Half, 0), text,
-                          m_toneOf(index), option.palette,
+    QRect area = option.rect.adjusted(Space::One + 2, 0, -Space::Half, 0);
+    area.setWidth(qMin(StatusChip::chipWidth(text), area.width()));
+    area = QStyle::visualRect(option.direction, option.rect, area);
+    StatusChip::paintChip(*painter, area, text, m_toneOf(index), option.palette,
                           option.state.testFlag(QStyle::State_Selected));
 }
 

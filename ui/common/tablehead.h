@@ -24,6 +24,11 @@ public:
     void setCurrentColumn(int column);
     /// Where a column's mark is, in the head's viewport.
     [[nodiscard]] QRect filterMark(int column) const;
+    /// Draws the head of a column somewhere else, as it would be here.
+    void paintAt(QPainter &painter, const QRect &rect, int column) const
+    {
+        paintSection(&painter, rect, column);
+    }
 
 Q_SIGNALS:
     void filterRequested(int column);

@@ -20,10 +20,13 @@ QVariantMap TableState::toVariant() const
     for (auto each = filters.begin(); each != filters.end(); ++each) {
         filterMap.insert(each.key(), each.value().toVariant());
     }
-    return {{u"columns"_qs, columnList},
-            {u"sorting"_qs, sortingList},
-            {u"filters"_qs, filterMap},
-            {u"tools"_qs, tools}};
+    QVariantMap totalMap;
+    for (auto each = totals.begin(); each != totals.end(); ++each) {
+        totalMap.insert(each.key(), nameOf(each.value()));
+    }
+    return {{u"frozen"_qs, frozen},     {u"groupedBy"_qs, groupedBy}, {u"hasTotals"_qs, hasTotals},
+            {u"totals"_qs, totalMap},   {u"columns"_qs, columnList},  {u"sorting"_qs, sortingList},
+            {u"filters"_qs, filterMap}, {u"tools"_qs, tools}};
 }
 
 TableState TableState::fromVariant(const QVariantMap &map)
@@ -46,6 +49,13 @@ TableState TableState::fromVariant(const QVariantMap &map)
         if (const auto filter = ColumnFilter::fromVariant(each.value().toMap())) {
             state.filters.insert(each.key(), *filter);
         }
+    }
+    state.frozen = qMax(0, map.value(u"frozen"_qs).toInt());
+    state.groupedBy = map.value(u"groupedBy"_qs).toString();
+    state.hasTotals = map.value(u"hasTotals"_qs).toBool();
+    const QVariantMap totals = map.value(u"totals"_qs).toMap();
+    for (auto each = totals.begin(); each != totals.end(); ++each) {
+        state.totals.insert(each.key(), totalNamed(each.value().toString()));
     }
     state.tools = map.value(u"tools"_qs).toMap();
     return state;

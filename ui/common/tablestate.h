@@ -2,6 +2,7 @@
 #pragma once
 
 #include "items/columnfilter.h"
+#include "items/columntotal.h"
 
 #include <QList>
 #include <QMap>
@@ -28,6 +29,10 @@ struct TableState
     QList<Column> columns; ///< From left to right.
     QList<QPair<QString, Qt::SortOrder>> sorting;
     QMap<QString, ColumnFilter> filters;
+    int frozen = 0;    ///< How many of the columns that are shown stay while the others scroll.
+    QString groupedBy; ///< A column; empty: no groups.
+    bool hasTotals = false;
+    QMap<QString, TotalKind> totals; ///< What somebody chose to be told of columns.
     QVariantMap tools; ///< What the fields above the table are set to, by object name.
 
     bool operator==(const TableState &) const = default;

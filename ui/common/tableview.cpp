@@ -2,9 +2,10 @@
 #include "common/tableview.h"
 
 #include "common/columnfilterpopup.h"
-#include "common/emptystate.h"
 #include "common/filterbar.h"
+#include "common/frozencolumns.h"
 #include "common/rowcopy.h"
+#include "common/tablecolumns.h"
 #include "common/tablehead.h"
 #include "common/tablemenus.h"
 #include "common/tokens.h"
@@ -14,6 +15,7 @@
 #include <QGuiApplication>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QScrollBar>
 #include <QSettings>
 
 #include <algorithm>
@@ -25,16 +27,19 @@ namespace {
 
 constexpr int TableRowHeight = 38;
 constexpr int SmallestColumn = 48;
-// Columns get so much narrower than they would like to be before one of them gives way.
-constexpr double MostOverflow = 1.15;
 
 } // namespace
 
 TableView::TableView(QWidget *parent)
     : QTableView(parent)
     , m_head(new TableHead(this))
+    , m_empty(*this)
 {
     setHorizontalHeader(m_head);
+    m_columns = new TableColumns(*this);
+    m_groups = new TableGroups(*this);
+    m_figures = new TableFigures(*this);
+    m_frozen = new FrozenColumns(*this);
     setSelectionBehavior(QAbstractItemView::SelectRows);
     setSelectionMode(QAbstractItemView::ExtendedSelection);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -59,20 +64,56 @@ TableView::TableView(QWidget *parent)
     connect(m_head, &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {
         TableMenus::ofHead(*this, m_head->logicalIndexAt(at))->popup(m_head->mapToGlobal(at));
     });
+    connectParts();
     connect(m_head, &TableHead::filterRequested, this, &TableView::openFilter);
     connect(m_head, &TableHead::furtherKeyRequested, this, &TableView::addSortKey);
     m_rowsCounted.setSingleShot(true);
     m_rowsCounted.setInterval(0);
     connect(&m_rowsCounted, &QTimer::timeout, this, &TableView::updateFilterBar);
-    connect(this, &QAbstractItemView::doubleClicked, this, &TableView::opened);
+    connect(this, &QAbstractItemView::doubleClicked, this, [this](const QModelIndex &index) {
+        if (const QModelIndex record = recordOf(index); record.isValid()) {
+            Q_EMIT opened(record);
+        }
+    });
+    connect(this, &QAbstractItemView::clicked, this, [this](const QModelIndex &index) {
+        if (const QModelIndex record = recordOf(index); record.isValid()) {
+            Q_EMIT recordClicked(record);
+        } else {
+            m_groups->toggle(index.row());
+        }
+    });
     m_rowsChanged.setSingleShot(true);
     m_rowsChanged.setInterval(0);
     connect(&m_rowsChanged, &QTimer::timeout, this, [this] {
         leaveOutEmptyColumns();
         if (std::exchange(m_isToFit, false)) {
-            fitColumns();
+            m_columns->fit();
         }
     });
+}
+
+void TableView::connectParts()
+{
+    connect(m_columns, &TableColumns::changed, this, &TableView::saveState);
+    connect(m_columns, &TableColumns::fitted, this, [this] {
+        m_frozen->place();
+        m_groups->noteColumns();
+        m_figures->noteColumns();
+    });
+    connect(m_head, &QHeaderView::sectionResized, m_frozen, &FrozenColumns::place);
+    connect(m_head, &QHeaderView::sectionMoved, this, [this] {
+        m_frozen->place();
+        m_groups->noteColumns();
+        m_figures->noteColumns();
+    });
+    for (QScrollBar *bar : {horizontalScrollBar(), verticalScrollBar()}) {
+        connect(bar, &QScrollBar::valueChanged, m_frozen, qOverload<>(&QWidget::update));
+        connect(bar, &QScrollBar::rangeChanged, m_frozen, &FrozenColumns::place);
+    }
+    connect(m_groups, &TableGroups::changed, this, &TableView::noteRows);
+    connect(m_groups, &TableGroups::chosen, this, &TableView::saveState);
+    connect(m_figures, &TableFigures::changed, m_groups, &TableGroups::noteTotals);
+    connect(m_figures, &TableFigures::chosenChanged, this, &TableView::saveState);
 }
 
 void TableView::setModel(QAbstractItemModel *newModel)
@@ -81,7 +122,9 @@ void TableView::setModel(QAbstractItemModel *newModel)
         disconnect(connection);
     }
     m_modelConnections.clear();
+    m_items = qobject_cast<ItemTableModel *>(newModel);
     QTableView::setModel(newModel);
+    m_groups->forget();
     if (newModel != nullptr) {
         m_modelConnections = {
             connect(newModel, &QAbstractItemModel::rowsInserted, this, &TableView::noteRows),
@@ -89,6 +132,8 @@ void TableView::setModel(QAbstractItemModel *newModel)
             connect(newModel, &QAbstractItemModel::modelReset, this, &TableView::noteRows),
             connect(newModel, &QAbstractItemModel::layoutChanged, this, &TableView::noteRows),
             connect(newModel, &QAbstractItemModel::dataChanged, this, &TableView::noteRows),
+            connect(selectionModel(), &QItemSelectionModel::selectionChanged, this,
+                    &TableView::noteSelection),
         };
     }
     if (items() != nullptr) {
@@ -110,36 +155,39 @@ void TableView::setModel(QAbstractItemModel *newModel)
 void TableView::setWidths(const QList<int> &widths, const QList<int> &givingWay,
                           const QList<int> &firm)
 {
-    m_widths = widths;
-    m_givingWay = givingWay;
-    m_firm = firm;
-    fitColumns();
+    m_columns->setWidths(widths, givingWay, firm);
 }
 
 void TableView::setLeftOutWhenEmpty(const QList<int> &columns)
 {
-    m_leftOutWhenEmpty = columns;
+    m_columns->setLeftOutWhenEmpty(columns);
     noteRows();
 }
 
 void TableView::setSaidAbove(int column, bool isSaid)
 {
-    if (isSaid && !m_askedFor.contains(column)) {
-        m_saidAbove.insert(column);
-    } else {
-        m_saidAbove.remove(column);
-    }
-    fitColumns();
+    m_columns->setSaidAbove(column, isSaid);
+}
+
+void TableView::setColumnWanted(int column, bool wanted)
+{
+    m_columns->setWanted(column, wanted);
+}
+
+void TableView::setFixedColumns(const QList<int> &columns)
+{
+    m_columns->setFixed(columns);
 }
 
 bool TableView::isColumnEmpty(int column) const
 {
-    const int rows = model() == nullptr ? 0 : model()->rowCount(rootIndex());
+    const QAbstractItemModel *records = items() != nullptr ? items() : model();
+    const int rows = records == nullptr ? 0 : records->rowCount();
     if (rows == 0) {
         return false; // The heads say what there would be.
     }
     for (int row = 0; row < rows; ++row) {
-        if (!model()->index(row, column, rootIndex()).data().toString().isEmpty()) {
+        if (!records->index(row, column).data().toString().isEmpty()) {
             return false;
         }
     }
@@ -148,41 +196,35 @@ bool TableView::isColumnEmpty(int column) const
 
 void TableView::noteRows()
 {
-    updateEmptyState();
+    m_empty.update();
     if (m_filterBar != nullptr && !m_filterBar->isHidden()) {
         m_rowsCounted.start();
     }
     const bool hasRows = model() != nullptr && model()->rowCount(rootIndex()) > 0;
     m_isToFit = m_isToFit || hasRows != m_hasRows;
     m_hasRows = hasRows;
-    if (m_isToFit || !m_leftOutWhenEmpty.isEmpty()) {
+    if (m_isToFit || !m_columns->leftOutWhenEmpty().isEmpty()) {
         m_rowsChanged.start(); // Once for all the rows that change together.
     }
+    m_figures->noteRows();
+    m_frozen->update();
+}
+
+void TableView::noteSelection()
+{
+    m_figures->noteSelection();
+    m_frozen->update();
 }
 
 void TableView::leaveOutEmptyColumns()
 {
     QSet<int> empty;
-    for (const int column : std::as_const(m_leftOutWhenEmpty)) {
+    for (const int column : m_columns->leftOutWhenEmpty()) {
         if (isColumnEmpty(column)) {
             empty.insert(column);
         }
     }
-    if (empty != m_empty) {
-        m_empty = empty;
-        fitColumns();
-    }
-}
-
-void TableView::setColumnWanted(int column, bool wanted)
-{
-    if (wanted) {
-        m_unwanted.remove(column);
-    } else {
-        m_unwanted.insert(column);
-    }
-    setColumnHidden(column, !wanted);
-    fitColumns();
+    m_columns->setEmpty(empty);
 }
 
 void TableView::keepState(QSettings &settings, const QString &key, const QList<int> &hiddenAtFirst)
@@ -198,45 +240,19 @@ void TableView::keepState(QSettings &settings, const QString &key, const QList<i
         before.filters.clear();
         setState(before);
     } else {
-        fitColumns();
+        m_columns->fit();
         setSortKeys(m_firstKeys);
     }
     m_settings = &settings; // From now on.
     connect(m_head, &QHeaderView::sectionMoved, this, &TableView::saveState);
-    connect(m_head, &QHeaderView::sectionResized, this,
-            [this](int column, int /*before*/, int now) { noteWidth(column, now); });
     if (items() == nullptr) {
         connect(m_head, &QHeaderView::sortIndicatorChanged, this, &TableView::saveState);
     }
 }
 
-void TableView::noteWidth(int column, int width)
-{
-    // Only what a hand did; the last one takes what is left.
-    const bool isLast = horizontalHeader()->visualIndex(column) ==
-                        horizontalHeader()->count() - horizontalHeader()->hiddenSectionCount() - 1;
-    if (m_isFitting || isLast || column >= m_widths.size() ||
-        QGuiApplication::mouseButtons() == Qt::NoButton) {
-        return;
-    }
-    m_widths[column] = width;
-    saveState();
-}
-
-void TableView::setFixedColumns(const QList<int> &columns)
-{
-    m_fixedColumns = columns;
-}
-
 void TableView::setEmptyState(EmptyState *state)
 {
-    delete m_emptyState;
-    m_emptyState = state;
-    if (state != nullptr) {
-        state->setParent(viewport());
-        state->setAutoFillBackground(false);
-    }
-    updateEmptyState();
+    m_empty.setState(state);
 }
 
 QMenu *TableView::columnMenu()
@@ -244,45 +260,17 @@ QMenu *TableView::columnMenu()
     if (m_columnMenu == nullptr) {
         m_columnMenu = new QMenu(this);
         m_columnMenu->setObjectName(u"columnMenu"_qs);
-        connect(m_columnMenu, &QMenu::aboutToShow, this, &TableView::fillColumnMenu);
-        fillColumnMenu();
+        connect(m_columnMenu, &QMenu::aboutToShow, this,
+                [this] { TableMenus::fillColumns(*m_columnMenu, *this); });
+        TableMenus::fillColumns(*m_columnMenu, *this);
     }
     return m_columnMenu;
 }
 
-void TableView::fillColumnMenu()
-{
-    m_columnMenu->clear();
-    if (model() == nullptr) {
-        return;
-    }
-    for (int column = 0; column < model()->columnCount(rootIndex()); ++column) {
-        const QString title =
-            model()->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-        QAction *action = m_columnMenu->addAction(title);
-        action->setCheckable(true);
-        action->setChecked(!m_unwanted.contains(column) && !m_empty.contains(column) &&
-                           !m_saidAbove.contains(column));
-        action->setEnabled(!m_fixedColumns.contains(column));
-        connect(action, &QAction::toggled, this, [this, column](bool shown) {
-            // Who asks for it sees it; others give way.
-            m_givingWay.removeAll(column);
-            m_leftOutWhenEmpty.removeAll(column);
-            m_empty.remove(column);
-            m_saidAbove.remove(column);
-            m_askedFor.insert(column);
-            setColumnWanted(column, shown);
-            if (shown && columnWidth(column) < horizontalHeader()->minimumSectionSize() * 2) {
-                resizeColumnToContents(column);
-            }
-            saveState();
-        });
-    }
-}
-
 void TableView::keyPressEvent(QKeyEvent *event)
 {
-    if (isHandled(*event)) {
+    m_groups->settle();
+    if (m_groups->isHandled(*event) || isHandled(*event)) {
         event->accept();
     } else {
         QTableView::keyPressEvent(event);
@@ -292,6 +280,7 @@ void TableView::keyPressEvent(QKeyEvent *event)
 bool TableView::isHandled(const QKeyEvent &event)
 {
     const QModelIndex current = currentIndex();
+    const QModelIndex record = recordOf(current);
     const int column = current.isValid() ? current.column() : m_head->logicalIndex(0);
     const int key = event.key();
     const Qt::KeyboardModifiers with = event.modifiers() & ~Qt::KeypadModifier;
@@ -301,10 +290,10 @@ bool TableView::isHandled(const QKeyEvent &event)
         openFilter(column);
     } else if (with == Qt::AltModifier && key == Qt::Key_Up) {
         TableMenus::ofHead(*this, column)->popup(belowHead(column));
-    } else if (!current.isValid()) {
+    } else if (!record.isValid()) {
         return false;
     } else if (with == Qt::NoModifier && (key == Qt::Key_Return || key == Qt::Key_Enter)) {
-        Q_EMIT opened(current);
+        Q_EMIT opened(record);
     } else if (key == Qt::Key_Menu || (with == Qt::ShiftModifier && key == Qt::Key_F10)) {
         openRowMenu(current, belowRow(current));
     } else {
@@ -316,14 +305,14 @@ bool TableView::isHandled(const QKeyEvent &event)
 void TableView::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
-    fitColumns();
-    updateEmptyState();
+    m_columns->fit();
+    m_empty.update();
 }
 
 void TableView::showEvent(QShowEvent *event)
 {
     QTableView::showEvent(event);
-    fitColumns();
+    m_columns->fit();
 }
 
 void TableView::saveState()
@@ -334,153 +323,132 @@ void TableView::saveState()
     TableState kept = state();
     kept.filters.clear();
     m_settings->setValue(m_key, kept.toVariant());
-    fitColumns();
-}
-
-int TableView::leastWidth(int column) const
-{
-    // Nobody can read half a heading.
-    return m_firm.contains(column)
-               ? m_widths.at(column)
-               : std::min(m_widths.at(column), horizontalHeader()->sectionSizeHint(column));
-}
-
-void TableView::fitColumns()
-{
-    if (m_widths.isEmpty() || m_widths.size() != horizontalHeader()->count()) {
-        return;
-    }
-    QSet<int> left = m_unwanted | m_empty | m_saidAbove;
-    // What all columns want, and what they cannot do without.
-    int wanted = 0;
-    int least = 0;
-    const auto add = [&] {
-        wanted = 0;
-        least = 0;
-        for (int column = 0; column < m_widths.size(); ++column) {
-            wanted += left.contains(column) ? 0 : m_widths.at(column);
-            least += left.contains(column) ? 0 : leastWidth(column);
-        }
-    };
-    const int there = viewport()->width();
-    add();
-    for (const int column : std::as_const(m_givingWay)) {
-        if (wanted <= there * MostOverflow && least <= there) {
-            break;
-        }
-        left.insert(column);
-        add();
-    }
-    // Each gives up the same part of what it can do without.
-    const double missing = std::max(0, wanted - there);
-    const double kept = std::max(0.0, 1 - missing / std::max(1, wanted - least));
-    m_isFitting = true;
-    for (int column = 0; column < m_widths.size(); ++column) {
-        setColumnHidden(column, left.contains(column));
-        if (!left.contains(column)) {
-            const int spare = m_widths.at(column) - leastWidth(column);
-            setColumnWidth(column, leastWidth(column) + static_cast<int>(spare * kept));
-        }
-    }
-    m_isFitting = false;
-    shareRoom();
-}
-
-void TableView::shareRoom()
-{
-    if (!isVisible()) {
-        return; // Every row would be measured, not only those that are seen.
-    }
-    const QHeaderView &header = *horizontalHeader();
-    int last = -1;
-    for (int column = 0; column < m_widths.size(); ++column) {
-        const bool isLater = last < 0 || header.visualIndex(column) > header.visualIndex(last);
-        last = !isColumnHidden(column) && isLater ? column : last;
-    }
-    int room = viewport()->width();
-    int lacking = 0;
-    int lastNeeds = 0;
-    QList<std::pair<int, int>> cut;
-    for (int column = 0; column < m_widths.size(); ++column) {
-        if (isColumnHidden(column)) {
-            continue;
-        }
-        const int longest = sizeHintForColumn(column);
-        if (column == last) {
-            // What it does not need for its own is room for those that are cut.
-            lastNeeds = std::max(longest, leastWidth(column));
-            room -= lastNeeds;
-        } else {
-            room -= columnWidth(column);
-            if (const int lacks = longest - columnWidth(column); lacks > 0) {
-                cut.append({column, lacks});
-                lacking += lacks;
-            }
-        }
-    }
-    const double given = room > 0 && lacking > 0 ? std::min(1.0, double(room) / lacking) : 0;
-    m_isFitting = true;
-    if (given > 0 && last >= 0) {
-        setColumnWidth(last, lastNeeds); // The header stretches it over what is left.
-    }
-    for (const auto &[column, lacks] : std::as_const(cut)) {
-        setColumnWidth(column, columnWidth(column) + static_cast<int>(lacks * given));
-    }
-    giveRestToFirst(last, lastNeeds);
-    m_isFitting = false;
-}
-
-/// A number at the right edge of a wide column is far from what it is of: texts have the room.
-void TableView::giveRestToFirst(int last, int lastNeeds)
-{
-    const auto alignment =
-        last < 0 ? QVariant() : model()->headerData(last, Qt::Horizontal, Qt::TextAlignmentRole);
-    if ((alignment.toInt() & Qt::AlignRight) == 0) {
-        return;
-    }
-    int first = -1;
-    int rest = viewport()->width();
-    for (int column = 0; column < m_widths.size(); ++column) {
-        if (!isColumnHidden(column)) {
-            first = first < 0 ? column : first;
-            rest -= column == last ? lastNeeds : columnWidth(column);
-        }
-    }
-    if (rest > 0 && first != last) {
-        setColumnWidth(last, lastNeeds);
-        setColumnWidth(first, columnWidth(first) + rest);
-    }
-}
-
-void TableView::updateEmptyState()
-{
-    const bool isEmpty = model() == nullptr || model()->rowCount(rootIndex()) == 0;
-    const bool isFilteredAway = isEmpty && items() != nullptr && !items()->filters().isEmpty() &&
-                                items()->countUnfiltered() > 0;
-    if (isFilteredAway && m_filteredState == nullptr) {
-        m_filteredState = new EmptyState(viewport());
-        m_filteredState->setObjectName(u"filteredAwayState"_qs);
-        connect(m_filteredState, &EmptyState::actionTriggered, this, [this] {
-            clearFilters();
-            setFocus(Qt::OtherFocusReason);
-        });
-    }
-    if (m_filteredState != nullptr) {
-        m_filteredState->setState(Icon::Filter, tr("The filters leave no row"),
-                                  tr("There are rows, but none that passes all filters."),
-                                  tr("Clear all filters"));
-        m_filteredState->setGeometry(viewport()->rect());
-        m_filteredState->setVisible(isFilteredAway);
-    }
-    if (m_emptyState != nullptr) {
-        m_emptyState->setGeometry(viewport()->rect());
-        m_emptyState->setVisible(isEmpty && !isFilteredAway);
-    }
+    m_columns->fit();
 }
 
 ItemTableModel *TableView::items() const
 {
-    return qobject_cast<ItemTableModel *>(model());
+    return m_items;
+}
+
+QModelIndex TableView::recordOf(const QModelIndex &shown) const
+{
+    if (!m_groups->isOn() || !shown.isValid()) {
+        return shown;
+    }
+    const int row = m_groups->sourceRow(shown.row());
+    return row < 0 || items() == nullptr ? QModelIndex() : items()->index(row, shown.column());
+}
+
+QModelIndexList TableView::selectedRecords() const
+{
+    // By ranges: to ask each cell of everybody whether it is selected takes seconds.
+    QMap<int, int> ranges;
+    const QItemSelection selection = selectionModel()->selection();
+    for (const QItemSelectionRange &range : selection) {
+        int &bottom = ranges[range.top()];
+        bottom = qMax(bottom, range.bottom());
+    }
+    QModelIndexList records;
+    int next = 0;
+    for (auto range = ranges.cbegin(); range != ranges.cend(); ++range) {
+        for (int row = qMax(next, range.key()); row <= range.value(); ++row) {
+            if (const QModelIndex record = recordOf(model()->index(row, 0)); record.isValid()) {
+                records.append(record);
+            }
+        }
+        next = qMax(next, range.value() + 1);
+    }
+    return records;
+}
+
+void TableView::selectRecord(int row)
+{
+    selectRow(m_groups->shownRow(row));
+}
+
+void TableView::setCurrentRecord(const QModelIndex &record)
+{
+    setCurrentIndex(model()->index(m_groups->shownRow(record.row()), record.column()));
+}
+
+QAbstractItemDelegate *TableView::itemDelegateForIndex(const QModelIndex &index) const
+{
+    return m_groups->isHeading(index.row()) ? m_groups->delegate()
+                                            : QTableView::itemDelegateForIndex(index);
+}
+
+QList<int> TableView::shownColumns() const
+{
+    return m_columns->shown();
+}
+
+int TableView::frozenColumns() const
+{
+    return m_columns->frozen();
+}
+
+bool TableView::isFrozen(int column) const
+{
+    return m_frozen->has(column);
+}
+
+int TableView::frozenWidth() const
+{
+    return m_frozen->covered();
+}
+
+int TableView::columnLeft(int column) const
+{
+    return m_head->sectionViewportPosition(column) + (isFrozen(column) ? m_head->offset() : 0);
+}
+
+void TableView::arrange(const QList<TableState::Column> &columns)
+{
+    m_columns->arrange(columns, columnsByName());
+}
+
+QStyleOptionViewItem TableView::cellOption() const
+{
+    QStyleOptionViewItem option;
+    initViewItemOption(&option);
+    return option;
+}
+
+QModelIndex TableView::indexAt(const QPoint &at) const
+{
+    const bool isOnFrozen = at.x() >= 0 && at.x() < frozenWidth();
+    return QTableView::indexAt(isOnFrozen ? at - QPoint(m_head->offset(), 0) : at);
+}
+
+QRect TableView::visualRect(const QModelIndex &index) const
+{
+    const QRect rect = QTableView::visualRect(index);
+    return isFrozen(index.column()) ? rect.translated(m_head->offset(), 0) : rect;
+}
+
+void TableView::scrollTo(const QModelIndex &index, ScrollHint hint)
+{
+    const int before = horizontalScrollBar()->value();
+    QTableView::scrollTo(index, hint);
+    if (isFrozen(index.column())) {
+        horizontalScrollBar()->setValue(before); // It is seen wherever the others are.
+    } else if (const int hidden = frozenWidth() - columnViewportPosition(index.column());
+               hidden > 0 && frozenWidth() > 0) {
+        horizontalScrollBar()->setValue(horizontalScrollBar()->value() - hidden);
+    }
+}
+
+void TableView::paintEvent(QPaintEvent *event)
+{
+    m_groups->settle();
+    QTableView::paintEvent(event);
+}
+
+void TableView::mousePressEvent(QMouseEvent *event)
+{
+    m_groups->settle();
+    QTableView::mousePressEvent(event);
 }
 
 QString TableView::columnName(int column) const
@@ -619,10 +587,12 @@ void TableView::applyFilters(const QMap<int, ColumnFilter> &filters)
     }
     // Whoever looks at a row goes on looking at it, if it is still there.
     const int column = currentIndex().column();
-    const QUuid uuid = column < 0 ? QUuid() : items()->uuidAt(currentIndex().row());
+    const QModelIndex record = currentRecord();
+    const QUuid uuid = record.isValid() ? items()->uuidAt(record.row()) : QUuid();
     items()->setFilters(filters);
+    m_groups->settle();
     if (const int row = uuid.isNull() ? -1 : items()->rowOf(uuid); row >= 0) {
-        setCurrentIndex(model()->index(row, column));
+        setCurrentRecord(items()->index(row, column));
     } else if (column >= 0) { // The keyboard stays in its column.
         selectionModel()->setCurrentIndex(model()->index(0, column), QItemSelectionModel::NoUpdate);
     }
@@ -632,8 +602,8 @@ void TableView::noteFilters()
 {
     updateHead();
     updateFilterBar();
-    updateEmptyState();
-    fitColumns();
+    m_empty.update();
+    m_columns->fit();
 }
 
 void TableView::updateFilterBar()
@@ -652,7 +622,7 @@ QPoint TableView::belowRow(const QModelIndex &index) const
 
 QPoint TableView::belowHead(int column) const
 {
-    return m_head->mapToGlobal(QPoint(m_head->sectionViewportPosition(column), m_head->height()));
+    return m_head->mapToGlobal(QPoint(columnLeft(column), m_head->height()));
 }
 
 void TableView::openFilter(int column)
@@ -686,11 +656,16 @@ void TableView::openRowMenu(const QModelIndex &index, const QPoint &at)
     if (m_rowMenu != nullptr && m_rowMenu->isVisible()) {
         return; // Some platforms tell of the menu key twice.
     }
+    m_groups->settle();
     if (!selectionModel()->isRowSelected(index.row(), {})) {
         setCurrentIndex(index);
         selectRow(index.row());
     }
-    m_rowMenu = TableMenus::ofRow(*this, index);
+    const QModelIndex record = recordOf(index);
+    if (!record.isValid()) {
+        return; // A heading has no deeds but folding.
+    }
+    m_rowMenu = TableMenus::ofRow(*this, record);
     m_rowMenu->popup(at);
 }
 
@@ -698,6 +673,10 @@ void TableView::currentChanged(const QModelIndex &current, const QModelIndex &pr
 {
     QTableView::currentChanged(current, previous);
     m_head->setCurrentColumn(hasFocus() ? current.column() : -1);
+    m_frozen->update();
+    if (m_groups->isOn()) {
+        viewport()->update(); // A heading is marked from edge to edge.
+    }
 }
 
 void TableView::focusInEvent(QFocusEvent *event)
@@ -715,11 +694,7 @@ void TableView::focusOutEvent(QFocusEvent *event)
 TableState TableView::state() const
 {
     TableState state;
-    for (int visual = 0; visual < m_head->count(); ++visual) {
-        const int column = m_head->logicalIndex(visual);
-        state.columns.append({columnName(column), m_widths.value(column, columnWidth(column)),
-                              !m_unwanted.contains(column)});
-    }
+    state.columns = m_columns->state([this](int column) { return columnName(column); });
     for (const SortKey &key : sortKeys()) {
         state.sorting.append({columnName(key.column), key.order});
     }
@@ -729,16 +704,30 @@ TableState TableView::state() const
             state.filters.insert(columnName(each.key()), each.value());
         }
     }
+    state.frozen = m_columns->frozen();
+    state.groupedBy = m_groups->isOn() ? columnName(m_groups->column()) : QString();
+    state.hasTotals = m_figures->areShown();
+    const QMap<int, TotalKind> &totals = m_figures->chosen();
+    for (auto each = totals.begin(); each != totals.end(); ++each) {
+        state.totals.insert(columnName(each.key()), each.value());
+    }
     return state;
 }
 
-void TableView::setState(const TableState &state)
+QHash<QString, int> TableView::columnsByName() const
 {
     QHash<QString, int> columns;
     for (int column = 0; column < m_head->count(); ++column) {
         columns.insert(columnName(column), column);
     }
-    arrangeColumns(state.columns, columns);
+    return columns;
+}
+
+void TableView::setState(const TableState &state)
+{
+    const QHash<QString, int> columns = columnsByName();
+    m_columns->arrange(state.columns, columns);
+    m_columns->setFrozen(state.frozen);
     QList<SortKey> keys;
     for (const auto &[name, order] : state.sorting) {
         if (const int column = columns.value(name, -1); column >= 0) {
@@ -753,34 +742,15 @@ void TableView::setState(const TableState &state)
         }
     }
     applyFilters(filters);
-}
-
-void TableView::arrangeColumns(const QList<TableState::Column> &columns,
-                               const QHash<QString, int> &named)
-{
-    m_isFitting = true;
-    int place = 0;
-    for (const TableState::Column &each : columns) {
-        const int column = named.value(each.name, -1);
-        if (column < 0) {
-            continue;
+    QMap<int, TotalKind> totals;
+    for (auto each = state.totals.begin(); each != state.totals.end(); ++each) {
+        if (const int column = columns.value(each.key(), -1); column >= 0) {
+            totals.insert(column, each.value());
         }
-        m_head->moveSection(m_head->visualIndex(column), place++);
-        if (each.isWanted) {
-            m_unwanted.remove(column);
-        } else if (!m_fixedColumns.contains(column)) {
-            m_unwanted.insert(column);
-        }
-        if (each.width > 0 && column < m_widths.size()) {
-            m_widths[column] = each.width;
-        } else if (each.width > 0) {
-            setColumnWidth(column, each.width);
-        }
-        setColumnHidden(column, m_unwanted.contains(column));
     }
-    m_isFitting = false;
-    fitColumns();
-    saveState();
+    m_figures->setChosen(totals);
+    m_figures->setShown(state.hasTotals);
+    m_groups->setColumn(columns.value(state.groupedBy, -1));
 }
 
 void TableView::copySelection() const
@@ -788,13 +758,17 @@ void TableView::copySelection() const
     if (selectionModel() == nullptr) {
         return;
     }
-    QList<int> columns;
-    for (int visual = 0; visual < m_head->count(); ++visual) {
-        if (const int column = m_head->logicalIndex(visual); !isColumnHidden(column)) {
-            columns.append(column);
-        }
+    QModelIndexList rows = selectionModel()->selectedRows();
+    rows.removeIf([this](const QModelIndex &row) { return m_groups->isHeading(row.row()); });
+    RowCopy::toClipboard(*model(), rows, shownColumns());
+}
+
+void TableView::changeEvent(QEvent *event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        m_groups->retranslate();
     }
-    RowCopy::toClipboard(*model(), selectionModel()->selectedRows(), columns);
 }
 
 } // namespace EvalTrack

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "common/emptytable.h"
+#include "common/tablefigures.h"
+#include "common/tablegroups.h"
 #include "common/tablestate.h"
 #include "items/roworder.h"
 
 #include <QMenu>
 #include <QPointer>
-#include <QSet>
 #include <QTableView>
 #include <QTimer>
 
@@ -20,7 +22,9 @@ namespace EvalTrack {
 
 class EmptyState;
 class FilterBar;
+class FrozenColumns;
 class ItemTableModel;
+class TableColumns;
 class TableHead;
 
 /// The table of every list: sorted by a click on its head (with Shift by one more column), filtered
@@ -29,7 +33,8 @@ class TableHead;
 /// spreadsheet, the menu key says what can be done with a row), a sentence where there are no rows.
 /// What it filters and sorts is an ItemTableModel; others are shown as they are, sorted by one
 /// column. Rows are selected as wholes. Where there is little room, as beside an
-/// open panel, columns give way instead of making the table scroll sideways.
+/// open panel, columns give way instead of making the table scroll sideways; unless the first ones
+/// are frozen. Its parts: TableColumns, TableGroups, TableFigures, FrozenColumns.
 class TableView final : public QTableView
 {
     Q_OBJECT
@@ -84,32 +89,71 @@ public:
     /// Opens the filter of a column below its head.
     void openFilter(int column);
 
+    /// Columns from left to right, without those that are hidden.
+    [[nodiscard]] QList<int> shownColumns() const;
+    [[nodiscard]] TableColumns &columns() const { return *m_columns; }
+    /// How many of the columns that are shown stay while the others scroll sideways.
+    [[nodiscard]] int frozenColumns() const;
+    [[nodiscard]] bool isFrozen(int column) const;
+    /// How much of the left edge they cover now.
+    [[nodiscard]] int frozenWidth() const;
+    /// Where a column is seen, from the left edge of the rows.
+    [[nodiscard]] int columnLeft(int column) const;
+    /// Puts columns into an order and gives them widths.
+    void arrange(const QList<TableState::Column> &columns);
+    /// How cells are drawn.
+    [[nodiscard]] QStyleOptionViewItem cellOption() const;
+
+    [[nodiscard]] TableGroups &groups() const { return *m_groups; }
+    [[nodiscard]] TableFigures &figures() const { return *m_figures; }
+
+    /// The model as it was set, if it is one: its rows are records. While they are grouped the
+    /// table has headings between them, and pages speak of records alone.
+    [[nodiscard]] ItemTableModel *items() const;
+    /// The record that a row of the table shows; invalid for a heading.
+    [[nodiscard]] QModelIndex recordOf(const QModelIndex &shown) const;
+    [[nodiscard]] QModelIndex currentRecord() const { return recordOf(currentIndex()); }
+    /// One a row, in the order of the table.
+    [[nodiscard]] QModelIndexList selectedRecords() const;
+    void selectRecord(int row);
+    void setCurrentRecord(const QModelIndex &record);
+
     void setModel(QAbstractItemModel *model) override;
+    [[nodiscard]] QModelIndex indexAt(const QPoint &at) const override;
+    [[nodiscard]] QRect visualRect(const QModelIndex &index) const override;
+    void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
+    [[nodiscard]] QAbstractItemDelegate *
+    itemDelegateForIndex(const QModelIndex &index) const override;
 
 Q_SIGNALS:
     /// Return, or a double click.
-    void opened(const QModelIndex &index);
+    void opened(const QModelIndex &record);
+    void recordClicked(const QModelIndex &record);
     /// The menu of the row is about to open; it is selected. The page adds what it does with rows:
     /// the same as its buttons.
-    void rowMenuRequested(QMenu *menu, const QModelIndex &index);
+    void rowMenuRequested(QMenu *menu, const QModelIndex &record);
 
 protected:
+    void changeEvent(QEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
 private:
+    void connectParts();
     void saveState();
-    void updateEmptyState();
     void noteRows();
+    void noteSelection();
     void leaveOutEmptyColumns();
     [[nodiscard]] bool isColumnEmpty(int column) const;
-    [[nodiscard]] ItemTableModel *items() const;
     [[nodiscard]] QString columnName(int column) const;
+    [[nodiscard]] QHash<QString, int> columnsByName() const;
     void applyFilters(const QMap<int, ColumnFilter> &filters);
     /// Whether a key was one of the table's own.
     bool isHandled(const QKeyEvent &event);
@@ -121,37 +165,23 @@ private:
     void updateHead();
     void updateFilterBar();
     void noteFilters();
-    void arrangeColumns(const QList<TableState::Column> &columns, const QHash<QString, int> &named);
-    void fillColumnMenu();
-    void fitColumns();
-    /// What is left goes to texts that are cut, before the last column takes it.
-    void shareRoom();
-    void giveRestToFirst(int last, int lastNeeds);
-    [[nodiscard]] int leastWidth(int column) const;
-    void noteWidth(int column, int width);
 
     QSettings *m_settings = nullptr;
     QString m_key;
-    QList<int> m_fixedColumns{0};
-    QList<int> m_widths;    ///< Where there is room; empty: as they come.
-    QList<int> m_givingWay; ///< Columns, first to go first.
-    QList<int> m_firm;
-    QSet<int> m_unwanted; ///< Not in the table, whatever the room.
-    QList<int> m_leftOutWhenEmpty;
-    QSet<int> m_empty;     ///< Of these, the ones without a word.
-    QSet<int> m_saidAbove; ///< By a filter.
-    QSet<int> m_askedFor;  ///< By hand, in the menu.
+    QPointer<ItemTableModel> m_items;
+    TableHead *m_head;
+    TableColumns *m_columns = nullptr;
+    TableGroups *m_groups = nullptr;
+    TableFigures *m_figures = nullptr;
+    FrozenColumns *m_frozen = nullptr;
     QTimer m_rowsChanged;
     bool m_hasRows = false;
     bool m_isToFit = false;
-    bool m_isFitting = false;
-    TableHead *m_head;
     QPointer<FilterBar> m_filterBar; ///< It is the owner's once it was placed.
     QList<SortKey> m_firstKeys;
     QTimer m_rowsCounted;
     QPointer<QMenu> m_rowMenu; ///< While it is open.
-    EmptyState *m_emptyState = nullptr;
-    EmptyState *m_filteredState = nullptr; ///< Filters leave nothing.
+    EmptyTable m_empty;
     QMenu *m_columnMenu = nullptr;
     QList<QMetaObject::Connection> m_modelConnections;
 };

@@ -3,10 +3,20 @@
 
 #include <QEvent>
 #include <QFontMetrics>
+#include <QHelpEvent>
+#include <QPainter>
+#include <QStyle>
+#include <QToolTip>
 
 #include <algorithm>
 
 namespace EvalTrack {
+
+namespace {
+
+constexpr int FewestLetters = 12; ///< Of an elided text, whatever the room.
+
+} // namespace
 
 TextLabel::TextLabel(TextStyle style, QWidget *parent)
     : TextLabel(style, Ink::Normal, parent)
@@ -33,6 +43,47 @@ void TextLabel::setStyleOfText(TextStyle style)
 {
     m_style = style;
     apply();
+}
+
+void TextLabel::setElided()
+{
+    m_isElided = true;
+    updateGeometry();
+}
+
+QSize TextLabel::minimumSizeHint() const
+{
+    const QSize whole = QLabel::minimumSizeHint();
+    return m_isElided
+               ? QSize(std::min(whole.width(), FewestLetters * fontMetrics().averageCharWidth()),
+                       whole.height())
+               : whole;
+}
+
+QString TextLabel::shownText() const
+{
+    return fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width() - indent());
+}
+
+void TextLabel::paintEvent(QPaintEvent *event)
+{
+    if (!m_isElided || shownText() == text()) {
+        QLabel::paintEvent(event);
+        return;
+    }
+    QPainter painter(this);
+    style()->drawItemText(&painter, contentsRect().adjusted(indent(), 0, 0, 0),
+                          static_cast<int>(QStyle::visualAlignment(layoutDirection(), alignment())),
+                          palette(), isEnabled(), shownText(), foregroundRole());
+}
+
+bool TextLabel::event(QEvent *event)
+{
+    if (m_isElided && event->type() == QEvent::ToolTip && shownText() != text()) {
+        QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), text(), this);
+        return true;
+    }
+    return QLabel::event(event);
 }
 
 void TextLabel::changeEvent(QEvent *event)

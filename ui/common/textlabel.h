@@ -20,16 +20,24 @@ public:
 
     void setInk(Ink ink);
     void setStyleOfText(TextStyle style);
+    /// One line that ends in "…" where it has no room, its whole text in the tooltip, instead of
+    /// widening the window: for what people named.
+    void setElided();
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
     void changeEvent(QEvent *event) override;
+    bool event(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     void apply();
+    [[nodiscard]] QString shownText() const;
 
     TextStyle m_style;
     Ink m_ink = Ink::Normal;
     bool m_isApplying = false;
+    bool m_isElided = false;
 };
 
 } // namespace EvalTrack

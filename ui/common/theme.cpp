@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/theme.h"
 
+#include "common/frames.h"
+
 #include <QEvent>
 #include <QFile>
 #include <QPixmapCache>
@@ -214,7 +216,10 @@ QString Theme::styleSheet() const
         {u"warning"_qs, c.warning.name()},
         {u"warningSoft"_qs, c.warningSoft.name()},
         {u"neutralSoft"_qs, c.neutralSoft.name()},
-        {u"mode"_qs, isDark() ? u"dark"_qs : u"light"_qs},
+        {u"frameSoft"_qs, softFrameOf(c).name()},
+        {u"mode"_qs, m_choice == Choice::HighContrast ? u"contrast"_qs
+                     : isDark()                       ? u"dark"_qs
+                                                      : u"light"_qs},
     };
     static const QRegularExpression placeholder(u"@\\{(\\w+)\\}"_qs);
     QString result;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "common/page.h"
 #include "common/tablestate.h"
 
 #include <QToolButton>
@@ -10,17 +11,13 @@
 
 QT_BEGIN_NAMESPACE
 class QMenu;
-class QSettings;
 QT_END_NAMESPACE
 
 namespace EvalTrack {
 
-class Prompter;
-class Toaster;
-
-/// Somebody's own ways to look at a list, by name: filters, sorting, columns and what the fields
-/// above the table say. One of them may be what the list starts with. Kept in the settings of this
-/// computer.
+/// Ways to look at a list, by name: filters, sorting, columns and what the fields above the table
+/// say. Somebody's own are kept in the settings of this computer, and one of them may be what the
+/// list starts with; those that are shared with a role are the server's.
 class ViewsButton final : public QToolButton
 {
     Q_OBJECT
@@ -31,9 +28,9 @@ public:
         std::function<void(const TableState &)> apply;
     };
 
-    /// `key` names the list and whose views they are. References outlive it.
-    ViewsButton(const List &list, QSettings &settings, const QString &key, Prompter &prompter,
-                Toaster &toaster, QWidget *parent);
+    /// `key` names the list after whose views they are: "ana@empresa.com/people". What the context
+    /// refers to outlives it.
+    ViewsButton(const List &list, const PageContext &context, const QString &key, QWidget *parent);
 
     /// Shows the view that the list starts with, if there is one.
     void openDefault();
@@ -44,7 +41,16 @@ protected:
 
 private:
     void fill();
+    void fillShared();
+    void fillDeeds();
+    QAction *addDeed(const QString &objectName, const QString &text,
+                     const std::function<void(bool)> &deed, QMenu *menu = nullptr);
     void choose(const QString &name);
+    void chooseShared(const SharedView &view);
+    void share(const QList<Role> &roles);
+    void send(const SharedView &view);
+    void withdraw(const SharedView &view);
+    [[nodiscard]] std::optional<SharedView> currentShared() const;
     void save(const QString &name);
     void saveAs();
     void rename();
@@ -56,13 +62,13 @@ private:
     void store();
 
     List m_list;
-    QSettings &m_settings;
+    PageContext m_context;
+    QString m_name; ///< Of the list, as shared views name it.
     QString m_key;
-    Prompter &m_prompter;
-    Toaster &m_toaster;
     QMenu *m_menu;
-    QVariantMap m_views; ///< By name.
-    QString m_current;   ///< The last one that was chosen or saved.
+    QVariantMap m_views;   ///< By name.
+    QString m_current;     ///< The last one of them that was chosen or saved.
+    SharedViewId m_shared; ///< The shared one, when that was chosen instead.
 };
 
 } // namespace EvalTrack

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/wording.h"
 
+#include "common/errorpresenter.h"
+
 namespace EvalTrack {
 
 QString Wording::role(Role role)
@@ -314,6 +316,12 @@ QString Wording::deed(const QString &action)
         {u"department.create"_qs, tr("Created a department")},
         {u"department.update"_qs, tr("Changed a department")},
         {u"department.delete"_qs, tr("Removed a department")},
+        {u"view.share"_qs, tr("Shared a view of a list")},
+        {u"view.withdraw"_qs, tr("Stopped sharing a view of a list")},
+        {u"legacy.run"_qs, tr("Started a run of the move from v1")},
+        {u"legacy.cancel"_qs, tr("Cancelled a run of the move from v1")},
+        {u"legacy.decide"_qs, tr("Decided on a row of v1")},
+        {u"legacy.reopen"_qs, tr("Took back a decision on a row of v1")},
         {u"device.create"_qs, tr("Created a capture station")},
         {u"device.update"_qs, tr("Changed a capture station")},
         {u"device.enrol"_qs, tr("Began to work as a capture station")},
@@ -336,6 +344,8 @@ QString Wording::field(const QString &wireName)
         {u"phone"_qs, tr("Phone")},
         {u"birthDate"_qs, tr("Date of birth")},
         {u"hireDate"_qs, tr("Hired on")},
+        {u"contractUntil"_qs, tr("Contract until")},
+        {u"leftOn"_qs, tr("Left on")},
         {u"jobTitle"_qs, tr("Job")},
         {u"department"_qs, tr("Department")},
         {u"departmentId"_qs, tr("Department")},
@@ -460,6 +470,59 @@ QString Wording::saved(const SyncStatus &sync)
     return sync.isOnline()
                ? tr("Saved.")
                : tr("Saved on this computer. It is sent when there is a connection again.");
+}
+
+QString Wording::refusal(const OutboxItem &item)
+{
+    if (!item.reason) {
+        return {};
+    }
+    const ErrorCode code = item.reason->code;
+    const bool isTaken = code == ErrorCode::Conflict;
+    switch (item.command.value_or(CommandKind::RemoveAttendance)) {
+    case CommandKind::CreateEmployee:
+    case CommandKind::UpdateEmployee:
+        if (isTaken) {
+            return tr("Somebody else has this e-mail, national ID or badge code.");
+        }
+        break;
+    case CommandKind::RegisterSelf:
+        if (isTaken) {
+            return tr("You are registered already, or no seat is left.");
+        }
+        break;
+    case CommandKind::ConfirmOwnAttendance:
+        if (code == ErrorCode::Forbidden) {
+            return tr("It can be confirmed only while the event is in progress.");
+        }
+        break;
+    case CommandKind::GradeEvaluation:
+        if (isTaken) {
+            return tr("Somebody else has graded it already.");
+        }
+        break;
+    case CommandKind::CreateDepartment:
+    case CommandKind::UpdateDepartment:
+        if (isTaken) {
+            return tr("Another department has this name.");
+        }
+        break;
+    case CommandKind::RemoveDepartment:
+        if (isTaken) {
+            return tr("Somebody is in it by now, and nothing was said about where to.");
+        }
+        break;
+    case CommandKind::SetEmployeeActive:
+    case CommandKind::CreateEvent:
+    case CommandKind::UpdateEvent:
+    case CommandKind::SetEventActive:
+    case CommandKind::UpdateAttendance:
+    case CommandKind::RemoveAttendance:
+    case CommandKind::AnswerEvaluation:
+    case CommandKind::CommentEvaluation:
+        break;
+    }
+    return ErrorPresenter::words(*item.reason).text;
 }
 
 } // namespace EvalTrack

@@ -28,6 +28,9 @@ public:
     [[nodiscard]] static QString inactiveEvent();
     [[nodiscard]] static QString registration(Registration registration);
     [[nodiscard]] static QString command(const OutboxItem &item);
+    /// Why the server refused it, as far as what was asked for tells more than the error; empty
+    /// without a reason.
+    [[nodiscard]] static QString refusal(const OutboxItem &item);
     [[nodiscard]] static QString outbox(OutboxState state);
     /// Why the server wants somebody to look at a capture; `reason` is the receipt's.
     [[nodiscard]] static QString review(const QString &reason);

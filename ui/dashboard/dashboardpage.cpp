@@ -7,6 +7,7 @@
 #include "common/textlabel.h"
 #include "dashboard/figurecard.h"
 #include "dashboard/nexteventscard.h"
+#include "domain/localwindow.h"
 
 #include <QBoxLayout>
 #include <QScrollArea>
@@ -55,7 +56,7 @@ DashboardPage::DashboardPage(const PageContext &context, QWidget *parent)
         }
     });
     connect(&desk().sync, &SyncStatus::changed, this, &DashboardPage::showFreshness);
-    connect(m_empty, &EmptyState::actionTriggered, this, [this] { desk().dashboard.refresh(); });
+    connect(m_empty, &EmptyState::actionTriggered, this, &DashboardPage::askAgain);
     connect(m_next, &NextEventsCard::eventActivated, this, [this](qint64 id) {
         Q_EMIT navigate(PageIds::Events, PageArgument::make(u"eventId"_qs, QString::number(id)));
     });
@@ -64,8 +65,13 @@ DashboardPage::DashboardPage(const PageContext &context, QWidget *parent)
 
 void DashboardPage::activate(const QString & /*argument*/)
 {
-    desk().dashboard.refresh();
+    askAgain();
     showData();
+}
+
+void DashboardPage::askAgain()
+{
+    desk().dashboard.refresh();
 }
 
 void DashboardPage::focusFirst()
@@ -146,13 +152,11 @@ void DashboardPage::build()
 void DashboardPage::retranslateUi()
 {
     m_title->setText(tr("Dashboard"));
-    m_next->setTexts(m_role == Role::Employee ? tr("My upcoming events") : tr("Upcoming events"),
-                     tr("Nothing is planned yet."));
+    m_next->setTitle(m_role == Role::Employee ? tr("My upcoming events") : tr("Upcoming events"));
     const QList<ChartSpec> charts = DashboardContent::charts(m_role);
     for (int i = 0; i < charts.size(); ++i) {
         m_charts.at(i)->setTexts(charts.at(i).title, charts.at(i).keyTitle,
                                  charts.at(i).valueTitle);
-        m_charts.at(i)->setEmptyText(tr("Nothing to show yet."));
     }
     showData();
 }
@@ -160,12 +164,21 @@ void DashboardPage::retranslateUi()
 void DashboardPage::showData()
 {
     const std::optional<Dashboard> latest = desk().dashboard.dashboard();
-    m_states->setCurrentIndex(latest ? 0 : 1);
+    // What is on its way has its place already: nothing jumps when it comes.
+    m_states->setCurrentIndex(latest || desk().sync.isOnline() ? 0 : 1);
     showFreshness();
+    for (ChartPanel *chart : std::as_const(m_charts)) {
+        chart->setEmptyText(latest ? tr("Nothing to show yet.") : tr("Being worked out…"));
+    }
+    m_next->setEmptyText(latest ? tr("Nothing is planned yet.") : tr("Being worked out…"));
+    const QList<FigureSpec> figures = DashboardContent::figures(m_role);
     if (!latest) {
+        for (int i = 0; i < figures.size(); ++i) {
+            m_figures.at(i)->setWaiting(figures.at(i).title, tr("being worked out"));
+        }
+        arrange();
         return;
     }
-    const QList<FigureSpec> figures = DashboardContent::figures(m_role);
     for (int i = 0; i < figures.size(); ++i) {
         const FigureSpec &spec = figures.at(i);
         const auto value = latest->figures.constFind(spec.key);
@@ -221,20 +234,22 @@ void DashboardPage::showFreshness()
     m_asOf->setVisible(latest && isOnline);
     if (!latest) {
         m_offline->clear();
-        if (isOnline) {
-            m_empty->setState(Icon::Chart, tr("The figures are on their way"),
-                              tr("The server is working them out. This takes a moment."));
-        } else {
-            m_empty->setState(Icon::CloudOff, tr("No figures yet"),
-                              tr("They come from the server, which cannot be reached now. "
-                                 "Everything else works without it."),
-                              tr("Try again"));
-        }
+        m_states->setCurrentIndex(isOnline ? 0 : 1);
+        m_empty->setState(Icon::CloudOff, tr("No figures yet"),
+                          tr("They come from the server, which cannot be reached now. "
+                             "Everything else works without it."),
+                          tr("Try again"));
         return;
     }
     const Timestamp now = desk().clock.now();
+    const QString asOf = Formats::dateTime(latest->asOf);
+    const QString age = Formats::age(latest->asOf, now);
+    // One's own are counted however old.
     m_asOf->setText(
-        tr("As of %1 (%2)").arg(Formats::dateTime(latest->asOf), Formats::age(latest->asOf, now)));
+        roleHas(m_role, Permission::ViewReports)
+            ? tr("Events since %1, as of %2 (%3)")
+                  .arg(Formats::date(Formats::toLocal(windowStart(latest->asOf)).date()), asOf, age)
+            : tr("As of %1 (%2)").arg(asOf, age));
     if (isOnline) {
         m_offline->clear();
     } else {

@@ -27,6 +27,7 @@ public:
 
     void activate(const QString &argument) override;
     void focusFirst() override;
+    void askAgain() override;
 
 protected:
     void retranslateUi() override;

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dashboard/figurecard.h"
 
+#include "common/skeleton.h"
+
 #include <QFontMetrics>
 #include <QPainter>
+#include <QStyle>
 
 namespace EvalTrack {
 
 namespace {
 
 constexpr int MostTitleLines = 2;
+constexpr int WaitingWidth = 56;
 
 } // namespace
 
@@ -26,6 +30,12 @@ void FigureCard::setFigure(const QString &title, const QString &value, Tone tone
     m_tone = tone;
     setAccessibleName(title % u": " % value);
     update();
+}
+
+void FigureCard::setWaiting(const QString &title, const QString &spoken)
+{
+    setFigure(title, {}, Tone::Neutral);
+    setAccessibleName(title % u": " % spoken);
 }
 
 void FigureCard::setLeads(bool leads)
@@ -77,14 +87,22 @@ void FigureCard::paintEvent(QPaintEvent * /*event*/)
 
     const QRect inside =
         rect().adjusted(Space::Two, Space::OneAndHalf, -Space::Two, -Space::OneAndHalf);
+    const int figureHeight = QFontMetrics(fontOf(TextStyle::Figure)).height();
+    if (m_value.isEmpty()) {
+        const QRect bar(inside.left(), inside.top() + figureHeight / 4, WaitingWidth,
+                        figureHeight / 2);
+        Skeleton::paintBar(painter, QStyle::visualRect(layoutDirection(), rect(), bar), palette());
+    }
+    // A figure has no letter that would say from which side it is read.
+    const Qt::Alignment start = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft) |
+                                Qt::AlignAbsolute | Qt::AlignTop;
     painter.setFont(fontOf(TextStyle::Figure));
     painter.setPen(m_tone == Tone::Neutral ? colours.text : colours.of(m_tone));
-    painter.drawText(inside, Qt::AlignLeft | Qt::AlignTop, m_value);
-    const int figureHeight = QFontMetrics(fontOf(TextStyle::Figure)).height();
+    painter.drawText(inside, static_cast<int>(start), m_value);
     painter.setFont(fontOf(TextStyle::Body));
     painter.setPen(colours.textMuted);
     painter.drawText(inside.adjusted(0, figureHeight + Space::Quarter, 0, 0),
-                     Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, text());
+                     static_cast<int>(start) | Qt::TextWordWrap, text());
 }
 
 void FigureCard::enterEvent(QEnterEvent *event)

@@ -14,6 +14,8 @@ class FigureCard final : public QAbstractButton
 public:
     explicit FigureCard(QWidget *parent = nullptr);
 
+    /// The value is on its way: a pale bar stands in its place. `spoken` says so.
+    void setWaiting(const QString &title, const QString &spoken);
     void setFigure(const QString &title, const QString &value, Tone tone = Tone::Neutral);
     /// Cards in a row are as high as the one whose title needs most lines.
     void setTitleLines(int lines);

@@ -2,6 +2,7 @@
 #include "dashboard/nexteventscard.h"
 
 #include "common/formats.h"
+#include "common/frames.h"
 #include "common/textlabel.h"
 #include "domain/localday.h"
 
@@ -9,6 +10,7 @@
 #include <QBoxLayout>
 #include <QLocale>
 #include <QPainter>
+#include <QStyle>
 
 namespace EvalTrack {
 
@@ -49,10 +51,16 @@ protected:
             painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), Space::Radius,
                                     Space::Radius);
         }
-        const QRect day(Space::Half, (height() - DaySize) / 2, DaySize, DaySize);
-        painter.setPen(Qt::NoPen);
+        // As it lies where one reads from the right, too.
+        const auto placed = [this](const QRect &area) {
+            return QStyle::visualRect(layoutDirection(), rect(), area);
+        };
+        const QRect first(Space::Half, (height() - DaySize) / 2, DaySize, DaySize);
+        const QRect day = placed(first);
+        painter.setPen(frameOf(colours, Tone::Accent));
         painter.setBrush(colours.accentSoft);
-        painter.drawRoundedRect(day, Space::Radius, Space::Radius);
+        painter.drawRoundedRect(QRectF(day).adjusted(0.5, 0.5, -0.5, -0.5), Space::Radius,
+                                Space::Radius);
         QFont number = fontOf(TextStyle::Subtitle);
         painter.setFont(number);
         painter.setPen(colours.accent);
@@ -62,17 +70,20 @@ protected:
         month.remove(u'.');
         painter.drawText(day.adjusted(0, 22, 0, -2), Qt::AlignCenter, month);
 
-        const QRect text(day.right() + Space::OneAndHalf, Space::Half,
-                         width() - day.right() - Space::Two, height() - Space::One);
+        const QRect text =
+            placed(QRect(first.right() + Space::OneAndHalf, Space::Half,
+                         width() - first.right() - Space::Two, height() - Space::One));
+        const int start =
+            static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft) |
+                             Qt::AlignAbsolute | Qt::AlignVCenter);
         painter.setFont(fontOf(TextStyle::Body));
         painter.setPen(colours.text);
         painter.drawText(
-            text.adjusted(0, 2, 0, -text.height() / 2), Qt::AlignLeft | Qt::AlignVCenter,
+            text.adjusted(0, 2, 0, -text.height() / 2), start,
             painter.fontMetrics().elidedText(this->text(), Qt::ElideRight, text.width()));
         painter.setFont(fontOf(TextStyle::Caption));
         painter.setPen(colours.textMuted);
-        painter.drawText(text.adjusted(0, text.height() / 2, 0, -2),
-                         Qt::AlignLeft | Qt::AlignVCenter,
+        painter.drawText(text.adjusted(0, text.height() / 2, 0, -2), start,
                          painter.fontMetrics().elidedText(m_detail, Qt::ElideRight, text.width()));
     }
 
@@ -120,11 +131,15 @@ NextEventsCard::NextEventsCard(QWidget *parent)
     layout->addStretch();
 }
 
-void NextEventsCard::setTexts(const QString &title, const QString &emptyText)
+void NextEventsCard::setTitle(const QString &title)
 {
     m_title->setText(title);
-    m_empty->setText(emptyText);
     setAccessibleName(title);
+}
+
+void NextEventsCard::setEmptyText(const QString &text)
+{
+    m_empty->setText(text);
 }
 
 void NextEventsCard::setEvents(const QList<SeriesPoint> &events,

@@ -22,7 +22,8 @@ class NextEventsCard final : public QFrame
 public:
     explicit NextEventsCard(QWidget *parent = nullptr);
 
-    void setTexts(const QString &title, const QString &emptyText);
+    void setTitle(const QString &title);
+    void setEmptyText(const QString &text);
     /// `key` is the ISO start, `value` how many are registered (not shown when withPeople is no);
     /// `zones` are those of the events that say one, by their id.
     void setEvents(const QList<SeriesPoint> &events, const QHash<qint64, QString> &zones,

@@ -48,6 +48,7 @@ DepartmentForm::DepartmentForm(const PageContext &context, DepartmentTableModel 
     , m_keep(m_panel->addButton(u"keepButton"_qs))
 {
     build();
+    connect(m_binder, &FormBinder::completeChanged, this, &DepartmentForm::refresh);
     connect(m_binder, &FormBinder::dirtyChanged, this, [this] {
         refresh();
         Q_EMIT dirtyChanged();
@@ -73,6 +74,7 @@ void DepartmentForm::build()
     m_name->setObjectName(u"nameLineEdit"_qs);
     m_parent->setObjectName(u"parentComboBox"_qs);
     m_head->setObjectName(u"headLineEdit"_qs);
+    m_nameField->setRequired(true);
     m_target->setObjectName(u"targetComboBox"_qs);
     m_facts->setObjectName(u"departmentFactsLabel"_qs);
     m_facts->setWordWrap(true);
@@ -380,7 +382,8 @@ void DepartmentForm::refresh()
     m_confirm->setVisible(m_isRemoving);
     m_keep->setVisible(m_isRemoving);
     m_save->setText(m_isNew ? tr("&Create") : tr("&Save"));
-    m_save->setEnabled((m_isNew || isDirtyNow) && !m_isBusy);
+    m_save->setEnabled((m_isNew ? m_binder->isComplete() : isDirtyNow) && !m_isBusy);
+    m_save->setToolTip(m_isNew ? m_binder->missingText() : QString());
     m_cancel->setText(m_isNew || isDirtyNow ? tr("Cancel") : tr("Close"));
     m_remove->setEnabled(!m_isBusy && !isDirtyNow);
     m_confirm->setEnabled(!m_isBusy && (people == 0 || chosen(*m_target)));

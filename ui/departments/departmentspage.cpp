@@ -50,7 +50,7 @@ void DepartmentsPage::build()
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setItemDelegateForColumn(DepartmentTableModel::Name, new IndentDelegate(m_table));
-    m_table->setWidths({320, 240, 110, 130},
+    m_table->setWidths({320, 240, 110, 160},
                        {DepartmentTableModel::InAll, DepartmentTableModel::Head});
     m_table->setFixedColumns({DepartmentTableModel::Name});
     m_table->setEmptyState(m_empty);
@@ -70,7 +70,7 @@ void DepartmentsPage::connectAll()
     });
     connect(m_jobs, &QPushButton::clicked, this, [this] { Q_EMIT navigate(PageIds::Jobs, {}); });
     connect(m_new, &QPushButton::clicked, this, [this] { leaveForm([this] { openNew(); }); });
-    connect(m_table, &QAbstractItemView::clicked, this, &DepartmentsPage::requestOpen);
+    connect(m_table, &TableView::recordClicked, this, &DepartmentsPage::requestOpen);
     connect(m_table, &TableView::opened, this, [this](const QModelIndex &index) {
         requestOpen(index);
         m_form->focusFirst();
@@ -177,15 +177,15 @@ void DepartmentsPage::open(DepartmentUuid department)
     m_frame->setPanelOpen(true);
     const int row = m_model->rowOf(department.value());
     if (row >= 0) {
-        m_table->selectRow(row);
+        m_table->selectRecord(row);
     }
 }
 
 void DepartmentsPage::openNew()
 {
     // Whoever stands on a department most likely wants one below it.
-    const QModelIndex current = m_table->currentIndex();
-    const auto above = current.isValid() && !m_table->selectionModel()->selectedRows().isEmpty()
+    const QModelIndex current = m_table->currentRecord();
+    const auto above = current.isValid() && !m_table->selectedRecords().isEmpty()
                            ? std::optional(m_model->at(current.row()).department.id)
                            : std::nullopt;
     m_table->clearSelection();

@@ -57,6 +57,7 @@ JobPanel::JobPanel(const PageContext &context, JobTableModel &all, QWidget *pare
     m_preview->setWordWrap(true);
     m_people->setObjectName(u"jobPeopleTable"_qs);
     m_people->setModel(m_holders);
+    m_people->sortByColumn(0, Qt::AscendingOrder);
     m_people->setSelectionMode(QAbstractItemView::SingleSelection);
     m_people->setWidths({220, 160}, {JobHolderModel::Department});
     m_people->setFixedColumns({JobHolderModel::Name});

@@ -67,7 +67,7 @@ void JobsPage::connectAll()
         updateCount();
     });
     connect(m_empty, &EmptyState::actionTriggered, m_search, &QLineEdit::clear);
-    connect(m_table, &QAbstractItemView::clicked, this, &JobsPage::requestOpen);
+    connect(m_table, &TableView::recordClicked, this, &JobsPage::requestOpen);
     connect(m_table, &TableView::opened, this, [this](const QModelIndex &index) {
         requestOpen(index);
         m_panel->focusFirst();
@@ -165,7 +165,7 @@ void JobsPage::open(const QString &title)
     m_frame->setPanelOpen(true);
     const int row = m_model->rowOf(JobTableModel::uuidOfTitle(title));
     if (row >= 0) {
-        m_table->selectRow(row);
+        m_table->selectRecord(row);
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "devices/codecard.h"
 
+#include "common/frames.h"
 #include "common/icons.h"
 #include "common/textlabel.h"
 
@@ -69,9 +70,11 @@ void CodeCard::paintEvent(QPaintEvent * /*event*/)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(coloursOf(palette()).accentSoft);
-    painter.drawRoundedRect(rect(), Space::Radius, Space::Radius);
+    const Colours &colours = coloursOf(palette());
+    painter.setPen(frameOf(colours, Tone::Accent));
+    painter.setBrush(colours.accentSoft);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), Space::Radius,
+                            Space::Radius);
 }
 
 void CodeCard::retranslate()

@@ -48,6 +48,7 @@ DeviceForm::DeviceForm(const PageContext &context, QWidget *parent)
     , m_newCode(m_panel->addLeftButton(u"newCodeButton"_qs, u"quiet"_qs))
 {
     build();
+    connect(m_binder, &FormBinder::completeChanged, this, &DeviceForm::refresh);
     connect(m_binder, &FormBinder::dirtyChanged, this, [this] {
         refresh();
         Q_EMIT dirtyChanged();
@@ -85,6 +86,7 @@ void DeviceForm::build()
          {m_nameField, m_siteField, m_doubleTapField, m_asksPinField, m_pinField}) {
         m_panel->body()->addWidget(field);
     }
+    m_nameField->setRequired(true);
     m_facts->setObjectName(u"deviceFactsLabel"_qs);
     m_facts->setWordWrap(true);
     m_panel->body()->addWidget(m_facts);
@@ -345,6 +347,7 @@ void DeviceForm::refresh()
     m_asksPinField->setLabel(tr("Personal PIN"));
     m_asksPin->setText(tr("Ask people who have one"));
     m_asksPinField->setHint(tr("After the badge, even without a network."));
+    m_pinField->setRequired(m_isNew);
     m_pinField->setLabel(m_isNew ? tr("Exit PIN") : tr("New exit PIN"));
     m_pinField->setHint(m_isNew ? tr("%1 to %2 digits. Needed to close the capture screen.")
                                       .arg(Limits::PinMin)
@@ -362,7 +365,8 @@ void DeviceForm::refresh()
     m_facts->setText(facts.join(u' '));
     m_facts->setVisible(!facts.isEmpty());
     m_save->setText(m_isNew ? tr("&Create") : tr("&Save"));
-    m_save->setEnabled((m_isNew || isDirty) && !m_isBusy);
+    m_save->setEnabled((m_isNew ? m_binder->isComplete() : isDirty) && !m_isBusy);
+    m_save->setToolTip(m_isNew ? m_binder->missingText() : QString());
     m_cancel->setText(m_isNew || isDirty ? tr("Cancel") : tr("Close"));
     m_toggle->setVisible(!m_isNew);
     m_newCode->setVisible(!m_isNew);

@@ -63,6 +63,7 @@ void DevicesPage::build()
             },
             m_table));
     m_table->setEmptyState(m_empty);
+    m_list->setEmptyState(*m_empty);
     m_table->keepState(context().settings, listKey(u"devices"_qs));
     m_frame->setList(m_table);
     m_frame->setPanel(m_form, DevicesPanelWidth);
@@ -73,7 +74,7 @@ void DevicesPage::connectAll()
     connect(m_model, &DeviceTableModel::loaded, this, &DevicesPage::showLoaded);
     connect(m_list, &ServerList::unavailable, this, &DevicesPage::showFailure);
     connect(m_new, &QPushButton::clicked, this, [this] { leaveForm([this] { openNew(); }); });
-    connect(m_table, &QAbstractItemView::clicked, this, &DevicesPage::requestOpen);
+    connect(m_table, &TableView::recordClicked, this, &DevicesPage::requestOpen);
     connect(m_table, &TableView::opened, this, &DevicesPage::requestOpen);
     connect(m_empty, &EmptyState::actionTriggered, m_new, &QPushButton::click);
     connect(m_form, &DeviceForm::closeRequested, this,
@@ -127,12 +128,18 @@ void DevicesPage::showLoaded()
 {
     if (!m_model->isLoading()) {
         m_frame->banner()->clear();
+        m_new->setEnabled(true);
     }
     m_frame->setCount(
         m_model->total()
             ? tr("%n station(s)", nullptr, static_cast<int>(*m_model->total()))
                   .replace(QString::number(*m_model->total()), Formats::number(*m_model->total()))
             : QString());
+    sayNoneYet();
+}
+
+void DevicesPage::sayNoneYet()
+{
     m_empty->setState(Icon::Computer, tr("No capture stations yet"),
                       tr("A capture station is a computer at a door. It works without anybody "
                          "signed in, even without a network."),
@@ -144,9 +151,13 @@ void DevicesPage::showFailure(const Error &error)
     if (error.code == ErrorCode::Network) {
         m_frame->banner()->showMessage(
             Tone::Warning,
-            tr("Capture stations are kept by the server, and it cannot be reached now. They can be "
-               "seen and changed when you are online again."),
+            m_model->rowCount() > 0
+                ? tr("This list is as it was read last. Nothing can be changed without a "
+                     "connection.")
+                : tr("Capture stations are kept by the server, and it cannot be reached now. They "
+                     "can be seen and changed when you are online again."),
             tr("Try again"));
+        m_new->setEnabled(false);
     } else {
         m_frame->banner()->showError(error, tr("Try again"));
     }
@@ -175,7 +186,7 @@ void DevicesPage::requestOpen(const QModelIndex &index)
         m_frame->setPanelOpen(true);
         const int row = m_model->rowOf(device.uuid.value());
         if (row >= 0) {
-            m_table->selectRow(row);
+            m_table->selectRecord(row);
         }
     });
 }
@@ -207,7 +218,9 @@ void DevicesPage::retranslateUi()
     m_model->setWords({DeviceForm::stateText(DeviceState::Waiting),
                        DeviceForm::stateText(DeviceState::Enrolled),
                        DeviceForm::stateText(DeviceState::Revoked), tr("Never")});
-    m_empty->setState(Icon::Computer, tr("Being fetched"), {});
+    if (m_list->isRead()) {
+        sayNoneYet();
+    }
 }
 
 } // namespace EvalTrack

@@ -35,6 +35,7 @@ private:
     void build();
     void connectAll();
     void showLoaded();
+    void sayNoneYet();
     void showFailure(const Error &error);
     void openNew();
     void requestOpen(const QModelIndex &index);

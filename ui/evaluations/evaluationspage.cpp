@@ -2,7 +2,6 @@
 #include "evaluations/evaluationspage.h"
 
 #include "base/deliver.h"
-#include "base/foldedtext.h"
 #include "common/banner.h"
 #include "common/elidingcombobox.h"
 #include "common/emptystate.h"
@@ -22,12 +21,14 @@
 #include <QBoxLayout>
 #include <QComboBox>
 #include <QHeaderView>
+#include <QSet>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QTabBar>
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace EvalTrack {
 
@@ -165,7 +166,7 @@ void EvaluationsPage::connectAll()
         }
         leaveForm([this, row] { open(row); });
     };
-    connect(m_table, &QAbstractItemView::clicked, this, openIndex);
+    connect(m_table, &TableView::recordClicked, this, openIndex);
     connect(m_table, &TableView::opened, this, [this, openIndex](const QModelIndex &index) {
         openIndex(index);
         focusForm();
@@ -247,8 +248,8 @@ void EvaluationsPage::focusFirst()
 {
     m_table->setFocus(Qt::OtherFocusReason);
     if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0) {
-        m_table->setCurrentIndex(m_model->index(0, m_mayGrade ? EvaluationTableModel::Person
-                                                              : EvaluationTableModel::Event));
+        m_table->setCurrentRecord(m_model->index(0, m_mayGrade ? EvaluationTableModel::Person
+                                                               : EvaluationTableModel::Event));
     }
 }
 
@@ -281,17 +282,30 @@ std::optional<EvaluationStatus> EvaluationsPage::status() const
 void EvaluationsPage::load(RowsAre kind)
 {
     const quint64 token = ++m_token;
+    // What is under the tab is found by itself, and stands there before all the others are read.
+    if (!m_isRead && status()) {
+        deliver(desk().evaluations.find({.status = status(), .event = {}, .person = {}}), this,
+                [this, token](const Result<QList<EvaluationRow>> &rows) {
+                    if (token == m_token && !m_isRead && rows && !rows->isEmpty()) {
+                        m_rows = reopened(*rows, desk().tray.items());
+                        show(RowsAre::ANewList);
+                    }
+                });
+    }
     deliver(desk().evaluations.find({}), this,
             [this, token, kind](const Result<QList<EvaluationRow>> &rows) {
                 if (token != m_token) {
                     return;
                 }
                 if (!rows) {
-                    m_frame->banner()->showError(rows.error());
+                    m_frame->banner()->showError(rows.error(), tr("Try again"));
+                    m_empty->setState(Icon::Alert, tr("The evaluations could not be read"), {});
                     return;
                 }
+                const bool isShownInPart = !std::exchange(m_isRead, true) && !m_rows.isEmpty();
                 m_rows = reopened(*rows, desk().tray.items());
-                show(kind);
+                offerEvents();
+                show(isShownInPart ? RowsAre::AnUpdate : kind);
                 if (!m_wanted.isNull()) {
                     const EvaluationUuid wanted = std::exchange(m_wanted, EvaluationUuid());
                     const auto found =
@@ -309,24 +323,29 @@ void EvaluationsPage::load(RowsAre kind)
             });
 }
 
+// The events that have evaluations, newest first; the choice stays.
+void EvaluationsPage::offerEvents()
+{
+    const QVariant chosen = m_event->currentData();
+    const QSignalBlocker blocker(m_event);
+    m_event->clear();
+    m_event->addItem(tr("All events"), qint64(0));
+    QSet<qint64> offered;
+    for (const EvaluationRow &row : std::as_const(m_rows)) {
+        const qint64 event = row.evaluation.eventId.value();
+        if (!offered.contains(event)) {
+            offered.insert(event);
+            m_event->addItem(row.eventTitle, event);
+        }
+    }
+    m_event->setCurrentIndex(qMax(0, m_event->findData(chosen)));
+}
+
 void EvaluationsPage::show(RowsAre kind)
 {
-    // The events that have evaluations, newest first; the choice stays.
-    const QVariant chosen = m_event->currentData();
-    {
-        const QSignalBlocker blocker(m_event);
-        m_event->clear();
-        m_event->addItem(tr("All events"), qint64(0));
-        for (const EvaluationRow &row : std::as_const(m_rows)) {
-            if (m_event->findData(row.evaluation.eventId.value()) < 0) {
-                m_event->addItem(row.eventTitle, row.evaluation.eventId.value());
-            }
-        }
-        m_event->setCurrentIndex(qMax(0, m_event->findData(chosen)));
-    }
     const auto wantedStatus = status();
     const qint64 event = m_event->currentData().toLongLong();
-    const QString wanted = foldedForSearch(m_search->text());
+    m_words.setQuery(m_search->text());
     std::array<int, Statuses.size() + 1> counts{};
     QList<EvaluationRow> rows;
     // One's own are here however old; among everybody's they would be a few of many.
@@ -334,9 +353,7 @@ void EvaluationsPage::show(RowsAre kind)
     for (const EvaluationRow &row : std::as_const(m_rows)) {
         const bool isOlder = since && row.eventDate != Timestamp() && row.eventDate < *since;
         const bool isFound =
-            wanted.isEmpty() ||
-            foldedForSearch(QString(row.personName % u' ' % row.department % u' ' % row.eventTitle))
-                .contains(wanted);
+            m_words.isEmpty() || m_words.finds({row.personName, row.department, row.eventTitle});
         const bool isOfEvent = event == 0 || row.evaluation.eventId.value() == event;
         const bool isOfChart = (m_score == 0 || row.evaluation.score == m_score) &&
                                (m_department.isEmpty() || row.department == m_department);
@@ -353,7 +370,7 @@ void EvaluationsPage::show(RowsAre kind)
         const QString word =
             tab < Statuses.size() ? tabOf(Statuses[tab]) : tr("All", "evaluations");
         m_tabs->setTabText(static_cast<int>(tab),
-                           tr("%1 (%2)").arg(word, Formats::number(counts[tab])));
+                           m_isRead ? tr("%1 (%2)").arg(word, Formats::number(counts[tab])) : word);
     }
     // Under the tab of a status every row would say the same.
     if (kind == RowsAre::ANewList) {
@@ -394,7 +411,9 @@ void EvaluationsPage::show(RowsAre kind)
 
 void EvaluationsPage::updateEmpty()
 {
-    if (m_rows.isEmpty()) {
+    if (!m_isRead) { // What is under other tabs is not known.
+        m_empty->setLoading(tr("Being read"));
+    } else if (m_rows.isEmpty()) {
         m_empty->setState(Icon::Evaluations, tr("No evaluations yet"),
                           tr("An evaluation is made when an attendance is confirmed."));
     } else if (m_search->text().isEmpty() && status() == EvaluationStatus::Submitted &&
@@ -424,7 +443,7 @@ void EvaluationsPage::open(const EvaluationRow &row)
     m_frame->setPanelOpen(true);
     const int line = m_model->rowOf(row.evaluation.uuid.value());
     if (line >= 0) {
-        m_table->selectRow(line);
+        m_table->selectRecord(line);
     }
 }
 
@@ -481,6 +500,7 @@ void EvaluationsPage::retranslateUi()
                          tr("Score"), tr("Answered"), tr("Sync")});
     m_model->setWords({wordOf(EvaluationStatus::Pending), wordOf(EvaluationStatus::Submitted),
                        wordOf(EvaluationStatus::Graded), tr("Waiting"), Wording::inactiveEvent()});
+    offerEvents();
     show(RowsAre::AnUpdate);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/wordsearch.h"
 #include "common/page.h"
 #include "items/evaluationtablemodel.h"
 
@@ -42,6 +43,7 @@ private:
     void build();
     void connectAll();
     void load(RowsAre kind);
+    void offerEvents();
     void show(RowsAre kind);
     void updateEmpty();
     void open(const EvaluationRow &row);
@@ -58,6 +60,7 @@ private:
     ListFrame *m_frame;
     QTabBar *m_tabs;
     SearchField *m_search;
+    WordSearch m_words; ///< What is searched for.
     QComboBox *m_event;
     TableView *m_table;
     EmptyState *m_empty;
@@ -70,6 +73,7 @@ private:
     int m_score = 0;      ///< Only this score, when a chart led here.
     QString m_department; ///< Only this department, likewise.
     quint64 m_token = 0;
+    bool m_isRead = false; ///< There is an answer, if only that there is nothing.
 };
 
 } // namespace EvalTrack

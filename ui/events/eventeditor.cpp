@@ -107,6 +107,7 @@ EventEditor::EventEditor(const PageContext &context, QWidget *parent)
     , m_cancel(m_panel->addButton(u"cancelButton"_qs))
 {
     build();
+    connect(m_binder, &FormBinder::completeChanged, this, &EventEditor::refresh);
     connect(m_binder, &FormBinder::dirtyChanged, this, [this] {
         refresh();
         Q_EMIT dirtyChanged();
@@ -165,6 +166,7 @@ void EventEditor::build()
         grid->addWidget(field, row, column, 1, span, Qt::AlignTop);
         m_binder->add(name, field, check);
         m_fields.append({name, field});
+        field->setRequired(name == u"title");
     };
     const auto words = [](const std::optional<RuleBroken> &broken, int minimum, int maximum) {
         return broken ? ErrorPresenter::ruleText(*broken, minimum, maximum) : QString();
@@ -380,7 +382,8 @@ void EventEditor::refresh()
 {
     m_panel->setTitle(m_isNew ? tr("New event") : m_event.title);
     m_save->setText(m_isNew ? tr("&Create") : tr("&Save"));
-    m_save->setEnabled((m_isNew || m_binder->isDirty()) && !m_isSaving);
+    m_save->setEnabled((m_isNew ? m_binder->isComplete() : m_binder->isDirty()) && !m_isSaving);
+    m_save->setToolTip(m_isNew ? m_binder->missingText() : QString());
     m_cancel->setText(tr("Cancel"));
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "events/eventspage.h"
 
-#include "base/foldedtext.h"
 #include "common/banner.h"
 #include "common/emptystate.h"
 #include "common/formats.h"
@@ -14,6 +13,7 @@
 #include "common/tableview.h"
 #include "common/wording.h"
 #include "domain/localday.h"
+#include "events/bulkevents.h"
 #include "events/eventdetails.h"
 #include "events/eventeditor.h"
 
@@ -63,7 +63,6 @@ EventsPage::EventsPage(const PageContext &context, QWidget *parent)
 
     m_table->setObjectName(u"eventsTable"_qs);
     m_table->setModel(m_model);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     setWidths();
     m_table->setFixedColumns({EventTableModel::Title});
     m_table->setItemDelegateForColumn(
@@ -98,6 +97,11 @@ EventsPage::EventsPage(const PageContext &context, QWidget *parent)
     m_panel->addWidget(m_editor);
     m_frame->setPanel(m_panel, EventsPanelWidth);
     m_new->setVisible(may(Permission::ManageEvents));
+    if (may(Permission::EditEvents)) {
+        m_frame->addBulkEdit(*m_table, context, [this] { return BulkEvents::make(desk()); });
+    } else {
+        m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    }
 
     connectAll();
     retranslateUi();
@@ -123,9 +127,22 @@ void EventsPage::connectAll()
         }
         leaveForm([this, event] { open(event); });
     };
-    connect(m_table, &QAbstractItemView::clicked, this, openIndex);
+    connect(m_table, &TableView::recordClicked, this, [this, openIndex](const QModelIndex &index) {
+        if (m_table->selectedRecords().size() == 1) {
+            openIndex(index);
+        }
+    });
     connect(m_table, &TableView::opened, this, openIndex);
+    connect(&desk().sync, &SyncStatus::changed, this, [this] {
+        if (desk().events.events()->isEmpty()) { // Whether they are on their way has changed.
+            updateEmpty();
+        }
+    });
     connect(m_empty, &EmptyState::actionTriggered, this, [this] {
+        if (desk().events.events()->isEmpty()) {
+            m_new->click();
+            return;
+        }
         m_search->clear();
         m_when->setCurrentIndex(static_cast<int>(When::All));
     });
@@ -286,7 +303,7 @@ void EventsPage::giveRoomForPlaces(const QList<EventSummary> &rows)
 void EventsPage::applyFilter(RowsAre kind)
 {
     const auto events = desk().events.events();
-    const QString wanted = foldedForSearch(m_search->text());
+    m_words.setQuery(m_search->text());
     QList<EventSummary> rows;
     // Those that are here only because one was there oneself are a few of many.
     const auto since =
@@ -297,9 +314,10 @@ void EventsPage::applyFilter(RowsAre kind)
             continue;
         }
         ++m_all;
-        const QString text = each.event.title % u' ' % each.event.type.value_or(QString()) % u' ' %
-                             each.event.location.value_or(QString());
-        if (isWanted(each.event) && (wanted.isEmpty() || foldedForSearch(text).contains(wanted))) {
+        if (isWanted(each.event) &&
+            (m_words.isEmpty() ||
+             m_words.finds({each.event.title, each.event.type.value_or(QString()),
+                            each.event.location.value_or(QString())}))) {
             rows.append(each);
         }
     }
@@ -308,7 +326,7 @@ void EventsPage::applyFilter(RowsAre kind)
     if (m_frame->isPanelOpen()) {
         const int row = m_model->rowOf(m_current.value());
         if (row >= 0) {
-            m_table->selectRow(row);
+            m_table->selectRecord(row);
         }
     }
     updateCount();
@@ -317,11 +335,22 @@ void EventsPage::applyFilter(RowsAre kind)
     } else {
         m_frame->banner()->clear();
     }
-    if (events->isEmpty()) {
+    updateEmpty();
+}
+
+void EventsPage::updateEmpty()
+{
+    const bool hasNone = desk().events.events()->isEmpty();
+    if (hasNone && desk().sync.activity() == SyncActivity::Initial) {
+        m_empty->setLoading(tr("The first copy is being fetched"));
+    } else if (hasNone && may(Permission::ManageEvents)) {
         m_empty->setState(Icon::Events, tr("No events yet"),
-                          may(Permission::ManageEvents)
-                              ? tr("Create the first one with “New event”.")
-                              : tr("Events appear here as soon as there are any."));
+                          tr("An event has a day and a place; people are registered for it and "
+                             "captured at its door."),
+                          tr("New event"));
+    } else if (hasNone) {
+        m_empty->setState(Icon::Events, tr("No events yet"),
+                          tr("Events appear here as soon as there are any."));
     } else {
         m_empty->setState(Icon::Search, tr("No event found"),
                           tr("No event matches the search and the filter."), tr("Show all events"));
@@ -384,7 +413,7 @@ void EventsPage::open(EventUuid event)
     m_frame->setPanelOpen(true);
     const int row = m_model->rowOf(event.value());
     if (row >= 0) {
-        m_table->selectRow(row);
+        m_table->selectRecord(row);
     }
     Q_EMIT stateChanged();
 }
@@ -444,7 +473,7 @@ void EventsPage::retranslateUi()
     Icons::dress(*m_new, Icon::Add, IconTone::OnAccent, tr("&New event"));
     m_table->setAccessibleName(tr("Events"));
     m_model->setHeaders({tr("Title"), tr("Date"), tr("Type"), tr("Place"), tr("Duration"),
-                         tr("Registered"), tr("Present"), tr("Status")});
+                         tr("Registered"), tr("Came"), tr("Status")});
     m_model->setWords({Wording::phase(EventPhase::Inactive), Wording::phase(EventPhase::Upcoming),
                        Wording::phase(EventPhase::Running), Wording::phase(EventPhase::Finished),
                        tr("%1 of %2"), tr("%1 min")});

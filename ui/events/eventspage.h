@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/wordsearch.h"
 #include "common/countedevents.h"
 #include "common/page.h"
 #include "items/eventtablemodel.h"
@@ -45,6 +46,7 @@ private:
     void connectAll();
     void takeEvents();
     void updateCount();
+    void updateEmpty();
     void addRowActions(QMenu *menu, const QModelIndex &index);
     void applyFilter(RowsAre kind);
     void setWidths();
@@ -62,6 +64,7 @@ private:
     EventTableModel *m_model;
     ListFrame *m_frame;
     SearchField *m_search;
+    WordSearch m_words; ///< What is searched for.
     QComboBox *m_when;
     QPushButton *m_new;
     TableView *m_table;

@@ -5,6 +5,7 @@
 #include "items/importtablemodel.h"
 
 #include <QPainter>
+#include <QStyle>
 
 namespace EvalTrack {
 
@@ -62,13 +63,15 @@ void ImportCellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
     painter->setPen(Qt::NoPen);
     if (state == CellState::Changed) {
         painter->setBrush(colours.of(Tone::Info));
-        painter->drawRect(QRect(option.rect.left(), option.rect.top() + Space::Half, 3,
-                                option.rect.height() - Space::One));
+        const QRect bar(option.rect.left(), option.rect.top() + Space::Half, 3,
+                        option.rect.height() - Space::One);
+        painter->drawRect(QStyle::visualRect(option.direction, option.rect, bar));
     } else {
         painter->setBrush(colours.of(state == CellState::Wrong ? Tone::Danger : Tone::Warning));
-        const QPoint corner = option.rect.topRight();
-        painter->drawPolygon(
-            QPolygon{corner, corner - QPoint(Space::One, 0), corner + QPoint(0, Space::One)});
+        const bool isMirrored = option.direction == Qt::RightToLeft;
+        const QPoint corner = isMirrored ? option.rect.topLeft() : option.rect.topRight();
+        const QPoint inwards(isMirrored ? Space::One : -Space::One, 0);
+        painter->drawPolygon(QPolygon{corner, corner + inwards, corner + QPoint(0, Space::One)});
     }
     painter->restore();
 }

@@ -26,6 +26,8 @@ ImportHistoryPage::ImportHistoryPage(const PageContext &context, QWidget *parent
     , m_frame(new ListFrame(this))
     , m_list(new ServerList(*m_model, *m_frame, desk().sync, this))
     , m_back(m_frame->addDeed(u"backButton"_qs))
+    , m_move(m_frame->addDeed(u"legacyMoveButton"_qs, u"quiet"_qs))
+    , m_tray(m_frame->addDeed(u"legacyTrayButton"_qs, u"quiet"_qs))
     , m_undo(m_frame->addDeed(u"undoImportButton"_qs, u"danger"_qs))
     , m_table(new TableView(m_frame))
     , m_empty(new EmptyState)
@@ -58,6 +60,7 @@ void ImportHistoryPage::build()
                        {ImportRecordModel::Kind, ImportRecordModel::By},
                        {ImportRecordModel::At, ImportRecordModel::State});
     m_table->setEmptyState(m_empty);
+    m_list->setEmptyState(*m_empty);
     m_frame->setList(m_table);
 }
 
@@ -74,6 +77,13 @@ void ImportHistoryPage::connectAll()
             &ImportHistoryPage::updateUndo);
     connect(m_model, &QAbstractItemModel::dataChanged, this, &ImportHistoryPage::updateUndo);
     connect(m_undo, &QPushButton::clicked, this, &ImportHistoryPage::undo);
+    updateUndo();
+    const auto person = desk().session.person();
+    m_move->setVisible(person && person->may(Permission::ManageAccounts));
+    connect(m_move, &QPushButton::clicked, this,
+            [this] { Q_EMIT navigate(PageIds::LegacyMove, {}); });
+    connect(m_tray, &QPushButton::clicked, this,
+            [this] { Q_EMIT navigate(PageIds::LegacyTray, {}); });
     connect(m_back, &QPushButton::clicked, this, [this] { Q_EMIT navigate(PageIds::Imports, {}); });
     connect(m_empty, &EmptyState::actionTriggered, this,
             [this] { Q_EMIT navigate(PageIds::Imports, {}); });
@@ -159,12 +169,16 @@ void ImportHistoryPage::retranslateUi()
     m_frame->setTitle(tr("Earlier imports"));
     Icons::dress(*m_back, Icon::Back, IconTone::Normal, tr("&Import"));
     m_undo->setText(tr("&Take back…"));
+    m_move->setText(tr("&Move from v1"));
+    m_tray->setText(tr("&v1 tray"));
     m_list->retranslateUi();
     m_table->setAccessibleName(tr("Earlier imports"));
     m_model->setHeaders(
         {tr("When"), tr("File"), tr("What"), tr("By"), tr("New"), tr("Changed"), tr("State")});
     m_model->setWords({ImportWords::kind, tr("Carried out"), tr("Taken back")});
-    showLoaded();
+    if (m_list->isRead()) {
+        showLoaded();
+    }
 }
 
 } // namespace EvalTrack

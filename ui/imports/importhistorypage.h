@@ -40,6 +40,8 @@ private:
     ListFrame *m_frame;
     ServerList *m_list;
     QPushButton *m_back;
+    QPushButton *m_move; ///< To the move from v1, for who may do it.
+    QPushButton *m_tray; ///< To the rows of v1 that wait.
     QPushButton *m_undo;
     TableView *m_table;
     EmptyState *m_empty;

@@ -18,20 +18,24 @@
 #include "imports/columnmapping.h"
 #include "imports/importcelldelegate.h"
 #include "imports/importwords.h"
+#include "imports/tableexporter.h"
 #include "wire/names.h"
 
 #include <QBoxLayout>
 #include <QCryptographicHash>
+#include <QDropEvent>
 #include <QFileInfo>
 #include <QFutureWatcher>
 #include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QMenu>
+#include <QMimeData>
 #include <QPushButton>
 #include <QSettings>
 #include <QShortcut>
 #include <QSignalBlocker>
 #include <QStyle>
+#include <QUrl>
 
 namespace EvalTrack {
 
@@ -49,7 +53,14 @@ constexpr int RefusedShown = 5;
 constexpr auto PauseBeforeCheck = 250ms;
 
 constexpr std::array Kinds{ImportKind::People, ImportKind::Departments, ImportKind::Events,
-                           ImportKind::Attendances};
+                           ImportKind::Attendances, ImportKind::Accounts};
+
+/// The one file of this computer that is dragged; empty for anything else.
+QString droppedFile(const QDropEvent &event)
+{
+    const QList<QUrl> urls = event.mimeData()->urls();
+    return urls.size() == 1 ? urls.first().toLocalFile() : QString();
+}
 
 } // namespace
 
@@ -77,7 +88,9 @@ ImportsPage::ImportsPage(const PageContext &context, QWidget *parent)
     , m_accept(new QPushButton(m_strip))
     , m_acceptAll(new QPushButton(m_strip))
     , m_next(new QPushButton(m_strip))
+    , m_exporter(new TableExporter(context, this))
 {
+    setAcceptDrops(true);
     build();
     connectAll();
     retranslateUi();
@@ -239,6 +252,7 @@ void ImportsPage::connectAll()
             Q_EMIT navigate(PageIds::ImportHistory, {});
         }
     });
+    connect(m_exporter, &TableExporter::busyChanged, this, &ImportsPage::updateDeeds);
     connect(&desk().sync, &SyncStatus::changed, this, &ImportsPage::updateDeeds);
     const auto *next = new QShortcut(Qt::Key_F8, this);
     connect(next, &QShortcut::activated, this, &ImportsPage::goToNext);
@@ -284,6 +298,7 @@ bool ImportsPage::mayImport(ImportKind kind) const
     const auto person = desk().session.person();
     const Permission needed = kind == ImportKind::Events        ? Permission::ManageEvents
                               : kind == ImportKind::Attendances ? Permission::ManageAttendance
+                              : kind == ImportKind::Accounts    ? Permission::ManageAccounts
                                                                 : Permission::EditPeople;
     return person && roleHas(person->role, needed);
 }
@@ -315,14 +330,35 @@ void ImportsPage::chooseFile()
         tr("Import a table"),
         {},
         {FileQuestion::Xlsx, u"text/csv"_qs, u"text/plain"_qs, u"application/octet-stream"_qs}};
-    const auto ask = [this, question] {
+    leaveThen([this, question] {
         context().prompter.askOpenFile(this, question, [this](const QString &file) { open(file); });
-    };
+    });
+}
+
+void ImportsPage::leaveThen(const std::function<void()> &goOn)
+{
     if (hasUnsavedInput()) {
-        context().prompter.askToDiscard(this, ask);
+        context().prompter.askToDiscard(this, goOn);
     } else {
-        ask();
+        goOn();
     }
+}
+
+void ImportsPage::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!m_isSending && !droppedFile(*event).isEmpty()) {
+        event->acceptProposedAction();
+    }
+}
+
+void ImportsPage::dropEvent(QDropEvent *event)
+{
+    const QString file = droppedFile(*event);
+    if (m_isSending || file.isEmpty()) {
+        return;
+    }
+    event->acceptProposedAction();
+    leaveThen([this, file] { open(file); });
 }
 
 void ImportsPage::open(const QString &file)
@@ -606,7 +642,7 @@ void ImportsPage::updateDeeds()
         m_choose->style()->unpolish(m_choose);
         m_choose->style()->polish(m_choose);
     }
-    m_export->setEnabled(!m_isSending);
+    m_export->setEnabled(!m_isSending && !m_exporter->isBusy());
     m_choose->setEnabled(!m_isSending);
     m_kind->setEnabled(!m_isSending);
     m_mapping->setEnabled(!m_isSending);
@@ -648,6 +684,7 @@ void ImportsPage::carryOut()
     watcher->setFuture(m_sending);
     deliver(m_sending, this, [this](const Result<ImportOutcome> &outcome) {
         m_isSending = false;
+        Q_EMIT ended(QFileInfo(m_file).fileName(), outcome);
         if (outcome) {
             takeOutcome(*outcome);
         } else {
@@ -684,45 +721,7 @@ void ImportsPage::takeOutcome(const ImportOutcome &outcome)
 
 void ImportsPage::exportTo(ReportFile format)
 {
-    const ImportKind wanted = kind();
-    FileQuestion question;
-    question.title = tr("Export %1").arg(ImportWords::kind(wanted));
-    question.suggestedName =
-        u"%1 %2.%3"_qs.arg(ImportWords::kind(wanted),
-                           Formats::toLocal(desk().clock.now()).date().toString(Qt::ISODate),
-                           format == ReportFile::Xlsx ? u"xlsx"_qs : u"csv"_qs);
-    question.mimeTypes =
-        QStringList{format == ReportFile::Xlsx ? FileQuestion::Xlsx : u"text/csv"_qs};
-    context().prompter.askSaveFile(this, question, [this, wanted, format](const QString &file) {
-        const ExportWords words = ImportWords::exported(wanted);
-        m_export->setEnabled(false);
-        deliver(desk().imports.exported(wanted, words), this,
-                [this, wanted, format, file, words](const Result<QList<QList<ReportCell>>> &rows) {
-                    if (!rows) {
-                        updateDeeds();
-                        context().prompter.showError(this, rows.error());
-                        return;
-                    }
-                    ReportDocument document;
-                    document.headings = words.headings;
-                    for (const ImportField each : fieldsOf(wanted)) {
-                        document.formats.append(formatOf(each));
-                    }
-                    document.rows = *rows;
-                    deliver(desk().reports.write(document, format, file), this,
-                            [this, file, count = rows->size()](const Result<void> &done) {
-                                updateDeeds();
-                                if (done) {
-                                    context().toaster.toast(tr("%1 is written, with %n row(s).",
-                                                               nullptr, static_cast<int>(count))
-                                                                .arg(QFileInfo(file).fileName()),
-                                                            Tone::Success);
-                                } else {
-                                    context().prompter.showError(this, done.error());
-                                }
-                            });
-                });
-    });
+    m_exporter->start(kind(), format);
 }
 
 void ImportsPage::retranslateUi()
@@ -769,7 +768,9 @@ void ImportsPage::retranslateUi()
         m_empty->setState(
             Icon::Table, tr("A table into EvalTrack"),
             tr("An Excel workbook or a CSV file with %1, headings in its first row. You see what "
-               "would change, and correct what is wrong, before anything is changed.")
+               "would change, and correct what is wrong, before anything is changed. You can also "
+               "drop "
+               "the file here.")
                 .arg(ImportWords::kind(kind()).toLower()),
             tr("Choose a file…"));
     }

@@ -8,6 +8,8 @@
 #include <QFuture>
 #include <QTimer>
 
+#include <functional>
+
 QT_BEGIN_NAMESPACE
 class QComboBox;
 class QMenu;
@@ -20,6 +22,7 @@ class ColumnMapping;
 class EditorPanel;
 class EmptyState;
 class ListFrame;
+class TableExporter;
 class TableView;
 class TextLabel;
 
@@ -39,8 +42,14 @@ public:
     void discardInput() override;
     void focusFirst() override;
 
+Q_SIGNALS:
+    /// An import came to its end: carried out, refused or failed; not one that was cancelled.
+    void ended(const QString &fileName, const EvalTrack::Result<EvalTrack::ImportOutcome> &outcome);
+
 protected:
     void retranslateUi() override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     void build();
@@ -49,6 +58,8 @@ private:
     [[nodiscard]] ImportKind kind() const;
     [[nodiscard]] bool mayImport(ImportKind kind) const;
     void chooseFile();
+    /// Asks first where corrections would be lost.
+    void leaveThen(const std::function<void()> &goOn);
     void open(const QString &file);
     /// Reads it again with what is chosen of encoding, separator and sheet.
     void read();
@@ -91,6 +102,7 @@ private:
     QPushButton *m_accept;
     QPushButton *m_acceptAll;
     QPushButton *m_next;
+    TableExporter *m_exporter;
     QTimer m_checkSoon;
     QString m_file;
     QUuid m_import; ///< Of the file at hand.

@@ -2,6 +2,7 @@
 #include "imports/importwords.h"
 
 #include "common/formats.h"
+#include "common/wording.h"
 
 namespace EvalTrack {
 
@@ -51,6 +52,10 @@ QString ImportWords::field(ImportField field)
         return tr("Manager");
     case ImportField::HireDate:
         return tr("Hire date");
+    case ImportField::ContractUntil:
+        return tr("Contract until");
+    case ImportField::LeftOn:
+        return tr("Left on");
     case ImportField::IsActive:
         return tr("Active");
     case ImportField::Role:
@@ -89,6 +94,12 @@ QString ImportWords::field(ImportField field)
         return tr("Time of attendance");
     case ImportField::Notes:
         return tr("Notes");
+    case ImportField::Password:
+        return tr("First password");
+    case ImportField::ParentDepartment:
+        return tr("Parent department");
+    case ImportField::Head:
+        return tr("Head");
     }
     return {};
 }
@@ -131,7 +142,9 @@ QString ImportWords::issue(const ImportIssue &issue, std::optional<ImportField> 
         return name.isEmpty() ? tr("Something that is needed is missing.")
                               : tr("%1 is missing. Fill it in.").arg(name);
     case ImportTrouble::TooShort:
-        return tr("%1 is too short.").arg(name);
+        return column == ImportField::Password
+                   ? tr("A password has %1 characters or more.").arg(issue.detail)
+                   : tr("%1 is too short.").arg(name);
     case ImportTrouble::TooLong:
         return tr("%1 is longer than %2 characters.").arg(name, issue.detail);
     case ImportTrouble::NotText:
@@ -155,6 +168,9 @@ QString ImportWords::issue(const ImportIssue &issue, std::optional<ImportField> 
         }
         return tr("%1 cannot be this.").arg(name);
     case ImportTrouble::NotAChoice:
+        if (column == ImportField::Role) {
+            return tr("Write “Administrator”, “Human resources” or “Employee”.");
+        }
         return column == ImportField::RegistrationKind
                    ? tr("Write “Everyone” or “Open”.")
                    : tr("Write “Pending”, “Confirmed” or “Cancelled”.");
@@ -177,12 +193,16 @@ QString ImportWords::issue(const ImportIssue &issue, std::optional<ImportField> 
                    : tr("There is none of that name.");
     case ImportTrouble::OwnManager:
         return tr("Nobody reports to themselves.");
+    case ImportTrouble::BeforeHiring:
+        return tr("This day is before the person was hired.");
+    case ImportTrouble::BelowItself:
+        return tr("A department cannot be part of itself, nor of one below it.");
+    case ImportTrouble::NotNewAccount:
+        return tr("This account exists already. Passwords are set here for new ones alone.");
     case ImportTrouble::Fault:
         return tr("The workbook shows the error %1 here.").arg(issue.detail);
     case ImportTrouble::NotSent:
         return tr("This record waits to be sent. Import again once it is.");
-    case ImportTrouble::Refused:
-        return tr("The server refuses this: %1").arg(issue.detail);
     case ImportTrouble::NewDepartment:
         return tr("The department “%1” is new and will be made.").arg(issue.detail);
     }
@@ -250,7 +270,10 @@ ExportWords ImportWords::exported(ImportKind kind)
                       tr("Open", "registration"),
                       tr("Pending"),
                       tr("Confirmed"),
-                      tr("Cancelled")};
+                      tr("Cancelled"),
+                      Wording::role(Role::Admin),
+                      Wording::role(Role::HumanResources),
+                      Wording::role(Role::Employee)};
     for (const ImportField each : fieldsOf(kind)) {
         words.headings.append(field(each));
     }

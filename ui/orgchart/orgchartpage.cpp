@@ -37,6 +37,8 @@ namespace {
 /// So many boxes are seen at once; a larger company begins folded.
 constexpr int BoxesAtFirst = 80;
 constexpr qreal ZoomStep = 1.2;
+/// A chart of more people is put together beside the window, which answers meanwhile.
+constexpr qsizetype MostAtOnce = 5000;
 constexpr int NamesInCircle = 5;
 
 /// Everybody active, and whoever they report to, by name.
@@ -152,8 +154,9 @@ void OrgChartPage::build()
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setItemDelegateForColumn(OrgTableModel::Name, new IndentDelegate(m_table));
-    m_table->setWidths({280, 200, 160, 190, 90, 120},
-                       {OrgTableModel::Below, OrgTableModel::Department, OrgTableModel::Reports});
+    m_table->setWidths({260, 190, 150, 180, 100, 140},
+                       {OrgTableModel::Below, OrgTableModel::Department, OrgTableModel::Reports},
+                       {OrgTableModel::Reports, OrgTableModel::Below});
     m_table->setFixedColumns({OrgTableModel::Name});
     m_table->setEmptyState(m_emptyList);
     m_table->keepState(context().settings, u"orgchart"_qs);
@@ -235,15 +238,34 @@ void OrgChartPage::rebuild()
     }
     m_isStale = false;
     const auto people = desk().people.people();
-    OrgChart chart(chartedPeople(*people));
-    if (m_isFirst && chart.size() > 0) {
-        m_isFirst = false;
-        chart.foldFrom(firstDepth(chart));
-    } else {
-        chart.setFolded(m_view->chart().folded());
+    const auto make = [people, isFirst = m_isFirst, folded = m_view->chart().folded()] {
+        OrgChart chart(chartedPeople(*people));
+        if (isFirst && chart.size() > 0) {
+            chart.foldFrom(firstDepth(chart));
+        } else {
+            chart.setFolded(folded);
+        }
+        chart.layOut();
+        return chart;
+    };
+    const quint64 question = ++m_question;
+    if (people->size() <= MostAtOnce) {
+        takeChart(make(), people);
+        return;
     }
+    deliver(QtConcurrent::run(make), this, [this, question, people](const OrgChart &chart) {
+        if (question == m_question) {
+            takeChart(chart, people);
+        }
+    });
+}
+
+void OrgChartPage::takeChart(const OrgChart &chart,
+                             const std::shared_ptr<const PeopleSnapshot> &people)
+{
+    m_isFirst = m_isFirst && chart.size() == 0;
     m_model->setChart(chart, people);
-    m_view->setChart(std::move(chart), people);
+    m_view->setChart(chart, people);
     showCircles();
     refresh();
     findPeople(); // Where somebody looks is left alone.
@@ -325,7 +347,7 @@ void OrgChartPage::showNext()
                               .arg(Formats::number(m_at + 1), Formats::number(m_found.size())));
     m_view->showPerson(m_found.at(m_at));
     if (m_asList->isChecked()) {
-        m_table->selectRow(m_model->rowOf(m_view->chart().uuidAt(m_found.at(m_at)).value()));
+        m_table->selectRecord(m_model->rowOf(m_view->chart().uuidAt(m_found.at(m_at)).value()));
     }
 }
 

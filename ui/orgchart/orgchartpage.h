@@ -13,8 +13,10 @@ namespace EvalTrack {
 
 class EmptyState;
 class ListFrame;
+class OrgChart;
 class OrgChartView;
 class OrgTableModel;
+class PeopleSnapshot;
 class SearchField;
 class TableView;
 class TextLabel;
@@ -41,6 +43,7 @@ private:
     /// Makes the chart anew when it is seen; people change more often than anybody looks.
     void takePeople();
     void rebuild();
+    void takeChart(const OrgChart &chart, const std::shared_ptr<const PeopleSnapshot> &people);
     void search();
     void findPeople();
     /// Steps through what was found.
@@ -70,6 +73,7 @@ private:
     qsizetype m_at = -1;
     bool m_isStale = true;
     bool m_isFirst = true;
+    quint64 m_question = 0; ///< A chart that was asked for before the last one is dropped.
 };
 
 } // namespace EvalTrack

@@ -3,6 +3,7 @@
 
 #include "base/deliver.h"
 #include "common/banner.h"
+#include "common/datefield.h"
 #include "common/editorpanel.h"
 #include "common/errorpresenter.h"
 #include "common/formats.h"
@@ -14,7 +15,6 @@
 #include "common/textlabel.h"
 #include "common/toaster.h"
 #include "domain/validation.h"
-#include "people/datefield.h"
 #include "people/documentwords.h"
 
 #include <QBoxLayout>
@@ -74,6 +74,7 @@ DocumentForm::DocumentForm(const PageContext &context, QWidget *parent)
     , m_remove(m_panel->addLeftButton(u"removeDocumentButton"_qs, u"quiet"_qs))
 {
     build();
+    connect(m_binder, &FormBinder::completeChanged, this, &DocumentForm::refresh);
     connect(m_binder, &FormBinder::dirtyChanged, this, [this] {
         refresh();
         Q_EMIT dirtyChanged();
@@ -106,6 +107,7 @@ void DocumentForm::build()
         m_panel->body()->addWidget(field);
     }
     m_panel->body()->addWidget(m_facts);
+    m_titleField->setRequired(true);
     m_copy->setObjectName(u"saveCopyButton"_qs);
     m_panel->body()->addWidget(m_copy, 0, Qt::AlignLeft);
     m_panel->body()->addStretch(1);
@@ -113,10 +115,7 @@ void DocumentForm::build()
         return ErrorPresenter::ruleText(checkTitle(m_title->text().trimmed()), 1, Limits::TitleMax);
     });
     m_binder->add(u"kind"_qs, m_kindField);
-    m_binder->add(u"validUntil"_qs, m_validUntilField, [this] {
-        return m_validUntil->isInvalid() ? tr("Type the date as in %1.").arg(DateField::example())
-                                         : QString();
-    });
+    m_binder->add(u"validUntil"_qs, m_validUntilField, [this] { return m_validUntil->fault(); });
 }
 
 void DocumentForm::setEditable(bool editable)
@@ -374,7 +373,8 @@ void DocumentForm::refresh()
     m_facts->setText(facts.join(u" · "_qs));
     m_save->setVisible(m_isEditable);
     m_save->setText(m_isNew ? tr("&Add") : tr("&Save"));
-    m_save->setEnabled(isDirty() && !m_isBusy);
+    m_save->setEnabled(isDirty() && m_binder->isComplete() && !m_isBusy);
+    m_save->setToolTip(m_binder->missingText());
     m_cancel->setText(isDirty() ? tr("Cancel") : tr("Close"));
     m_copy->setVisible(!m_isNew);
     m_copy->setEnabled(!m_isBusy);

@@ -92,6 +92,7 @@ void DocumentsPage::build()
                                           },
                                           m_table));
     m_table->setEmptyState(m_empty);
+    m_list->setEmptyState(*m_empty);
     m_table->keepState(context().settings, listKey(u"documents"_qs));
     m_frame->setList(m_table);
     m_frame->setPanel(m_form, DocumentPanelWidth);
@@ -116,7 +117,7 @@ void DocumentsPage::connectAll()
         }
     });
     connect(m_new, &QPushButton::clicked, this, [this] { leaveForm([this] { choose(); }); });
-    connect(m_table, &QAbstractItemView::clicked, this, &DocumentsPage::requestOpen);
+    connect(m_table, &TableView::recordClicked, this, &DocumentsPage::requestOpen);
     connect(m_table, &TableView::opened, this, &DocumentsPage::requestOpen);
     connect(m_empty, &EmptyState::actionTriggered, m_new, &QPushButton::click);
     connect(m_form, &DocumentForm::closeRequested, this,
@@ -124,7 +125,7 @@ void DocumentsPage::connectAll()
     connect(m_form, &DocumentForm::saved, this, [this](const PersonDocument &document) {
         if (document.userId == m_person) {
             m_model->put(document);
-            m_table->selectRow(m_model->rowOf(document.uuid.value()));
+            m_table->selectRecord(m_model->rowOf(document.uuid.value()));
         }
         showLoaded();
         Q_EMIT stateChanged();
@@ -224,9 +225,13 @@ void DocumentsPage::showFailure(const Error &error)
     if (error.code == ErrorCode::Network) {
         m_frame->banner()->showMessage(
             Tone::Warning,
-            tr("Documents are kept by the server, and it cannot be reached now. They can be seen "
-               "and changed when you are online again."),
+            m_model->rowCount() > 0
+                ? tr("This list is as it was read last. Nothing can be changed without a "
+                     "connection.")
+                : tr("Documents are kept by the server, and it cannot be reached now. They can be "
+                     "seen and changed when you are online again."),
             tr("Try again"));
+        m_new->setEnabled(false);
     } else {
         m_frame->banner()->showError(error, tr("Try again"));
     }
@@ -279,7 +284,7 @@ void DocumentsPage::requestOpen(const QModelIndex &index)
         m_frame->setPanelOpen(true);
         const int row = m_model->rowOf(document.uuid.value());
         if (row >= 0) {
-            m_table->selectRow(row);
+            m_table->selectRecord(row);
         }
     });
 }
@@ -314,8 +319,7 @@ void DocumentsPage::retranslateUi()
     m_model->setHeaders({tr("Title"), tr("Kind"), tr("Valid until"), tr("Validity"), tr("Size"),
                          tr("Added on"), tr("Added by")});
     m_model->setWords({DocumentWords::kind, DocumentWords::validity});
-    m_empty->setState(Icon::Note, tr("Being fetched"), {});
-    if (!m_model->isLoading()) {
+    if (m_list->isRead()) {
         showLoaded();
     }
 }

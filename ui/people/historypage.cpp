@@ -39,6 +39,7 @@ HistoryPage::HistoryPage(const PageContext &context, QWidget *parent)
     m_table->setWidths({190, 280, 320, 0}, {}, {ActivityTableModel::At});
     m_table->setColumnWanted(ActivityTableModel::On, false); // It is the page's title.
     m_table->setEmptyState(m_empty);
+    m_list->setEmptyState(*m_empty);
     m_frame->setList(m_table);
 
     connect(m_model, &ActivityTableModel::loaded, this, &HistoryPage::showLoaded);
@@ -106,8 +107,7 @@ void HistoryPage::retranslateUi()
                        },
                        [](const ActivityEntry &entry) { return Wording::deed(entry.action); },
                        {}});
-    m_empty->setState(Icon::Clock, tr("Being fetched"), {});
-    if (!m_model->isLoading() && m_model->total()) {
+    if (m_list->isRead()) {
         showLoaded();
     }
 }

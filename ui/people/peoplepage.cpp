@@ -15,6 +15,7 @@
 #include "common/toaster.h"
 #include "common/wording.h"
 #include "people/badgesheet.h"
+#include "people/bulkpeople.h"
 #include "people/personphoto.h"
 #include "people/pinbutton.h"
 #include "people/profileform.h"
@@ -37,6 +38,7 @@ namespace {
 
 constexpr int PeoplePanelWidth = 440;
 constexpr int NamesTold = 5;
+constexpr int ContractDaysAhead = 60;
 
 } // namespace
 
@@ -69,7 +71,7 @@ PeoplePage::PeoplePage(const PageContext &context, QWidget *parent)
     layout->addWidget(m_frame);
 
     m_show->setObjectName(u"showComboBox"_qs);
-    m_show->addItems({{}, {}, {}});
+    m_show->addItems({{}, {}, {}, {}});
     m_department->setObjectName(u"departmentFilterComboBox"_qs);
     m_department->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_frame->addTool(m_search, 1);
@@ -79,11 +81,11 @@ PeoplePage::PeoplePage(const PageContext &context, QWidget *parent)
 
     m_table->setObjectName(u"peopleTable"_qs);
     m_table->setModel(m_model);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setWidths({240, 120, 90, 240, 200, 150, 140, 120, 110},
-                       {PeopleTableModel::HireDate, PeopleTableModel::Phone,
-                        PeopleTableModel::BadgeCode, PeopleTableModel::Email,
-                        PeopleTableModel::NationalId, PeopleTableModel::JobTitle},
+    m_table->setWidths({240, 120, 90, 240, 200, 150, 140, 120, 120, 120, 110},
+                       {PeopleTableModel::LeftOn, PeopleTableModel::HireDate,
+                        PeopleTableModel::Phone, PeopleTableModel::BadgeCode,
+                        PeopleTableModel::Email, PeopleTableModel::NationalId,
+                        PeopleTableModel::JobTitle, PeopleTableModel::ContractUntil},
                        {PeopleTableModel::State});
     m_table->setFixedColumns({PeopleTableModel::Name});
     m_table->setItemDelegateForColumn(PeopleTableModel::State,
@@ -95,9 +97,9 @@ PeoplePage::PeoplePage(const PageContext &context, QWidget *parent)
                                           m_table));
     m_table->setEmptyState(m_empty);
     m_table->horizontalHeader()->setSortIndicator(PeopleTableModel::Name, Qt::AscendingOrder);
-    m_table->keepState(
-        context.settings, listKey(u"people"_qs),
-        {PeopleTableModel::BadgeCode, PeopleTableModel::Phone, PeopleTableModel::HireDate});
+    m_table->keepState(context.settings, listKey(u"people"_qs),
+                       {PeopleTableModel::BadgeCode, PeopleTableModel::Phone,
+                        PeopleTableModel::HireDate, PeopleTableModel::LeftOn});
     m_search->setResults(m_table);
     m_frame->setList(m_table);
 
@@ -107,16 +109,18 @@ PeoplePage::PeoplePage(const PageContext &context, QWidget *parent)
     m_attendance->setObjectName(u"showAttendanceButton"_qs);
     m_attendance->setProperty("kind", u"link"_qs);
     m_panel->chips()->addWidget(m_pin);
-    m_panel->chips()->addWidget(m_attendance);
     m_documents->setObjectName(u"showDocumentsButton"_qs);
     m_documents->setProperty("kind", u"link"_qs);
-    m_panel->chips()->addWidget(m_documents);
     m_history->setObjectName(u"showHistoryButton"_qs);
     m_history->setProperty("kind", u"link"_qs);
-    auto *top = new QHBoxLayout;
-    top->addWidget(m_photo, 1);
-    top->addWidget(m_history);
-    m_panel->body()->addLayout(top);
+    auto *links = new QHBoxLayout; // A row of their own: long words do not fit beside others.
+    links->setSpacing(Space::OneAndHalf);
+    for (QPushButton *link : {m_attendance, m_documents, m_history}) {
+        links->addWidget(link);
+    }
+    links->addStretch(1);
+    m_panel->body()->addWidget(m_photo);
+    m_panel->body()->addLayout(links);
     m_panel->body()->addWidget(m_form);
     m_panel->body()->addStretch(1);
     m_frame->setPanel(m_panel, PeoplePanelWidth);
@@ -125,6 +129,11 @@ PeoplePage::PeoplePage(const PageContext &context, QWidget *parent)
         desk().session.person() && desk().session.person()->may(Permission::EditPeople);
     m_new->setVisible(mayEdit);
     m_badges->setVisible(mayEdit);
+    if (mayEdit) {
+        m_frame->addBulkEdit(*m_table, context, [this] { return BulkPeople::make(desk()); });
+    } else {
+        m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    }
     m_photo->setEditable(mayEdit);
     m_panel->setFooterVisible(mayEdit);
     m_form->setEditable(mayEdit ? ProfileForm::Editable::Everything
@@ -154,8 +163,21 @@ void PeoplePage::connectAll()
         requestOpen(index);
         m_form->focusFirst();
     });
-    connect(m_table, &QAbstractItemView::clicked, this, &PeoplePage::requestOpen);
+    connect(m_table, &TableView::recordClicked, this, [this](const QModelIndex &record) {
+        if (m_table->selectedRecords().size() == 1) {
+            requestOpen(record);
+        }
+    });
+    connect(&desk().sync, &SyncStatus::changed, this, [this] {
+        if (m_model->snapshot().size() == 0) { // Whether they are on their way has changed.
+            updateCount();
+        }
+    });
     connect(m_empty, &EmptyState::actionTriggered, this, [this] {
+        if (m_model->snapshot().size() == 0) {
+            m_new->click();
+            return;
+        }
         m_search->clear();
         m_show->setCurrentIndex(0);
         m_department->setCurrentIndex(0);
@@ -163,8 +185,7 @@ void PeoplePage::connectAll()
     connect(m_panel, &EditorPanel::closeRequested, this, &PeoplePage::requestClose);
     connect(m_cancel, &QPushButton::clicked, this, &PeoplePage::requestClose);
     connect(m_save, &QPushButton::clicked, this, &PeoplePage::save);
-    connect(m_toggle, &QPushButton::clicked, this,
-            [this] { setActive(m_current.uuid, m_current.name, !m_current.isActive, true); });
+    connect(m_toggle, &QPushButton::clicked, this, [this] { askToSetActive(m_current); });
     connect(m_attendance, &QPushButton::clicked, this, [this] {
         Q_EMIT navigate(PageIds::Attendance,
                         PageArgument::make(u"person"_qs, toText(m_current.uuid.value())));
@@ -174,13 +195,15 @@ void PeoplePage::connectAll()
                         PageArgument::make(u"person"_qs, toText(m_current.uuid.value())));
     });
     connect(m_documents, &QPushButton::clicked, this, [this] { showDocuments(m_current.uuid); });
+    connect(&m_form->binder(), &FormBinder::completeChanged, this, &PeoplePage::updatePanel);
     connect(&m_form->binder(), &FormBinder::dirtyChanged, this, [this] {
         updatePanel();
         Q_EMIT stateChanged();
     });
     const auto *shortcut = new QShortcut(QKeySequence::Save, this);
     connect(shortcut, &QShortcut::activated, this, [this] {
-        if (m_frame->isPanelOpen() && m_save->isEnabled()) {
+        // A new one that lacks something is told what.
+        if (m_frame->isPanelOpen() && !m_isSaving && (m_isNew || m_save->isEnabled())) {
             save();
         }
     });
@@ -242,12 +265,16 @@ void PeoplePage::applyQuery()
     const auto show = static_cast<PeopleTableModel::Show>(qMax(0, m_show->currentIndex()));
     const qint64 department = m_department->currentData().toLongLong();
     m_model->setQuery(m_search->text(), show,
-                      department > 0 ? std::optional(DepartmentId(department)) : std::nullopt);
+                      department > 0 ? std::optional(DepartmentId(department)) : std::nullopt,
+                      today().addDays(ContractDaysAhead));
     m_table->setSaidAbove(PeopleTableModel::State, show != PeopleTableModel::Show::All);
     m_table->setSaidAbove(PeopleTableModel::Department, department > 0);
+    // Few have a contract that ends: the column comes with the question, and for whoever wants it.
+    m_table->setSaidAbove(PeopleTableModel::ContractUntil,
+                          show != PeopleTableModel::Show::ContractEnding);
     const int row = m_frame->isPanelOpen() ? m_model->rowOf(m_current.uuid.value()) : -1;
     if (row >= 0) {
-        m_table->selectRow(row);
+        m_table->selectRecord(row);
     }
     updateCount();
 }
@@ -299,10 +326,13 @@ void PeoplePage::updateCount()
                           ? tr("%n person(s)", nullptr, static_cast<int>(all))
                                 .replace(QString::number(all), Formats::number(all))
                           : tr("%1 of %2").arg(Formats::number(shown), Formats::number(all)));
-    if (all == 0) {
+    if (all == 0 && desk().sync.activity() == SyncActivity::Initial) {
+        m_empty->setLoading(tr("The first copy is being fetched"));
+    } else if (all == 0) {
         m_empty->setState(Icon::People, tr("Nobody here yet"),
                           tr("People appear as soon as the first copy from the server is here, or "
-                             "when you add them."));
+                             "when you add them."),
+                          m_new->isVisibleTo(this) ? tr("New person") : QString());
     } else {
         m_empty->setState(Icon::Search, tr("Nobody found"),
                           tr("No person matches the search and the filters."),
@@ -320,8 +350,8 @@ void PeoplePage::open(const Employee &employee)
     m_frame->setPanelOpen(true);
     updatePanel();
     const int row = m_model->rowOf(employee.uuid.value());
-    if (row >= 0 && m_table->currentIndex().row() != row) {
-        m_table->selectRow(row);
+    if (row >= 0 && m_table->currentRecord().row() != row) {
+        m_table->selectRecord(row);
     }
 }
 
@@ -364,7 +394,8 @@ void PeoplePage::updatePanel()
     const bool isDirty = m_form->binder().isDirty();
     m_toggle->setEnabled(!isDirty && !m_isSaving);
     m_save->setText(m_isNew ? tr("&Create") : tr("&Save"));
-    m_save->setEnabled((m_isNew || isDirty) && !m_isSaving);
+    m_save->setEnabled((m_isNew ? m_form->binder().isComplete() : isDirty) && !m_isSaving);
+    m_save->setToolTip(m_isNew ? m_form->binder().missingText() : QString());
     m_cancel->setText(isDirty || m_isNew ? tr("Cancel") : tr("Close"));
 }
 
@@ -438,21 +469,57 @@ void PeoplePage::save()
             });
 }
 
-void PeoplePage::setActive(UserUuid person, const QString &name, bool isActive, bool offersUndo)
+QDate PeoplePage::today() const
 {
-    deliver(desk().commands.submit(SetEmployeeActive{person, isActive}), this,
-            [this, person, name, isActive, offersUndo](const Result<CommandUuid> &result) {
+    return Formats::toLocal(desk().clock.now()).date();
+}
+
+void PeoplePage::askToSetActive(const Employee &person)
+{
+    if (!person.isActive) {
+        // Who comes back has not left.
+        setActive(person.uuid, true, std::nullopt, true);
+        return;
+    }
+    const QDate suggested = person.leftOn.value_or(today());
+    context().prompter.askDate(
+        this,
+        {tr("Deactivate %1?").arg(person.name),
+         tr("Nothing that was recorded is lost. The leaving date counts in the turnover report; "
+            "empty it if the person is only away."),
+         tr("Left on"), tr("Deactivate"), std::max(suggested, person.hireDate.value_or(suggested)),
+         person.hireDate},
+        [this, uuid = person.uuid](const QDate &day) {
+            setActive(uuid, false, day.isValid() ? std::optional(day) : std::nullopt, true);
+        });
+}
+
+void PeoplePage::setActive(UserUuid person, bool isActive, const std::optional<QDate> &leftOn,
+                           bool offersUndo)
+{
+    const auto people = desk().people.people();
+    const qsizetype index = people->indexOf(person);
+    if (index < 0) {
+        return; // Gone while the question was open.
+    }
+    const Employee before = people->at(index);
+    Employee after = before;
+    after.isActive = isActive;
+    after.leftOn = leftOn;
+    const Command command = before.leftOn == leftOn ? Command(SetEmployeeActive{person, isActive})
+                                                    : Command(UpdateEmployee{before, after});
+    deliver(desk().commands.submit(command), this,
+            [this, before, isActive, offersUndo](const Result<CommandUuid> &result) {
                 if (!result) {
                     m_panel->banner()->showError(result.error());
                     return;
                 }
-                const QString done = isActive ? tr("%1 is active again.").arg(name)
-                                              : tr("%1 was deactivated.").arg(name);
+                const QString done = isActive ? tr("%1 is active again.").arg(before.name)
+                                              : tr("%1 was deactivated.").arg(before.name);
                 if (offersUndo) {
-                    context().toaster.toastWithAction(done, tr("Undo"),
-                                                      [this, person, name, isActive] {
-                                                          setActive(person, name, !isActive, false);
-                                                      });
+                    context().toaster.toastWithAction(done, tr("Undo"), [this, before] {
+                        setActive(before.uuid, before.isActive, before.leftOn, false);
+                    });
                 } else {
                     context().toaster.toast(done);
                 }
@@ -476,8 +543,7 @@ void PeoplePage::addRowActions(QMenu *menu, const QModelIndex &index)
     if (m_new->isVisibleTo(this) && !isBeingEdited) {
         QAction *toggle = menu->addAction(person.isActive ? tr("&Deactivate") : tr("Re&activate"));
         toggle->setObjectName(u"toggleActiveAction"_qs);
-        connect(toggle, &QAction::triggered, this,
-                [this, person] { setActive(person.uuid, person.name, !person.isActive, true); });
+        connect(toggle, &QAction::triggered, this, [this, person] { askToSetActive(person); });
     }
 }
 
@@ -556,12 +622,15 @@ void PeoplePage::retranslateUi()
     Icons::dress(*m_badges, Icon::Badge, IconTone::Normal, tr("&Badges…"));
     m_badges->setToolTip(tr("A PDF with the badges of everybody listed, to be printed"));
     Icons::dress(*m_new, Icon::PersonAdd, IconTone::OnAccent, tr("&New person"));
+    m_show->setItemText(static_cast<int>(PeopleTableModel::Show::ContractEnding),
+                        tr("Contract ends within 60 days"));
     m_table->setAccessibleName(tr("People"));
     m_attendance->setText(tr("Attendance"));
     m_documents->setText(tr("Documents"));
     m_history->setText(tr("History"));
     m_model->setHeaders({tr("Name"), tr("National ID"), tr("Badge"), tr("E-mail"), tr("Job"),
-                         tr("Department"), tr("Phone"), tr("Hired on"), tr("Status")});
+                         tr("Department"), tr("Phone"), tr("Hired on"), tr("Contract until"),
+                         tr("Left on"), tr("Status")});
     m_model->setWords({tr("Active"), tr("Inactive")});
     fillDepartments();
     updateCount();

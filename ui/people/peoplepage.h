@@ -60,7 +60,11 @@ private:
     /// Of everybody listed.
     void printBadges();
     void writeBadges(const QString &file);
-    void setActive(UserUuid person, const QString &name, bool isActive, bool offersUndo);
+    [[nodiscard]] QDate today() const;
+    /// Deactivating asks when the person left.
+    void askToSetActive(const Employee &person);
+    void setActive(UserUuid person, bool isActive, const std::optional<QDate> &leftOn,
+                   bool offersUndo);
 
     PeopleTableModel *m_model;
     ListFrame *m_frame;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "people/profileform.h"
 
+#include "common/datefield.h"
 #include "common/errorpresenter.h"
 #include "common/formats.h"
 #include "common/formfield.h"
@@ -8,18 +9,20 @@
 #include "common/tokens.h"
 #include "common/wording.h"
 #include "domain/validation.h"
-#include "people/datefield.h"
 
 #include <QComboBox>
 #include <QEvent>
 #include <QGridLayout>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 
 #include <algorithm>
 
 namespace EvalTrack {
 
 namespace {
+
+constexpr int NotesHeight = 88;
 
 std::optional<QString> textOrNothing(const QLineEdit &field)
 {
@@ -46,6 +49,9 @@ ProfileForm::ProfileForm(PeopleStore &people, const Clock &clock, QWidget *paren
     , m_manager(new PersonPicker(people, this))
     , m_birthDate(new DateField(this))
     , m_hireDate(new DateField(this))
+    , m_contractUntil(new DateField(this))
+    , m_leftOn(new DateField(this))
+    , m_notes(new QPlainTextEdit(this))
 {
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
@@ -67,10 +73,10 @@ ProfileForm::ProfileForm(PeopleStore &people, const Clock &clock, QWidget *paren
             return checkShort(field->text(), maximum);
         };
     };
-    const auto dateCheck = [](DateField *field) {
-        return [field] {
-            return field->isInvalid() ? tr("Type the date as in %1.").arg(DateField::example())
-                                      : QString();
+    // Nobody leaves before they are hired (isBeforeHiring).
+    const auto endCheck = [this](DateField *field) {
+        return [this, field] {
+            return field->fault(m_hireDate->date());
         };
     };
     add(u"firstName"_qs, u"firstNameLineEdit"_qs, m_firstName, 0, 0, 1,
@@ -96,14 +102,22 @@ ProfileForm::ProfileForm(PeopleStore &people, const Clock &clock, QWidget *paren
     });
     add(u"birthDate"_qs, u"birthDateLineEdit"_qs, m_birthDate, 6, 0, 1, [this] {
         if (m_birthDate->isInvalid()) {
-            return tr("Type the date as in %1.").arg(DateField::example());
+            return m_birthDate->fault();
         }
         const auto date = m_birthDate->date();
         return date && *date >= Formats::toLocal(m_clock.now()).date()
                    ? tr("This is in the future.")
                    : QString();
     });
-    add(u"hireDate"_qs, u"hireDateLineEdit"_qs, m_hireDate, 6, 1, 1, dateCheck(m_hireDate));
+    add(u"hireDate"_qs, u"hireDateLineEdit"_qs, m_hireDate, 6, 1, 1,
+        [this] { return m_hireDate->fault(); });
+    add(u"contractUntil"_qs, u"contractUntilLineEdit"_qs, m_contractUntil, 7, 0, 1,
+        endCheck(m_contractUntil));
+    add(u"leftOn"_qs, u"leftOnLineEdit"_qs, m_leftOn, 7, 1, 1, endCheck(m_leftOn));
+    m_notes->setTabChangesFocus(true);
+    m_notes->setFixedHeight(NotesHeight);
+    add(u"notes"_qs, u"notesTextEdit"_qs, m_notes, 8, 0, 2,
+        [this] { return checkShort(m_notes->toPlainText().trimmed(), Limits::TextMax); });
 
     m_departmentText->setObjectName(u"departmentLineEdit"_qs);
     m_departmentText->hide();
@@ -140,6 +154,9 @@ void ProfileForm::setEmployee(const Employee &employee)
     m_manager->setPerson(manager);
     m_birthDate->setDate(employee.birthDate);
     m_hireDate->setDate(employee.hireDate);
+    m_contractUntil->setDate(employee.contractUntil);
+    m_leftOn->setDate(employee.leftOn);
+    m_notes->setPlainText(employee.notes.value_or(QString()));
     for (QLineEdit *field : {m_firstName, m_lastName, m_email, m_jobTitle}) {
         field->setCursorPosition(0);
     }
@@ -183,6 +200,12 @@ Employee ProfileForm::employee() const
     }
     employee.birthDate = m_birthDate->date();
     employee.hireDate = m_hireDate->date();
+    if (m_editable == Editable::Everything) {
+        employee.contractUntil = m_contractUntil->date();
+        employee.leftOn = m_leftOn->date();
+        const QString notes = m_notes->toPlainText().trimmed();
+        employee.notes = notes.isEmpty() ? std::nullopt : std::optional(notes);
+    }
     return employee;
 }
 
@@ -196,10 +219,19 @@ void ProfileForm::setEditable(Editable editable)
         field->setReadOnly(!isAll && !(editable == Editable::OwnDetails && own.contains(field)));
         field->setClearButtonEnabled(isAll && field == m_manager);
     }
+    for (const auto &[name, field] : std::as_const(m_fields)) {
+        const auto *line = qobject_cast<QLineEdit *>(field->editor());
+        field->setRequired((line == m_firstName || line == m_email) && !line->isReadOnly());
+    }
     m_department->setVisible(isAll);
     m_departmentText->setVisible(!isAll);
+    m_notes->setReadOnly(!isAll);
+    // What HR keeps for itself has no place on one's own profile.
+    for (QWidget *field : QList<QWidget *>{m_contractUntil, m_leftOn, m_notes}) {
+        field->parentWidget()->setVisible(editable != Editable::OwnDetails);
+    }
     const bool wasClean = !m_binder->isDirty();
-    for (DateField *field : {m_birthDate, m_hireDate}) {
+    for (DateField *field : {m_birthDate, m_hireDate, m_contractUntil, m_leftOn}) {
         field->setDate(field->date());
     }
     if (wasClean) {
@@ -259,9 +291,9 @@ void ProfileForm::changeEvent(QEvent *event)
 void ProfileForm::retranslate()
 {
     for (const auto &[name, field] : std::as_const(m_fields)) {
-        field->setLabel(Wording::field(name));
+        field->setLabel(field->editor() == m_notes ? tr("Notes of HR") : Wording::field(name));
     }
-    for (DateField *field : {m_birthDate, m_hireDate}) {
+    for (DateField *field : {m_birthDate, m_hireDate, m_contractUntil, m_leftOn}) {
         field->setPlaceholderText(DateField::example());
     }
     m_manager->setPlaceholderText(tr("Type a name"));

@@ -10,6 +10,7 @@
 QT_BEGIN_NAMESPACE
 class QComboBox;
 class QLineEdit;
+class QPlainTextEdit;
 QT_END_NAMESPACE
 
 namespace EvalTrack {
@@ -60,6 +61,9 @@ private:
     PersonPicker *m_manager;
     DateField *m_birthDate;
     DateField *m_hireDate;
+    DateField *m_contractUntil;
+    DateField *m_leftOn;
+    QPlainTextEdit *m_notes;
     QList<std::pair<QString, FormField *>> m_fields; ///< With their wire names.
 };
 

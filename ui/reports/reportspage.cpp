@@ -12,6 +12,7 @@
 #include "common/tableview.h"
 #include "common/textlabel.h"
 #include "common/toaster.h"
+#include "domain/localwindow.h"
 #include "reports/reportpaper.h"
 #include "reports/reportwords.h"
 
@@ -61,7 +62,7 @@ ReportsPage::ReportsPage(const PageContext &context, QWidget *parent)
     , m_stamp(new TextLabel(TextStyle::Caption, TextLabel::Ink::Muted, m_frame))
 {
     build();
-    choosePeriod(Period::LastTwelveMonths);
+    choosePeriod(Period::LikeDashboard); // Two screens that say other figures help nobody.
     connectAll();
     retranslateUi();
 }
@@ -120,6 +121,12 @@ void ReportsPage::build()
     m_frame->setList(m_views);
     m_stamp->setObjectName(u"stampLabel"_qs);
     m_stamp->setWordWrap(true);
+    m_stamp->setMinimumHeight(2 * QFontMetrics(fontOf(TextStyle::Caption)).lineSpacing() +
+                              Space::Quarter);
+    m_stamp->setAlignment(Qt::AlignTop);
+    QSizePolicy kept = m_stamp->sizePolicy(); // The table above keeps its height.
+    kept.setRetainSizeWhenHidden(true);
+    m_stamp->setSizePolicy(kept);
     m_frame->addBelowList(m_stamp);
 }
 
@@ -210,6 +217,10 @@ void ReportsPage::choosePeriod(Period period)
         m_from->setDate(now.addMonths(-12).addDays(1));
         m_to->setDate(now);
         break;
+    case Period::LikeDashboard:
+        m_from->setDate(Formats::toLocal(windowStart(desk().clock.now())).date());
+        m_to->setDate(now);
+        break;
     case Period::Chosen:
         break;
     }
@@ -242,7 +253,7 @@ void ReportsPage::run()
     m_isBuilding = true;
     m_export->setEnabled(false);
     m_frame->banner()->clear();
-    m_empty->setState(Icon::Chart, tr("Being put together"), {});
+    m_empty->setLoading(tr("Being put together"));
     ReportFilter filter{m_from->date(), m_to->date(), {}};
     if (const qint64 department = m_department->currentData().toLongLong()) {
         filter.department = DepartmentId(department);
@@ -261,16 +272,30 @@ void ReportsPage::run()
         if (question != m_question) {
             return;
         }
-        m_isBuilding = false;
+        m_building = {};
         if (report) {
-            showReport(*report);
+            arrange(*report, question);
             return;
         }
+        m_isBuilding = false;
         m_model->clear();
         showStamp();
         m_frame->banner()->showError(report.error(), tr("Try again"));
         m_empty->setState(Icon::Alert, tr("The report could not be put together"), {});
     });
+}
+
+// Answers of ten thousand people take longer to put in order than a window may stand still.
+void ReportsPage::arrange(const Report &report, quint64 question)
+{
+    const QList<SortKey> keys = m_model->sortKeysFor(report.kind);
+    deliver(QtConcurrent::run([report, keys] { return ReportTableModel::arranged(report, keys); }),
+            this, [this, keys, question](const Report &sorted) {
+                if (question == m_question) {
+                    m_isBuilding = false;
+                    showReport(sorted, keys);
+                }
+            });
 }
 
 void ReportsPage::cancel()
@@ -296,7 +321,7 @@ void ReportsPage::showProgress(int done, int all)
     }
 }
 
-void ReportsPage::showReport(const Report &report)
+void ReportsPage::showReport(const Report &report, const QList<SortKey> &keys)
 {
     m_frame->banner()->clear();
     QList<int> widths;
@@ -313,7 +338,7 @@ void ReportsPage::showReport(const Report &report)
     const bool isAnother = m_model->report().kind != report.kind ||
                            m_model->report().fields.size() != report.fields.size();
     m_model->setHeaders(headings);
-    m_model->setReport(report);
+    m_model->setArranged(report, keys);
     if (isAnother) {
         m_table->setWidths(widths, {});
         m_table->horizontalHeader()->setSortIndicator(0, Qt::AscendingOrder);
@@ -322,7 +347,10 @@ void ReportsPage::showReport(const Report &report)
     showStamp();
     showMissing();
     m_empty->setState(Icon::Chart, tr("Nothing in this period"),
-                      report.filter.department
+                      isOfPeople(report.kind)
+                          ? tr("Nobody is known who was there then. Choose another period or "
+                               "department.")
+                      : report.filter.department
                           ? tr("No event of this period is over, or nobody of the department was "
                                "registered. Choose another period or department.")
                           : tr("No event of this period is over. Choose another period."));
@@ -343,7 +371,7 @@ void ReportsPage::showMissing()
     const auto since = desk().history.shownSince();
     const QDate from = m_from->date();
     if (since && Formats::toLocal(*since).date() > from && desk().history.hasOlder() &&
-        kind() != ReportKind::HeadCount) {
+        !isOfPeople(kind())) {
         m_frame->banner()->showMessage(
             Tone::Warning,
             tr("Events before %1 are not on this computer and not in this report. “Show older” "
@@ -487,6 +515,7 @@ void ReportsPage::retranslateUi()
     m_period->setItemText(static_cast<int>(Period::ThisYear), tr("This year"));
     m_period->setItemText(static_cast<int>(Period::LastYear), tr("Last year"));
     m_period->setItemText(static_cast<int>(Period::LastTwelveMonths), tr("Last 12 months"));
+    m_period->setItemText(static_cast<int>(Period::LikeDashboard), tr("Last 13 months"));
     m_period->setItemText(static_cast<int>(Period::Chosen), tr("Chosen days"));
     m_from->setAccessibleName(tr("From"));
     m_to->setAccessibleName(tr("To"));
@@ -507,10 +536,11 @@ void ReportsPage::retranslateUi()
                        },
                        ReportWords::totals()});
     if (!m_model->report().fields.isEmpty()) {
-        showReport(m_model->report());
-        showChart();
+        showReport(m_model->report(), m_model->sortKeys());
+    } else if (m_isBuilding || m_question == 0) {
+        m_empty->setLoading(tr("Being put together"));
     }
-    m_empty->setState(Icon::Chart, tr("Being put together"), {});
+    showChart(); // Without a report it hides the button of the chart, which has no words yet.
 }
 
 } // namespace EvalTrack

@@ -39,7 +39,15 @@ protected:
     void retranslateUi() override;
 
 private:
-    enum class Period { ThisMonth, LastMonth, ThisYear, LastYear, LastTwelveMonths, Chosen };
+    enum class Period {
+        ThisMonth,
+        LastMonth,
+        ThisYear,
+        LastYear,
+        LastTwelveMonths,
+        LikeDashboard,
+        Chosen
+    };
     enum class Output { Xlsx, Csv, Pdf, Printer };
 
     void build();
@@ -51,7 +59,8 @@ private:
     void run();
     void cancel();
     void showProgress(int done, int all);
-    void showReport(const Report &report);
+    void arrange(const Report &report, quint64 question);
+    void showReport(const Report &report, const QList<SortKey> &keys);
     void showChart();
     void showMissing();
     void showStamp();

@@ -33,6 +33,14 @@ QString ReportWords::title(ReportKind kind)
         return tr("Evaluations by department");
     case ReportKind::HeadCount:
         return tr("Head count by department");
+    case ReportKind::AnswersByQuestion:
+        return tr("Evaluations by question");
+    case ReportKind::Answers:
+        return tr("Answers to the questions");
+    case ReportKind::TurnoverByMonth:
+        return tr("Turnover by month");
+    case ReportKind::TurnoverByDepartment:
+        return tr("Turnover by department");
     }
     return {};
 }
@@ -75,6 +83,26 @@ QString ReportWords::heading(ReportField field, ReportKind kind)
         return tr("Active people");
     case ReportField::Hired:
         return tr("Hired in the period");
+    case ReportField::Question:
+        return tr("Question");
+    case ReportField::Answer:
+        return tr("Answer");
+    case ReportField::Asked:
+        return tr("Asked");
+    case ReportField::Ratings:
+        return tr("In numbers");
+    case ReportField::AverageRating:
+        return tr("Average (1–10)");
+    case ReportField::PeopleAtStart:
+        return tr("At the start");
+    case ReportField::Joined:
+        return tr("Joined");
+    case ReportField::Left:
+        return tr("Left", "people who left the company");
+    case ReportField::PeopleAtEnd:
+        return tr("At the end");
+    case ReportField::TurnoverRate:
+        return tr("Turnover");
     }
     return {};
 }
@@ -124,12 +152,15 @@ QString ReportWords::totalsLine(const Report &report)
 QStringList ReportWords::stamp(const Report &report)
 {
     const bool isOfScores =
-        report.kind == ReportKind::ScoresByEvent || report.kind == ReportKind::ScoresByDepartment;
+        report.kind == ReportKind::ScoresByEvent || report.kind == ReportKind::ScoresByDepartment ||
+        report.kind == ReportKind::AnswersByQuestion || report.kind == ReportKind::Answers;
+    const bool isTurnover = report.fields.contains(ReportField::TurnoverRate);
     const QString period =
         tr("%1 to %2").arg(Formats::date(report.filter.from), Formats::date(report.filter.to));
     QStringList lines{
         report.kind == ReportKind::HeadCount
             ? tr("Active people as of today; hired: %1").arg(period)
+        : isTurnover ? tr("People from %1; days ahead are not counted").arg(period)
         : isOfScores ? tr("Evaluations of the events of %1 that you can see").arg(period)
                      : tr("Events of %1 that are over").arg(period),
         report.departmentName.isEmpty() ? tr("All departments")
@@ -140,6 +171,18 @@ QStringList ReportWords::stamp(const Report &report)
     };
     if (report.fields.contains(ReportField::Absent) || report.kind == ReportKind::Absences) {
         lines.insert(1, tr("Who was not confirmed counts as absent"));
+    }
+    if (isTurnover) {
+        lines.insert(1, tr("Turnover: who left, of the mean of start and end; by today's "
+                           "departments"));
+    }
+    if (report.leftOut > 0) {
+        lines.insert(2, tr("%n inactive person(s) without a leaving date left out", nullptr,
+                           static_cast<int>(report.leftOut)));
+    }
+    if (report.fields.contains(ReportField::AverageRating)) {
+        lines.insert(
+            1, tr("No average of fewer than %1 answers").arg(Formats::number(FewestForAverage)));
     }
     return lines;
 }
@@ -182,6 +225,12 @@ std::optional<ReportWords::Chart> ReportWords::chart(ReportKind kind)
         return Chart{ChartKind::HorizontalBars, ValueFormat::Score, ReportField::AverageScore};
     case ReportKind::HeadCount:
         return Chart{ChartKind::HorizontalBars, ValueFormat::Count, ReportField::ActivePeople};
+    case ReportKind::TurnoverByMonth:
+        return Chart{ChartKind::Line, ValueFormat::Percent, ReportField::TurnoverRate};
+    case ReportKind::TurnoverByDepartment:
+        return Chart{ChartKind::HorizontalBars, ValueFormat::Percent, ReportField::TurnoverRate};
+    case ReportKind::AnswersByQuestion:
+    case ReportKind::Answers:
     case ReportKind::AttendanceByPerson:
     case ReportKind::Absences:
         break;

@@ -20,7 +20,11 @@ public:
                                       ReportKind::Absences,
                                       ReportKind::ScoresByEvent,
                                       ReportKind::ScoresByDepartment,
-                                      ReportKind::HeadCount};
+                                      ReportKind::AnswersByQuestion,
+                                      ReportKind::Answers,
+                                      ReportKind::HeadCount,
+                                      ReportKind::TurnoverByMonth,
+                                      ReportKind::TurnoverByDepartment};
 
     [[nodiscard]] static QString title(ReportKind kind);
     /// Of people where a row is an event or a department, of times where it is a person.

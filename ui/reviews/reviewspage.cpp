@@ -113,6 +113,7 @@ void ReviewsPage::build()
             },
             m_table));
     m_table->setEmptyState(m_empty);
+    m_list->setEmptyState(*m_empty);
     m_table->keepState(context().settings, listKey(u"reviews"_qs));
     listLayout->addWidget(m_table, 1);
     m_frame->setList(list);
@@ -147,8 +148,8 @@ void ReviewsPage::connectAll()
     connect(&desk().sync, &SyncStatus::changed, this, &ReviewsPage::updateDeeds);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &ReviewsPage::updateDeeds);
-    connect(m_table, &QAbstractItemView::clicked, this, [this](const QModelIndex &index) {
-        if (m_table->selectionModel()->selectedRows().size() == 1) {
+    connect(m_table, &TableView::recordClicked, this, [this](const QModelIndex &index) {
+        if (m_table->selectedRecords().size() == 1) {
             open(index);
         }
     });
@@ -192,7 +193,16 @@ void ReviewsPage::showLoaded()
     const auto total = m_model->total();
     m_frame->setCount(total && isOpen ? tr("%n to decide", nullptr, static_cast<int>(*total))
                                       : QString());
-    if (isOpen) {
+    sayNothingHere();
+    if (m_frame->isPanelOpen() && m_model->rowOf(m_current.capture.uuid.value()) < 0) {
+        closePanel();
+    }
+    updateDeeds();
+}
+
+void ReviewsPage::sayNothingHere()
+{
+    if (m_model->which() == Reviews::Which::Open) {
         m_empty->setState(Icon::Check, tr("Nothing to review"),
                           tr("Every capture counts as it was made. What the rules hold back or "
                              "find doubtful appears here."));
@@ -200,10 +210,6 @@ void ReviewsPage::showLoaded()
         m_empty->setState(Icon::Check, tr("Nothing was decided"),
                           tr("Decisions of the last 30 days appear here, and can be taken back."));
     }
-    if (m_frame->isPanelOpen() && m_model->rowOf(m_current.capture.uuid.value()) < 0) {
-        closePanel();
-    }
-    updateDeeds();
 }
 
 void ReviewsPage::showFailure(const Error &error)
@@ -224,7 +230,7 @@ void ReviewsPage::showFailure(const Error &error)
 
 void ReviewsPage::updateDeeds()
 {
-    const auto rows = m_table->selectionModel()->selectedRows().size();
+    const auto rows = m_table->selectedRecords().size();
     const bool isOpen = m_model->which() == Reviews::Which::Open;
     const bool canDecide = rows > 0 && !m_isDeciding && desk().sync.isOnline();
     m_accept->setVisible(isOpen);
@@ -237,9 +243,10 @@ void ReviewsPage::updateDeeds()
     }
     m_attach->setEnabled(canDecide && m_person->person().has_value());
     // Nothing can follow from a capture of nobody: it has to be somebody's first.
-    const bool isSomebodys = std::ranges::all_of(
-        m_table->selectionModel()->selectedRows(),
-        [this](const QModelIndex &index) { return m_model->at(index.row()).person.has_value(); });
+    const bool isSomebodys =
+        std::ranges::all_of(m_table->selectedRecords(), [this](const QModelIndex &index) {
+            return m_model->at(index.row()).person.has_value();
+        });
     m_accept->setEnabled(canDecide && isSomebodys);
     m_accept->setToolTip(isSomebodys ? QString() : tr("Say first whose it is: attach a person."));
     m_explain->setVisible(m_current.attendanceId.has_value());
@@ -283,7 +290,7 @@ void ReviewsPage::closePanel()
 QList<CaptureUuid> ReviewsPage::chosen() const
 {
     QList<CaptureUuid> captures;
-    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    const QModelIndexList rows = m_table->selectedRecords();
     for (const QModelIndex &row : rows.first(std::min<qsizetype>(rows.size(), MostAtOnce))) {
         captures.append(m_model->at(row.row()).capture.uuid);
     }
@@ -422,7 +429,9 @@ void ReviewsPage::retranslateUi()
          [](const CaptureRecord &record) {
              return Wording::review(record.state.value_or(ReviewState::Open));
          }});
-    m_empty->setState(Icon::Check, tr("Being fetched"), {});
+    if (m_list->isRead()) {
+        sayNothingHere();
+    }
     updateDeeds();
 }
 

@@ -40,6 +40,7 @@ private:
     void build();
     void connectAll();
     void showLoaded();
+    void sayNothingHere();
     void showFailure(const Error &error);
     void updateDeeds();
     void open(const QModelIndex &index);

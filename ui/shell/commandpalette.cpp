@@ -14,6 +14,7 @@
 #include <QListView>
 #include <QPainter>
 #include <QSettings>
+#include <QStyle>
 #include <QStyledItemDelegate>
 
 namespace EvalTrack {
@@ -48,11 +49,21 @@ public:
         style->drawControl(QStyle::CE_ItemViewItem, &background, painter, option.widget);
 
         const Colours &colours = coloursOf(option.palette);
+        const auto placed = [&option](const QRect &part) {
+            return QStyle::visualRect(option.direction, option.rect, part);
+        };
+        const auto aligned = [&option](Qt::Alignment side) {
+            return static_cast<int>(QStyle::visualAlignment(option.direction, side) |
+                                    Qt::AlignAbsolute | Qt::AlignVCenter);
+        };
         QRect area = option.rect.adjusted(Space::OneAndHalf, 0, -Space::OneAndHalf, 0);
         const QPixmap picture =
             Icons::pixmap(m_iconOf(index), RowIconSize, IconTone::Muted,
                           option.widget ? option.widget->devicePixelRatioF() : 1.0);
-        painter->drawPixmap(area.left(), area.center().y() - RowIconSize / 2 + 1, picture);
+        painter->drawPixmap(placed(QRect(area.left(), area.center().y() - RowIconSize / 2 + 1,
+                                         RowIconSize, RowIconSize))
+                                .topLeft(),
+                            picture);
         area.setLeft(area.left() + RowIconSize + Space::OneAndHalf);
 
         // The title is what was looked for: the detail gives way.
@@ -63,14 +74,14 @@ public:
         painter->save();
         painter->setFont(option.font);
         painter->setPen(colours.text);
-        painter->drawText(area, Qt::AlignLeft | Qt::AlignVCenter,
+        painter->drawText(placed(area), aligned(Qt::AlignLeft),
                           titleMetrics.elidedText(title, Qt::ElideRight, area.width()));
         const QRect rest = area.adjusted(titleWidth + Space::Two, 0, 0, 0);
         if (!detail.isEmpty() && rest.width() > Space::Six) {
             const QFont font = fontOf(TextStyle::Caption);
             painter->setFont(font);
             painter->setPen(colours.textMuted);
-            painter->drawText(rest, Qt::AlignRight | Qt::AlignVCenter,
+            painter->drawText(placed(rest), aligned(Qt::AlignRight),
                               QFontMetrics(font).elidedText(detail, Qt::ElideRight, rest.width()));
         }
         painter->restore();
@@ -137,7 +148,7 @@ void CommandPalette::build()
             }
             for (const PageEntry &page : std::as_const(m_pages)) {
                 if (page.id == item.id.section(u'?', 0, 0)) {
-                    return item.id.contains(u'?') ? Icon::Add : page.icon;
+                    return item.id.section(u'?', 1).startsWith(u"new") ? Icon::Add : page.icon;
                 }
             }
             return Icon::Arrow;

@@ -139,8 +139,12 @@ void DesktopUi::showMain()
         }
         return;
     }
+    PageRegistry pages = PageRegistry::standard();
+    if (!m_desk.connection.isThisComputer()) {
+        pages.leaveOutThisComputers();
+    }
     m_mainWindow = std::make_unique<MainWindow>(m_desk, m_prompter, m_settings, m_theme, m_language,
-                                                PageRegistry::standard(), m_cameras);
+                                                std::move(pages), m_cameras);
     connect(m_mainWindow.get(), &MainWindow::signInRequested, this, &DesktopUi::askForPassword);
     connect(m_mainWindow.get(), &MainWindow::trustRequested, this, &DesktopUi::askForTrust);
     // Queued: the window that is replaced is the one that says so.
@@ -148,6 +152,9 @@ void DesktopUi::showMain()
             Qt::QueuedConnection);
     m_mainWindow->show();
     openLinkWanted();
+    if (m_isWelcoming) {
+        m_mainWindow->welcome();
+    }
     if (m_startWindow) {
         retire(std::move(m_startWindow));
     }

@@ -55,6 +55,9 @@ public:
     /// Where nothing is chosen yet, looks at this server and takes it up.
     void setServerWanted(const QUrl &url) { m_serverWanted = url; }
 
+    /// Whether who signs in for the first time is shown around; not where pictures are taken.
+    void setWelcoming(bool isWelcoming) { m_isWelcoming = isWelcoming; }
+
     /// Opened as soon as somebody is signed in; a link that is none, or that the person may not
     /// follow, is told.
     void setLinkWanted(const QUrl &link) { m_linkWanted = link; }
@@ -115,6 +118,7 @@ private:
     bool m_wasResumeTried = false;
     bool m_isResuming = false;
     bool m_isKioskWanted = false;
+    bool m_isWelcoming = false;
     std::vector<std::unique_ptr<QWidget>> m_retired;
 };
 

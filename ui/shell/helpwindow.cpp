@@ -55,6 +55,9 @@ HelpWindow::HelpWindow(const QList<PageEntry> &pages, QWidget *window)
     left->addWidget(m_nothing, 1);
     m_search->setFixedWidth(TopicsWidth);
     m_topics->setFixedWidth(TopicsWidth);
+    m_topics->setWordWrap(true); // A title in two lines can be read; half of one cannot.
+    m_topics->setTextElideMode(Qt::ElideNone);
+    m_topics->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_nothing->setFixedWidth(TopicsWidth);
     columns->addLayout(left);
     m_text->document()->setDocumentMargin(Space::Two);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "shell/pseudotranslator.h"
+
 #include <QLocale>
 #include <QObject>
 #include <QTranslator>
@@ -14,7 +16,9 @@ class Language : public QObject
 {
     Q_OBJECT
 public:
-    enum class Choice { System, English, Spanish };
+    /// Pseudo is no language: English padded by as much as a long translation is longer, read from
+    /// the right. It shows what is cut and what does not mirror; people are not offered it.
+    enum class Choice { System, English, Spanish, Pseudo };
 
     explicit Language(QObject *parent = nullptr);
     ~Language() override;
@@ -23,7 +27,7 @@ public:
     [[nodiscard]] Choice choice() const { return m_choice; }
     [[nodiscard]] bool isSpanish() const;
 
-    /// For settings and the command line: "system", "en", "es".
+    /// For settings and the command line: "system", "en", "es"; "pseudo" for trying.
     [[nodiscard]] static QString name(Choice choice);
     [[nodiscard]] static Choice fromName(const QString &name);
 
@@ -37,6 +41,7 @@ private:
     QLocale m_systemLocale;
     QTranslator m_program;
     QTranslator m_qt;
+    PseudoTranslator m_pseudo;
 };
 
 } // namespace EvalTrack

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/mainwindow.h"
 
-#include "base/deliver.h"
 #include "common/prompter.h"
 #include "common/wording.h"
+#include "imports/importspage.h"
 #include "shell/commandpalette.h"
 #include "shell/desktopnotices.h"
 #include "shell/helpwindow.h"
@@ -12,10 +12,12 @@
 #include "shell/noticepanel.h"
 #include "shell/sessionnotice.h"
 #include "shell/shortcutsheet.h"
+#include "shell/signout.h"
 #include "shell/statusline.h"
 #include "shell/toasthost.h"
 #include "shell/undoactions.h"
 #include "shell/undohistory.h"
+#include "shell/welcome.h"
 #include "shell/windowactions.h"
 
 #include <QBoxLayout>
@@ -47,11 +49,13 @@ MainWindow::MainWindow(Desk &desk, Prompter &prompter, QSettings &settings, Them
     , m_stack(new QStackedWidget(this))
     , m_content(new QWidget(this))
     , m_toasts(new ToastHost(m_content))
+    , m_signOut(new SignOut(m_desk, prompter, *m_toasts, *this))
     , m_palette(
           new CommandPalette(context(), m_registry.entriesFor(m_person.role), *m_actions, this))
     , m_undo(new UndoActions(*m_history, *m_toasts, *m_actions->editMenu(), *this))
     , m_board(new NoticeBoard(m_desk, settings, this))
     , m_notices(new NoticePanel(*m_board, m_desk.clock, m_content))
+    , m_welcome(new Welcome(*this, *m_actions, settings, m_person))
 {
     setObjectName(u"mainWindow"_qs);
     buildLayout();
@@ -122,11 +126,15 @@ void MainWindow::connectParts()
     });
     connect(m_actions, &WindowActions::syncRequested, this, [this] {
         m_desk.sync.syncNow();
-        m_desk.dashboard.refresh();
+        if (Page *page = currentPage()) {
+            page->askAgain();
+        }
     });
-    connect(m_actions, &WindowActions::signOutRequested, this, &MainWindow::askToSignOut);
+    connect(m_actions, &WindowActions::signOutRequested, this,
+            [this] { leavePage([this] { m_signOut->ask(*currentPage()); }); });
     connect(m_actions, &WindowActions::shortcutsRequested, this, &MainWindow::showShortcuts);
     connect(m_actions, &WindowActions::helpRequested, this, &MainWindow::showHelp);
+    connect(m_actions, &WindowActions::tourRequested, m_welcome, &Welcome::show);
     connect(m_actions, &WindowActions::aboutRequested, this, &MainWindow::showAbout);
     connect(m_statusLine, &StatusLine::trayRequested, this, [this] { openPage(PageIds::Tray); });
     connect(&m_desk.session, &Session::stateChanged, this, &MainWindow::showSessionNotice);
@@ -135,8 +143,14 @@ void MainWindow::connectParts()
     connect(m_history.get(), &UndoHistory::submitting, m_board, [this](const Command &command) {
         if (const auto *own = std::get_if<RegisterSelf>(&command)) {
             m_board->expectRegistration(own->event);
+        } else if (const auto *changed = std::get_if<UpdateEvent>(&command)) {
+            m_board->expectEvent(changed->after);
+        } else if (const auto *switched = std::get_if<SetEventActive>(&command)) {
+            m_board->expectActive(switched->event, switched->isActive);
         }
     });
+    m_board->setLookedAt(
+        [this](const QString &pageId) { return m_currentId == pageId && isActiveWindow(); });
     const auto *desktop =
         new DesktopNotices(*m_board, *m_notices->desktopChoice(), m_settings, *this);
     connect(desktop, &DesktopNotices::openRequested, m_notices, &NoticePanel::open);
@@ -184,6 +198,11 @@ Toaster &MainWindow::toaster()
     return *m_toasts;
 }
 
+void MainWindow::welcome()
+{
+    m_welcome->offer();
+}
+
 void MainWindow::showPage(const QString &pageId, const QString &argument)
 {
     const PageEntry *entry = m_registry.find(pageId, m_person.role);
@@ -209,6 +228,9 @@ Page *MainWindow::pageFor(const PageEntry &entry, bool isAsLeft)
     page->setObjectName(entry.id % u"Page");
     connect(page, &Page::navigate, this, &MainWindow::openPage);
     connect(page, &Page::stateChanged, this, &MainWindow::showTitle);
+    if (const auto *imports = qobject_cast<ImportsPage *>(page)) { // It may end behind others.
+        connect(imports, &ImportsPage::ended, m_board, &NoticeBoard::noteImport);
+    }
     m_stack->addWidget(page);
     m_pages.insert(entry.id, page);
     if (isAsLeft) { // Who comes with something to look for finds that, and nothing else.
@@ -242,58 +264,6 @@ void MainWindow::leavePage(const std::function<void()> &go)
     m_prompter.askToDiscard(this, [page, go] {
         page->discardInput();
         go();
-    });
-}
-
-void MainWindow::askToSignOut()
-{
-    leavePage([this] {
-        currentPage()->keepDrafts([this](bool isKept) {
-            if (isKept) {
-                confirmSignOut();
-            } else {
-                m_toasts->toast(tr("What you typed could not be saved, so you are still signed in. "
-                                   "Look at the form, and try again."),
-                                Tone::Warning);
-            }
-        });
-    });
-}
-
-void MainWindow::confirmSignOut()
-{
-    const int waiting = m_desk.sync.waitingCount();
-    QString text =
-        waiting == 0
-            ? tr("Your records are removed from this computer. They stay on the server.")
-            : tr("%n record(s) have not reached the server yet. They stay on this computer and "
-                 "are sent when you sign in again; everything else is removed from it.",
-                 nullptr, waiting);
-    if (const int attention = m_desk.sync.attentionCount(); attention > 0) {
-        text += u' ' + tr("%n record(s) in the outbox need a decision and stay there.", nullptr,
-                          attention);
-    }
-    if (const auto givenUp = static_cast<int>(m_desk.tray.givenUp().size()); givenUp > 0) {
-        text +=
-            u' ' + tr("%n discarded record(s) stay on this computer too, sealed, so that you can "
-                      "put them back.",
-                      nullptr, givenUp);
-    }
-    m_prompter.ask(this, {tr("Sign out?"), text, tr("Sign out"), QString()}, [this](bool accepted) {
-        if (accepted) {
-            signOut();
-        }
-    });
-}
-
-void MainWindow::signOut()
-{
-    setEnabled(false);
-    deliver(m_desk.session.signOut(), this, [this](const Result<void> &result) {
-        setEnabled(true);
-        if (!result) {
-            m_prompter.showError(this, result.error());
-        }
     });
 }
 

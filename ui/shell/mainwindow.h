@@ -23,11 +23,13 @@ class NoticeBoard;
 class NoticePanel;
 struct Notice;
 class SessionNotice;
+class SignOut;
 class StatusLine;
 class Theme;
 class ToastHost;
 class UndoActions;
 class UndoHistory;
+class Welcome;
 class WindowActions;
 
 /// The window of somebody who is signed in: navigation by role, one page at a time, the status
@@ -49,6 +51,8 @@ public:
     /// What the role may open, in the order of the navigation.
     [[nodiscard]] QStringList pageIds() const;
     [[nodiscard]] Toaster &toaster();
+    /// Shows somebody around who signed in in this role for the first time.
+    void welcome();
 
 Q_SIGNALS:
     /// The password is wanted again, or is not remembered.
@@ -69,9 +73,6 @@ private:
     void connectParts();
     void showPage(const QString &pageId, const QString &argument);
     [[nodiscard]] Page *pageFor(const PageEntry &entry, bool isAsLeft);
-    void askToSignOut();
-    void confirmSignOut();
-    void signOut();
     void keepThenReplace();
     void saveLayout();
     void showSessionNotice();
@@ -102,10 +103,12 @@ private:
     QStackedWidget *m_stack;
     QWidget *m_content;
     ToastHost *m_toasts;
+    SignOut *m_signOut;
     CommandPalette *m_palette;
     UndoActions *m_undo;
     NoticeBoard *m_board;
     NoticePanel *m_notices;
+    Welcome *m_welcome;
     bool m_isClosing = false;
 };
 

@@ -6,6 +6,10 @@
 
 #include <QSet>
 #include <QTimer>
+#include <QVariantMap>
+
+#include <functional>
+#include <optional>
 
 QT_BEGIN_NAMESPACE
 class QSettings;
@@ -33,10 +37,13 @@ struct Notice
 };
 
 /// What happened that concerns who is signed in: records that the server refused or that met
-/// another change, captures under review, sending that is stuck, a session that ended, and events
-/// one is registered for. It follows the ports; what is settled goes by itself. Between starts
-/// only the keys of what was read are kept (ids, no names): what still stands is found again.
-/// UI thread.
+/// another change, captures under review, sending that is stuck, a session that ended, events one
+/// is registered for, such an event that was moved, put elsewhere or called off, imports that
+/// came to their end, and for administrators a backup of this computer that failed. It follows the
+/// ports; what is settled goes by itself. Between starts only the keys of what was read are kept,
+/// and of events their time, state and a digest of their place (ids, no names): what still stands
+/// is found again; ended imports are told until the program ends, and are on the page of earlier
+/// imports then. UI thread.
 class NoticeBoard final : public QObject
 {
     Q_OBJECT
@@ -53,6 +60,13 @@ public:
     void clearAll();
     /// The person registers for it: no news then.
     void expectRegistration(EventUuid event);
+    /// The person changes it so.
+    void expectEvent(const Event &event);
+    void expectActive(EventUuid event, bool isActive);
+    /// Who looks at a page while it comes about has read what it says.
+    void setLookedAt(std::function<bool(const QString &pageId)> isLookedAt);
+    /// It ended just now, however.
+    void noteImport(const QString &fileName, const Result<ImportOutcome> &outcome);
     void retranslate() { refresh(); }
 
 Q_SIGNALS:
@@ -63,9 +77,14 @@ private:
     void refresh();
     void readRegistrations();
     void takeRegistrations(const QList<AttendanceRow> &rows);
+    void compareEvents(const QList<AttendanceRow> &rows);
+    [[nodiscard]] std::optional<Event> eventOf(EventUuid uuid) const;
+    [[nodiscard]] QList<Notice> ofEvents() const;
+    [[nodiscard]] QList<Notice> ofImports() const;
     [[nodiscard]] QList<Notice> present() const;
     [[nodiscard]] QList<Notice> ofTray() const;
     [[nodiscard]] QList<Notice> ofSession() const;
+    [[nodiscard]] QList<Notice> ofBackups() const;
     void remember(QStringList &keys, const QString &key);
     void store();
 
@@ -80,6 +99,22 @@ private:
     QStringList m_knownEvents;
     bool m_hasKnownEvents = false;
     QList<AttendanceRow> m_registrations; ///< That are news.
+    /// As it was when the person first heard of it, and as it is.
+    struct Change
+    {
+        QString before;
+        Event now;
+    };
+    QList<Change> m_changes;
+    QVariantMap m_facts; ///< Of events one is registered for: as the person first heard of them.
+    struct EndedImport
+    {
+        QUuid key;
+        QString fileName;
+        Result<ImportOutcome> outcome;
+    };
+    QList<EndedImport> m_imports;
+    std::function<bool(const QString &pageId)> m_isLookedAt;
     QTimer m_readLater;
     bool m_isFirst = true;
 };

@@ -62,6 +62,7 @@ NoticePanel::NoticePanel(NoticeBoard &board, const Clock &clock, QWidget *over)
     m_list->setProperty("kind", u"plain"_qs);
     m_list->setWordWrap(true);
     m_list->setTextElideMode(Qt::ElideNone);
+    m_list->setResizeMode(QListView::Adjust); // Filled before it is as wide as it will be.
     m_list->setIconSize(QSize(20, 20));
     m_list->setSpacing(Space::Quarter);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -128,7 +129,7 @@ void NoticePanel::fill()
     m_list->clear();
     for (const Notice &notice : notices) {
         auto *item = new QListWidgetItem(Icons::get(notice.icon, notice.tone), QString(), m_list);
-        item->setText(QString(notice.title % u'\n' % notice.text % u"  ·  " %
+        item->setText(QString(notice.title % u'\n' % notice.text % u'\n' %
                               Formats::age(notice.at, m_clock.now())));
         item->setData(Qt::UserRole, notice.key);
         item->setFont(fontOf(notice.isRead ? TextStyle::Body : TextStyle::Strong));

@@ -47,7 +47,7 @@ QList<TourStep> OfflineTour::steps(const QString &event)
                       for (const OutboxItem &item : waiting) {
                           m_before.insert(item.uuid);
                       }
-                      m_network(false);
+                      m_network(TourNetwork::Down);
                       m_desk.sync.syncNow();
                       open(PageIds::Dashboard);
                   },
@@ -71,11 +71,10 @@ QList<TourStep> OfflineTour::steps(const QString &event)
         steps.append(
             {u"offline-capture-unknown"_qs, [this] { scan(u"V-31245678"_qs); }, {}, isRecorded(2)});
     }
-    if (hasPage(PageIds::Accounts)) {
-        steps.append({u"offline-accounts"_qs, [this] { open(PageIds::Accounts); }, {}, {}});
-    }
-    if (hasPage(PageIds::Activity)) {
-        steps.append({u"offline-activity"_qs, [this] { open(PageIds::Activity); }, {}, {}});
+    for (const QString &pageId : m_ui.mainWindow()->pageIds()) {
+        if (pageId != PageIds::Dashboard && pageId != PageIds::Capture && pageId != PageIds::Tray) {
+            steps.append({u"offline-"_qs % pageId, [this, pageId] { open(pageId); }, {}, {}});
+        }
     }
     steps.append({u"tray-waiting"_qs,
                   [this] {
@@ -88,7 +87,7 @@ QList<TourStep> OfflineTour::steps(const QString &event)
                   }});
     steps.append({{},
                   [this] {
-                      m_network(true);
+                      m_network(TourNetwork::Up);
                       m_desk.sync.syncNow();
                   },
                   {},
@@ -96,6 +95,20 @@ QList<TourStep> OfflineTour::steps(const QString &event)
                       return m_desk.sync.isOnline() && isAnyRefused();
                   }});
     steps.append({u"tray-refused"_qs, [this] { openRefused(); }, {}, {}});
+    steps.append(
+        {u"notices-refused"_qs,
+         [this] {
+             if (auto *bell = m_ui.mainWindow()->findChild<QAbstractButton *>(u"bellButton"_qs)) {
+                 bell->click();
+             }
+         },
+         [this] {
+             if (auto *close =
+                     m_ui.mainWindow()->findChild<QAbstractButton *>(u"closeNoticesButton"_qs)) {
+                 close->click();
+             }
+         },
+         {}});
     steps.append({u"dialog-give-up"_qs,
                   [this] {
                       const Page *page = m_ui.mainWindow()->currentPage();

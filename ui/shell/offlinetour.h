@@ -22,7 +22,7 @@ class OfflineTour final : public QObject
 {
     Q_OBJECT
 public:
-    using Network = std::function<void(bool isUp)>;
+    using Network = std::function<void(TourNetwork state)>;
 
     OfflineTour(DesktopUi &ui, Desk &desk, Network network, QObject *parent = nullptr);
 

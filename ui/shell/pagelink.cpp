@@ -16,7 +16,8 @@ bool isPlainPage(const QString &id)
            id == PageIds::Attendance || id == PageIds::Capture || id == PageIds::CheckIn ||
            id == PageIds::Reviews || id == PageIds::Evaluations || id == PageIds::Reports ||
            id == PageIds::Accounts || id == PageIds::Devices || id == PageIds::Activity ||
-           id == PageIds::Profile || id == PageIds::Tray;
+           id == PageIds::Status || id == PageIds::Backups || id == PageIds::Profile ||
+           id == PageIds::Tray || id == PageIds::LegacyMove || id == PageIds::LegacyTray;
 }
 
 std::optional<PageLink> ofRecord(const QString &pageId, const QString &name, const QString &text)

@@ -4,6 +4,7 @@
 #include "accounts/accountspages.h"
 #include "activity/activitypages.h"
 #include "attendance/attendancepages.h"
+#include "backups/backupspages.h"
 #include "checkin/checkinpages.h"
 #include "dashboard/dashboardpages.h"
 #include "departments/departmentspages.h"
@@ -11,10 +12,12 @@
 #include "evaluations/evaluationspages.h"
 #include "events/eventspages.h"
 #include "imports/importspages.h"
+#include "legacy/legacypages.h"
 #include "orgchart/orgchartpages.h"
 #include "people/peoplepages.h"
 #include "reports/reportspages.h"
 #include "reviews/reviewspages.h"
+#include "status/statuspages.h"
 #include "tray/traypages.h"
 
 namespace EvalTrack {
@@ -22,6 +25,11 @@ namespace EvalTrack {
 void PageRegistry::add(const QList<PageEntry> &entries)
 {
     m_entries += entries;
+}
+
+void PageRegistry::leaveOutThisComputers()
+{
+    m_entries.removeIf([](const PageEntry &entry) { return entry.isOfThisComputer; });
 }
 
 QList<PageEntry> PageRegistry::entriesFor(Role role) const
@@ -72,12 +80,15 @@ PageRegistry PageRegistry::standard()
     registry.add(evaluationsPages());
     registry.add(reportsPages());
     registry.add(importsPages());
+    registry.add(legacyPages());
     registry.add(accountsPages());
     registry.add(devicesPages());
     registry.add(activityPages());
     // At the end, so that the keys of the pages before stay as they are.
     registry.add(departmentsPages());
     registry.add(orgChartPages());
+    registry.add(statusPages());
+    registry.add(backupsPages());
     registry.add(trayPages());
     return registry;
 }

@@ -15,6 +15,9 @@ class PageRegistry
 public:
     void add(const QList<PageEntry> &entries);
 
+    /// Leaves out what is of use only while the server is on this computer.
+    void leaveOutThisComputers();
+
     /// What `role` may open, in order.
     [[nodiscard]] QList<PageEntry> entriesFor(Role role) const;
     /// nullptr when there is no such page or the role may not open it.

@@ -10,12 +10,17 @@
 #include <QKeySequence>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 
 #include <algorithm>
 
 namespace EvalTrack {
 
 namespace {
+
+constexpr qsizetype MostLines = 15; ///< Of a column.
+constexpr int AroundTheLines = 160; ///< Heading, button and margins, and some of the window.
 
 QKeySequence control(int key)
 {
@@ -40,20 +45,37 @@ ShortcutSheet::ShortcutSheet(const QList<PageEntry> &pages, Role role, QWidget *
     heading->setText(windowTitle());
     layout->addWidget(heading);
 
+    auto *content = new QWidget(this);
+    auto *columns = new QHBoxLayout(content);
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(Space::Four);
+    QVBoxLayout *column = nullptr;
+    qsizetype lines = 0;
     const QList<Section> sections = sectionsFor(pages, role);
-    auto *columns = new QHBoxLayout;
-    columns->setSpacing(Space::Six);
-    for (qsizetype i = 0; i < sections.size(); i += 2) {
-        auto *column = new QVBoxLayout;
-        column->setSpacing(Space::Three);
-        column->addWidget(sectionWidget(sections.at(i)));
-        if (i + 1 < sections.size()) {
-            column->addWidget(sectionWidget(sections.at(i + 1)));
+    for (const Section &section : sections) {
+        lines += section.lines.size();
+        if (column == nullptr || lines > MostLines) {
+            column = new QVBoxLayout;
+            column->setSpacing(Space::Three);
+            columns->addLayout(column);
+            columns->setAlignment(column, Qt::AlignTop);
+            lines = section.lines.size();
         }
-        column->addStretch();
-        columns->addLayout(column);
+        column->addWidget(sectionWidget(section));
     }
-    layout->addLayout(columns);
+    // In a small window, or in large letters, it is scrolled.
+    auto *scroll = new QScrollArea(this);
+    scroll->setWidget(content);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
+    const QSize whole = content->sizeHint() + QSize(2, 2);
+    const QSize room = window->size() - QSize(AroundTheLines, AroundTheLines);
+    const int bar = scroll->verticalScrollBar()->sizeHint().width();
+    scroll->setFixedSize(
+        std::min(whole.width() + (whole.height() > room.height() ? bar : 0), room.width()),
+        std::min(whole.height() + (whole.width() > room.width() ? bar : 0), room.height()));
+    layout->addWidget(scroll);
 
     auto *close = new QPushButton(tr("Close"), this);
     close->setObjectName(u"closeSheetButton"_qs);
@@ -103,11 +125,14 @@ QList<ShortcutSheet::Section> ShortcutSheet::sectionsFor(const QList<PageEntry> 
                         {{{Qt::Key_Down, Qt::Key_Return}, tr("From the search to the list")},
                          {{Qt::Key_Return}, tr("Open the selected row")},
                          {{Qt::ALT | Qt::Key_Down}, tr("Filter the column")},
-                         {{Qt::ALT | Qt::Key_Up}, tr("Sort, and choose columns")},
+                         {{Qt::ALT | Qt::Key_Up}, tr("Sort, group, and choose columns")},
+                         {{Qt::Key_Minus, Qt::Key_Plus}, tr("Fold and unfold a group")},
                          {{Qt::SHIFT | Qt::Key_F10}, tr("What can be done with the row")},
                          {{control(Qt::Key_C)}, tr("Copy the selected rows, with headings")},
-                         {{control(Qt::Key_A)}, tr("Select every row")}}};
-    QList<Section> sections{screens, lists, everywhere}; // Two a column.
+                         {{control(Qt::Key_A)}, tr("Select every row")},
+                         {{control(Qt::Key_E)}, tr("Edit the selected rows together")},
+                         {{control(Qt::Key_V)}, tr("Paste cells of a spreadsheet onto them")}}};
+    QList<Section> sections{screens, lists, everywhere};
     if (captures) {
         sections.insert(1, {tr("Capture"),
                             {{{Qt::Key_Return}, tr("Record what was typed")},

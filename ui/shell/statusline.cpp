@@ -48,7 +48,7 @@ StatusLine::StatusLine(SyncStatus &sync, const Clock &clock, QWidget *parent)
 
     auto *left = new QWidget(this);
     auto *layout = new QHBoxLayout(left);
-    layout->setContentsMargins(Space::OneAndHalf, Space::Half, 0, Space::Half);
+    layout->setContentsMargins(Space::OneAndHalf, Space::Half, Space::OneAndHalf, Space::Half);
     layout->setSpacing(Space::One);
     layout->addWidget(m_picture);
     layout->addWidget(m_connection);

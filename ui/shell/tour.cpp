@@ -13,6 +13,7 @@
 #include "shell/commandpalette.h"
 #include "shell/desktopui.h"
 #include "shell/offlinetour.h"
+#include "shell/statetour.h"
 #include "start/administratorpage.h"
 #include "start/enrolpage.h"
 #include "start/signinpage.h"
@@ -29,7 +30,6 @@
 #include <QFile>
 #include <QKeyEvent>
 #include <QLineEdit>
-#include <QMenu>
 #include <QPainter>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -42,8 +42,6 @@ namespace EvalTrack {
 namespace {
 
 using namespace std::chrono_literals;
-// A screen is at rest when nothing was painted for this long; a blinking cursor paints less often.
-constexpr auto RestTime = 180ms;
 constexpr auto MostPatience = 8s;
 
 } // namespace
@@ -56,7 +54,7 @@ Tour::Tour(DesktopUi &ui, Desk &desk, QString folder, Options options, QObject *
     , m_options(options)
 {
     m_quiet.setSingleShot(true);
-    m_quiet.setInterval(RestTime);
+    m_quiet.setInterval(m_options.rest);
     connect(&m_quiet, &QTimer::timeout, this, &Tour::restIsNear);
 }
 
@@ -95,11 +93,17 @@ bool Tour::eventFilter(QObject *watched, QEvent *event)
 
 void Tour::plan()
 {
+    auto *states = new StateTour(m_ui, m_desk, m_options.network, this);
     planBeforeSignIn();
+    if (m_options.network) {
+        m_steps.append(states->awaited());
+    }
     for (const QString &pageId : window()->pageIds()) {
         planPage(pageId);
     }
+    m_steps.append(states->found());
     if (m_options.network) {
+        m_steps.append(states->failed());
         auto *offline = new OfflineTour(m_ui, m_desk, m_options.network, this);
         m_steps.append(offline->steps(eventArgument(/*past=*/false)));
     }
@@ -200,6 +204,7 @@ void Tour::planPage(const QString &pageId)
                 PageArgument::make(u"person"_qs, toText(people->uuidAt(0).value())));
         }
         add(u"person-new"_qs, pageId, u"new"_qs);
+        planDocuments();
     } else if (pageId == PageIds::Departments) {
         planDepartments();
     } else if (pageId == PageIds::OrgChart) {
@@ -298,6 +303,25 @@ void Tour::planPage(const QString &pageId)
         planReports();
     } else if (pageId == PageIds::Imports) {
         planImports();
+    } else if (pageId == PageIds::LegacyMove) {
+        for (const int step : {0, 1, 2, 3, 4}) {
+            m_steps.append({u"legacymove-%1"_qs.arg(step + 1), [this, step] {
+                                showTab(u"stepTabBar"_qs, step);
+                            }});
+        }
+    } else if (pageId == PageIds::LegacyTray) {
+        m_steps.append({u"legacytray-row"_qs,
+                        [this] {
+                            auto *table = window()->currentPage()->findChild<TableView *>(
+                                u"legacyTrayTable"_qs);
+                            if (table != nullptr && table->model()->rowCount() > 0) {
+                                table->selectRow(0);
+                                Q_EMIT table->opened(table->model()->index(0, 0));
+                            }
+                        },
+                        [this] {
+                            TourStep::closeWhatIsOpen(*window());
+                        }});
     } else if (pageId == PageIds::Activity) {
         add(u"activity-day"_qs, pageId,
             PageArgument::make(
@@ -310,6 +334,43 @@ void Tour::planPage(const QString &pageId)
             press(u"newAccountButton"_qs);
         };
     }
+}
+
+/// Of the first person who has any, by their numbers: those who came first have most.
+void Tour::planDocuments()
+{
+    constexpr qsizetype Asked = 12;
+    add(u"documents-somebody"_qs, PageIds::Documents, {});
+    m_steps.last().leave = {};
+    m_steps.last().prepare = [this] {
+        m_asked = 0;
+    };
+    m_steps.last().isReady = [this] {
+        const auto people = m_desk.people.people();
+        const auto *table = window()->currentPage()->findChild<TableView *>();
+        const bool isFound = m_asked > 0 && table != nullptr && table->model()->rowCount() > 0;
+        const qsizetype at = people->indexOf(UserId(++m_asked));
+        if (isFound || m_asked > Asked) {
+            return true;
+        }
+        if (at >= 0) {
+            window()->openPage(
+                PageIds::Documents,
+                PageArgument::make(u"person"_qs, toText(people->uuidAt(at).value())));
+        }
+        return false;
+    };
+    m_steps.append({u"document"_qs,
+                    [this] {
+                        auto *table = window()->currentPage()->findChild<TableView *>();
+                        if (table != nullptr && table->model()->rowCount() > 0) {
+                            table->selectRow(0);
+                            Q_EMIT table->opened(table->model()->index(0, 0));
+                        }
+                    },
+                    [this] {
+                        TourStep::closeWhatIsOpen(*window());
+                    }});
 }
 
 void Tour::planOrgChart()
@@ -559,7 +620,7 @@ void Tour::restIsNear()
         m_quiet.start();
         return;
     }
-    if (!step.name.isEmpty()) {
+    if (!step.name.isEmpty() && (!step.isWanted || step.isWanted())) {
         takePicture();
     }
     Q_EMIT stepReached(u"leaving "_qs + step.name);
@@ -584,12 +645,14 @@ void Tour::takePicture()
     subject->render(&image);
     // Dialogs and menus are windows of their own; a person sees them on top.
     for (QWidget *over : QApplication::topLevelWidgets()) {
-        const bool isOver = over != subject && over->isVisible() &&
-                            (qobject_cast<QDialog *>(over) || qobject_cast<QMenu *>(over));
+        const bool isPopup = over->windowType() == Qt::Popup;
+        const bool isOver =
+            over != subject && over->isVisible() && (qobject_cast<QDialog *>(over) || isPopup);
         if (isOver) {
-            QPainter painter(&image);
-            painter.fillRect(QRect(QPoint(), subject->size()), QColor(0, 0, 0, 90));
-            painter.end();
+            if (!isPopup) {
+                QPainter painter(&image);
+                painter.fillRect(QRect(QPoint(), subject->size()), QColor(0, 0, 0, 90));
+            }
             const QPoint at = qobject_cast<QDialog *>(over)
                                   ? QPoint((subject->width() - over->width()) / 2,
                                            (subject->height() - over->height()) / 2)

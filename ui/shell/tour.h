@@ -9,6 +9,7 @@
 #include <QSize>
 #include <QTimer>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 
@@ -35,8 +36,11 @@ public:
         /// 2.0 draws twice as many pixels a side. Icons are pictures of the screen's own ratio: for
         /// crisp ones start the program with QT_SCALE_FACTOR=2 and leave this alone.
         qreal scale = 1.0;
-        /// Cuts and restores the network; without it the tour has no part offline.
-        std::function<void(bool isUp)> network = {};
+        /// Makes the network so; without it the tour shows neither waiting nor failing screens, and
+        /// has no part offline.
+        std::function<void(TourNetwork state)> network = {};
+        /// A screen is at rest when nothing was painted for this long.
+        std::chrono::milliseconds rest{180}; // A blinking cursor paints less often.
     };
 
     Tour(DesktopUi &ui, Desk &desk, QString folder, Options options, QObject *parent = nullptr);
@@ -58,6 +62,7 @@ private:
     void plan();
     void planBeforeSignIn();
     void planPage(const QString &pageId);
+    void planDocuments();
     void planDepartments();
     void planOrgChart();
     void planReports();
@@ -94,6 +99,7 @@ private:
     qsizetype m_at = -1;
     int m_written = 0;
     bool m_isPrepared = true;
+    qint64 m_asked = 0; ///< The number of whoever was asked for documents last.
     QTimer m_quiet;
     QElapsedTimer m_since;
     std::unique_ptr<QWidget> m_standIn; ///< Pages of before signing in.

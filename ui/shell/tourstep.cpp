@@ -13,6 +13,9 @@ void TourStep::closeWhatIsOpen(MainWindow &window)
     if (Page *page = window.currentPage()) {
         page->discardInput();
     }
+    while (QWidget *popup = QApplication::activePopupWidget()) {
+        popup->close();
+    }
     for (QWidget *widget : QApplication::topLevelWidgets()) {
         if (auto *dialog = qobject_cast<QDialog *>(widget)) {
             dialog->reject();

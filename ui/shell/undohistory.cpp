@@ -8,6 +8,7 @@
 #include "wire/editablefields.h"
 #include "wire/keys.h"
 
+#include <QElapsedTimer>
 #include <QTimer>
 
 #include <algorithm>
@@ -15,6 +16,9 @@
 namespace EvalTrack {
 
 namespace {
+
+// A key waits no longer than this for its answer.
+constexpr qint64 SendingMilliseconds = 8;
 
 QJsonObject activeFlag(bool isActive)
 {
@@ -36,14 +40,16 @@ struct UndoHistory::Going
 {
     bool isUndo = true;
     Step step;
-    QHash<QUuid, QList<AttendanceRow>> rows; ///< By event.
+    QSet<QUuid> events;                   ///< Whose attendances are to be read.
+    QHash<QUuid, Attendance> attendances; ///< Of these.
     qsizetype toRead = 0;
-    QList<Command> commands;
+    qsizetype next = 0;      ///< Of `step`, to be prepared.
+    QList<Command> commands; ///< Prepared and not submitted yet, with `prepared`.
+    Step prepared;
     Step moved; ///< Of `step`, what goes.
     QStringList changedSince;
     int missing = 0;
     qsizetype toAnswer = 0;
-    qsizetype taken = 0;
     std::optional<Error> error;
 };
 
@@ -74,8 +80,12 @@ Desk UndoHistory::before(const Desk &desk, CommandSink &sink)
             .reviews = desk.reviews,
             .devices = desk.devices,
             .documents = desk.documents,
+            .legacy = desk.legacy,
             .station = desk.station,
             .checkIn = desk.checkIn,
+            .views = desk.views,
+            .system = desk.system,
+            .backups = desk.backups,
             .clock = desk.clock};
 }
 
@@ -88,7 +98,7 @@ QFuture<Result<CommandUuid>> UndoHistory::submit(const Command &command)
     if (!edit) {
         return future;
     }
-    if (!m_isTurnOpen) {
+    if (!m_isTurnOpen && !m_isTogether) {
         m_isTurnOpen = true;
         ++m_turn;
         QTimer::singleShot(0, this, [this] { m_isTurnOpen = false; });
@@ -99,6 +109,20 @@ QFuture<Result<CommandUuid>> UndoHistory::submit(const Command &command)
         }
     });
     return future;
+}
+
+void UndoHistory::beginTogether()
+{
+    m_sink.beginTogether();
+    m_isTogether = true;
+    ++m_turn;
+}
+
+void UndoHistory::endTogether()
+{
+    m_sink.endTogether();
+    m_isTogether = false;
+    ++m_turn; // What comes next is another step.
 }
 
 std::optional<UndoHistory::Edit> UndoHistory::noted(const Command &command) const
@@ -187,12 +211,19 @@ void UndoHistory::collapse()
 
 bool UndoHistory::isInverse(const Step &one, const Step &other)
 {
-    return one.size() == other.size() && std::ranges::all_of(one, [&other](const Edit &edit) {
-               return canGoBack(edit) && std::ranges::any_of(other, [&edit](const Edit &each) {
-                          return each.kind == edit.kind && each.subject == edit.subject &&
-                                 each.from == edit.to && each.to == edit.from;
-                      });
-           });
+    if (one.size() != other.size()) {
+        return false;
+    }
+    QMultiHash<QUuid, const Edit *> bySubject;
+    for (const Edit &each : other) {
+        bySubject.insert(each.subject, &each);
+    }
+    return std::ranges::all_of(one, [&bySubject](const Edit &edit) {
+        const auto [first, last] = bySubject.equal_range(edit.subject);
+        return canGoBack(edit) && std::any_of(first, last, [&edit](const Edit *each) {
+                   return each->kind == edit.kind && each->from == edit.to && each->to == edit.from;
+               });
+    });
 }
 
 QString UndoHistory::undoTitle() const
@@ -211,15 +242,16 @@ QString UndoHistory::titleOf(const Step &step)
         return tr("%n change(s) at once", nullptr, static_cast<int>(step.size()));
     }
     const Edit &edit = step.first();
+    // Whoever is deactivated may be given a leaving date with it.
+    if (edit.to.contains(Wire::Key::isActive)) {
+        return edit.to.value(Wire::Key::isActive).toBool()
+                   ? tr("activation of %1").arg(edit.name)
+                   : tr("deactivation of %1").arg(edit.name);
+    }
     switch (edit.kind) {
     case CommandKind::UpdateEmployee:
     case CommandKind::UpdateEvent:
         return tr("change of %1").arg(edit.name);
-    case CommandKind::SetEmployeeActive:
-    case CommandKind::SetEventActive:
-        return edit.to.value(Wire::Key::isActive).toBool()
-                   ? tr("activation of %1").arg(edit.name)
-                   : tr("deactivation of %1").arg(edit.name);
     case CommandKind::UpdateAttendance:
         return tr("attendance of %1").arg(edit.name);
     case CommandKind::CreateEmployee:
@@ -282,20 +314,21 @@ void UndoHistory::go(QList<Step> &from, bool isUndo)
     Q_EMIT changed();
     for (const Edit &edit : std::as_const(going->step)) {
         if (edit.kind == CommandKind::UpdateAttendance) {
-            going->rows.insert(edit.event, {});
+            going->events.insert(edit.event);
         }
     }
-    going->toRead = going->rows.size();
+    going->toRead = going->events.size();
     if (going->toRead == 0) {
         send(going);
         return;
     }
-    const QList<QUuid> events = going->rows.keys();
-    for (const QUuid &uuid : events) {
+    for (const QUuid &uuid : std::as_const(going->events)) {
         deliver(m_desk.attendances.ofEvent(EventUuid(uuid)), this,
-                [this, going, uuid](const Result<QList<AttendanceRow>> &rows) {
+                [this, going](const Result<QList<AttendanceRow>> &rows) {
                     if (rows) {
-                        going->rows.insert(uuid, *rows);
+                        for (const AttendanceRow &row : *rows) {
+                            going->attendances.insert(row.attendance.uuid.value(), row.attendance);
+                        }
                     } else {
                         going->error = rows.error();
                     }
@@ -308,26 +341,38 @@ void UndoHistory::go(QList<Step> &from, bool isUndo)
 
 void UndoHistory::send(const std::shared_ptr<Going> &going)
 {
-    if (!going->error) {
-        for (const Edit &edit : std::as_const(going->step)) {
-            prepare(going, edit);
-        }
+    QElapsedTimer time;
+    time.start();
+    while (!going->error && going->next < going->step.size() &&
+           time.elapsed() < SendingMilliseconds) {
+        prepare(going, going->step.at(going->next++));
+        submitPrepared(going);
     }
-    going->toAnswer = going->commands.size();
-    if (going->toAnswer == 0) {
-        finish(going);
+    const bool isSent = going->error || going->next >= going->step.size();
+    if (!isSent) {
+        QTimer::singleShot(0, this, [this, going] { send(going); });
         return;
     }
-    const Step prepared = std::exchange(going->moved, {});
+    going->next = going->step.size();
+    if (going->toAnswer == 0) {
+        finish(going);
+    }
+}
+
+void UndoHistory::submitPrepared(const std::shared_ptr<Going> &going)
+{
+    const Step prepared = std::exchange(going->prepared, {});
+    const QList<Command> commands = std::exchange(going->commands, {});
     for (qsizetype i = 0; i < prepared.size(); ++i) {
-        deliver(m_sink.submit(going->commands.at(i)), this,
+        ++going->toAnswer;
+        deliver(m_sink.submit(commands.at(i)), this,
                 [this, going, edit = prepared.at(i)](const Result<CommandUuid> &result) {
                     if (result) {
                         going->moved.append(edit);
                     } else {
                         going->error = result.error();
                     }
-                    if (--going->toAnswer == 0) {
+                    if (--going->toAnswer == 0 && going->next >= going->step.size()) {
                         finish(going);
                     }
                 });
@@ -365,7 +410,7 @@ void UndoHistory::prepare(const std::shared_ptr<Going> &going, const Edit &edit)
             EditableFields::apply(command.before, now);
             EditableFields::apply(command.after, then);
             going->commands.append(command);
-            going->moved.append(moved);
+            going->prepared.append(moved);
         }
     };
     const bool isActive = target.value(Wire::Key::isActive).toBool();
@@ -377,19 +422,16 @@ void UndoHistory::prepare(const std::shared_ptr<Going> &going, const Edit &edit)
         update(std::type_identity<UpdateEvent>(), *of);
     } else if (edit.kind == CommandKind::SetEmployeeActive && who) {
         going->commands.append(SetEmployeeActive{who->uuid, isActive});
-        going->moved.append(edit);
+        going->prepared.append(edit);
     } else if (edit.kind == CommandKind::SetEventActive && of) {
         going->commands.append(SetEventActive{of->uuid, isActive});
-        going->moved.append(edit);
+        going->prepared.append(edit);
     } else if (edit.kind == CommandKind::UpdateAttendance) {
-        const QList<AttendanceRow> rows = going->rows.value(edit.event);
-        const auto found = std::ranges::find_if(rows, [&edit](const AttendanceRow &row) {
-            return row.attendance.uuid.value() == edit.subject;
-        });
-        if (found == rows.end()) {
+        const auto found = going->attendances.constFind(edit.subject);
+        if (found == going->attendances.constEnd()) {
             ++going->missing;
         } else {
-            update(std::type_identity<UpdateAttendance>(), found->attendance);
+            update(std::type_identity<UpdateAttendance>(), *found);
         }
     } else {
         ++going->missing;

@@ -26,6 +26,8 @@ public:
     [[nodiscard]] Desk &desk() { return m_desk; }
 
     QFuture<Result<CommandUuid>> submit(const Command &command) override;
+    void beginTogether() override;
+    void endTogether() override;
 
     [[nodiscard]] bool canUndo() const { return !m_undo.isEmpty(); }
     [[nodiscard]] bool canRedo() const { return !m_redo.isEmpty(); }
@@ -68,8 +70,10 @@ private:
     void push(QList<Step> &stack, const Step &step);
     void collapse();
     void go(QList<Step> &from, bool isUndo);
+    /// A little at a time: a step may be of thousands.
     void send(const std::shared_ptr<Going> &going);
     void prepare(const std::shared_ptr<Going> &going, const Edit &edit);
+    void submitPrepared(const std::shared_ptr<Going> &going);
     void finish(const std::shared_ptr<Going> &going);
     [[nodiscard]] std::optional<Event> event(const QUuid &uuid) const;
     [[nodiscard]] std::optional<Employee> person(const QUuid &uuid) const;
@@ -81,6 +85,7 @@ private:
     int m_turn = 0;     ///< Of the event loop: what is submitted in one is one step.
     int m_lastTurn = 0; ///< Of the newest step.
     bool m_isTurnOpen = false;
+    bool m_isTogether = false; ///< The turn goes on for longer than one of the event loop.
     bool m_isGoing = false;
 };
 

@@ -33,6 +33,7 @@ WindowActions::WindowActions(QMainWindow &window, const QList<PageEntry> &pages,
     , m_notices(m_viewMenu->addAction(Icons::get(Icon::Bell, IconTone::Muted), QString()))
     , m_help(m_helpMenu->addAction(Icons::get(Icon::Question, IconTone::Muted), QString()))
     , m_shortcuts(m_helpMenu->addAction(QString()))
+    , m_tour(m_helpMenu->addAction(QString()))
     , m_about(m_helpMenu->addAction(QString()))
 {
     m_fileMenu->addSeparator();
@@ -69,12 +70,15 @@ WindowActions::WindowActions(QMainWindow &window, const QList<PageEntry> &pages,
     m_accountMenu->addSeparator();
     m_accountMenu->addAction(m_signOut);
 
+    m_tour->setObjectName(u"tourAction"_qs);
+    m_help->setObjectName(u"helpAction"_qs);
     connect(m_sync, &QAction::triggered, this, &WindowActions::syncRequested);
     connect(m_signOut, &QAction::triggered, this, &WindowActions::signOutRequested);
     connect(m_quit, &QAction::triggered, &window, &QWidget::close);
     connect(m_palette, &QAction::triggered, this, &WindowActions::paletteRequested);
     connect(m_search, &QAction::triggered, this, &WindowActions::searchRequested);
     connect(m_notices, &QAction::triggered, this, &WindowActions::noticesRequested);
+    connect(m_tour, &QAction::triggered, this, &WindowActions::tourRequested);
     connect(m_help, &QAction::triggered, this, &WindowActions::helpRequested);
     connect(m_shortcuts, &QAction::triggered, this, &WindowActions::shortcutsRequested);
     connect(m_about, &QAction::triggered, this, &WindowActions::aboutRequested);
@@ -96,6 +100,7 @@ QList<WindowDeed> WindowActions::deeds() const
     deeds.append({u"notices"_qs, m_notices->text(), m_notices});
     deeds.append({u"help"_qs, m_help->text(), m_help});
     deeds.append({u"shortcuts"_qs, m_shortcuts->text(), m_shortcuts});
+    deeds.append({u"tour"_qs, m_tour->text(), m_tour});
     deeds.append({u"about"_qs, m_about->text(), m_about});
     deeds.append({u"signOut"_qs, m_signOut->text(), m_signOut});
     deeds.append({u"quit"_qs, m_quit->text(), m_quit});
@@ -148,6 +153,7 @@ void WindowActions::retranslate()
     m_notices->setText(tr("Notifications"));
     m_help->setText(tr("Help for this page"));
     m_shortcuts->setText(tr("Keyboard shortcuts"));
+    m_tour->setText(tr("Show me around"));
     m_about->setText(tr("About EvalTrack"));
     m_themeActions.at(0)->setText(tr("Like the system"));
     m_themeActions.at(1)->setText(tr("Light"));

@@ -34,6 +34,8 @@ public:
 
     [[nodiscard]] QMenu *accountMenu() const { return m_accountMenu; }
     [[nodiscard]] QMenu *editMenu() const { return m_editMenu; }
+    [[nodiscard]] QMenu *goMenu() const { return m_goMenu; }
+    [[nodiscard]] QMenu *helpMenu() const { return m_helpMenu; }
     /// What the palette offers besides pages, in the present language.
     [[nodiscard]] QList<WindowDeed> deeds() const;
     void retranslate();
@@ -46,6 +48,7 @@ Q_SIGNALS:
     void syncRequested();
     void signOutRequested();
     void shortcutsRequested();
+    void tourRequested();
     void helpRequested();
     void aboutRequested();
 
@@ -71,6 +74,7 @@ private:
     QAction *m_notices;
     QAction *m_help;
     QAction *m_shortcuts;
+    QAction *m_tour;
     QAction *m_about;
     QList<QAction *> m_pageActions;
     QList<QAction *> m_themeActions;

@@ -45,7 +45,10 @@ AdministratorPage::AdministratorPage(ServerConnection &connection, QWidget *pare
     m_create->setProperty("kind", u"primary"_qs);
     m_create->setDefault(true);
     body()->addWidget(m_banner);
+    connect(m_binder, &FormBinder::completeChanged, this,
+            [this](bool isComplete) { m_create->setEnabled(isComplete && !m_isBusy); });
     for (FormField *field : {m_nameField, m_emailField, m_passwordField, m_repeatField}) {
+        field->setRequired(true);
         body()->addWidget(field);
     }
     body()->addSpacing(Space::Half);
@@ -70,6 +73,7 @@ AdministratorPage::AdministratorPage(ServerConnection &connection, QWidget *pare
          std::initializer_list<QLineEdit *>{m_name, m_email, m_password, m_repeat}) {
         connect(edit, &QLineEdit::returnPressed, this, &AdministratorPage::submit);
     }
+    m_create->setEnabled(m_binder->isComplete());
     retranslate();
 }
 
@@ -88,15 +92,17 @@ void AdministratorPage::changeEvent(QEvent *event)
 
 void AdministratorPage::submit()
 {
-    if (!m_create->isEnabled() || !m_binder->validate()) {
+    if (m_isBusy || !m_binder->validate()) {
         return;
     }
     m_banner->clear();
+    m_isBusy = true;
     m_create->setEnabled(false);
     deliver(m_connection.createFirstAdministrator(m_name->text().trimmed(),
                                                   m_email->text().trimmed(), m_password->text()),
             this, [this](const Result<void> &result) {
-                m_create->setEnabled(true);
+                m_isBusy = false;
+                m_create->setEnabled(m_binder->isComplete());
                 if (!result) {
                     m_binder->showErrors(result.error());
                     m_banner->showError(result.error());

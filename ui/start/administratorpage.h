@@ -48,6 +48,7 @@ private:
     FormField *m_passwordField;
     FormField *m_repeatField;
     QPushButton *m_create;
+    bool m_isBusy = false;
 };
 
 } // namespace EvalTrack

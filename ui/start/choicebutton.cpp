@@ -6,6 +6,7 @@
 #include <QFontMetrics>
 #include <QPainter>
 #include <QResizeEvent>
+#include <QStyle>
 
 namespace EvalTrack {
 
@@ -13,6 +14,7 @@ namespace {
 
 constexpr int ChoicePadding = Space::Two;
 constexpr int ChoicePictureSize = 28;
+constexpr int ChoiceArrowSize = 20;
 constexpr int TextLeft = ChoicePadding + ChoicePictureSize + Space::Two;
 constexpr int ArrowRoom = Space::Four + Space::Two;
 constexpr int UsualWidth = 400;
@@ -80,14 +82,22 @@ void ChoiceButton::paintEvent(QPaintEvent * /*event*/)
     painter.drawRoundedRect(frame, Space::CardRadius, Space::CardRadius);
 
     const IconTone tone = isEnabled() ? IconTone::Accent : IconTone::Muted;
-    painter.drawPixmap(ChoicePadding, (height() - ChoicePictureSize) / 2,
+    const bool isMirrored = layoutDirection() == Qt::RightToLeft;
+    const auto placed = [this](int left, int size) {
+        return QStyle::visualRect(layoutDirection(), rect(),
+                                  QRect(left, (height() - size) / 2, size, size))
+            .topLeft();
+    };
+    painter.drawPixmap(placed(ChoicePadding, ChoicePictureSize),
                        Icons::pixmap(m_icon, ChoicePictureSize, tone, devicePixelRatioF()));
-    painter.drawPixmap(width() - ArrowRoom + Space::One, (height() - 20) / 2,
-                       Icons::pixmap(Icon::ChevronRight, 20, IconTone::Muted, devicePixelRatioF()));
+    painter.drawPixmap(placed(width() - ArrowRoom + Space::One, ChoiceArrowSize),
+                       Icons::pixmap(isMirrored ? Icon::ChevronLeft : Icon::ChevronRight,
+                                     ChoiceArrowSize, IconTone::Muted, devicePixelRatioF()));
 
     const QFontMetrics strong(fontOf(TextStyle::Strong));
-    QRect area(TextLeft, ChoicePadding, width() - TextLeft - ArrowRoom,
-               height() - 2 * ChoicePadding);
+    QRect area = QStyle::visualRect(layoutDirection(), rect(),
+                                    QRect(TextLeft, ChoicePadding, width() - TextLeft - ArrowRoom,
+                                          height() - 2 * ChoicePadding));
     painter.setFont(fontOf(TextStyle::Strong));
     painter.setPen(isEnabled() ? colours.text : colours.textFaint);
     painter.drawText(area, Qt::AlignLeft | Qt::AlignTop, text());

@@ -145,7 +145,7 @@ void TrayPage::connectAll()
     const auto openIndex = [this](const QModelIndex &index) {
         open(m_model->at(index.row()));
     };
-    connect(m_table, &QAbstractItemView::clicked, this, openIndex);
+    connect(m_table, &TableView::recordClicked, this, openIndex);
     connect(m_table, &TableView::opened, this, openIndex);
     connect(m_table, &TableView::rowMenuRequested, this,
             [this, openIndex](QMenu *menu, const QModelIndex &index) {
@@ -175,7 +175,7 @@ void TrayPage::focusFirst()
 {
     m_table->setFocus(Qt::OtherFocusReason);
     if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0) {
-        m_table->setCurrentIndex(m_model->index(0, 0));
+        m_table->setCurrentRecord(m_model->index(0, 0));
     }
 }
 
@@ -278,7 +278,7 @@ QString TrayPage::reason(const OutboxItem &item) const
         fields.append(
             QString(Wording::field(field.field) % u": " % ErrorPresenter::fieldText(field)));
     }
-    const QString words = refusal(item);
+    const QString words = Wording::refusal(item);
     return fields.isEmpty() ? words : QString(words % u' ' % fields.join(u' '));
 }
 
@@ -295,59 +295,6 @@ QString TrayPage::reviewReason(const OutboxItem &item)
     const QString kept = tr("The server keeps it; human resources has to look at it.");
     const QString why = item.reason ? Wording::review(item.reason->detail) : QString();
     return why.isEmpty() ? kept : QString(why % u' ' % kept);
-}
-
-QString TrayPage::refusal(const OutboxItem &item)
-{
-    if (!item.reason) {
-        return {};
-    }
-    const ErrorCode code = item.reason->code;
-    const bool isTaken = code == ErrorCode::Conflict;
-    switch (item.command.value_or(CommandKind::RemoveAttendance)) {
-    case CommandKind::CreateEmployee:
-    case CommandKind::UpdateEmployee:
-        if (isTaken) {
-            return tr("Somebody else has this e-mail, national ID or badge code.");
-        }
-        break;
-    case CommandKind::RegisterSelf:
-        if (isTaken) {
-            return tr("You are registered already, or no seat is left.");
-        }
-        break;
-    case CommandKind::ConfirmOwnAttendance:
-        if (code == ErrorCode::Forbidden) {
-            return tr("It can be confirmed only while the event is in progress.");
-        }
-        break;
-    case CommandKind::GradeEvaluation:
-        if (isTaken) {
-            return tr("Somebody else has graded it already.");
-        }
-        break;
-    case CommandKind::CreateDepartment:
-    case CommandKind::UpdateDepartment:
-        if (isTaken) {
-            return tr("Another department has this name.");
-        }
-        break;
-    case CommandKind::RemoveDepartment:
-        if (isTaken) {
-            return tr("Somebody is in it by now, and nothing was said about where to.");
-        }
-        break;
-    case CommandKind::SetEmployeeActive:
-    case CommandKind::CreateEvent:
-    case CommandKind::UpdateEvent:
-    case CommandKind::SetEventActive:
-    case CommandKind::UpdateAttendance:
-    case CommandKind::RemoveAttendance:
-    case CommandKind::AnswerEvaluation:
-    case CommandKind::CommentEvaluation:
-        break;
-    }
-    return ErrorPresenter::words(*item.reason).text;
 }
 
 QString TrayPage::pageOf(const OutboxItem &item) const

@@ -53,7 +53,6 @@ private:
     [[nodiscard]] QString reason(const OutboxItem &item) const;
     [[nodiscard]] QString shortReason(const OutboxItem &item) const;
     [[nodiscard]] static QString reviewReason(const OutboxItem &item);
-    [[nodiscard]] static QString refusal(const OutboxItem &item);
     /// Where this person puts it right; empty where there is no such page.
     [[nodiscard]] QString pageOf(const OutboxItem &item) const;
 

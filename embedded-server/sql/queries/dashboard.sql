@@ -135,7 +135,7 @@ select month, count(*)
  group by month
  order by month;
 
--- $1 user, $2 now, $3 since → upcoming events registered for, confirmations pending of started ones, evaluations to answer,
+-- $1 user, $2 now → upcoming events registered for, confirmations pending of started ones, evaluations to answer,
 -- average score (null), attendance rate (null)
 -- name: dashboard.ownFigures
 select count(*) filter (where e.is_active and e.date > $2::timestamptz and a.status <> 'CANCELLED'),
@@ -147,8 +147,7 @@ select count(*) filter (where e.is_active and e.date > $2::timestamptz and a.sta
         / nullif(count(*) filter (where ended and a.status <> 'CANCELLED'), 0))
   from attendances a
   join (select id, date, duration, is_active,
-               is_active and date >= $3::timestamptz
-               and date + make_interval(mins => duration) <= $2::timestamptz as ended
+               is_active and date + make_interval(mins => duration) <= $2::timestamptz as ended
           from events) as e on e.id = a.event_id
  where a.user_id = $1::bigint;
 

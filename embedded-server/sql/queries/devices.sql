@@ -94,7 +94,7 @@ select d.id, d.name, d.site,
 -- name: devices.enrol
 update devices
    set enrolled_at = $2, enrolled_by = code_made_by, capture_device_id = $3, last_seen_at = $2,
-       code_hash = null, code_expires_at = null
+       unsent_since = null, code_hash = null, code_expires_at = null
  where id = $1
 
 -- name: devices.leave
@@ -103,8 +103,10 @@ update devices set enrolled_at = null where user_id = $1 and enrolled_at is not 
 -- name: devices.settings
 select uuid, name, site, double_tap_seconds, exit_pin_hash, asks_pin from devices where user_id = $1
 
--- At most once a minute.
+-- At most once a minute, and when something begins or ceases to wait there.
 -- name: devices.seen
 update devices
-   set last_seen_at = $2
- where user_id = $1 and (last_seen_at is null or last_seen_at < $2::timestamptz - interval '1 minute')
+   set last_seen_at = $2, unsent_since = $3
+ where user_id = $1
+   and (last_seen_at is null or last_seen_at < $2::timestamptz - interval '1 minute'
+        or (unsent_since is null) <> ($3::timestamptz is null))

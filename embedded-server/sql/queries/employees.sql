@@ -3,7 +3,8 @@
 
 -- name: employees.byId
 select id, name, first_name, last_name, email, national_id, badge_code, phone, birth_date, job_title, department_id,
-       department, manager_id, hire_date, is_active, created_at, updated_at, uuid, revision
+       department, manager_id, hire_date, is_active, created_at, updated_at, uuid, revision, contract_until,
+       left_on, notes
   from employee_profiles
  where id = $1
 
@@ -17,7 +18,8 @@ select u.id
 
 -- name: employees.page
 select id, name, first_name, last_name, email, national_id, badge_code, phone, birth_date, job_title, department_id,
-       department, manager_id, hire_date, is_active, created_at, updated_at, uuid, revision
+       department, manager_id, hire_date, is_active, created_at, updated_at, uuid, revision, contract_until,
+       left_on, notes
   from employee_profiles
  where id > $1
  order by id
@@ -26,7 +28,8 @@ select id, name, first_name, last_name, email, national_id, badge_code, phone, b
 -- $3 is folded text: the words of a name, or part of one.
 -- name: employees.search
 select id, name, first_name, last_name, email, national_id, badge_code, phone, birth_date, job_title, department_id,
-       department, manager_id, hire_date, is_active, created_at, updated_at, uuid, revision
+       department, manager_id, hire_date, is_active, created_at, updated_at, uuid, revision, contract_until,
+       left_on, notes
   from employee_profiles
  where id > $1
    and search_text like '%' || replace(replace(replace($3, '\', '\\'), '%', '\%'), '_', '\_') || '%'
@@ -44,13 +47,14 @@ select count(*)
 
 -- name: employees.insert
 insert into employees (user_id, first_name, last_name, national_id, badge_code, phone, birth_date, job_title,
-                       department_id, manager_id, hire_date)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                       department_id, manager_id, hire_date, contract_until, left_on, notes)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
 
 -- name: employees.update
 update employees
    set first_name = $2, last_name = $3, national_id = $4, badge_code = $5, phone = $6, birth_date = $7,
-       job_title = $8, department_id = $9, manager_id = $10, hire_date = $11
+       job_title = $8, department_id = $9, manager_id = $10, hire_date = $11,
+       contract_until = $12, left_on = $13, notes = $14
  where user_id = $1
 
 -- name: employees.updateNames

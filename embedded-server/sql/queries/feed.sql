@@ -66,14 +66,16 @@ select id, name, email, role, is_active, created_at, updated_at, uuid, revision
 
 -- name: feed.employeeOwnPage
 select id, name, first_name, last_name, email, national_id, badge_code, phone, birth_date, job_title, department_id,
-       department, manager_id, hire_date, is_active, created_at, updated_at, uuid, revision
+       department, manager_id, hire_date, is_active, created_at, updated_at, uuid, revision, contract_until,
+       left_on, notes
   from employee_profiles
  where id > $1 and id = $3
  limit $2
 
 -- name: feed.employeesByIds
 select id, name, first_name, last_name, email, national_id, badge_code, phone, birth_date, job_title, department_id,
-       department, manager_id, hire_date, is_active, created_at, updated_at, uuid, revision
+       department, manager_id, hire_date, is_active, created_at, updated_at, uuid, revision, contract_until,
+       left_on, notes
   from employee_profiles
  where id = any($1::bigint[]) and ($3::boolean or id = $2::bigint)
  order by id

@@ -55,6 +55,11 @@ select count(*) from import_lines where import_id = $1
 -- name: imports.takeTurn
 select pg_advisory_xact_lock(7716801, 29)
 
+-- Triggers keep the plans of their statements, which were made for as many rows as there were then: of a statement over all lines
+-- they may be a hundred thousand, and a plan for one row takes minutes.
+-- name: imports.forgetPlans
+discard plans
+
 -- name: imports.finish
 update imports i
    set applied_at = now(),
@@ -95,7 +100,10 @@ with lines as (
     select l.line, l.uuid, l.is_new, l.revision, l.fields, p.id, p.revision as revision_now, p.role, p.is_active,
            lower(case when l.fields ? 'email' then coalesce(l.fields ->> 'email', '') else coalesce(p.email, '') end) as email,
            case when l.fields ? 'nationalId' then l.fields ->> 'nationalId' else p.national_id end as national_id,
-           case when l.fields ? 'badgeCode' then l.fields ->> 'badgeCode' else p.badge_code end as badge_code
+           case when l.fields ? 'badgeCode' then l.fields ->> 'badgeCode' else p.badge_code end as badge_code,
+           case when l.fields ? 'hireDate' then (l.fields ->> 'hireDate')::date else p.hire_date end as hire_date,
+           case when l.fields ? 'contractUntil' then (l.fields ->> 'contractUntil')::date else p.contract_until end as contract_until,
+           case when l.fields ? 'leftOn' then (l.fields ->> 'leftOn')::date else p.left_on end as left_on
       from import_lines l
       left join employee_profiles p on p.uuid = l.uuid
      where l.import_id = $1
@@ -141,6 +149,10 @@ select line, field, message
        and not exists (select from lines o where o.uuid = (l.fields ->> 'manager')::uuid)
     union all
     select line, 'manager', 'manager must be somebody else' from lines where fields ->> 'manager' = uuid::text
+    union all
+    select line, 'contractUntil', 'contractUntil must not be before hireDate' from lines where contract_until < hire_date
+    union all
+    select line, 'leftOn', 'leftOn must not be before hireDate' from lines where left_on < hire_date
   ) as found
  order by line
  limit $3
@@ -164,7 +176,7 @@ update import_lines l
            'name', p.name, 'firstName', p.first_name, 'lastName', p.last_name, 'email', p.email,
            'nationalId', p.national_id, 'badgeCode', p.badge_code, 'phone', p.phone, 'birthDate', p.birth_date,
            'jobTitle', p.job_title, 'departmentId', p.department_id, 'managerId', p.manager_id, 'hireDate', p.hire_date,
-           'isActive', p.is_active)
+           'isActive', p.is_active, 'contractUntil', p.contract_until, 'leftOn', p.left_on, 'notes', p.notes)
   from employee_profiles p
  where l.import_id = $1 and not l.is_new and p.uuid = l.uuid
 
@@ -178,10 +190,11 @@ select l.uuid, l.fields ->> 'name', coalesce(l.fields ->> 'email', ''), coalesce
 -- The search text as employees_fill_search() makes it, for all of them in one go.
 -- name: imports.people.insertEmployees
 insert into employees (user_id, first_name, last_name, national_id, badge_code, phone, birth_date, job_title, department_id,
-                       manager_id, hire_date, search_text)
+                       manager_id, hire_date, contract_until, left_on, notes, search_text)
 select u.id, coalesce(l.fields ->> 'firstName', ''), coalesce(l.fields ->> 'lastName', ''), l.fields ->> 'nationalId',
        l.fields ->> 'badgeCode', l.fields ->> 'phone', (l.fields ->> 'birthDate')::date, l.fields ->> 'jobTitle', d.id,
-       m.id, (l.fields ->> 'hireDate')::date,
+       m.id, (l.fields ->> 'hireDate')::date, (l.fields ->> 'contractUntil')::date, (l.fields ->> 'leftOn')::date,
+       l.fields ->> 'notes',
        fold_text(concat_ws(' ', u.name, u.email, coalesce(l.fields ->> 'firstName', ''), coalesce(l.fields ->> 'lastName', ''),
                            l.fields ->> 'nationalId', l.fields ->> 'badgeCode', l.fields ->> 'jobTitle', d.name))
   from import_lines l
@@ -212,14 +225,17 @@ update employees e
        job_title = case when l.fields ? 'jobTitle' then l.fields ->> 'jobTitle' else e.job_title end,
        department_id = case when l.fields ? 'department' then d.id else e.department_id end,
        manager_id = case when l.fields ? 'manager' then m.id else e.manager_id end,
-       hire_date = case when l.fields ? 'hireDate' then (l.fields ->> 'hireDate')::date else e.hire_date end
+       hire_date = case when l.fields ? 'hireDate' then (l.fields ->> 'hireDate')::date else e.hire_date end,
+       contract_until = case when l.fields ? 'contractUntil' then (l.fields ->> 'contractUntil')::date else e.contract_until end,
+       left_on = case when l.fields ? 'leftOn' then (l.fields ->> 'leftOn')::date else e.left_on end,
+       notes = case when l.fields ? 'notes' then l.fields ->> 'notes' else e.notes end
   from import_lines l
   join users u on u.uuid = l.uuid
   left join departments d on lower(d.name) = lower(l.fields ->> 'department') and d.deleted_at is null
   left join users m on m.uuid = (l.fields ->> 'manager')::uuid
  where l.import_id = $1 and not l.is_new and e.user_id = u.id
    and l.fields ?| array['firstName', 'lastName', 'nationalId', 'badgeCode', 'phone', 'birthDate', 'jobTitle', 'department',
-                         'manager', 'hireDate']
+                         'manager', 'hireDate', 'contractUntil', 'leftOn', 'notes']
 
 -- Who is switched off stays signed in nowhere.
 -- name: imports.people.endSessions
@@ -271,7 +287,9 @@ update employees e
    set first_name = l.before ->> 'firstName', last_name = l.before ->> 'lastName', national_id = l.before ->> 'nationalId',
        badge_code = l.before ->> 'badgeCode', phone = l.before ->> 'phone', birth_date = (l.before ->> 'birthDate')::date,
        job_title = l.before ->> 'jobTitle', department_id = (l.before ->> 'departmentId')::bigint,
-       manager_id = (l.before ->> 'managerId')::bigint, hire_date = (l.before ->> 'hireDate')::date
+       manager_id = (l.before ->> 'managerId')::bigint, hire_date = (l.before ->> 'hireDate')::date,
+       contract_until = (l.before ->> 'contractUntil')::date, left_on = (l.before ->> 'leftOn')::date,
+       notes = l.before ->> 'notes'
   from import_lines l
   join users u on u.uuid = l.uuid
  where l.import_id = $1 and l.line = any($2::integer[]) and not l.is_new and e.user_id = u.id
@@ -293,13 +311,184 @@ select count(*)
 
 -- Departments ----------------------------------------------------------------------------------------------------------
 
+-- What the tree would be, held against the departments that are not of the import.
 -- name: imports.departments.problems
-select line, 'name', 'There is a department of this name already'
-  from import_lines l
- where l.import_id = $1 and l.is_new
-   and exists (select from departments d where lower(d.name) = lower(l.fields ->> 'department') and d.deleted_at is null)
+with lines as (
+    select l.line, l.uuid, l.is_new, l.revision, l.fields, d.id, d.revision as revision_now
+      from import_lines l
+      left join departments d on d.uuid = l.uuid and d.deleted_at is null
+     where l.import_id = $1
+), tree as (
+    select d.uuid, p.uuid as parent
+      from departments d
+      left join departments p on p.id = d.parent_id
+     where d.deleted_at is null and not exists (select from lines l where l.uuid = d.uuid and l.fields ? 'parent')
+    union all
+    select uuid, (fields ->> 'parent')::uuid from lines where fields ? 'parent'
+)
+select line, field, message
+  from (
+    select line, '' as field, 'The record is gone' as message from lines where not is_new and id is null
+    union all
+    select line, '', 'The record was changed meanwhile' from lines where not is_new and revision_now <> revision
+    union all
+    select l.line, 'uuid', 'There is a record with this id already' from lines l
+     where l.is_new and exists (select from departments d where d.uuid = l.uuid)
+    union all
+    select l.line, 'department', 'There is a department of this name already' from lines l
+     where exists (select from departments d
+                    where lower(d.name) = lower(l.fields ->> 'department') and d.deleted_at is null and d.uuid <> l.uuid)
+        or exists (select from lines o
+                    where lower(o.fields ->> 'department') = lower(l.fields ->> 'department') and o.line < l.line)
+    union all
+    select l.line, 'parent', 'parent must be a department' from lines l
+     where l.fields ? 'parent'
+       and not exists (select from departments d where d.uuid = (l.fields ->> 'parent')::uuid and d.deleted_at is null)
+       and not exists (select from lines o where o.is_new and o.uuid = (l.fields ->> 'parent')::uuid)
+    union all
+    select l.line, 'parent', 'parent must not be the department or one below it' from lines l
+     where l.fields ? 'parent'
+       and exists (with recursive above (uuid) as (
+                       select (l.fields ->> 'parent')::uuid
+                        union
+                       select t.parent from tree t join above a on t.uuid = a.uuid)
+                   select from above a where a.uuid = l.uuid)
+    union all
+    select l.line, 'head', 'head must be somebody' from lines l
+     where l.fields ? 'head'
+       and not exists (select from users u join employees e on e.user_id = u.id
+                        where u.uuid = (l.fields ->> 'head')::uuid and u.deleted_at is null)
+  ) as found
  order by line
  limit $2
+
+-- name: imports.departments.insert
+with made as (
+    insert into departments (uuid, name)
+    select l.uuid, l.fields ->> 'department'
+      from import_lines l
+     where l.import_id = $1 and l.is_new
+     order by l.line
+    returning id
+)
+update imports i set departments = coalesce((select array_agg(id) from made), '{}') where i.id = $1
+
+-- name: imports.departments.keepBefore
+update import_lines l
+   set before = jsonb_build_object('name', d.name, 'parentId', d.parent_id, 'headId', d.head_id)
+  from departments d
+ where l.import_id = $1 and not l.is_new and d.uuid = l.uuid
+
+-- Whoever is moved stands at the top meanwhile: on its way to the new tree, one row after the other, the old one may not be bent.
+-- name: imports.departments.unhook
+update departments d
+   set parent_id = null
+  from import_lines l
+ where l.import_id = $1 and d.uuid = l.uuid and l.fields ? 'parent' and d.parent_id is not null
+
+-- name: imports.departments.update
+update departments d
+   set name = coalesce(l.fields ->> 'department', d.name),
+       parent_id = case when l.fields ? 'parent' then p.id else d.parent_id end,
+       head_id = case when l.fields ? 'head' then u.id else d.head_id end
+  from import_lines l
+  left join departments p on p.uuid = (l.fields ->> 'parent')::uuid
+  left join users u on u.uuid = (l.fields ->> 'head')::uuid
+ where l.import_id = $1 and d.uuid = l.uuid and (not l.is_new or l.fields ?| array['parent', 'head'])
+
+-- name: imports.departments.keepRevisions
+update import_lines l
+   set revision_after = d.revision
+  from departments d
+ where l.import_id = $1 and d.uuid = l.uuid
+
+-- Lines whose departments nobody touched since, and that can be again what they were: a name may have been given to another one
+-- meanwhile, and the one above may be gone or stand below by now. New ones go where nobody is in them (dropDepartments).
+-- name: imports.departments.untouched
+select l.line
+  from import_lines l
+  join departments d on d.uuid = l.uuid and d.deleted_at is null
+ where l.import_id = $1 and not l.is_new and d.revision = l.revision_after
+   and not exists (select from departments o
+                    where lower(o.name) = lower(l.before ->> 'name') and o.deleted_at is null and o.id <> d.id)
+   and (l.before ->> 'parentId' is null
+        or exists (select from departments p where p.id = (l.before ->> 'parentId')::bigint and p.deleted_at is null))
+   and not exists (with recursive below (id) as (
+                       select d.id
+                        union
+                       select c.id from departments c join below b on c.parent_id = b.id where c.deleted_at is null)
+                   select from below b
+                    where b.id = (l.before ->> 'parentId')::bigint
+                      and not exists (select from import_lines o join departments x on x.uuid = o.uuid
+                                       where o.import_id = $1 and x.id = b.id and x.revision = o.revision_after))
+
+-- name: imports.departments.unhookAgain
+update departments d
+   set parent_id = null
+  from import_lines l
+ where l.import_id = $1 and l.line = any($2::integer[]) and d.uuid = l.uuid and d.parent_id is not null
+
+-- name: imports.departments.restore
+update departments d
+   set name = l.before ->> 'name', parent_id = (l.before ->> 'parentId')::bigint, head_id = (l.before ->> 'headId')::bigint
+  from import_lines l
+ where l.import_id = $1 and l.line = any($2::integer[]) and d.uuid = l.uuid
+
+-- Accounts -------------------------------------------------------------------------------------------------------------
+
+-- name: imports.accounts.problems
+with lines as (
+    select l.line, l.uuid, l.is_new, l.revision, l.fields, u.id, u.revision as revision_now,
+           lower(case when l.fields ? 'email' then l.fields ->> 'email' else u.email end) as email
+      from import_lines l
+      left join users u on u.uuid = l.uuid and u.deleted_at is null and u.role <> 'ESTACION'
+     where l.import_id = $1
+)
+select line, field, message
+  from (
+    select line, '' as field, 'The record is gone' as message from lines where not is_new and id is null
+    union all
+    select line, '', 'The record was changed meanwhile' from lines where not is_new and revision_now <> revision
+    union all
+    select l.line, 'uuid', 'There is a record with this id already' from lines l
+     where l.is_new and exists (select from users u where u.uuid = l.uuid)
+    union all
+    select l.line, 'email', 'email must not be that of ' || u.name
+      from lines l
+      join users u on lower(u.email) = l.email and u.email <> '' and u.deleted_at is null and u.uuid <> l.uuid
+     where l.fields ? 'email'
+    union all
+    select l.line, 'email', 'email must not be that of line ' || o.line
+      from lines l
+      join lines o on o.email = l.email and o.line < l.line
+     where l.email <> '' and l.fields ? 'email'
+  ) as found
+ order by line
+ limit $2
+
+-- name: imports.accounts.find
+select id, revision from users where uuid = $1 and deleted_at is null and role <> 'ESTACION'
+
+-- The hash is the account's now: undoing needs none.
+-- name: imports.accounts.forgetHashes
+update import_lines set fields = fields - 'passwordHash' where import_id = $1 and fields ? 'passwordHash'
+
+-- Accounts that nobody touched since; of new ones those that never signed in, came to nothing and lead nobody. An address may have
+-- been given to another one meanwhile.
+-- name: imports.accounts.untouched
+select l.line
+  from import_lines l
+  join users u on u.uuid = l.uuid and u.deleted_at is null
+ where l.import_id = $1 and u.revision = l.revision_after
+   and case when l.is_new
+            then not exists (select from attendances a where a.user_id = u.id)
+                 and not exists (select from refresh_tokens t where t.user_id = u.id)
+                 and not exists (select from employees e where e.manager_id = u.id and e.deleted_at is null)
+            else not exists (select from users o
+                              where lower(o.email) = lower(l.before ->> 'email') and o.email <> '' and o.deleted_at is null
+                                and o.id <> u.id)
+       end
+ order by l.line
 
 -- Attendances ----------------------------------------------------------------------------------------------------------
 

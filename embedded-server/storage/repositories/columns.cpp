@@ -160,6 +160,9 @@ EvalTrack::Employee employee(const Row &row, int at)
     employee.updatedAt = row.timestamp(at + 16);
     employee.uuid = row.id<UserUuid>(at + 17);
     employee.revision = row.integer(at + 18);
+    employee.contractUntil = row.optionalDate(at + 19);
+    employee.leftOn = row.optionalDate(at + 20);
+    employee.notes = row.optionalText(at + 21);
     return employee;
 }
 

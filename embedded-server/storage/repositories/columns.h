@@ -38,7 +38,7 @@ constexpr int Employee = 19;
 [[nodiscard]] Answer answer(const Row &row, int at = 0);
 /// id, name, email, role
 [[nodiscard]] PersonRef person(const Row &row, int at = 0);
-/// The columns of employee_profiles up to revision.
+/// The columns of employee_profiles up to revision, then contract_until, left_on and notes.
 [[nodiscard]] EvalTrack::Employee employee(const Row &row, int at = 0);
 
 [[nodiscard]] Role role(const Row &row, int column);

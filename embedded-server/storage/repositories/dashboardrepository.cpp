@@ -83,14 +83,12 @@ DashboardRepository::byDepartment(const Period &period) const
     });
 }
 
-Result<DashboardRepository::OwnFigures> DashboardRepository::own(UserId user,
-                                                                 const Period &period) const
+Result<DashboardRepository::OwnFigures> DashboardRepository::own(UserId user, Timestamp now) const
 {
-    return always(
-        first("dashboard.ownFigures", {user, period.now, period.since}, [](const Row &row) {
-            return OwnFigures{row.integer(0), row.integer(1), row.integer(2), row.optionalReal(3),
-                              row.optionalReal(4)};
-        }));
+    return always(first("dashboard.ownFigures", {user, now}, [](const Row &row) {
+        return OwnFigures{row.integer(0), row.integer(1), row.integer(2), row.optionalReal(3),
+                          row.optionalReal(4)};
+    }));
 }
 
 Result<QList<SeriesPoint>> DashboardRepository::attendanceRateByMonth(const Period &period) const

@@ -70,7 +70,7 @@ public:
     [[nodiscard]] Result<EvaluationCounts> evaluations(const Period &period) const;
     [[nodiscard]] Result<std::optional<double>> attendanceRate(const Period &period) const;
     [[nodiscard]] Result<QList<DepartmentFigures>> byDepartment(const Period &period) const;
-    [[nodiscard]] Result<OwnFigures> own(UserId user, const Period &period) const;
+    [[nodiscard]] Result<OwnFigures> own(UserId user, Timestamp now) const;
 
     [[nodiscard]] Result<QList<SeriesPoint>> attendanceRateByMonth(const Period &period) const;
     [[nodiscard]] Result<QList<SeriesPoint>> attendanceRateByEvent(const Period &period,

@@ -140,9 +140,10 @@ Result<std::optional<StationSettings>> DeviceRepository::settings(UserId account
     });
 }
 
-Result<void> DeviceRepository::seen(UserId account, Timestamp at) const
+Result<void> DeviceRepository::seen(UserId account, Timestamp at,
+                                    std::optional<Timestamp> unsentSince) const
 {
-    return execute("devices.seen", {account, at});
+    return execute("devices.seen", {account, at, unsentSince});
 }
 
 } // namespace EvalTrack::Server

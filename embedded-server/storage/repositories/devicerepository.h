@@ -65,7 +65,8 @@ public:
     /// No computer works as that station any more; nothing happens for the account of a person.
     [[nodiscard]] Result<void> leave(UserId account) const;
     [[nodiscard]] Result<std::optional<StationSettings>> settings(UserId account) const;
-    [[nodiscard]] Result<void> seen(UserId account, Timestamp at) const;
+    [[nodiscard]] Result<void> seen(UserId account, Timestamp at,
+                                    std::optional<Timestamp> unsentSince) const;
 };
 
 } // namespace EvalTrack::Server

@@ -16,7 +16,8 @@ SqlValues profileValues(const Employee &employee)
 {
     return {employee.id,           employee.firstName, employee.lastName,  employee.nationalId,
             employee.badgeCode,    employee.phone,     employee.birthDate, employee.jobTitle,
-            employee.departmentId, employee.managerId, employee.hireDate};
+            employee.departmentId, employee.managerId, employee.hireDate,  employee.contractUntil,
+            employee.leftOn,       employee.notes};
 }
 
 } // namespace

@@ -124,11 +124,17 @@ Result<void> ImportRepository::finishUndo(qint64 id, qint64 leftAsIs) const
 
 Result<void> ImportRepository::carryOut(const char *query, qint64 id) const
 {
+    if (auto ok = execute("imports.forgetPlans"); !ok) {
+        return ok;
+    }
     return execute(query, {id});
 }
 
 Result<void> ImportRepository::carryOut(const char *query, qint64 id, const QList<int> &lines) const
 {
+    if (auto ok = execute("imports.forgetPlans"); !ok) {
+        return ok;
+    }
     return execute(query, {id, lines});
 }
 
@@ -153,10 +159,19 @@ Result<QList<int>> ImportRepository::untouched(const char *query, qint64 id) con
     return all(query, {id}, [](const Row &row) { return row.number(0); });
 }
 
-Result<std::optional<ImportRepository::FoundEvent>> ImportRepository::event(const QUuid &uuid) const
+Result<std::optional<ImportRepository::Found<EventId>>>
+ImportRepository::event(const QUuid &uuid) const
 {
     return first("imports.events.find", {uuid}, [](const Row &row) {
-        return FoundEvent{row.id<EventId>(0), row.integer(1)};
+        return Found<EventId>{row.id<EventId>(0), row.integer(1)};
+    });
+}
+
+Result<std::optional<ImportRepository::Found<UserId>>>
+ImportRepository::account(const QUuid &uuid) const
+{
+    return first("imports.accounts.find", {uuid}, [](const Row &row) {
+        return Found<UserId>{row.id<UserId>(0), row.integer(1)};
     });
 }
 

@@ -59,12 +59,15 @@ public:
     [[nodiscard]] Result<qint64> departmentsLeft(qint64 id) const;
     [[nodiscard]] Result<QList<int>> untouched(const char *query, qint64 id) const;
 
-    struct FoundEvent
+    template <typename Id>
+    struct Found
     {
-        EventId id;
+        Id id;
         qint64 revision = 0;
     };
-    [[nodiscard]] Result<std::optional<FoundEvent>> event(const QUuid &uuid) const;
+    [[nodiscard]] Result<std::optional<Found<EventId>>> event(const QUuid &uuid) const;
+    /// Of a person.
+    [[nodiscard]] Result<std::optional<Found<UserId>>> account(const QUuid &uuid) const;
 };
 
 } // namespace EvalTrack::Server

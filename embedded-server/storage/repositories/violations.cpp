@@ -44,6 +44,9 @@ constexpr std::array Violations{
     Violation{"employees_manager_fkey", ErrorCode::BadRequest,
               u"managerId must be the id of a person"},
     Violation{"employees_manager_check", ErrorCode::BadRequest, u"managerId must be somebody else"},
+    Violation{"employees_contract_check", ErrorCode::BadRequest,
+              u"contractUntil must not be before hireDate"},
+    Violation{"employees_left_check", ErrorCode::BadRequest, u"leftOn must not be before hireDate"},
     Violation{"events_zone_check", ErrorCode::BadRequest,
               u"zone must be the IANA name of a time zone, such as America/Lima"},
 };

@@ -74,6 +74,12 @@ bool EngineBench::window() const
     return measureWindow(client, people);
 }
 
+bool EngineBench::screens() const
+{
+    BenchClient client(url, folder);
+    return measureScreens(client, people);
+}
+
 bool EngineBench::reports() const
 {
     BenchClient client(url, folder);

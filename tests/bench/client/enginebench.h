@@ -27,6 +27,8 @@ struct EngineBench
     [[nodiscard]] bool imports() const;
     /// The same with the main window.
     [[nodiscard]] bool window() const;
+    /// Goes through every screen.
+    [[nodiscard]] bool screens() const;
     /// The same by password.
     [[nodiscard]] bool password() const;
     /// Records `captures` with the server away and leaves them in the outbox.

@@ -121,7 +121,7 @@ bool measureReports(BenchClient &client)
     loop.exec();
     Figures::duration(u"a report of a year by person"_qs, Clock::now() - start);
     if (!report || report->rows.isEmpty()) {
-        return failed(u"there is no report"_qs);
+        return failed(u"there is no report, or it has no rows"_qs);
     }
     const qsizetype registered = report->fields.indexOf(ReportField::Registered);
     Figures::plain(u"attendances read for it"_qs,

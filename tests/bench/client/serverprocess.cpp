@@ -96,6 +96,18 @@ bool ServerProcess::start()
     return true;
 }
 
+void ServerProcess::stop()
+{
+    if (m_process.state() == QProcess::NotRunning) {
+        return;
+    }
+    m_process.terminate();
+    if (!m_process.waitForFinished(30'000)) {
+        m_process.kill();
+        m_process.waitForFinished();
+    }
+}
+
 QString ServerProcess::databaseUrl() const
 {
     QProcess process;

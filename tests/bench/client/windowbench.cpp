@@ -4,14 +4,17 @@
 #include "base/deliver.h"
 #include "client/figures.h"
 #include "client/samplepeople.h"
+#include "client/timedapplication.h"
 #include "common/dialogprompter.h"
 #include "common/searchfield.h"
 #include "common/tableview.h"
 #include "common/theme.h"
 #include "shell/language.h"
 #include "shell/mainwindow.h"
+#include "support/nobackups.h"
 #include "support/waitfor.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QKeyEvent>
 #include <QScrollBar>
@@ -19,6 +22,7 @@
 #include <QTemporaryDir>
 
 #include <memory>
+#include <optional>
 
 namespace EvalTrack::Bench {
 
@@ -142,6 +146,52 @@ void measureScrolling(TableView &table)
                    pages.percentile(99), 16ms);
 }
 
+/// Sees when a screen has painted what it is opened for: rows, where it has a table that gets any.
+class ScreenWatch final : public QObject
+{
+public:
+    explicit ScreenWatch(const MainWindow &window)
+        : m_window(window)
+    {
+        qApp->installEventFilter(this);
+    }
+
+    void forget()
+    {
+        m_firstPaint.reset();
+        m_rows.reset();
+    }
+    [[nodiscard]] const std::optional<Clock::time_point> &firstPaint() const
+    {
+        return m_firstPaint;
+    }
+    [[nodiscard]] const std::optional<Clock::time_point> &rows() const { return m_rows; }
+
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        const auto *widget = qobject_cast<const QWidget *>(watched);
+        const Page *page = m_window.currentPage();
+        if (event->type() != QEvent::Paint || widget == nullptr || page == nullptr ||
+            !page->isAncestorOf(widget)) {
+            return false;
+        }
+        if (!m_firstPaint) {
+            m_firstPaint = Clock::now();
+        }
+        const auto *table = qobject_cast<const QAbstractItemView *>(widget->parentWidget());
+        if (!m_rows && table != nullptr && table->model() != nullptr &&
+            table->model()->rowCount() > 0) {
+            m_rows = Clock::now();
+        }
+        return false;
+    }
+
+private:
+    const MainWindow &m_window;
+    std::optional<Clock::time_point> m_firstPaint;
+    std::optional<Clock::time_point> m_rows;
+};
+
 /// The window of somebody who enters, with the list of people open.
 class PeopleWindow
 {
@@ -180,6 +230,7 @@ public:
         return true;
     }
 
+    [[nodiscard]] MainWindow &window() { return *m_window; }
     [[nodiscard]] TableView &table() { return *m_table; }
     [[nodiscard]] SearchField &search() { return *m_search; }
 
@@ -192,7 +243,8 @@ private:
     Theme m_theme{*qApp};
     Language m_language;
     ClientEngine &m_engine = m_client.engine();
-    Desk m_desk{m_engine.desk(m_connection)};
+    Test::NoBackups m_backups;
+    Desk m_desk{m_engine.desk(m_connection, m_backups)};
     std::unique_ptr<MainWindow> m_window;
     TableView *m_table = nullptr;
     SearchField *m_search = nullptr;
@@ -221,6 +273,65 @@ bool measureWindow(BenchClient &client, int people)
     measureScrolling(window.table());
     Figures::megabytesBelow(u"resident memory after searching and scrolling"_qs,
                             residentMegabytes(), 150);
+    return true;
+}
+
+bool measureScreens(BenchClient &client, int people)
+{
+    // A screen that has not got rows by then has none to show.
+    constexpr auto LongestWait = 1s;
+    PeopleWindow opened(client);
+    if (!opened.open(people, Entry::Session)) {
+        return false;
+    }
+    MainWindow &window = opened.window();
+    ScreenWatch watch(window);
+    Clock::duration longestPause{0};
+    QString pausePage;
+    for (const bool isFirst : {true, false}) {
+        Samples screens;
+        Clock::duration slowest{0};
+        QString slowestPage;
+        for (const QString &id : window.pageIds()) {
+            // Between two screens there is another one, so that each is come to.
+            window.openPage(id == PageIds::People ? PageIds::Dashboard : PageIds::People);
+            (void)Test::waitFor([] { return false; }, 100ms);
+            watch.forget();
+            (void)TimedApplication::takeLongest();
+            Clock::time_point click;
+            QMetaObject::invokeMethod(
+                &window,
+                [&] {
+                    click = Clock::now();
+                    window.openPage(id);
+                },
+                Qt::QueuedConnection);
+            (void)Test::waitFor([&] { return watch.rows().has_value(); }, LongestWait);
+            if (!watch.firstPaint()) {
+                return failed(u"nothing was painted of "_qs + id);
+            }
+            if (const auto pause = TimedApplication::takeLongest(); pause > longestPause) {
+                longestPause = pause;
+                pausePage = id;
+            }
+            const Clock::duration took = watch.rows().value_or(*watch.firstPaint()) - click;
+            screens.add(took);
+            if (took > slowest) {
+                slowest = took;
+                slowestPage = id;
+            }
+        }
+        Figures::below(isFirst
+                           ? u"a click until a new screen has painted its first rows, the "
+                             "slowest of %1 (%2)"_qs.arg(screens.count())
+                                 .arg(slowestPage)
+                           : u"the same of screens that were open before, the slowest (%1)"_qs.arg(
+                                 slowestPage),
+                       slowest, 100ms);
+        Figures::duration(u"the same, median"_qs, screens.median());
+    }
+    Figures::below(u"the longest pause on the way (%1)"_qs.arg(pausePage), longestPause, 50ms);
+    Figures::megabytesBelow(u"resident memory with every screen open"_qs, residentMegabytes(), 200);
     return true;
 }
 

@@ -17,4 +17,8 @@ enum class Entry {
 /// The same by the session, then works with the list: how long a key and a turn of the wheel take.
 [[nodiscard]] bool measureWindow(BenchClient &client, int people);
 
+/// Goes through every screen twice, the first time as it is made: how long each takes from the
+/// click until its first rows are painted, and the longest that the window stood still on the way.
+[[nodiscard]] bool measureScreens(BenchClient &client, int people);
+
 } // namespace EvalTrack::Bench

@@ -135,6 +135,9 @@ TEST_F(ScreenReaderTest, SignsInByTheFieldsNames)
     ASSERT_TRUE(wait(ATSPI_ROLE_PUSH_BUTTON, u"Sign in"_qs).press());
 
     EXPECT_FALSE(wait(ATSPI_ROLE_FRAME, u"Dashboard — "_qs).isNull());
+    // Who is new is shown around: each step is a dialog that says what it is about.
+    EXPECT_FALSE(wait(ATSPI_ROLE_DIALOG, u"1 of 5. All screens are here"_qs).isNull());
+    ASSERT_TRUE(wait(ATSPI_ROLE_PUSH_BUTTON, u"Skip the tour"_qs).press());
 }
 
 TEST_F(ScreenReaderTest, EveryPageIsInTheNavigationAndEveryControlHasAName)

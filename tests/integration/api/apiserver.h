@@ -66,6 +66,7 @@ public:
     void waitUntilLocked(const QNetworkReply *reply);
     [[nodiscard]] Server::Database &database() { return *m_database; }
     [[nodiscard]] quint16 port() const { return m_port; }
+    [[nodiscard]] QString dataFolder() const { return m_folder.path(); }
 
 private:
     TestPostgres m_postgres;

@@ -32,9 +32,19 @@ TEST_F(ContractTest, HealthAndStatus)
     const Person nobody;
 
     expectGolden(get("/health", nobody), "health");
+    expectGolden(get("/health/live", nobody), "health-live");
+    expectGolden(get("/health/ready", nobody), "health-ready");
     expectGolden(get("/ready", nobody), "ready");
     expectGolden(get("/admin/status", m_admin), "admin-status");
     expectGolden(get("/admin/status", m_hr), "admin-status-forbidden");
+    sql("insert into server_errors (uuid, at, request_id, trace_id, method, route, status, code, "
+        "message, user_id) values (gen_random_uuid(), now(), 'door-7', "
+        "'4bf92f3577b34da6a3ce929d0e0e4736', 'PATCH', '/events/:id', 500, 'Internal', "
+        "'events.update: SQLSTATE 42P01', $1), (gen_random_uuid(), now() - interval '1 day', "
+        "'door-8', '4bf92f3577b34da6a3ce929d0e0e4736', 'GET', '/events', 503, null, null, null)",
+        {m_hr.id});
+    expectGolden(get("/admin/errors", m_admin), "admin-errors");
+    expectGolden(get("/admin/errors", m_hr), "admin-errors-forbidden");
     expectGolden(get("/users", nobody), "unauthorized");
     expectGolden(get("/nowhere", nobody), "unknown-path");
     ApiAnswer document = get("/openapi.json", nobody);
@@ -272,20 +282,36 @@ TEST_F(ContractTest, Evaluations)
     expectGolden(get(at("/events", event), m_employee), "events-get-evaluated");
 }
 
+TEST_F(ContractTest, SharedViews)
+{
+    expectGolden(post("/views",
+                      R"({"list":"people","name":"Ingresos","roles":["RECURSOS_HUMANOS"],)"
+                      R"("state":{"sorting":[{"name":"Name","descending":true}]}})",
+                      m_hr),
+                 "views-share");
+    expectGolden(get("/views", m_hr), "views-list");
+    expectGolden(post("/views", R"({"list":"people","name":"","roles":["ESTACION"]})", m_hr),
+                 "views-share-invalid");
+    expectGolden(remove("/views/1", m_hr), "views-withdraw");
+    expectGolden(remove("/views/1", m_hr), "views-withdraw-missing");
+}
+
 TEST_F(ContractTest, Employees)
 {
-    const ApiAnswer created =
-        post("/employees",
-             "{\"firstName\":\"Nora\",\"lastName\":\"Nueva "
-             "Paz\",\"nationalId\":\"V-77\",\"badgeCode\":\"B-77\","
-             "\"departmentId\":2,\"managerId\":2,\"hireDate\":\"2026-01-31\"}",
-             m_hr);
+    const ApiAnswer created = post("/employees",
+                                   "{\"firstName\":\"Nora\",\"lastName\":\"Nueva "
+                                   "Paz\",\"nationalId\":\"V-77\",\"badgeCode\":\"B-77\","
+                                   "\"departmentId\":2,\"managerId\":2,\"hireDate\":\"2026-01-31\","
+                                   "\"contractUntil\":\"2027-01-30\",\"notes\":\" Renueva \"}",
+                                   m_hr);
 
     expectGolden(created, "employees-create");
     expectGolden(post("/employees", "{\"firstName\":\"Otra\",\"badgeCode\":\"B-77\"}", m_hr),
                  "employees-create-duplicate");
     expectGolden(post("/employees", "{\"firstName\":\"Otra\",\"departmentId\":99}", m_hr),
                  "employees-create-no-department");
+    expectGolden(patch(at("/employees", idOf(created)), "{\"leftOn\":\"2026-01-30\"}", m_hr),
+                 "employees-change-left-early");
     expectGolden(get(at("/employees", idOf(created), "/pin"), m_hr), "employees-pin");
     expectGolden(get("/employees?search=nora%20nueva", m_hr), "employees-search");
     expectGolden(get("/employees?limit=1", m_hr), "employees-page");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "apifixture.h"
+#include "support/waitfor.h"
 
 using namespace EvalTrack;
 using namespace EvalTrack::Test;
@@ -228,6 +229,33 @@ TEST_F(DeviceTest, RevokingTakesEffectWithTheNextRequest)
               3);
 }
 
+TEST_F(DeviceTest, AStationTellsHowLongItHasHadSomethingToSend)
+{
+    const Station station = addStation();
+    const auto waited = [&] {
+        return sql("select coalesce(round(extract(epoch from now() - unsent_since)), -1)::bigint "
+                   "from devices where id = $1",
+                   {station.device});
+    };
+    EXPECT_EQ(waited(), -1);
+
+    ASSERT_EQ(get("/sync/changes?unsent=700", station.self).status, 200);
+    EXPECT_NEAR(waited(), 700, 5);
+    const QByteArray series = "evaltrack_station_oldest_unsent_seconds{station=\"" +
+                              QByteArray::number(station.device) + "\"} ";
+    const auto told = [&] {
+        const QByteArray text = get("/metrics", {}).body;
+        const qsizetype at = text.indexOf(series);
+        return at < 0 ? -1.0 : text.sliced(at + series.size()).split('\n').first().toDouble();
+    };
+    EXPECT_TRUE(waitFor([&] { return told() >= 700; }, std::chrono::seconds(20)));
+
+    ASSERT_EQ(get("/sync/changes", station.self).status, 200);
+    EXPECT_EQ(waited(), -1) << "at once, not after a minute";
+    EXPECT_EQ(get("/sync/changes?unsent=0", station.self).status, 400);
+    EXPECT_EQ(get("/sync/changes?unsent=soon", station.self).status, 400);
+}
+
 TEST_F(DeviceTest, AStationThatSignsOffWaitsForACode)
 {
     const Station station = addStation();
@@ -334,7 +362,9 @@ TEST_F(DeviceTest, AStationCapturesForOthers)
 TEST_F(DeviceTest, AStationSeesWhatADoorNeedsAndNoMore)
 {
     sql("update employees set phone = '+58 212 5559999', birth_date = '1991-02-03', job_title = "
-        "'Geóloga', hire_date = '2019-05-06', manager_id = $1 where user_id = $2 returning 1",
+        "'Geóloga', hire_date = '2019-05-06', contract_until = '2031-07-08', left_on = "
+        "'2030-09-10', "
+        "notes = 'reservado', manager_id = $1 where user_id = $2 returning 1",
         {m_hr.id, m_employee.id});
     const qint64 today = addEvent();
     const qint64 longAgo = addEvent({}, -60 * 24 * 10);
@@ -349,8 +379,8 @@ TEST_F(DeviceTest, AStationSeesWhatADoorNeedsAndNoMore)
 
     EXPECT_EQ(entitiesOf(all.changes),
               QStringList({u"department"_qs, u"employee"_qs, u"event"_qs, u"attendance"_qs}));
-    for (const char *secret :
-         {"@empresa.com", "5559999", "1991-02-03", "Geóloga", "2019-05-06", "alergia"}) {
+    for (const char *secret : {"@empresa.com", "5559999", "1991-02-03", "Geóloga", "2019-05-06",
+                               "alergia", "2031-07-08", "2030-09-10", "reservado"}) {
         EXPECT_FALSE(all.text.contains(secret)) << secret;
     }
     EXPECT_FALSE(all.text.contains(QByteArray("\"managerId\":" + QByteArray::number(m_hr.id))));

@@ -60,7 +60,8 @@ QByteArray normalised(const ApiAnswer &answer)
         {R"re("\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d")re", "\"<local time>\""},
         {R"re("(access_token|refresh_token|cursor|nextCursor|enrolmentCode|exitPinHash|checkInKey)":"[^"]+")re",
          "\"\\1\":\"<\\1>\""},
-        {R"re("(uptime|load)":[0-9.]+)re", "\"\\1\":\"<number>\""},
+        {R"re("(uptime|load|schemaVersion|sizeBytes|freeBytes|poolOpen|poolInUse|connections|maxConnections|answered)":[0-9.]+)re",
+         "\"\\1\":\"<number>\""},
         {R"re("version":"[^"]*")re", "\"version\":\"<version>\""},
     };
     for (const auto &[pattern, kind] : kinds) {

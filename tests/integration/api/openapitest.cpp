@@ -140,9 +140,12 @@ struct Operation
 Operation operationOf(const QByteArray &golden)
 {
     static const QList<std::pair<QByteArray, Operation>> table{
+        {"health-live", {"GET", "/health/live"}},
+        {"health-ready", {"GET", "/health/ready"}},
         {"health", {"GET", "/health"}},
         {"ready", {"GET", "/ready"}},
         {"admin-status", {"GET", "/admin/status"}},
+        {"admin-errors", {"GET", "/admin/errors"}},
         {"dashboard", {"GET", "/dashboard"}},
         {"auth-login", {"POST", "/auth/login"}},
         {"auth-refresh", {"POST", "/auth/refresh"}},
@@ -163,6 +166,9 @@ Operation operationOf(const QByteArray &golden)
         {"documents-list", {"GET", "/employees/:id/documents"}},
         {"documents-get", {"GET", "/documents/:id"}},
         {"documents-change", {"PATCH", "/documents/:id"}},
+        {"views-list", {"GET", "/views"}},
+        {"views-share", {"POST", "/views"}},
+        {"views-withdraw", {"DELETE", "/views/:id"}},
         {"departments-list", {"GET", "/departments"}},
         {"departments-create", {"POST", "/departments"}},
         {"departments-get", {"GET", "/departments/:id"}},
@@ -203,6 +209,14 @@ Operation operationOf(const QByteArray &golden)
         {"imports-open", {"POST", "/imports"}},
         {"imports-carry-out", {"POST", "/imports/:id/carry-out"}},
         {"imports-undo", {"POST", "/imports/:id/undo"}},
+        {"legacy-tray", {"GET", "/legacy/tray"}},
+        {"legacy-decide", {"PATCH", "/legacy/tray/:id"}},
+        {"legacy-sources", {"GET", "/legacy/sources"}},
+        {"legacy-look", {"POST", "/legacy/sources"}},
+        {"legacy-runs", {"GET", "/legacy/runs"}},
+        {"legacy-run-started", {"POST", "/legacy/runs"}},
+        {"legacy-run-one", {"GET", "/legacy/runs/:id"}},
+        {"legacy-run-cancelled", {"POST", "/legacy/runs/:id/cancel"}},
         {"sync-changes", {"GET", "/sync/changes"}},
         {"activity", {"GET", "/activity"}},
         {"sync-copy", {"GET", "/sync/changes"}},
@@ -290,7 +304,8 @@ TEST_F(OpenApiTest, DescribesWhatIsAskedOfALongList)
     for (const QJsonValue &parameter : parameters) {
         names.append(parameter.toObject().value("name"_L1).toString());
     }
-    for (const auto name : {"limit"_L1, "cursor"_L1, "since"_L1, "until"_L1, "stalls"_L1}) {
+    for (const auto name :
+         {"limit"_L1, "cursor"_L1, "since"_L1, "until"_L1, "stalls"_L1, "unsent"_L1}) {
         EXPECT_TRUE(names.contains(name)) << name.data();
     }
     EXPECT_EQ(schemaOf({"GET", "/users"}, 200).value("oneOf"_L1).toArray().size(), 2);

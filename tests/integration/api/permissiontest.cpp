@@ -190,6 +190,38 @@ TEST_F(PermissionTest, AnEmployeeSeesOnlyOwnRecordsInAnEvent)
         << "a filter does not widen what one sees";
 }
 
+TEST_F(PermissionTest, WhatHrKeepsForItselfIsToldToNobodyElse)
+{
+    const QByteArray own = "/employees/" + QByteArray::number(m_employee.id);
+    ASSERT_EQ(patch(own,
+                    "{\"contractUntil\":\"2031-07-08\",\"leftOn\":\"2030-09-10\",\"notes\":"
+                    "\"reservado\"}",
+                    m_hr)
+                  .status,
+              200);
+    const auto tells = [](const ApiAnswer &answer) {
+        EXPECT_EQ(answer.status / 100, 2) << answer.body.constData();
+        return answer.body.contains("2031-07-08") || answer.body.contains("2030-09-10") ||
+               answer.body.contains("reservado");
+    };
+    EXPECT_TRUE(tells(get(own, m_hr)));
+    EXPECT_TRUE(tells(get(own, m_admin)));
+    EXPECT_TRUE(tells(get("/sync/changes", m_hr)));
+
+    EXPECT_FALSE(tells(get(own, m_employee)));
+    EXPECT_FALSE(tells(patch(own, "{\"phone\":\"7\"}", m_employee)));
+    const ApiAnswer copy = get("/sync/changes", m_employee);
+    EXPECT_FALSE(tells(copy));
+    const QByteArray cursor = copy.object().value(QLatin1String("cursor")).toString().toUtf8();
+    ASSERT_EQ(patch(own, "{\"badgeCode\":\"B-707\"}", m_hr).status, 200);
+    const ApiAnswer change = get("/sync/changes?cursor=" + cursor, m_employee);
+    EXPECT_TRUE(change.body.contains("B-707"));
+    EXPECT_FALSE(tells(change));
+    const ApiAnswer stale = patch(own, "{\"phone\":\"8\"}", m_employee, {{"If-Match", "\"1\""}});
+    EXPECT_EQ(stale.status, 412);
+    EXPECT_FALSE(stale.body.contains("reservado"));
+}
+
 TEST_F(PermissionTest, EmployeesChangeFourDetailsOfTheirOwnProfile)
 {
     const QByteArray own = "/employees/" + QByteArray::number(m_employee.id);
@@ -204,7 +236,8 @@ TEST_F(PermissionTest, EmployeesChangeFourDetailsOfTheirOwnProfile)
     for (const char *field :
          {"\"email\":\"otra@empresa.com\"", "\"nationalId\":\"V-1\"", "\"badgeCode\":\"B-77\"",
           "\"birthDate\":\"1990-01-01\"", "\"departmentId\":2", "\"hireDate\":\"2020-01-01\"",
-          "\"isActive\":false"}) {
+          "\"isActive\":false", "\"contractUntil\":\"2030-01-01\"", "\"leftOn\":\"2030-01-01\"",
+          "\"notes\":\"x\""}) {
         const QByteArray body = QByteArray("{\"phone\":\"1\",") + field + '}';
         EXPECT_EQ(patch(own, body, m_employee).status, 403) << field;
     }

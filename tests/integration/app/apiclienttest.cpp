@@ -4,11 +4,35 @@
 #include "support/fakeserver.h"
 #include "support/printers.h"
 #include "support/waitfor.h"
+#include "wire/traceparent.h"
 
 #include <gtest/gtest.h>
 
 using namespace EvalTrack;
 using namespace EvalTrack::Test;
+
+TEST(ApiClientTest, EachRequestBelongsToATraceOfItsOwn)
+{
+    const FakeClock clock;
+    FakeServer server;
+    ApiClient api(clock);
+    api.setServer(server.url(), CertificateTrust(QString()));
+    ApiRequest request;
+    request.path = QStringLiteral("/health");
+    request.isAuthorized = false;
+
+    ASSERT_TRUE(valueOf(api.send(request)));
+    ASSERT_TRUE(valueOf(api.send(request)));
+
+    ASSERT_EQ(server.requests().size(), 2);
+    const auto first =
+        Wire::TraceParent::parse(server.requests().first().headers.value("traceparent"));
+    const auto second =
+        Wire::TraceParent::parse(server.requests().last().headers.value("traceparent"));
+    ASSERT_TRUE(first && second);
+    EXPECT_TRUE(first->isSampled);
+    EXPECT_NE(first->traceId, second->traceId);
+}
 
 TEST(ApiClientTest, AnAnswerIsNotKeptUntilItsTimeIsOver)
 {

@@ -4,6 +4,7 @@
 #include "sync/runspacing.h"
 
 #include <QElapsedTimer>
+#include <QUrlQuery>
 
 using namespace EvalTrack;
 using namespace EvalTrack::Test;
@@ -405,6 +406,35 @@ TEST_F(CaptureSyncTest, TenThousandDrainInTenSeconds)
                 times.at(Captures / 2), times.at(Captures * 99 / 100),
                 static_cast<long long>(drained));
     EXPECT_LT(drained, 10'000);
+}
+
+TEST_F(CaptureSyncTest, TheServerIsToldForHowLongTheOldestWaits)
+{
+    signIn();
+    const auto told = [this] {
+        const QList<FakeServer::Request> &all = m_server.requests();
+        const auto last = std::find_if(all.rbegin(), all.rend(), [](const auto &request) {
+            return request.path == "/sync/changes";
+        });
+        const QByteArray query = last == all.rend() ? QByteArray() : last->query;
+        return QUrlQuery(QString::fromLatin1(query)).queryItemValue(QStringLiteral("unsent"));
+    };
+    EXPECT_EQ(told(), QString());
+    m_server.breakNext({"/sync/captures", Break::Status, 500});
+    m_server.breakNext({"/sync/captures", Break::Status, 500});
+    ASSERT_TRUE(capture(QStringLiteral("A1")));
+    m_clock.advance(std::chrono::seconds(700));
+
+    engine().sync().syncNow();
+
+    ASSERT_TRUE(waitFor([&told] { return told().toInt() >= 700; })) << qPrintable(told());
+    EXPECT_LT(told().toInt(), 710);
+    m_server.mend();
+    engine().sync().syncNow();
+    ASSERT_TRUE(waitFor([this] { return engine().sync().waitingCount() == 0; }));
+    ASSERT_TRUE(settle());
+    engine().sync().syncNow();
+    EXPECT_TRUE(waitFor([&told] { return told().isEmpty(); }));
 }
 
 TEST_F(CaptureSyncTest, AStandstillIsToldAndEndedByConnectingAnew)

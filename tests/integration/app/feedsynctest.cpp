@@ -144,3 +144,15 @@ TEST_F(FeedSyncTest, FiguresAreAskedForTheDaysOfThisComputer)
         m_server.requests(), [](const auto &request) { return request.path == "/dashboard"; });
     EXPECT_EQ(asked->query, "zone=" + QTimeZone::systemTimeZoneId());
 }
+
+TEST_F(FeedSyncTest, FiguresThatTheServerCouldNotGiveAreAskedAgain)
+{
+    signIn();
+    m_server.breakNext({"/dashboard", FakeServer::Break::Status, 503});
+    engine().dashboard().refresh();
+    ASSERT_TRUE(waitFor([this] { return m_server.count("GET", "/dashboard") == 1; }));
+
+    m_clock.advance(std::chrono::minutes(1));
+    engine().sync().syncNow();
+    ASSERT_TRUE(waitFor([this] { return m_server.count("GET", "/dashboard") == 2; }));
+}

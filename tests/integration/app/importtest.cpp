@@ -27,6 +27,8 @@ ExportWords spanishWords(ImportKind kind)
         {ImportField::DepartmentName, u"Departamento"_qs},
         {ImportField::Manager, u"Jefe"_qs},
         {ImportField::HireDate, u"Fecha de ingreso"_qs},
+        {ImportField::ContractUntil, u"Contrato hasta"_qs},
+        {ImportField::LeftOn, u"Fecha de egreso"_qs},
         {ImportField::IsActive, u"Activo"_qs},
         {ImportField::Title, u"Título"_qs},
         {ImportField::Description, u"Descripción"_qs},
@@ -44,7 +46,11 @@ ExportWords spanishWords(ImportKind kind)
         {ImportField::Status, u"Estado"_qs},
         {ImportField::AttendedDate, u"Día de asistencia"_qs},
         {ImportField::AttendedTime, u"Hora de asistencia"_qs},
-        {ImportField::Notes, u"Notas"_qs}};
+        {ImportField::Notes, u"Notas"_qs},
+        {ImportField::Role, u"Rol"_qs},
+        {ImportField::Password, u"Primera contraseña"_qs},
+        {ImportField::ParentDepartment, u"Departamento superior"_qs},
+        {ImportField::Head, u"Responsable"_qs}};
     ExportWords words{{},
                       u"Sí"_qs,
                       u"No"_qs,
@@ -52,7 +58,10 @@ ExportWords spanishWords(ImportKind kind)
                       u"Abierta"_qs,
                       u"Pendiente"_qs,
                       u"Confirmada"_qs,
-                      u"Cancelada"_qs};
+                      u"Cancelada"_qs,
+                      u"Administrador"_qs,
+                      u"Recursos humanos"_qs,
+                      u"Empleado"_qs};
     for (const ImportField field : fieldsOf(kind)) {
         words.headings.append(headings.value(field));
     }
@@ -140,7 +149,7 @@ TEST_F(ImportTest, WhatIsExportedComesBackWithoutAChange)
 {
     const auto desktop = admin();
     for (const ImportKind kind : {ImportKind::People, ImportKind::Departments, ImportKind::Events,
-                                  ImportKind::Attendances}) {
+                                  ImportKind::Attendances, ImportKind::Accounts}) {
         const ExportWords words = spanishWords(kind);
         const auto rows = valueOf(desktop->engine().imports().exported(kind, words));
         ASSERT_TRUE(rows);
@@ -397,6 +406,129 @@ TEST_F(ImportTest, ADepartmentThatSomebodyIsInStays)
         }
         return names.contains(u"Taller Sur"_qs) && !names.contains(u"Taller Norte"_qs);
     }));
+}
+
+TEST_F(ImportTest, ATreeOfDepartmentsComesAndGoesAsAWhole)
+{
+    const auto desktop = admin();
+    const auto named = [&](const QString &name) -> std::optional<Department> {
+        for (const Department &each : desktop->engine().people().departments()) {
+            if (each.name == name) {
+                return each;
+            }
+        }
+        return std::nullopt;
+    };
+    const QUuid import = makeUuidV7();
+    const Department before = desktop->engine().people().departments().first();
+    const QByteArray old = before.name.toUtf8();
+    const auto plan =
+        dryRun(*desktop, ImportKind::Departments,
+               csvFile(m_folder, "Departamento;Superior;Responsable\nBrigada;Zona "
+                                 "Norte;hr@empresa.com\nZona Norte;Región;\nRegión;;\n" +
+                                     old + ";Brigada;\n"),
+               import);
+    ASSERT_TRUE(plan);
+    ASSERT_TRUE(plan->isClean()) << troublesOf(*plan).toStdString();
+    const auto outcome = carryOut(*desktop, plan, import);
+    ASSERT_TRUE(outcome);
+    ASSERT_TRUE(outcome->refused.isEmpty())
+        << (outcome->refused.isEmpty() ? "" : outcome->refused.first().message.toStdString());
+    EXPECT_EQ(outcome->record.created, 3);
+    EXPECT_EQ(outcome->record.changed, 1);
+    ASSERT_TRUE(desktop->settle());
+    ASSERT_TRUE(waitFor([&] {
+        const auto brigade = named(u"Brigada"_qs);
+        const auto zone = named(u"Zona Norte"_qs);
+        const auto region = named(u"Región"_qs);
+        const auto moved = named(before.name);
+        return brigade && zone && region && moved && brigade->parentId == zone->id &&
+               zone->parentId == region->id && moved->parentId == brigade->id && brigade->headId;
+    }));
+
+    const auto undone = valueOf(desktop->engine().imports().undo(outcome->record.id));
+    ASSERT_TRUE(undone);
+    EXPECT_EQ(undone->record.leftAsIs, 0);
+    ASSERT_TRUE(desktop->settle());
+    EXPECT_TRUE(waitFor([&] {
+        const auto moved = named(before.name);
+        return !named(u"Brigada"_qs) && !named(u"Zona Norte"_qs) && !named(u"Región"_qs) && moved &&
+               moved->parentId == before.parentId;
+    }));
+}
+
+TEST_F(ImportTest, WhoIsNewSignsInWithTheFirstPassword)
+{
+    const auto desktop = admin();
+    const QUuid import = makeUuidV7();
+    const auto employees = valueOf(desktop->engine().accounts().page({{}, Role::Employee, {}}, {}));
+    ASSERT_TRUE(employees && !employees->items.isEmpty());
+    // Not the one that other tests sign in with.
+    const auto somebody = std::ranges::find_if(employees->items, [](const User &each) {
+        return !each.email.isEmpty() && !each.email.startsWith(u"empleado1@"_qs);
+    });
+    ASSERT_NE(somebody, employees->items.end());
+    const QString promoted = somebody->email;
+    const QByteArray rows = "Nombre completo,Correo,Rol,Primera contraseña,Activo\n"
+                            "Nora Luna,nora@empresa.com,Recursos humanos,una-clave-larga,sí\n"
+                            "Raúl Sosa,raul@empresa.com,Empleado,,no\n"
+                            "," +
+                            promoted.toUtf8() + ",RRHH,,\n";
+    const auto plan = dryRun(*desktop, ImportKind::Accounts, csvFile(m_folder, rows), import);
+    ASSERT_TRUE(plan);
+    ASSERT_TRUE(plan->isClean()) << troublesOf(*plan).toStdString();
+    const auto outcome = carryOut(*desktop, plan, import);
+    ASSERT_TRUE(outcome);
+    ASSERT_TRUE(outcome->refused.isEmpty())
+        << (outcome->refused.isEmpty() ? "" : outcome->refused.first().message.toStdString());
+    EXPECT_EQ(outcome->record.created, 2);
+    EXPECT_EQ(outcome->record.changed, 1);
+
+    const auto accountOf = [&](const QString &email) -> std::optional<User> {
+        const auto page = valueOf(desktop->engine().accounts().page({email, {}, {}}, {}));
+        return page && !page->items.isEmpty() ? std::optional(page->items.first()) : std::nullopt;
+    };
+    EXPECT_EQ(accountOf(u"nora@empresa.com"_qs)->role, Role::HumanResources);
+    EXPECT_FALSE(accountOf(u"raul@empresa.com"_qs)->isActive);
+    EXPECT_EQ(accountOf(promoted)->role, Role::HumanResources);
+    {
+        Desktop nora(*s_server, u"nora@empresa.com"_qs, u"una-clave-larga"_qs);
+        EXPECT_TRUE(nora.engine().session().person());
+        // Accounts are an administrator's.
+        const auto refused = valueOf(nora.engine().imports().carryOut(plan, makeUuidV7(), u"a"_qs));
+        ASSERT_FALSE(refused);
+        EXPECT_EQ(refused.error().code, ErrorCode::Forbidden);
+    }
+
+    // Whoever has signed in stays; the rest is as it was.
+    const auto undone = valueOf(desktop->engine().imports().undo(outcome->record.id));
+    ASSERT_TRUE(undone);
+    EXPECT_EQ(undone->record.leftAsIs, 1);
+    EXPECT_TRUE(accountOf(u"nora@empresa.com"_qs));
+    EXPECT_FALSE(accountOf(u"raul@empresa.com"_qs));
+    EXPECT_EQ(accountOf(promoted)->role, Role::Employee);
+}
+
+TEST_F(ImportTest, TheLastAdministratorIsNotImportedAway)
+{
+    const auto desktop = admin();
+    const QUuid import = makeUuidV7();
+    QByteArray rows = "Nombre completo,Correo,Rol\nSol Díaz,sol@empresa.com,Empleado\n";
+    const auto admins = valueOf(desktop->engine().accounts().page({{}, Role::Admin, {}}, {}));
+    ASSERT_TRUE(admins);
+    for (const User &each : admins->items) {
+        rows += "," + each.email.toUtf8() + ",Empleado\n";
+    }
+    const auto plan = dryRun(*desktop, ImportKind::Accounts, csvFile(m_folder, rows), import);
+    ASSERT_TRUE(plan);
+    const auto outcome = carryOut(*desktop, plan, import);
+    ASSERT_TRUE(outcome);
+    ASSERT_EQ(outcome->refused.size(), 1);
+    EXPECT_EQ(outcome->refused.first().line, admins->items.size() + 2);
+    const auto page =
+        valueOf(desktop->engine().accounts().page({u"sol@empresa.com"_qs, {}, {}}, {}));
+    ASSERT_TRUE(page);
+    EXPECT_TRUE(page->items.isEmpty()) << "all or nothing";
 }
 
 TEST_F(ImportTest, AnEmployeeMayNotAndSeesNone)

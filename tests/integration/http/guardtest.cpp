@@ -25,7 +25,7 @@ Server::GuardLimits hastyLimits()
 }
 
 #ifdef Q_OS_LINUX
-#ifdef __SANITIZE_ADDRESS__
+#ifdef EVALTRACK_SANITIZED
 constexpr qint64 Flat =
     400 * 1024 * 1024; // AddressSanitizer holds freed memory back to find its use
 #else

@@ -20,6 +20,9 @@ JsonAnswer JsonClient::ask(const QByteArray &verb, const QString &path, const QJ
     if (!m_token.isEmpty()) {
         request.setRawHeader("Authorization", "Bearer " + m_token);
     }
+    for (auto header = m_headers.cbegin(); header != m_headers.cend(); ++header) {
+        request.setRawHeader(header.key(), header.value());
+    }
     QByteArray bytes;
     if (!body.isEmpty()) {
         request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
@@ -29,6 +32,8 @@ JsonAnswer JsonClient::ask(const QByteArray &verb, const QString &path, const QJ
     (void)waitFor([&reply] { return reply->isFinished(); });
     JsonAnswer answer;
     answer.status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    answer.retryAfter = reply->rawHeader("Retry-After");
+    answer.connection = reply->rawHeader("Connection");
     answer.text = reply->readAll();
     answer.body = QJsonDocument::fromJson(answer.text).object();
     return answer;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHash>
 #include <QJsonObject>
 #include <QNetworkAccessManager>
 #include <QUrl>
@@ -12,6 +13,8 @@ struct JsonAnswer
     int status = 0;
     QJsonObject body;
     QByteArray text;
+    QByteArray retryAfter; ///< The headers of these names; empty without them.
+    QByteArray connection;
 };
 
 /// Asks a server and waits for its answer.
@@ -25,10 +28,16 @@ public:
     /// Signs in; later requests carry the token. Whether it succeeded.
     [[nodiscard]] bool signIn(const QString &email, const QString &password);
     [[nodiscard]] const QByteArray &token() const { return m_token; }
+    /// Of all later requests.
+    void setHeader(const QByteArray &name, const QByteArray &value)
+    {
+        m_headers.insert(name, value);
+    }
 
 private:
     QUrl m_url;
     QByteArray m_token;
+    QHash<QByteArray, QByteArray> m_headers;
     QNetworkAccessManager m_network;
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/ids.h"
+#include "observability/tracescope.h"
 #include "storagefixture.h"
 
 #include <QDeadlineTimer>
@@ -244,9 +245,10 @@ TEST_F(DatabaseTest, NoticesACutConnectionBeforeBegin)
 
 TEST_F(DatabaseTest, CountsItsConnectionWhileItIsOpen)
 {
-    std::atomic<int> connections = 0;
+    ConnectionUse use;
+    const std::atomic<int> &connections = use.open;
     DatabaseOptions options;
-    options.openConnections = &connections;
+    options.use = &use;
     {
         const auto database = m_postgres.connect(options);
         EXPECT_EQ(connections, 1);
@@ -261,6 +263,65 @@ TEST_F(DatabaseTest, CountsItsConnectionWhileItIsOpen)
         EXPECT_EQ(connections, 1);
     }
     EXPECT_EQ(connections, 0);
+}
+
+TEST_F(DatabaseTest, CountsForHowLongItIsInUse)
+{
+    ConnectionUse use;
+    DatabaseOptions options;
+    options.use = &use;
+    {
+        const auto database = m_postgres.connect(options);
+        EXPECT_EQ(use.inUse, 0);
+        const qint64 before = use.busyNanoseconds;
+        EXPECT_GT(before, 0) << "setting the session up";
+        {
+            auto transaction = database->begin();
+            ASSERT_TRUE(transaction);
+            EXPECT_EQ(use.inUse, 1) << "held between its statements";
+            ASSERT_TRUE(database->runText("select pg_sleep(0.02)"));
+            EXPECT_EQ(use.inUse, 1);
+        }
+        EXPECT_EQ(use.inUse, 0) << "rolled back";
+        EXPECT_GT(use.busyNanoseconds - before, 20'000'000);
+        ASSERT_TRUE(database->inTransaction([&] { return database->runText("select 1"); }));
+        EXPECT_EQ(use.inUse, 0) << "committed";
+    }
+    EXPECT_EQ(use.inUse, 0);
+}
+
+TEST_F(DatabaseTest, SaysTheTraceOfWhatIsTracedAndPreparesTheRest)
+{
+    const auto other = m_postgres.connect();
+    const int pid = m_database->backendPid();
+    const auto lastStatement = [&] {
+        return on(*other, "select query from pg_stat_activity where pid = $1", {pid}).at(0).text(0);
+    };
+    const auto trace =
+        Wire::TraceParent::parse("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+    ASSERT_TRUE(trace);
+    auto quiet = *trace;
+    quiet.isSampled = false;
+
+    {
+        const TraceScope scope(*trace);
+        const auto size = m_database->run("watch.size");
+        ASSERT_TRUE(size);
+        EXPECT_GT(size->at(0).integer(0), 0);
+        EXPECT_EQ(m_database->run("no.such.query").error().code, ErrorCode::Internal);
+    }
+    EXPECT_TRUE(lastStatement().startsWith(
+        u"/*traceparent='00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',"
+        "query='watch.size'*/ "_qs))
+        << qPrintable(lastStatement());
+    EXPECT_EQ(number("select count(*) from pg_prepared_statements"), 0);
+
+    {
+        const TraceScope scope(quiet);
+        ASSERT_TRUE(m_database->run("watch.size"));
+    }
+    EXPECT_FALSE(lastStatement().contains(u"traceparent"));
+    EXPECT_EQ(number("select count(*) from pg_prepared_statements"), 1);
 }
 
 TEST_F(DatabaseTest, FailsTheWholeTransactionWhenTheConnectionIsCutInIt)

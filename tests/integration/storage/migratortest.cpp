@@ -69,16 +69,32 @@ TEST_F(MigratorTest, UndoesAStepThatFailsAndKeepsThoseBefore)
     EXPECT_TRUE(Migrator(*m_database, two()).migrate());
 }
 
-TEST_F(MigratorTest, RefusesADatabaseOfANewerProgram)
+TEST_F(MigratorTest, WorksWithADatabaseThatANewerProgramAddedTo)
 {
     ASSERT_TRUE(Migrator(*m_database, two()).migrate());
 
     Migrator older(*m_database, two().first(1));
     const auto report = older.migrate();
 
+    ASSERT_TRUE(report) << report.error().detail.toStdString();
+    EXPECT_EQ(report->version, 2);
+    EXPECT_TRUE(report->newlyDone.isEmpty());
+    EXPECT_TRUE(older.check());
+}
+
+TEST_F(MigratorTest, RefusesADatabaseThatLostWhatItUses)
+{
+    QList<Migration> three = two();
+    three.append({3, QStringLiteral("contract_0002_a"), "drop table a"});
+    ASSERT_TRUE(Migrator(*m_database, three).migrate());
+
+    Migrator oldest(*m_database, two().first(1));
+    const auto report = oldest.migrate();
+
     ASSERT_FALSE(report);
     EXPECT_EQ(report.error().code, ErrorCode::ProtocolMismatch);
-    EXPECT_EQ(older.check().error().code, ErrorCode::ProtocolMismatch);
+    EXPECT_EQ(oldest.check().error().code, ErrorCode::ProtocolMismatch);
+    EXPECT_TRUE(Migrator(*m_database, two()).check()) << "from step 2 on nothing uses it";
 }
 
 TEST_F(MigratorTest, RefusesAStepThatIsNotOurs)

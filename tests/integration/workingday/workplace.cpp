@@ -51,7 +51,7 @@ Workplace::Workplace(const QUrl &server)
     , m_connection(server)
     , m_engine(m_folder.path(), m_clock,
                std::make_unique<FileSecretStore>(m_folder.filePath(QStringLiteral("secrets"))))
-    , m_desk(m_engine.desk(m_connection))
+    , m_desk(m_engine.desk(m_connection, m_backups))
 {
     m_engine.setServer({server, server.toString(), {}});
     m_ui = std::make_unique<DesktopUi>(m_desk, m_prompter, m_settings);

@@ -5,6 +5,7 @@
 #include "ports/desk.h"
 #include "session/filesecretstore.h"
 #include "shell/desktopui.h"
+#include "support/nobackups.h"
 #include "support/scriptedprompter.h"
 #include "sync/clientengine.h"
 
@@ -78,6 +79,7 @@ private:
     QSettings m_settings;
     SystemClock m_clock;
     ChosenConnection m_connection;
+    NoBackups m_backups;
     ClientEngine m_engine;
     ScriptedPrompter m_prompter;
     Desk m_desk;

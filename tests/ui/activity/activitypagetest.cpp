@@ -6,6 +6,7 @@
 
 #include <QComboBox>
 #include <QDateEdit>
+#include <QTest>
 
 namespace EvalTrack::Test {
 
@@ -54,6 +55,18 @@ TEST_F(ActivityPageTest, SaysWhoDidWhatOnWhatToTheEndOfTheList)
     EXPECT_EQ(cell(2, ActivityTableModel::On), u"12 capture(s)"_qs);
     EXPECT_EQ(cell(3, ActivityTableModel::Who), u"The server itself"_qs);
     EXPECT_EQ(cell(3, ActivityTableModel::What), u"records.tidy"_qs) << "of a newer server";
+}
+
+TEST_F(ActivityPageTest, AskedAgainItShowsWhatHasHappenedMeanwhile)
+{
+    prepare(Role::Admin);
+    start();
+    fake->activity.list.removeFirst();
+
+    page->askAgain(); // F5
+
+    settle();
+    EXPECT_EQ(rows(u"activityTable"_qs), 3);
 }
 
 TEST_F(ActivityPageTest, ADayOfTheDashboardIsThatDayHere)

@@ -7,6 +7,7 @@
 #include <QComboBox>
 #include <QPlainTextEdit>
 #include <QTabBar>
+#include <QTest>
 
 #include <algorithm>
 

@@ -7,6 +7,7 @@
 
 #include <QComboBox>
 #include <QLineEdit>
+#include <QTest>
 
 namespace EvalTrack::Test {
 

@@ -8,6 +8,7 @@
 
 #include <QComboBox>
 #include <QLineEdit>
+#include <QTest>
 
 namespace EvalTrack::Test {
 

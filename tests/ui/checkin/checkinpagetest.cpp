@@ -8,6 +8,7 @@
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPainter>
+#include <QTest>
 
 namespace EvalTrack::Test {
 

@@ -289,7 +289,9 @@ TEST(ChartPanelTest, ActivatesTheRowThatIsClicked)
                          id = pointId;
                      });
 
+    panel.setTableShown(true);
     auto *table = panel.findChild<QTableWidget *>(u"chartTable"_qs);
+    ASSERT_NE(table, nullptr);
     Q_EMIT table->cellActivated(1, 0);
 
     EXPECT_EQ(key, u"b"_qs);

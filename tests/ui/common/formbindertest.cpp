@@ -7,6 +7,7 @@
 
 #include <QBoxLayout>
 #include <QCheckBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QTest>
 
@@ -103,6 +104,41 @@ TEST_F(FormBinderTest, ShowsTheServersErrorsAtTheirFields)
     EXPECT_TRUE(mail->hasFocus());
     ASSERT_EQ(homeless.size(), 1);
     EXPECT_EQ(homeless.first().field, u"elsewhere"_qs);
+}
+
+TEST_F(FormBinderTest, IsCompleteOnceEachRequiredFieldHasSomethingInIt)
+{
+    int told = 0;
+    QObject::connect(&binder, &FormBinder::completeChanged, &form, [&told] { ++told; });
+    EXPECT_TRUE(binder.isComplete()) << "nothing is required yet";
+    nameField.setRequired(true);
+    EXPECT_FALSE(binder.isComplete());
+    EXPECT_FALSE(binder.missingText().isEmpty());
+
+    name->setFocus();
+    QTest::keyClicks(name, u"  "_qs);
+    EXPECT_FALSE(binder.isComplete()) << "blanks are nothing";
+    told = 0;
+    QTest::keyClicks(name, u"An"_qs);
+    EXPECT_TRUE(binder.isComplete());
+    EXPECT_TRUE(binder.missingText().isEmpty());
+    EXPECT_EQ(told, 1);
+    name->clear();
+    EXPECT_EQ(told, 2);
+}
+
+TEST_F(FormBinderTest, ARequiredFieldHasAStarAndSaysSo)
+{
+    const auto *label = nameField.findChild<QLabel *>();
+    ASSERT_EQ(label->text(), u"Name"_qs);
+    nameField.setRequired(true);
+    EXPECT_EQ(label->text(), u"Name *"_qs);
+    EXPECT_EQ(name->accessibleName(), u"Name"_qs);
+    EXPECT_EQ(name->accessibleDescription(), u"Required"_qs);
+    EXPECT_FALSE(binder.validate());
+    EXPECT_EQ(name->accessibleDescription(), u"needed"_qs);
+    nameField.setRequired(false);
+    EXPECT_EQ(label->text(), u"Name"_qs);
 }
 
 } // namespace EvalTrack::Test

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <QDialog>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTest>
@@ -60,6 +61,45 @@ TEST_F(DialogPrompterTest, TakesEscapeAsNo)
     QTest::keyClick(dialog(), Qt::Key_Escape);
 
     EXPECT_EQ(accepted, 0);
+}
+
+TEST_F(DialogPrompterTest, AsksForADayThatIsNoneTooEarly)
+{
+    QList<QDate> said;
+    const QDate today(2026, 11, 30);
+    const DateQuestion question{u"Deactivate Ana?"_qs, {},    u"Left on"_qs,
+                                u"Deactivate"_qs,      today, QDate(2026, 1, 15)};
+    const auto ask = [&] {
+        prompter.askDate(&window, question, [&said](const QDate &date) { said.append(date); });
+        return dialog()->findChild<QLineEdit *>(u"promptDateLineEdit"_qs);
+    };
+    const auto typed = [&](QLineEdit *field, const QString &text) {
+        field->selectAll();
+        QTest::keyClick(field, Qt::Key_Delete);
+        QTest::keyClicks(field, text);
+        QTest::keyClick(field, Qt::Key_Return);
+    };
+    QLineEdit *field = ask();
+    typed(field, u"2026-01-14"_qs);
+    EXPECT_TRUE(said.isEmpty());
+    EXPECT_TRUE(field->accessibleDescription().startsWith(u"No earlier than"_qs));
+    typed(field, u"soon"_qs);
+    EXPECT_TRUE(said.isEmpty());
+    typed(field, u"2026-01-15"_qs);
+    EXPECT_EQ(said, QList<QDate>{QDate(2026, 1, 15)});
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+
+    QTest::keyClick(ask(), Qt::Key_Return);
+    EXPECT_EQ(said.value(1), today) << "what was suggested";
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+
+    typed(ask(), {});
+    EXPECT_EQ(said.size(), 3);
+    EXPECT_FALSE(said.value(2).isValid());
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+
+    QTest::keyClick(ask(), Qt::Key_Escape);
+    EXPECT_EQ(said.size(), 3);
 }
 
 TEST_F(DialogPrompterTest, WantsTheWordsItAsksFor)

@@ -23,11 +23,14 @@
 #include <QLayout>
 #include <QLineSeries>
 #include <QPieSeries>
+#include <QPushButton>
 #include <QSettings>
 #include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace EvalTrack::Test {
 
@@ -61,6 +64,13 @@ protected:
         page->show();
         page->activate({});
         EXPECT_TRUE(QTest::qWaitForWindowExposed(page.get()));
+        // Charts come one after the other, once the window is there.
+        EXPECT_TRUE(waitFor([this] {
+            const QList<ChartPanel *> charts = page->findChildren<ChartPanel *>();
+            return std::ranges::all_of(charts, [](const ChartPanel *each) {
+                return each->findChild<QTableWidget *>() != nullptr;
+            });
+        }));
     }
 
     template <typename T>
@@ -180,6 +190,8 @@ TEST_F(DashboardPageTest, AMonthWithoutEventsKeepsItsPlaceAndShowsNothing)
 
     ChartPanel panel(ChartKind::Line, ValueFormat::Percent);
     panel.setPoints(points);
+    panel.show(); // A chart is drawn when it is seen.
+    ASSERT_TRUE(waitFor([&panel] { return panel.findChild<QChartView *>() != nullptr; }));
     const auto *table = panel.findChild<QTableWidget *>(u"chartTable"_qs);
     EXPECT_EQ(table->item(1, 1)->text(), u"—"_qs);
     QList<qsizetype> lines;
@@ -248,15 +260,21 @@ TEST_F(DashboardPageTest, SaysOfWhenTheFiguresAreWhileOffline)
     EXPECT_FALSE(page->findChild<QLabel *>(u"asOfLabel"_qs)->isVisible());
 }
 
-TEST_F(DashboardPageTest, WaitsInWordsForTheFirstFigures)
+TEST_F(DashboardPageTest, WithoutFiguresAndNetworkItSaysSoAndAsksAgain)
 {
     open(Role::HumanResources);
     fake->dashboard.hasNothing = true;
     Q_EMIT fake->dashboard.dashboardChanged();
     auto *empty = page->findChild<EmptyState *>();
+    EXPECT_FALSE(empty->isVisible()) << "they are on their way";
+    EXPECT_TRUE(page->findChild<FigureCard *>()->accessibleName().endsWith(u"being worked out"));
 
+    fake->setOnline(false);
     EXPECT_TRUE(empty->isVisible());
-    EXPECT_EQ(empty->accessibleName(), u"The figures are on their way"_qs);
+    EXPECT_EQ(empty->accessibleName(), u"No figures yet"_qs);
+    const int asked = fake->dashboard.refreshCalls;
+    QTest::keyClick(empty->findChild<QPushButton *>(u"emptyStateButton"_qs), Qt::Key_Space);
+    EXPECT_EQ(fake->dashboard.refreshCalls, asked + 1);
 
     fake->dashboard.hasNothing = false;
     Q_EMIT fake->dashboard.dashboardChanged();

@@ -4,6 +4,7 @@
 #include "support/screentest.h"
 
 #include <QLineEdit>
+#include <QTest>
 
 namespace EvalTrack::Test {
 

@@ -8,6 +8,7 @@
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QSpinBox>
+#include <QTest>
 
 namespace EvalTrack::Test {
 

@@ -5,6 +5,7 @@
 
 #include <QPlainTextEdit>
 #include <QTabBar>
+#include <QTest>
 
 namespace EvalTrack::Test {
 
@@ -40,6 +41,27 @@ TEST_F(EvaluationsPageTest, OpensWithWhatIsToGrade)
     settle();
     EXPECT_FALSE(table->isColumnHidden(EvaluationTableModel::Status));
     EXPECT_FALSE(table->isColumnHidden(EvaluationTableModel::Score));
+}
+
+TEST_F(EvaluationsPageTest, WhatIsUnderTheTabIsThereBeforeTheRestIsRead)
+{
+    prepare(Role::HumanResources);
+    fake->setSlow(true);
+    open(evaluationsPages(), PageIds::Evaluations);
+    const auto *tabs = find<QTabBar>(u"statusTabBar"_qs);
+
+    fake->releaseOldestAnswer();
+    settle();
+    const int toGrade = rows(u"evaluationsTable"_qs);
+    EXPECT_GT(toGrade, 0);
+    EXPECT_FALSE(tabs->tabText(1).contains(u'(')) << "how many there are of each is not known yet";
+
+    fake->setSlow(false);
+    fake->releaseAnswers();
+    settle();
+    EXPECT_EQ(rows(u"evaluationsTable"_qs), toGrade);
+    EXPECT_TRUE(tabs->tabText(1).contains(u"(%1)"_qs.arg(toGrade)));
+    EXPECT_FALSE(tabs->tabText(2).contains(u"(0)"_qs));
 }
 
 // Qt lets a screen reader toggle a button that stays down, which is no click.

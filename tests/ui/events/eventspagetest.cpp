@@ -8,9 +8,11 @@
 #include <QComboBox>
 #include <QDateTimeEdit>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSpinBox>
 #include <QTabBar>
 #include <QTableView>
+#include <QTest>
 
 namespace EvalTrack::Test {
 
@@ -137,12 +139,21 @@ TEST_F(EventsPageTest, ANewEventOffersTheFourStandardQuestions)
 TEST_F(EventsPageTest, ATitleIsNeeded)
 {
     start(Role::Admin, u"new"_qs);
+    const auto *create = find<QPushButton>(u"saveButton"_qs);
+    EXPECT_FALSE(create->isEnabled());
+    EXPECT_FALSE(create->toolTip().isEmpty());
+    EXPECT_EQ(find<QLineEdit>(u"titleLineEdit"_qs)->accessibleDescription(), u"Required"_qs);
 
-    click(u"saveButton"_qs);
+    // Whoever asks by key is told what is missing.
+    QTest::keyClick(find<QLineEdit>(u"titleLineEdit"_qs), Qt::Key_S, Qt::ControlModifier);
 
     EXPECT_TRUE(fake->commands.submitted.isEmpty());
     EXPECT_EQ(errorAt(u"titleLineEdit"_qs), u"Please fill this in."_qs);
     EXPECT_EQ(QApplication::focusWidget()->objectName(), u"titleLineEdit"_qs);
+
+    type(u"titleLineEdit"_qs, u"Charla"_qs);
+    EXPECT_TRUE(create->isEnabled());
+    EXPECT_TRUE(create->toolTip().isEmpty());
 }
 
 TEST_F(EventsPageTest, QuestionsAreAddedRemovedAndMoved)

@@ -6,8 +6,12 @@
 #include "support/screentest.h"
 
 #include <QComboBox>
+#include <QDropEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMimeData>
+#include <QTest>
+#include <QUrl>
 
 namespace EvalTrack::Test {
 
@@ -67,8 +71,9 @@ TEST_F(ImportsPageTest, EachHeadingOfOursIsKnownAgainInBothLanguages)
     Language language;
     for (const Language::Choice choice : {Language::Choice::English, Language::Choice::Spanish}) {
         language.setChoice(choice);
-        for (const ImportKind kind : {ImportKind::People, ImportKind::Departments,
-                                      ImportKind::Events, ImportKind::Attendances}) {
+        for (const ImportKind kind :
+             {ImportKind::People, ImportKind::Departments, ImportKind::Events,
+              ImportKind::Attendances, ImportKind::Accounts}) {
             const QStringList headings = ImportWords::exported(kind).headings;
             const QList<ImportField> fields = fieldsOf(kind);
             const ImportMapping mapping = proposedMapping(kind, headings);
@@ -225,6 +230,59 @@ TEST_F(ImportsPageTest, HumanResourcesImportsNoEvents)
     EXPECT_EQ(kinds->findData(static_cast<int>(ImportKind::Events)), -1)
         << "making events is for administrators";
     EXPECT_GE(kinds->findData(static_cast<int>(ImportKind::People)), 0);
+}
+
+TEST_F(ImportsPageTest, OnlyAnAdministratorImportsAccountsAndPasswordsAreNotShown)
+{
+    start(Role::HumanResources);
+    EXPECT_EQ(find<QComboBox>(u"kindComboBox"_qs)->findText(u"Accounts"_qs), -1);
+
+    start();
+    auto *kind = find<QComboBox>(u"kindComboBox"_qs);
+    kind->setFocus();
+    QTest::keyClicks(kind, u"Acc"_qs);
+    ASSERT_EQ(kind->currentText(), u"Accounts"_qs);
+    holdBefore({u"Nombre completo"_qs, u"Correo"_qs, u"Primera contraseña"_qs},
+               {{u"Eva Ruiz"_qs, u"eva@empresa.com"_qs, u"una-clave-larga"_qs}});
+    chooseFile();
+    ASSERT_TRUE(waitFor([&] { return model()->plan() != nullptr; }));
+    const QModelIndex password = model()->index(0, ImportTableModel::FirstCell + 2);
+    EXPECT_FALSE(password.data().toString().contains(u"clave"_qs));
+    EXPECT_FALSE(password.data(Qt::AccessibleTextRole).toString().contains(u"clave"_qs));
+    EXPECT_EQ(password.data(Qt::EditRole).toString(), u"una-clave-larga"_qs);
+}
+
+TEST_F(ImportsPageTest, AFileIsDroppedOntoThePage)
+{
+    start();
+    holdBefore({u"Cédula"_qs, u"Nombre"_qs, u"Apellido"_qs},
+               {{u"V-777"_qs, u"Ana"_qs, u"Muñoz"_qs}});
+    const auto drop = [this](const QList<QUrl> &urls) {
+        QMimeData data;
+        data.setUrls(urls);
+        QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &data, Qt::LeftButton,
+                              Qt::NoModifier);
+        enter.setAccepted(false);
+        QApplication::sendEvent(page.get(), &enter);
+        if (enter.isAccepted()) {
+            QDropEvent dropped(QPointF(50, 50), Qt::CopyAction, &data, Qt::LeftButton,
+                               Qt::NoModifier);
+            QApplication::sendEvent(page.get(), &dropped);
+        }
+        return enter.isAccepted();
+    };
+    EXPECT_FALSE(drop({QUrl(u"https://example.org/people.csv"_qs)}));
+    EXPECT_FALSE(drop({QUrl::fromLocalFile(u"/tmp/a.csv"_qs), QUrl::fromLocalFile(u"/tmp/b"_qs)}));
+    ASSERT_TRUE(drop({QUrl::fromLocalFile(u"/tmp/dropped.csv"_qs)}));
+    EXPECT_EQ(fake->imports.askedFile, u"/tmp/dropped.csv"_qs);
+    ASSERT_TRUE(waitFor([&] { return model()->plan() != nullptr; }));
+    EXPECT_EQ(model()->rowCount(), 1);
+
+    // What was corrected is asked for before the next file takes its place.
+    overwrite(0, ImportTableModel::FirstCell + 1, u"Anais"_qs);
+    ASSERT_TRUE(drop({QUrl::fromLocalFile(u"/tmp/other.csv"_qs)}));
+    EXPECT_EQ(fake->imports.askedFile, u"/tmp/dropped.csv"_qs);
+    EXPECT_EQ(prompter.asked.last(), u"Leave without saving?"_qs);
 }
 
 TEST_F(ImportsPageTest, AnImportIsTakenBackFromTheList)

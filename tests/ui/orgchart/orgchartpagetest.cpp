@@ -6,6 +6,7 @@
 
 #include <QFileInfo>
 #include <QScrollBar>
+#include <QTest>
 #include <QWheelEvent>
 
 namespace EvalTrack::Test {

@@ -4,6 +4,8 @@
 #include "people/peoplepages.h"
 #include "support/screentest.h"
 
+#include <QTest>
+
 namespace EvalTrack::Test {
 
 namespace {

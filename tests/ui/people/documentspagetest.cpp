@@ -10,6 +10,7 @@
 #include <QImage>
 #include <QImageReader>
 #include <QLineEdit>
+#include <QTest>
 
 namespace EvalTrack::Test {
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/formats.h"
 #include "items/peopletablemodel.h"
 #include "people/peoplepages.h"
 #include "support/screentest.h"
 
+#include <QComboBox>
 #include <QLineEdit>
 #include <QMenu>
+#include <QTest>
 
 namespace EvalTrack::Test {
 
@@ -170,14 +173,95 @@ TEST_F(PeoplePageTest, DeactivatesAndOffersTheWayBack)
     start();
     openPerson(u"Ana Karina Ibáñez Mora"_qs);
 
+    const QDate day = QDate(2026, 11, 27);
+    prompter.answerNextDate(day);
     click(u"toggleActiveButton"_qs);
+    ASSERT_EQ(prompter.datesAsked.size(), 1);
+    EXPECT_EQ(prompter.datesAsked.first().suggested, Formats::toLocal(fake->clock.now()).date());
+    EXPECT_EQ(prompter.datesAsked.first().earliest, fake->company.people.at(4).hireDate);
+    EXPECT_EQ(fake->company.people.at(4).leftOn, day);
     EXPECT_EQ(rowWith(u"peopleTable"_qs, PeopleTableModel::Name, u"Ana Karina Ibáñez Mora"_qs), -1);
     ASSERT_TRUE(toaster.undo);
     toaster.undo();
     settle();
 
     EXPECT_TRUE(fake->company.people.at(4).isActive);
+    EXPECT_FALSE(fake->company.people.at(4).leftOn);
     EXPECT_GE(rowWith(u"peopleTable"_qs, PeopleTableModel::Name, u"Ana Karina Ibáñez Mora"_qs), 0);
+}
+
+TEST_F(PeoplePageTest, WithoutAnAnswerNobodyIsDeactivated)
+{
+    start();
+    openPerson(u"Ana Karina Ibáñez Mora"_qs);
+
+    click(u"toggleActiveButton"_qs); // "Cancel" is the answer that was not scripted
+    EXPECT_TRUE(fake->commands.submitted.isEmpty());
+
+    prompter.answerNextDate({}); // Only away.
+    click(u"toggleActiveButton"_qs);
+    EXPECT_NE(lastCommand<SetEmployeeActive>(), nullptr);
+    EXPECT_FALSE(fake->company.people.at(4).leftOn);
+}
+
+TEST_F(PeoplePageTest, WhoComesBackHasNotLeft)
+{
+    start();
+    const Employee &gone = fake->company.people.at(19);
+    ASSERT_TRUE(!gone.isActive && gone.leftOn);
+    page->activate(PageArgument::make(u"person"_qs, toText(gone.uuid.value())));
+    settle();
+
+    click(u"toggleActiveButton"_qs);
+
+    EXPECT_TRUE(gone.isActive);
+    EXPECT_FALSE(gone.leftOn);
+    EXPECT_TRUE(prompter.asked.isEmpty());
+}
+
+TEST_F(PeoplePageTest, KeepsWhenAContractEndsAndWhatHrNotes)
+{
+    start();
+    openPerson(u"Ana Karina Ibáñez Mora"_qs);
+    const QDate hired = *fake->company.people.at(4).hireDate;
+    type(u"contractUntilLineEdit"_qs, hired.addDays(-1).toString(Qt::ISODate));
+    type(u"notesTextEdit"_qs, u"Prórroga hablada."_qs);
+    click(u"saveButton"_qs);
+    EXPECT_TRUE(fake->commands.submitted.isEmpty());
+    EXPECT_TRUE(errorAt(u"contractUntilLineEdit"_qs).startsWith(u"No earlier than "_qs));
+
+    type(u"contractUntilLineEdit"_qs, u"2027-06-30"_qs);
+    click(u"saveButton"_qs);
+
+    const auto *command = lastCommand<UpdateEmployee>();
+    ASSERT_NE(command, nullptr);
+    EXPECT_EQ(command->after.contractUntil, QDate(2027, 6, 30));
+    EXPECT_EQ(command->after.notes, u"Prórroga hablada."_qs);
+    EXPECT_FALSE(command->after.leftOn);
+}
+
+TEST_F(PeoplePageTest, FindsContractsThatEndWithinSixtyDaysOrHaveEnded)
+{
+    start();
+    ASSERT_FALSE(isColumnShown(u"peopleTable"_qs, PeopleTableModel::ContractUntil));
+    auto *show = find<QComboBox>(u"showComboBox"_qs);
+    show->setFocus();
+    QTest::keyClick(show, Qt::Key_End);
+    settle();
+
+    QStringList found;
+    for (int row = 0; row < rows(u"peopleTable"_qs); ++row) {
+        found.append(find<QTableView>(u"peopleTable"_qs)->model()->index(row, 0).data().toString());
+    }
+    found.sort();
+    QStringList expected{fake->company.people.at(6).name, fake->company.people.at(12).name};
+    expected.sort();
+    EXPECT_EQ(found, expected);
+    EXPECT_TRUE(isColumnShown(u"peopleTable"_qs, PeopleTableModel::ContractUntil));
+
+    QTest::keyClick(show, Qt::Key_Home);
+    settle();
+    EXPECT_FALSE(isColumnShown(u"peopleTable"_qs, PeopleTableModel::ContractUntil)) << "as before";
 }
 
 TEST_F(PeoplePageTest, FollowsTheStoreButNotIntoAFormThatIsEdited)
@@ -335,13 +419,15 @@ TEST_F(PeoplePageTest, TheMenuOfARowDeactivates)
     });
     ASSERT_NE(found, actions.end());
 
+    prompter.answerNextDate(QDate(2026, 11, 27));
     menu->setActiveAction(*found);
     QTest::keyClick(menu, Qt::Key_Return);
     settle();
 
-    const auto *command = lastCommand<SetEmployeeActive>();
+    const auto *command = lastCommand<UpdateEmployee>();
     ASSERT_NE(command, nullptr);
-    EXPECT_FALSE(command->isActive);
+    EXPECT_FALSE(command->after.isActive);
+    EXPECT_EQ(command->after.leftOn, QDate(2026, 11, 27));
 }
 
 } // namespace EvalTrack::Test

@@ -64,14 +64,13 @@ Report anyReport()
     Report report = ReportBuilder(kind, {QDate(2026, 1, 1), QDate(2026, 12, 31), {}},
                                   {Timestamp(std::chrono::hours(500'000)), QStringLiteral("UTC")})
                         .build({});
-    const int rows = *rc::gen::inRange(0, MostRows);
-    for (int row = 0; row < rows; ++row) {
-        ReportRow made;
+    QList<ReportRow> rows(*rc::gen::inRange(0, MostRows));
+    for (ReportRow &made : rows) {
         for (const ReportField field : report.fields) {
             made.cells.append(anyCell(formatOf(field)));
         }
-        report.rows.append(made);
     }
+    report.rows = rows;
     report.totals.clear();
     for (const ReportField field : report.fields) {
         const ReportFormat format = formatOf(field);

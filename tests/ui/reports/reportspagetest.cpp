@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/chartpanel.h"
+#include "common/emptystate.h"
 #include "items/reporttablemodel.h"
 #include "reports/reportspages.h"
 #include "reports/reportwords.h"
 #include "support/screentest.h"
+#include "support/waitfor.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -11,6 +13,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QTemporaryDir>
+#include <QTest>
 
 namespace EvalTrack::Test {
 
@@ -23,6 +26,15 @@ protected:
     {
         prepare(Role::HumanResources);
         open(reportsPages(), PageIds::Reports);
+        settle();
+    }
+    /// Until the rows are in order, too, which is done beside the window.
+    void settle()
+    {
+        ScreenTest::settle();
+        EXPECT_TRUE(waitFor([this] {
+            return fake->heldAnswers() > 0 || !page->findChild<EmptyState *>()->isLoading();
+        }));
     }
     void choose(const QString &box, int index)
     {

@@ -9,6 +9,7 @@
 #include <QDateTimeEdit>
 #include <QLabel>
 #include <QLineEdit>
+#include <QTest>
 
 namespace EvalTrack::Test {
 

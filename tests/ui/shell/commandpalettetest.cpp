@@ -4,6 +4,7 @@
 
 #include <QLineEdit>
 #include <QListView>
+#include <QTest>
 
 namespace EvalTrack::Test {
 

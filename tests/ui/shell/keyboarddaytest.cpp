@@ -245,6 +245,12 @@ TEST_F(KeyboardDayTest, IsWorkedFromSigningInToSigningOut)
     ASSERT_NO_FATAL_FAILURE(tabTo(u"reportComboBox"_qs));
     press(Qt::Key_Down);
     press(Qt::Key_Down);
+    // Its rows are put in order beside the window; there is nothing to export before.
+    ASSERT_TRUE(waitFor([this] {
+        const auto *button =
+            ui.mainWindow()->currentPage()->findChild<QWidget *>(u"exportButton"_qs);
+        return button != nullptr && button->isEnabled();
+    }));
     ASSERT_NO_FATAL_FAILURE(tabTo(u"exportButton"_qs));
     prompter.answerNextFile(folder.filePath(u"informe.xlsx"_qs));
     // A menu keeps the keys until it closes.
@@ -285,6 +291,21 @@ TEST_F(KeyboardDayTest, IsWorkedFromSigningInToSigningOut)
     ASSERT_NO_FATAL_FAILURE(tabTo(u"resolveButton"_qs));
     press(Qt::Key_Space);
     EXPECT_EQ(fake.tray.resolved.value(conflict.uuid).value(u"phone"_qs), OutboxTray::Side::Mine);
+
+    // What the server refused is sent once more.
+    OutboxItem refused = conflict;
+    refused.uuid = makeUuidV7();
+    refused.state = OutboxState::Rejected;
+    refused.conflicts = {};
+    refused.reason = Error{ErrorCode::Conflict, {}, {{u"email"_qs, u"en uso"_qs}}};
+    fake.tray.put(refused);
+    settle();
+    ASSERT_NO_FATAL_FAILURE(tabTo(u"trayTable"_qs));
+    press(Qt::Key_Home, Qt::ControlModifier);
+    press(Qt::Key_Return);
+    ASSERT_NO_FATAL_FAILURE(tabTo(u"retryButton"_qs));
+    press(Qt::Key_Space);
+    EXPECT_EQ(fake.tray.retried, QList<QUuid>{refused.uuid});
 
     // Home.
     prompter.answerNext(true);

@@ -5,8 +5,10 @@
 #include "support/windowtest.h"
 
 #include <QCheckBox>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QTest>
 
 namespace EvalTrack::Test {
 
@@ -92,6 +94,43 @@ protected:
 };
 
 } // namespace
+
+TEST_F(NoticesTest, ABackupThatFailedIsToldToAdministratorsUntilOneIsMade)
+{
+    begin(Role::Admin);
+    fake->backups.known.lastFailure =
+        LocalBackupState::Failure{{ErrorCode::NotFound, {}, {}}, fake->clock.now()};
+    fake->backups.tell();
+    settle();
+    openBoard();
+    ASSERT_EQ(list()->count(), 1);
+    EXPECT_TRUE(list()->item(0)->text().contains(u"The backup of this computer failed"_qs))
+        << list()->item(0)->text().toStdString();
+    fake->backups.known.lastFailure->at += 60min;
+    fake->backups.tell();
+    settle();
+    EXPECT_EQ(list()->count(), 1) << "each hour anew would be ignored";
+
+    list()->setCurrentRow(0);
+    QTest::keyClick(list(), Qt::Key_Return);
+    settle();
+    EXPECT_EQ(window->currentPageId(), PageIds::Backups);
+    fake->backups.known.lastFailure.reset();
+    fake->backups.tell();
+    settle();
+    EXPECT_EQ(list()->count(), 0);
+}
+
+TEST_F(NoticesTest, ABackupThatFailedIsNotToldToWhoCanDoNothingAboutIt)
+{
+    begin();
+    fake->backups.known.lastFailure =
+        LocalBackupState::Failure{{ErrorCode::NotFound, {}, {}}, fake->clock.now()};
+    fake->backups.tell();
+    settle();
+    openBoard();
+    EXPECT_EQ(list()->count(), 0);
+}
 
 TEST_F(NoticesTest, CountsWhatWasRefusedAndLeadsToItByKeyboard)
 {
@@ -328,6 +367,137 @@ TEST_F(NoticesTest, TheDesktopIsNotToldWhenThatIsSwitchedOff)
 
     again();
     EXPECT_FALSE(child<QCheckBox>(u"desktopNoticesCheckBox"_qs)->isChecked());
+}
+
+TEST_F(NoticesTest, AnEventThatMovedIsToldWithItsOldTime)
+{
+    begin(Role::Employee);
+    const int index = freeEvent();
+    registerFor(index);
+    fake->announce();
+    ASSERT_TRUE(waitFor([this] { return list()->count() == 1; }));
+    openBoard();
+    QTest::mouseClick(child<QPushButton>(u"clearNoticesButton"_qs), Qt::LeftButton);
+    ASSERT_EQ(list()->count(), 0);
+
+    Event &event = fake->company.events[index];
+    const Event before = event;
+    event.date += 26h;
+    fake->announce();
+    ASSERT_TRUE(waitFor([this] { return list()->count() == 1; }));
+    EXPECT_TRUE(list()->item(0)->text().startsWith(
+        u"An event you are registered for was moved\n"_qs % event.title))
+        << list()->item(0)->text().toStdString();
+    EXPECT_TRUE(list()->item(0)->text().contains(u"before"));
+
+    // Moved once more it is news once more; moved back it is none.
+    list()->setFocus();
+    QTest::keyClick(list(), Qt::Key_Return);
+    settle();
+    EXPECT_EQ(window->currentPageId(), PageIds::Events);
+    EXPECT_EQ(bell()->accessibleName(), u"Notifications"_qs);
+    event.date += 2h;
+    fake->announce();
+    EXPECT_TRUE(waitFor([this] { return bell()->accessibleName() == u"Notifications: 1 unread"; }));
+    event.date = before.date;
+    fake->announce();
+    EXPECT_TRUE(waitFor([this] { return list()->count() == 0; }));
+}
+
+TEST_F(NoticesTest, AnEventThatIsCalledOffOrElsewhereIsToldAlsoAtTheNextStart)
+{
+    begin(Role::Employee);
+    const int index = freeEvent();
+    registerFor(index);
+    fake->announce();
+    ASSERT_TRUE(waitFor([this] { return list()->count() == 1; }));
+    window.reset();
+
+    Event &event = fake->company.events[index];
+    event.location = u"Auditorio B"_qs;
+    again(Role::Employee);
+    ASSERT_TRUE(waitFor([this] { return list()->count() == 2; }));
+    const auto all = [this] {
+        QString text;
+        for (int row = 0; row < list()->count(); ++row) {
+            text += list()->item(row)->text() + u'\n';
+        }
+        return text;
+    };
+    EXPECT_TRUE(all().contains(u"takes place elsewhere"));
+    EXPECT_TRUE(all().contains(u"Auditorio B"));
+
+    event.isActive = false;
+    fake->announce();
+    EXPECT_TRUE(waitFor([&] { return all().contains(u"was called off"); }));
+    // Of an event only ids, times and digests are kept in the clear.
+    const QStringList keys = settings.allKeys();
+    for (const QString &key : keys) {
+        const QVariant value = settings.value(key);
+        QString kept = value.toStringList().join(u' ');
+        for (const QVariant &each : value.toMap()) {
+            kept += each.toString();
+        }
+        EXPECT_FALSE(kept.contains(event.title) || kept.contains(u"Auditorio"))
+            << kept.toStdString();
+    }
+}
+
+TEST_F(NoticesTest, WhatOneChangesOfAnEventOneselfIsNone)
+{
+    begin(Role::HumanResources);
+    const int index = freeEvent();
+    registerFor(index);
+    fake->announce();
+    ASSERT_TRUE(waitFor([this] { return list()->count() == 1; }));
+    Event &event = fake->company.events[index];
+    window->openPage(PageIds::Events, PageArgument::make(u"event"_qs, toText(event.uuid.value())));
+    settle();
+    auto *edit = child<QPushButton>(u"editButton"_qs);
+    ASSERT_NE(edit, nullptr);
+    QTest::mouseClick(edit, Qt::LeftButton);
+    auto *place = child<QLineEdit>(u"locationLineEdit"_qs);
+    place->setFocus();
+    QTest::keyClicks(place, u" Norte"_qs);
+    QTest::keyClick(place, Qt::Key_S, Qt::ControlModifier);
+    settle();
+    ASSERT_TRUE(event.location->endsWith(u"Norte"));
+    registerFor(freeEvent()); // By somebody else, to know that the board has read again.
+    fake->announce();
+    ASSERT_TRUE(waitFor([this] { return list()->count() == 2; }));
+    for (int row = 0; row < list()->count(); ++row) {
+        EXPECT_TRUE(list()->item(row)->text().startsWith(u"You are registered"));
+    }
+}
+
+TEST_F(NoticesTest, AnImportThatEndsBehindAnotherPageIsToldAndLeadsToTheList)
+{
+    begin();
+    fake->imports.sheet.sheet = [] {
+        ImportSheet table;
+        table.headings = {u"National id"_qs, u"First name"_qs, u"E-mail"_qs};
+        table.rows = {{2, {u"V-771"_qs, u"Ana"_qs, u"ana771@empresa.com"_qs}}};
+        return std::make_shared<const ImportSheet>(table);
+    }();
+    window->openPage(PageIds::Imports, PageArgument::make(u"file"_qs, u"/tmp/gente.csv"_qs));
+    auto *go = child<QPushButton>(u"importButton"_qs);
+    ASSERT_NE(go, nullptr);
+    ASSERT_TRUE(waitFor([go] { return go->isEnabled(); }));
+    fake->setSlow(true);
+    go->setFocus();
+    QTest::keyClick(go, Qt::Key_Space);
+    window->openPage(PageIds::People);
+    ASSERT_EQ(list()->count(), 0);
+    fake->setSlow(false);
+    fake->releaseAnswers();
+    ASSERT_TRUE(waitFor([this] { return list()->count() == 1; }));
+    EXPECT_TRUE(list()->item(0)->text().startsWith(u"An import has ended\ngente.csv: 1 new"_qs))
+        << list()->item(0)->text().toStdString();
+    EXPECT_EQ(bell()->accessibleName(), u"Notifications: 1 unread"_qs);
+    openBoard();
+    QTest::keyClick(list(), Qt::Key_Return);
+    settle();
+    EXPECT_EQ(window->currentPageId(), PageIds::ImportHistory);
 }
 
 } // namespace EvalTrack::Test

@@ -85,6 +85,7 @@ TEST(PageLinkTest, LeadsToARecordOrAPage)
     EXPECT_EQ(linkOf(u"evaltrack://attendance/7"_qs),
               (PageLink{PageIds::Explanation, u"attendance=7"_qs}));
     EXPECT_EQ(linkOf(u"evaltrack://reports"_qs), (PageLink{PageIds::Reports, {}}));
+    EXPECT_EQ(linkOf(u"evaltrack://status"_qs), (PageLink{PageIds::Status, {}}));
 }
 
 TEST(PageLinkTest, WhatIsNoPlaceIsNone)

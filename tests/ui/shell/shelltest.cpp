@@ -39,6 +39,7 @@ public:
     }
 
     void activate(const QString &argument) override { lastArgument = argument; }
+    void askAgain() override { ++askedAgain; }
     [[nodiscard]] bool hasUnsavedInput() const override { return !field->text().isEmpty(); }
     void discardInput() override { field->clear(); }
     void focusSearch() override { field->setFocus(); }
@@ -47,6 +48,7 @@ public:
     std::function<void(bool isKept)> keeping; ///< Of the drafts, until the test says how it went.
     QLineEdit *field;
     QString lastArgument;
+    int askedAgain = 0;
 };
 
 PageEntry fieldEntry(const QString &id, Permission permission)
@@ -143,11 +145,14 @@ TEST_F(MainWindowTest, PutsTheCursorInTheSearchField)
     EXPECT_TRUE(page()->field->hasFocus());
 }
 
-TEST_F(MainWindowTest, SynchronisesOnF5)
+TEST_F(MainWindowTest, OnF5SynchronisesAndLetsThePageAskAgain)
 {
+    window->openPage(PageIds::People);
+
     QTest::keyClick(window.get(), Qt::Key_F5);
 
     EXPECT_EQ(fake.sync.syncNowCalls, 1);
+    EXPECT_EQ(page()->askedAgain, 1);
 }
 
 TEST_F(MainWindowTest, HandsTheArgumentToThePageThatIsAskedFor)

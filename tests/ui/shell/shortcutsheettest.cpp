@@ -4,6 +4,7 @@
 #include "support/windowtest.h"
 
 #include <QLabel>
+#include <QTest>
 
 namespace EvalTrack::Test {
 

@@ -13,6 +13,7 @@
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QTableView>
+#include <QTest>
 
 #include <algorithm>
 
@@ -245,17 +246,21 @@ TEST_F(UndoTest, UndoInPassingTakesTheStepBackToo)
 {
     begin();
     openAna();
+    prompter.answerNextDate(QDate(2026, 11, 27));
     click(u"toggleActiveButton"_qs);
     ASSERT_FALSE(ana().isActive);
+    ASSERT_EQ(ana().leftOn, QDate(2026, 11, 27));
     EXPECT_EQ(undoAction()->text(), u"Undo: deactivation of %1"_qs.arg(ana().name));
 
     click(u"toastButton"_qs);
 
     EXPECT_TRUE(ana().isActive);
+    EXPECT_FALSE(ana().leftOn);
     EXPECT_FALSE(undoAction()->isEnabled());
     redoAction()->trigger();
     settle();
     EXPECT_FALSE(ana().isActive);
+    EXPECT_EQ(ana().leftOn, QDate(2026, 11, 27));
 }
 
 TEST_F(UndoTest, WhatIsFinalSaysSoAndIsNotSkippedSilently)

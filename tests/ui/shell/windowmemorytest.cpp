@@ -8,6 +8,7 @@
 #include <QLineEdit>
 #include <QScreen>
 #include <QTabBar>
+#include <QTest>
 
 namespace EvalTrack::Test {
 

@@ -81,6 +81,9 @@ TEST(DemoPlanTest, KeepsDatesInTheirOrder)
         const DemoPerson person = plan.person(id);
         EXPECT_LE(person.birthDate.addYears(18), person.hireDate);
         EXPECT_NE(person.traits.manager, std::optional(id));
+        EXPECT_EQ(person.leftOn.has_value(), !person.traits.isActive);
+        EXPECT_FALSE(isBeforeHiring(person.leftOn, person.hireDate));
+        EXPECT_FALSE(isBeforeHiring(person.contractUntil, person.hireDate));
         for (qsizetype event = 0; event < plan.events().size(); ++event) {
             const auto attendance = plan.attendance(event, id);
             if (!attendance) {

@@ -39,6 +39,18 @@ TEST(ServerConfigurationTest, HasTheReadmesDefaults)
     EXPECT_EQ(configuration->clusterFolder(), QStringLiteral("/data/server/postgres"));
 }
 
+TEST(ServerConfigurationTest, TakesTheWholePathOfTheBackupsFile)
+{
+    const auto configuration =
+        read({{"EVALTRACK_BACKUP_STAMP", QStringLiteral("/var/lib/evaltrack/backup")}});
+    ASSERT_TRUE(configuration);
+    EXPECT_EQ(configuration->backupStamp, QStringLiteral("/var/lib/evaltrack/backup"));
+
+    const auto wrong = read({{"EVALTRACK_BACKUP_STAMP", QStringLiteral("backup")}});
+    ASSERT_FALSE(wrong);
+    EXPECT_TRUE(wrong.error().detail.startsWith(QStringLiteral("EVALTRACK_BACKUP_STAMP: ")));
+}
+
 TEST(ServerConfigurationTest, ReadsTheNamesOfAProdEnv)
 {
     const auto configuration =
@@ -161,6 +173,14 @@ TEST(ServerConfigurationTest, NeverRepeatsAPassword)
 
     ASSERT_FALSE(configuration);
     EXPECT_FALSE(configuration.error().detail.contains(QStringLiteral("topsecret")));
+}
+
+TEST(ServerConfigurationTest, DrainsForAsLongAsItIsTold)
+{
+    EXPECT_EQ(read({})->drainTime, 0s);
+    EXPECT_EQ(read({{"EVALTRACK_DRAIN_SECONDS", QStringLiteral("15")}})->drainTime, 15s);
+    EXPECT_FALSE(read({{"EVALTRACK_DRAIN_SECONDS", QStringLiteral("-1")}}));
+    EXPECT_FALSE(read({{"EVALTRACK_DRAIN_SECONDS", QStringLiteral("601")}}));
 }
 
 TEST(ServerConfigurationTest, KeepsItsOwnSecretForItsOwner)

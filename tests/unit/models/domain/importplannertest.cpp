@@ -23,6 +23,8 @@ protected:
     {
         Department made;
         made.id = DepartmentId(id);
+        made.uuid = DepartmentUuid(QUuid::createUuidV5(QUuid(), "d" + QByteArray::number(id)));
+        made.revision = 3;
         made.name = name;
         return made;
     }
@@ -56,6 +58,9 @@ protected:
         for (const Event &each : events) {
             planner.know(each);
         }
+        for (const User &each : accounts) {
+            planner.know(each);
+        }
         ImportSheet sheet;
         sheet.headings = headings;
         for (const QStringList &each : rows) {
@@ -79,6 +84,7 @@ protected:
     QList<Department> departments;
     QList<Employee> people;
     QList<Event> events;
+    QList<User> accounts;
 };
 
 } // namespace
@@ -153,6 +159,26 @@ TEST_F(ImportPlannerTest, ManagersAreFoundByWhateverNamesThemAndNotBySeveral)
     EXPECT_EQ(troubles(found.rows.at(5)), QList{ImportTrouble::NotFound});
 }
 
+TEST_F(ImportPlannerTest, NobodyLeavesBeforeTheyAreHired)
+{
+    people[0].hireDate = QDate(2020, 5, 1);
+    people[1].contractUntil = QDate(2024, 12, 31);
+    const QStringList headings{u"Cédula"_qs, u"Fecha de ingreso"_qs, u"Contrato hasta"_qs,
+                               u"Fecha de egreso"_qs};
+    const ImportPlan found = plan(ImportKind::People, headings,
+                                  {{u"V-1"_qs, {}, {}, u"2020-04-30"_qs},
+                                   {u"V-2"_qs, u"2025-01-01"_qs, {}, {}},
+                                   {u"V-3"_qs, u"2025-01-01"_qs, u"2025-12-31"_qs, {}}});
+    EXPECT_EQ(troubles(found.rows.at(0)), QList{ImportTrouble::BeforeHiring});
+    EXPECT_EQ(found.rows.at(0).issues.first().column, 3);
+    EXPECT_EQ(troubles(found.rows.at(1)), QList{ImportTrouble::BeforeHiring});
+    EXPECT_EQ(std::get<ImportDraft<Employee>>(found.rows.at(2).draft).after.contractUntil,
+              QDate(2025, 12, 31));
+    const ImportPlan hired =
+        plan(ImportKind::People, headings.first(2), {{u"V-2"_qs, u"2025-01-01"_qs}});
+    EXPECT_EQ(hired.rows.first().issues.first().column, 1) << "the day that the sheet says";
+}
+
 TEST_F(ImportPlannerTest, ANewDepartmentIsANoticeWithTheNearestOne)
 {
     const ImportPlan found =
@@ -214,4 +240,130 @@ TEST_F(ImportPlannerTest, EventsNeedADayAndATimeThatClocksShow)
     EXPECT_EQ(troubles(found.rows.at(3)), QList{ImportTrouble::NotAZone});
     EXPECT_EQ(troubles(found.rows.at(4)), QList{ImportTrouble::OutOfRange});
     EXPECT_EQ(found.rows.at(5).verdict, ImportVerdict::Create) << "a day with its time";
+}
+
+TEST_F(ImportPlannerTest, ADepartmentGoesBelowOneThatIsNewInTheSameFile)
+{
+    const ImportPlan found =
+        plan(ImportKind::Departments, {u"Departamento"_qs, u"Superior"_qs, u"Responsable"_qs},
+             {{u"Ventas"_qs, u"Comercial"_qs, u"V-1"_qs}, {u"Comercial"_qs, {}, {}}});
+    ASSERT_EQ(found.wrong, 0);
+    EXPECT_EQ(found.changes, 1);
+    EXPECT_EQ(found.creations, 1);
+    const ImportRow &moved = found.rows.first();
+    EXPECT_EQ(moved.uuid, departments.last().uuid.value());
+    EXPECT_EQ(moved.parent, found.rows.last().uuid);
+    EXPECT_EQ(moved.changed, (QList<int>{1, 2}));
+    EXPECT_EQ(std::get<ImportDraft<Department>>(moved.draft).after.headId, UserId(1));
+}
+
+TEST_F(ImportPlannerTest, WhatADepartmentIsAlreadyIsNoChange)
+{
+    departments[1].parentId = departments.first().id;
+    departments[1].headId = UserId(2);
+    const ImportPlan found =
+        plan(ImportKind::Departments, {u"Departamento"_qs, u"Superior"_qs, u"Responsable"_qs},
+             {{u"ventas"_qs, u"FINANZAS"_qs, u"V-2"_qs}, {u"Ventas"_qs, {}, {}}});
+    EXPECT_EQ(found.rows.first().changed, QList<int>{0}); // Its letters are small now.
+    EXPECT_EQ(troubles(found.rows.last()).first(), ImportTrouble::Doubled);
+}
+
+TEST_F(ImportPlannerTest, NoDepartmentComesBelowItself)
+{
+    departments[1].parentId = departments.first().id;
+    const QStringList headings{u"Departamento"_qs, u"Superior"_qs};
+    // Below one that is below it; in a circle of three; in itself.
+    EXPECT_EQ(
+        troubles(
+            plan(ImportKind::Departments, headings, {{u"Finanzas"_qs, u"Ventas"_qs}}).rows.first()),
+        QList{ImportTrouble::BelowItself});
+    const ImportPlan circle =
+        plan(ImportKind::Departments, headings,
+             {{u"Uno"_qs, u"Dos"_qs}, {u"Dos"_qs, u"Tres"_qs}, {u"Tres"_qs, u"Uno"_qs}});
+    EXPECT_EQ(circle.wrong, 1);
+    EXPECT_EQ(troubles(circle.rows.last()), QList{ImportTrouble::BelowItself});
+    EXPECT_EQ(
+        troubles(
+            plan(ImportKind::Departments, headings, {{u"Ventas"_qs, u"Ventas"_qs}}).rows.first()),
+        QList{ImportTrouble::BelowItself});
+    // Turned round in one file it is none.
+    departments[0].parentId.reset();
+    const ImportPlan turned =
+        plan(ImportKind::Departments, headings,
+             {{u"Ventas"_qs, u"Nueva"_qs}, {u"Finanzas"_qs, u"Ventas"_qs}, {u"Nueva"_qs, {}}});
+    EXPECT_EQ(turned.wrong, 0);
+}
+
+TEST_F(ImportPlannerTest, ADepartmentIsRenamedByItsId)
+{
+    const QString id = departments.last().uuid.value().toString(QUuid::WithoutBraces);
+    const QStringList headings{u"Departamento"_qs, u"Id de EvalTrack"_qs};
+    const ImportPlan renamed = plan(ImportKind::Departments, headings, {{u"Comercial"_qs, id}});
+    EXPECT_EQ(renamed.changes, 1);
+    EXPECT_EQ(std::get<ImportDraft<Department>>(renamed.rows.first().draft).before->name,
+              u"Ventas"_qs);
+    const ImportPlan taken = plan(ImportKind::Departments, headings, {{u"finanzas"_qs, id}});
+    EXPECT_EQ(troubles(taken.rows.first()), QList{ImportTrouble::Taken});
+    EXPECT_EQ(taken.rows.first().issues.first().detail, u"Finanzas"_qs);
+}
+
+class AccountPlannerTest : public ImportPlannerTest
+{
+protected:
+    AccountPlannerTest()
+    {
+        User account;
+        account.id = UserId(1);
+        account.uuid = UserUuid(QUuid::createUuidV5(QUuid(), QByteArray("a")));
+        account.name = u"Ana Muñoz"_qs;
+        account.email = u"ana@empresa.com"_qs;
+        account.revision = 4;
+        accounts = {account};
+    }
+    const QStringList headings{u"Nombre"_qs, u"Correo"_qs, u"Rol"_qs, u"Contraseña inicial"_qs};
+};
+
+TEST_F(AccountPlannerTest, RolesAreKnownInBothLanguages)
+{
+    const QList<std::pair<QString, Role>> words{{u"Administradora"_qs, Role::Admin},
+                                                {u"ADMIN"_qs, Role::Admin},
+                                                {u"Recursos  Humanos"_qs, Role::HumanResources},
+                                                {u"Human resources"_qs, Role::HumanResources},
+                                                {u"employee"_qs, Role::Employee}};
+    for (const auto &[word, role] : words) {
+        const ImportPlan found =
+            plan(ImportKind::Accounts, {u"Nombre completo"_qs, u"Correo"_qs, u"Rol"_qs},
+                 {{u"Eva Ruiz"_qs, u"eva@empresa.com"_qs, word}});
+        ASSERT_EQ(found.creations, 1) << word.toStdString();
+        EXPECT_EQ(std::get<ImportDraft<User>>(found.rows.first().draft).after.role, role);
+    }
+    const ImportPlan found =
+        plan(ImportKind::Accounts, {u"Nombre completo"_qs, u"Correo"_qs, u"Rol"_qs},
+             {{u"Eva Ruiz"_qs, u"eva@empresa.com"_qs, u"ESTACION"_qs}});
+    EXPECT_EQ(troubles(found.rows.first()), QList{ImportTrouble::NotAChoice});
+}
+
+TEST_F(AccountPlannerTest, AnAddressSaysWhoseAccountItIs)
+{
+    const ImportPlan found =
+        plan(ImportKind::Accounts, {u"Correo"_qs, u"Rol"_qs},
+             {{u"ANA@empresa.com"_qs, u"RRHH"_qs}, {u"nadie@empresa.com"_qs, u"RRHH"_qs}});
+    const ImportRow &known = found.rows.first();
+    EXPECT_EQ(known.verdict, ImportVerdict::Change);
+    EXPECT_EQ(known.uuid, accounts.first().uuid.value());
+    // Who is new needs a name.
+    EXPECT_EQ(troubles(found.rows.last()), QList{ImportTrouble::Missing});
+}
+
+TEST_F(AccountPlannerTest, OnlyNewAccountsGetAPassword)
+{
+    const QStringList columns{u"Nombre completo"_qs, u"Correo"_qs, u"Contraseña inicial"_qs};
+    const ImportPlan found = plan(ImportKind::Accounts, columns,
+                                  {{{}, u"ana@empresa.com"_qs, u"secreto-largo"_qs},
+                                   {u"Eva Ruiz"_qs, u"eva@empresa.com"_qs, u"corta"_qs},
+                                   {u"Iván Paz"_qs, u"ivan@empresa.com"_qs, u"bastante-larga"_qs}});
+    EXPECT_EQ(troubles(found.rows.at(0)), QList{ImportTrouble::NotNewAccount});
+    EXPECT_EQ(troubles(found.rows.at(1)), QList{ImportTrouble::TooShort});
+    EXPECT_EQ(found.rows.at(2).verdict, ImportVerdict::Create);
+    EXPECT_EQ(found.rows.at(2).password.reveal(), u"bastante-larga"_qs);
 }

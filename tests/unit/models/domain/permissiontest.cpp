@@ -12,7 +12,7 @@ TEST(PermissionTest, EmployeesSeeEventsAndTheirOwnRecordsOnly)
           Permission::EditEvents, Permission::ManageEvents, Permission::ManageAttendance,
           Permission::CaptureAttendance, Permission::ManageDevices, Permission::ActAsStation,
           Permission::GradeEvaluations, Permission::DeleteEvaluations, Permission::ViewReports,
-          Permission::ViewActivity, Permission::ViewSystemStatus}) {
+          Permission::ShareViews, Permission::ViewActivity, Permission::ViewSystemStatus}) {
         EXPECT_FALSE(roleHas(Role::Employee, permission)) << static_cast<int>(permission);
     }
     EXPECT_TRUE(roleHas(Role::Employee, Permission::ViewEvents));

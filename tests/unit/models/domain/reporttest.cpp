@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 using namespace EvalTrack;
+using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
@@ -206,4 +207,179 @@ TEST_F(ReportTest, HeadCountIsOfActivePeopleAndWhoWasHiredInThePeriod)
     EXPECT_EQ(built.rows.at(1).cells,
               (QList<ReportCell>{QStringLiteral("Departamento 1"), qint64{2}, qint64{1}}));
     EXPECT_EQ(built.totals, (QList<ReportCell>{{}, qint64{3}, qint64{1}}));
+}
+
+namespace {
+
+struct Stay
+{
+    int department = 1;
+    std::optional<QDate> hired;
+    std::optional<QDate> left;
+    bool isActive = true;
+};
+
+} // namespace
+
+class TurnoverTest : public ReportTest
+{
+protected:
+    [[nodiscard]] static Report built(ReportKind kind, const QList<Stay> &stays, QDate from,
+                                      QDate to)
+    {
+        ReportBuilder report(kind, {from, to, {}}, {Now, QStringLiteral("UTC")});
+        for (qsizetype i = 0; i < stays.size(); ++i) {
+            Employee each = person(static_cast<int>(i), stays.at(i).department).whole();
+            each.hireDate = stays.at(i).hired;
+            each.leftOn = stays.at(i).left;
+            each.isActive = stays.at(i).isActive;
+            report.add(each);
+        }
+        return report.build({});
+    }
+    [[nodiscard]] static QList<ReportCell> figures(qint64 start, qint64 joined, qint64 left,
+                                                   qint64 end, ReportCell rate)
+    {
+        return {start, joined, left, end, rate};
+    }
+};
+
+TEST_F(TurnoverTest, CountsWhoJoinedAndLeftMonthByMonth)
+{
+    const QDate september(2026, 9, 1);
+    const Report report = built(ReportKind::TurnoverByMonth,
+                                {{1, QDate(2020, 1, 1), {}},
+                                 {1, {}, QDate(2026, 9, 30), false}, // hired on an unknown day
+                                 {1, QDate(2026, 9, 1), {}},
+                                 {2, QDate(2026, 10, 15), QDate(2026, 10, 20), false},
+                                 {2, QDate(2010, 5, 5), QDate(2026, 8, 31), false},
+                                 {2, QDate(2026, 12, 1), {}}},
+                                september, QDate(2026, 10, 31));
+
+    ASSERT_EQ(report.rows.size(), 2);
+    EXPECT_EQ(report.rows.at(0).cells,
+              QList<ReportCell>{september} + figures(2, 1, 1, 2, ReportCell(0.5)));
+    EXPECT_EQ(report.rows.at(1).cells,
+              QList<ReportCell>{QDate(2026, 10, 1)} + figures(2, 1, 1, 2, ReportCell(0.5)));
+    EXPECT_EQ(report.totals, QList<ReportCell>{{}} + figures(2, 2, 2, 2, ReportCell(1.0)))
+        << "who is there at two starts is not two";
+    EXPECT_EQ(report.leftOut, 0);
+}
+
+TEST_F(TurnoverTest, TheLeavingDateIsTheLastDayThere)
+{
+    const QList<Stay> stays{{1, QDate(2020, 1, 1), QDate(2026, 9, 30), false}};
+    const auto inMonth = [&](int month) {
+        const QDate first(2026, month, 1);
+        return built(ReportKind::TurnoverByDepartment, stays, first,
+                     first.addMonths(1).addDays(-1));
+    };
+    EXPECT_EQ(inMonth(8).totals.mid(1), figures(1, 0, 0, 1, ReportCell(0.0)));
+    EXPECT_EQ(inMonth(9).totals.mid(1), figures(1, 0, 1, 0, ReportCell(2.0)));
+    EXPECT_TRUE(inMonth(10).rows.isEmpty());
+}
+
+TEST_F(TurnoverTest, DaysAheadAreNotCounted)
+{
+    const QList<Stay> stays{{1, QDate(2020, 1, 1), QDate(2026, 12, 15)},
+                            {1, QDate(2026, 12, 1), {}}};
+    const Report report =
+        built(ReportKind::TurnoverByMonth, stays, QDate(2026, 11, 1), QDate(2027, 3, 31));
+
+    ASSERT_EQ(report.rows.size(), 1) << "it is November";
+    EXPECT_EQ(report.totals.mid(1), figures(1, 0, 0, 1, ReportCell(0.0)));
+    EXPECT_TRUE(built(ReportKind::TurnoverByMonth, stays, QDate(2026, 12, 1), QDate(2026, 12, 31))
+                    .rows.isEmpty());
+}
+
+TEST_F(TurnoverTest, WhoIsInactiveAndNeverSaidToHaveLeftIsLeftOutAndSaidToBe)
+{
+    const Report report = built(ReportKind::TurnoverByDepartment,
+                                {{1, QDate(2020, 1, 1), {}, false},
+                                 {1, QDate(2020, 1, 1), {}},
+                                 {0, QDate(2026, 11, 2), {}}},
+                                QDate(2026, 11, 1), QDate(2026, 11, 30));
+    EXPECT_EQ(report.leftOut, 1);
+    ASSERT_EQ(report.rows.size(), 2);
+    EXPECT_EQ(report.rows.at(0).cells,
+              QList<ReportCell>{{}} + figures(0, 1, 0, 1, ReportCell(0.0)));
+    EXPECT_EQ(report.totals.mid(1), figures(1, 1, 0, 2, ReportCell(0.0)));
+}
+
+class AnswersTest : public ReportTest
+{
+protected:
+    [[nodiscard]] static Event asking(int number)
+    {
+        Event made = event(number, Now - 72h);
+        for (int i = 1; i <= 2; ++i) {
+            made.questions.append({QuestionId(number * 10 + i),
+                                   made.id,
+                                   QStringLiteral("Pregunta %1").arg(i),
+                                   {},
+                                   {}});
+        }
+        return made;
+    }
+    [[nodiscard]] static Evaluation answered(const Event &event, const QStringList &responses)
+    {
+        Evaluation made;
+        for (qsizetype i = 0; i < responses.size(); ++i) {
+            Answer answer;
+            answer.questionId = event.questions.at(i).id;
+            answer.response = responses.at(i);
+            made.answers.append(answer);
+        }
+        return made;
+    }
+};
+
+TEST_F(AnswersTest, CountsByQuestionAndAveragesNoFewerThanFour)
+{
+    ReportBuilder report = builder(ReportKind::AnswersByQuestion);
+    const Event first = asking(1);
+    const Event second = asking(2);
+    ASSERT_TRUE(report.wantsEvaluationsOf(first));
+    EXPECT_FALSE(report.wantsEvaluationsOf(event(3, Now - 72h))) << "asks nothing";
+    const QStringList ratings{u"8"_s, u" 9,5 "_s, u"7"_s, u"10"_s};
+    for (int i = 0; i < 4; ++i) {
+        report.add(first, person(i, 1),
+                   answered(first, {ratings.at(i), i < 3 ? QStringLiteral("6") : u"muy bien"_s}));
+        report.add(second, person(i, 1), answered(second, {i == 0 ? u"  "_s : u"11"_s}));
+    }
+
+    const Report built = report.build({});
+
+    ASSERT_EQ(built.rows.size(), 4);
+    const QDate day(2026, 11, 27);
+    EXPECT_EQ(built.rows.at(0).cells, (QList<ReportCell>{u"Evento 1"_s, u"Pregunta 1"_s, day,
+                                                         qint64{4}, qint64{4}, qint64{4}, 8.625}));
+    EXPECT_EQ(built.rows.at(1).cells,
+              (QList<ReportCell>{
+                  u"Evento 1"_s, u"Pregunta 2"_s, day, qint64{4}, qint64{4}, qint64{3}, {}}))
+        << "three say too much of each";
+    EXPECT_EQ(built.rows.at(2).cells,
+              (QList<ReportCell>{
+                  u"Evento 2"_s, u"Pregunta 1"_s, day, qint64{4}, qint64{3}, qint64{0}, {}}));
+    EXPECT_EQ(built.rows.at(0).subject, first.uuid.value());
+    EXPECT_EQ(built.totals.last(), ReportCell(8.625)) << "of what is shown";
+}
+
+TEST_F(AnswersTest, ListsWhatWasAnsweredWithoutNames)
+{
+    ReportBuilder report = builder(ReportKind::Answers, DepartmentId(1));
+    const Event first = asking(1);
+    report.add(first, person(1, 1), answered(first, {u"Bien"_s, {}}));
+    report.add(first, person(2, 1), answered(first, {u"Bien"_s, u"Más\ntiempo"_s}));
+    report.add(first, person(3, 2), answered(first, {u"Otra área"_s}));
+
+    const Report built = report.build({});
+
+    ASSERT_EQ(built.rows.size(), 3) << "the same words twice are two answers";
+    EXPECT_EQ(built.rows.at(0).cells, built.rows.at(1).cells);
+    EXPECT_EQ(built.rows.at(2).cells, (QList<ReportCell>{u"Evento 1"_s, u"Pregunta 2"_s,
+                                                         u"Más\ntiempo"_s, QDate(2026, 11, 27)}));
+    for (const ReportRow &row : built.rows) {
+        EXPECT_EQ(row.subject, first.uuid.value()) << "of the event, not of who said it";
+    }
 }

@@ -46,11 +46,16 @@ TEST(PeopleSnapshotTest, GivesBackWhomItWasGiven)
     bare.nationalId.reset();
     bare.phone = QString();
     bare.hireDate.reset();
+    bare.contractUntil = QDate(2027, 6, 30);
+    bare.leftOn = QDate(2027, 5, 31);
+    bare.notes = u"Zurdo"_qs;
     people.put(person(1, u"José Núñez"_qs));
     people.put(bare);
 
     EXPECT_EQ(people.at(0), person(1, u"José Núñez"_qs));
     EXPECT_EQ(people.at(1), bare);
+    EXPECT_TRUE(people.search(u"zurdo").isEmpty())
+        << "what HR notes is nothing to look people up by";
 }
 
 TEST(PeopleSnapshotTest, FindsWithoutAccentsInAnyOrderOverAllColumns)

@@ -164,6 +164,9 @@ TEST(EmployeeCodecTest, ComesBackAsItWas)
     employee.updatedAt = Updated;
     employee.uuid = UserUuid(Uuid);
     employee.revision = 1;
+    employee.contractUntil = QDate(2027, 6, 30);
+    employee.leftOn = QDate(2027, 5, 31);
+    employee.notes = u"n"_qs;
 
     EXPECT_EQ(parseEmployee(QJsonDocument::fromJson(text(employee)).object()), employee);
 }

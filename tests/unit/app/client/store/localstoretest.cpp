@@ -19,7 +19,8 @@ protected:
     {
         const SignedInPerson me{
             UserId(2), UserUuid(makeUuidV7()), QStringLiteral("Yo"), {}, Role::HumanResources};
-        m_store = *LocalStore::open(m_folder.path(), Sealer::makeKey(), me, m_clock);
+        m_me = me;
+        reopen();
         EXPECT_TRUE(m_store->news(~StoreParts()));
         m_person.id = UserId(11);
         m_person.uuid = UserUuid(makeUuidV7());
@@ -35,13 +36,32 @@ protected:
         return index < 0 ? QString() : people->text(index, PeopleSnapshot::Text::Name);
     }
 
+    /// As after a new start of the program.
+    void reopen()
+    {
+        m_store.reset();
+        m_store = *LocalStore::open(m_folder.path(), m_key, m_me, m_clock);
+    }
+
     FakeClock m_clock;
     QTemporaryDir m_folder;
+    Redacted<QByteArray> m_key = Sealer::makeKey();
+    SignedInPerson m_me;
     std::unique_ptr<LocalStore> m_store;
     Employee m_person;
 };
 
 } // namespace
+
+TEST_F(LocalStoreTest, SharedViewsAreThereAfterANewStartAndGoWithTheAccount)
+{
+    EXPECT_EQ(m_store->sharedViews(), QByteArray());
+    ASSERT_TRUE(m_store->setSharedViews("[{}]"));
+    reopen();
+    EXPECT_EQ(m_store->sharedViews(), QByteArray("[{}]"));
+    ASSERT_TRUE(m_store->wipe());
+    EXPECT_EQ(m_store->sharedViews(), QByteArray());
+}
 
 TEST_F(LocalStoreTest, NewsComeInPiecesSoThatACaptureFitsBetween)
 {

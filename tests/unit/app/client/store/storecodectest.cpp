@@ -53,6 +53,9 @@ TEST(StoreCodecTest, RecordsComeBackAsTheyWere)
     employee.nationalId = QString();
     employee.birthDate = QDate(1990, 2, 28);
     employee.departmentId = DepartmentId(4);
+    employee.contractUntil = QDate(2027, 6, 30);
+    employee.leftOn = QDate(2027, 5, 31);
+    employee.notes = QStringLiteral("Prórroga\nhablada");
     expectSame(employee);
     Attendance attendance;
     attendance.attendedAt = Timestamp(std::chrono::milliseconds(1));
@@ -141,6 +144,31 @@ TEST(StoreCodecTest, ARecordFromBeforeZonesStillOpens)
     ASSERT_TRUE(now);
     EXPECT_EQ(std::get<UpdateEvent>(*now).before.zone, std::nullopt);
     EXPECT_EQ(std::get<UpdateEvent>(*now).after.zone, other.zone);
+}
+
+// What a program wrote that knew nothing of contracts ends where they begin; three absent members.
+TEST(StoreCodecTest, APersonFromBeforeContractsStillOpens)
+{
+    Employee before;
+    before.name = QStringLiteral("Ana");
+    const QByteArray record = StoreCodec::encode(before);
+    EXPECT_EQ(StoreCodec::decode<Employee>(record.chopped(3)), before);
+
+    Employee after = before;
+    after.phone = QStringLiteral("1");
+    const QByteArray command = StoreCodec::encode(Command(UpdateEmployee{before, after}));
+    const auto old = StoreCodec::decode<Command>(command.chopped(6));
+    ASSERT_TRUE(old);
+    EXPECT_EQ(std::get<UpdateEmployee>(*old).before, before);
+    EXPECT_EQ(std::get<UpdateEmployee>(*old).after, after);
+
+    before.notes = QStringLiteral("n");
+    after.leftOn = QDate(2027, 5, 31);
+    const auto now =
+        StoreCodec::decode<Command>(StoreCodec::encode(Command(UpdateEmployee{before, after})));
+    ASSERT_TRUE(now);
+    EXPECT_EQ(std::get<UpdateEmployee>(*now).before, before);
+    EXPECT_EQ(std::get<UpdateEmployee>(*now).after, after);
 }
 
 TEST(StoreCodecTest, DamageIsAnErrorAndNoCrash)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "people/datefield.h"
+#include "common/datefield.h"
 
 #include "common/formats.h"
 
@@ -51,6 +51,17 @@ std::optional<QDate> DateField::date() const
 bool DateField::isInvalid() const
 {
     return !text().trimmed().isEmpty() && !date();
+}
+
+QString DateField::fault(const std::optional<QDate> &earliest) const
+{
+    if (isInvalid()) {
+        return tr("Type the date as in %1.").arg(example());
+    }
+    const auto typed = date();
+    return typed && earliest && *typed < *earliest
+               ? tr("No earlier than %1.").arg(QLocale().toString(*earliest, format()))
+               : QString();
 }
 
 } // namespace EvalTrack

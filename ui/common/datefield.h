@@ -19,6 +19,9 @@ public:
     [[nodiscard]] std::optional<QDate> date() const;
     /// Whether there is text that is no date.
     [[nodiscard]] bool isInvalid() const;
+    /// What is wrong with the date, in words: it is none, or before the earliest one. Empty:
+    /// nothing.
+    [[nodiscard]] QString fault(const std::optional<QDate> &earliest = {}) const;
     /// An example of how to type one, e.g. "31/12/2026".
     [[nodiscard]] static QString example();
 

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+namespace EvalTrack {
+
+/// Pale bars where the rows of a table will stand, as high as those, so that nothing jumps when
+/// they come. It does not move: what is waited for comes in a moment, and a blinking screen is no
+/// help. It says nothing to a screen reader; whoever shows it says what is waited for.
+class Skeleton final : public QWidget
+{
+    Q_OBJECT
+public:
+    static constexpr int RowHeight = 38; ///< As TableView's.
+
+    explicit Skeleton(QWidget *parent = nullptr);
+
+    /// One bar within `area`, in the colour of what is not there yet. For widgets that paint
+    /// themselves and wait for one figure.
+    static void paintBar(QPainter &painter, const QRectF &area, const QPalette &palette);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+};
+
+} // namespace EvalTrack

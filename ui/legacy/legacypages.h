@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/page.h"
+
+namespace EvalTrack {
+
+[[nodiscard]] QList<PageEntry> legacyPages();
+
+} // namespace EvalTrack
