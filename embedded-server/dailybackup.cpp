@@ -149,6 +149,7 @@ void DailyBackup::refresh()
     if (!m_thread.isRunning()) {
         return;
     }
+    ++m_looksUnderWay;
     QMetaObject::invokeMethod(
         m_worker.get(),
         [this, folder = m_state.folder, cluster = m_options.clusterFolder] {
@@ -156,6 +157,7 @@ void DailyBackup::refresh()
             QMetaObject::invokeMethod(
                 this,
                 [this, seen, folder] {
+                    --m_looksUnderWay;
                     if (folder == m_state.folder) {
                         take(seen);
                     }
@@ -167,6 +169,9 @@ void DailyBackup::refresh()
 
 void DailyBackup::lookWhetherDue()
 {
+    if (m_looksUnderWay > 0) {
+        return; // A backup just made is not known before the folder was read again.
+    }
     if (!m_state.isRead) {
         refresh();
         return;

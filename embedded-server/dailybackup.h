@@ -85,6 +85,7 @@ private:
     std::atomic<bool> m_isCancelled = false;
     Timestamp m_earliest{};
     std::optional<Timestamp> m_failedAt;
+    int m_looksUnderWay = 0; // refresh() asked, the answer not yet taken
     bool m_isStarted = false;
 };
 
