@@ -273,11 +273,19 @@ ask() {
 }
 value() { sed -n "s/.*\"$1\":\"\\{0,1\\}\\([^\",}]*\\).*/\\1/p"; } # name of a member of the JSON on standard input
 
-signIn() {
+signIn() { # whose e-mail begins with this
     token=""
-    token="$(ask POST /auth/login '{"email":"ana@empresa.com","password":"una clave de prueba"}' | value access_token)"
+    token="$(ask POST /auth/login "{\"email\":\"$1@empresa.com\",\"password\":\"una clave de prueba\"}" | value access_token)"
     [ -n "$token" ]
 }
+
+# station LOG [ARGUMENT…]: captures the badges on standard input
+station() {
+    as evaltrack-agent --server http://127.0.0.1:3000 "${@:2}" >"$work/$1.log" 2>"$work/$1.errors" ||
+        die "the capture station failed: $work/$1.errors"
+}
+recorded() { grep -c '^recorded ' "$work/$1.log"; }
+idOf() { grep -oE '^\{"id":[0-9]+' | grep -oE '[0-9]+'; } # of the object on standard input
 
 began=$SECONDS
 : >"$work/server.log"
@@ -305,21 +313,56 @@ startServer
 expect "/health is of this version" test "$(ask GET /health | value version)" = "${version%-*}"
 expect "the server works as its user" test "$(stat -c %u "/proc/$serverPid")" = "$(inside id -u "$user")"
 expect "the secrets are not in its environment" isNot grep -qa 'una clave' "/proc/$serverPid/environ"
-expect "the first administrator signs in" signIn
+expect "the first administrator signs in" signIn ana
 for number in 1 2 3; do
     expect "a person is made" ask POST /employees "{\"firstName\":\"Persona\",\"lastName\":\"Número $number\",\"badgeCode\":\"B-$number\"}" >/dev/null
 done
-event="$(ask POST /events "{\"title\":\"Charla\",\"date\":\"$(date -u -d '-2 minutes' +%FT%T.000Z)\",\"duration\":60}" |
-    grep -oE '^\{"id":[0-9]+' | grep -oE '[0-9]+')"
+expect "human resources gets an account" ask POST /users \
+    '{"name":"Rosa Paz","email":"rosa@empresa.com","password":"una clave de prueba","role":"RECURSOS_HUMANOS"}' >/dev/null
+employee="$(ask POST /users '{"name":"Eva Luna","email":"eva@empresa.com","password":"una clave de prueba"}' | idOf)"
+expect "an employee gets a badge" ask PATCH "/employees/$employee" '{"badgeCode":"B-4"}' >/dev/null
+event="$(ask POST /events "{\"title\":\"Charla\",\"date\":\"$(date -u -d '-2 minutes' +%FT%T.000Z)\",\"duration\":60,\"preguntas\":[\"¿Fue clara?\",\"¿Y útil?\"]}" | idOf)"
 code="$(ask POST /devices '{"name":"Puerta","exitPin":"2468"}' | value enrolmentCode)"
 inside useradd --create-home "$person"
-printf 'B-1\nB-2\nB-3\n' | as evaltrack-agent --server http://127.0.0.1:3000 --event "$event" --enrol "$code" \
-    >"$work/agent.log" 2>"$work/agent.errors" || die "the capture station failed: $work/agent.errors"
-expect "three captures are durable" test "$(grep -c '^recorded ' "$work/agent.log")" = 3
+printf 'B-1\nB-2\nB-3\n' | station agent --event "$event" --enrol "$code"
+expect "three captures are durable" test "$(recorded agent)" = 3
 expect "nothing waits to be sent" grep -qx 'pending 0' "$work/agent.log"
 confirmed() { ask GET "/attendances?eventId=$event" | grep -o '"status":"CONFIRMED"' | wc -l; }
 expect "three people came" test "$(confirmed)" = 3
 say "server up$sandbox; signed in, three badges captured and arrived: $((SECONDS - began)) s"
+
+began=$SECONDS
+if [ -n "$init" ]; then inside systemctl stop evaltrack-server.service; else stopServer; fi
+printf 'B-4\nB-1\n' | station offline --event "$event"
+expect "without a server captures are durable, too" test "$(recorded offline)" = 2
+expect "they wait" grep -qx 'pending 2' "$work/offline.log"
+if [ -n "$init" ]; then
+    inside systemctl start evaltrack-server.service
+    waitForServer
+    serverPid="$(pgrep -f '^/usr/bin/evaltrack-server serve')"
+else
+    startServer
+fi
+station back --event "$event" </dev/null
+expect "they arrived when the server was back" grep -qx 'pending 0' "$work/back.log"
+expect "somebody signs in" signIn ana
+expect "four people came, nobody twice" test "$(confirmed)" = 4
+
+expect "the employee signs in" signIn eva
+own="$(ask GET /evaluations)"
+evaluation="$(echo "$own" | grep -oE '^\[\{"id":[0-9]+' | grep -oE '[0-9]+')"
+mapfile -t questions < <(ask GET "/evaluations/$evaluation" | grep -oE '"questions":\[[^]]*\]' | grep -oE '"id":[0-9]+' | grep -oE '[0-9]+')
+expect "there are two questions" test "${#questions[@]}" = 2
+expect "the employee answers" ask PATCH "/evaluations/$evaluation/answer" \
+    "{\"answers\":[{\"questionId\":${questions[0]},\"response\":\"Sí\"},{\"questionId\":${questions[1]},\"response\":\"Mucho\"}]}" >/dev/null
+expect "nobody grades who may not" isNot ask PATCH "/evaluations/$evaluation/grade" '{"score":10}' >/dev/null 2>&1
+expect "human resources signs in" signIn rosa
+expect "it grades" ask PATCH "/evaluations/$evaluation/grade" '{"score":9,"feedback":"Gracias"}' >/dev/null
+expect "the employee signs in again" signIn eva
+expect "the employee sees the grade" grep -q '"status":"GRADED","score":9' <<<"$(ask GET "/evaluations/$evaluation")"
+expect "the administrator signs in" signIn ana
+expect "the report counts what came of it" grep -q '"status":"GRADED"' <<<"$(ask GET "/evaluations/report?eventId=$event")"
+say "two badges captured without a server and arrived later; evaluated and graded: $((SECONDS - began)) s"
 
 if [ "$mode" != --machine ]; then
     began=$SECONDS
@@ -327,7 +370,10 @@ if [ "$mode" != --machine ]; then
         >"$work/tour.log" 2>&1 || die "the tour failed: $work/tour.log"
     rm -rf "$work/tour"
     cp -r "$root/home/$person/tour" "$work/tour"
-    expect "the tour has pictures" test "$(find "$work/tour" -name '*.png' | wc -l)" -ge 20
+    # A working day of the client: captured, edited, without a network, sent when it was back, one refusal taken up.
+    for state in capture-recorded capture-left offline-capture tray-waiting tray-refused dialog-give-up evaluation-grade; do
+        expect "the client came to $state" test -n "$(find "$work/tour" -name "*-$state.png")"
+    done
     say "the installed client's tour: $(find "$work/tour" -name '*.png' | wc -l) pictures in $((SECONDS - began)) s"
 fi
 [ -n "$init" ] || stopServer
@@ -359,8 +405,8 @@ if [ -n "$init" ]; then
 else
     startServer
 fi
-expect "the same administrator signs in" signIn
-expect "what was recorded is there" test "$(confirmed)" = 3
+expect "the same administrator signs in" signIn ana
+expect "what was recorded is there" test "$(confirmed)" = 4
 stopServer
 [ -z "$init" ] || inside systemctl start evaltrack-server.service
 say "upgraded to $next, settings, secret and data kept: $((SECONDS - began)) s"
