@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QTemporaryFile>
 #include <QTextStream>
 
 #include <chrono>
@@ -56,6 +57,18 @@ DemoTour::DemoTour(Desk &desk, DesktopUi &ui, QString folder, Role role,
 }
 
 DemoTour::~DemoTour() = default;
+
+void DemoTour::widenScreen()
+{
+    static QTemporaryFile screen; // Read when the application is made, gone with the program.
+    if (qgetenv("QT_QPA_PLATFORM") != "offscreen" || !screen.open()) {
+        return;
+    }
+    screen.write(R"({"screens": [{"name": "tour", "x": 0, "y": 0, "width": 8192, "height": 4608,
+                     "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}]})");
+    screen.flush();
+    qputenv("QT_QPA_PLATFORM", "offscreen:configfile=" + screen.fileName().toLocal8Bit());
+}
 
 void DemoTour::start()
 {

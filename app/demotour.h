@@ -32,6 +32,10 @@ public:
 
     void start();
 
+    /// Before the application is made: the screen of the offscreen platform has 800 points a side,
+    /// which would push menus over what they belong to. Not for other platforms.
+    static void widenScreen();
+
 private:
     void signIn();
     void walkWhenReady();

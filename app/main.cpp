@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "application.h"
 #include "base/allocation.h"
+#include "demotour.h"
 #include "startoptions.h"
 
 #include <QApplication>
@@ -32,6 +33,9 @@ int main(int argc, char **argv)
     }
     if (options->scale) { // Qt reads it when the application is made.
         qputenv("QT_SCALE_FACTOR", QByteArray::number(*options->scale));
+    }
+    if (options->tourFolder) {
+        EvalTrack::DemoTour::widenScreen();
     }
     QApplication qtApplication(argc, argv);
     EvalTrack::Application application(*options, qtApplication);

@@ -11,6 +11,8 @@
 
 #include <QDateTime>
 
+#include <array>
+
 namespace EvalTrack::Server {
 
 namespace {
@@ -148,7 +150,7 @@ Result<DemoCompany::Summary> DemoCompany::fill(const Options &options)
          {&DemoCompany::writeDepartments, &DemoCompany::writeUsers, &DemoCompany::writeEmployees,
           &DemoCompany::writeEvents, &DemoCompany::writeAttendances, &DemoCompany::writeEvaluations,
           &DemoCompany::writeAnswers, &DemoCompany::writeReviewCaptures,
-          &DemoCompany::writeDocuments, &DemoCompany::finish}) {
+          &DemoCompany::writeDocuments, &DemoCompany::writeLegacyTray, &DemoCompany::finish}) {
         if (const auto written = (this->*step)(plan); !written) {
             return std::unexpected(written.error());
         }
@@ -541,6 +543,49 @@ Result<void> DemoCompany::writeDocuments(const DemoPlan &plan)
             if (!kept) {
                 return std::unexpected(kept.error());
             }
+        }
+    }
+    return {};
+}
+
+/// What a move from v1 would have left for somebody to decide.
+Result<void> DemoCompany::writeLegacyTray(const DemoPlan &plan)
+{
+    struct Waiting
+    {
+        const char *source;
+        qint64 id;
+        const char *reason;
+        const char *content;
+    };
+    constexpr std::array Rows{
+        Waiting{"employee", 418, "person.unclear",
+                R"({"id": 418, "user_id": 377, "nombre": "Yelitza", "apellido": "Montilla",
+                "email": "y.montilla@empresa.com", "cedula": "V-14882310", "cargo": "Analista",
+                "estado": "Activo"})"},
+        Waiting{"event", 93, "event.noDay",
+                R"({"id": 93, "nombre": "Taller de inducción", "fecha_evento": "0000-00-00",
+                "hora_inicio": "08:00:00", "hora_fin": "12:00:00", "lugar": "Sala 2",
+                "estado": "Completado"})"},
+        Waiting{"attendance", 20417, "record.orphan",
+                R"({"id": 20417, "evento_id": 58, "empleado_id": 1290, "asistio": "Si",
+                "fecha_asistencia": "2023-03-14", "hora_asistencia": "09:12:00"})"},
+        Waiting{"attendance", 20533, "record.unknownValue",
+                R"({"id": 20533, "evento_id": 61, "empleado_id": 204, "asistio": "Tal vez",
+                "comentario": "avisó por teléfono"})"},
+        Waiting{"evaluation", 3310, "record.waits",
+                R"({"id": 3310, "evento_id": 93, "empleado_id": 88, "nota": "17",
+                "status": "Completada"})"},
+    };
+    for (const Waiting &row : Rows) {
+        const auto kept = m_database.runText(
+            QByteArrayLiteral(
+                "insert into legacy_tray (source, source_id, reason, content, noted_at) "
+                "values ($1, $2, $3, $4::jsonb, $5)"),
+            {QString::fromLatin1(row.source), row.id, QString::fromLatin1(row.reason),
+             QString::fromUtf8(row.content), plan.options().now - std::chrono::days(3)});
+        if (!kept) {
+            return std::unexpected(kept.error());
         }
     }
     return {};

@@ -64,6 +64,7 @@ private:
     /// Where people are captured: what goes on now, else what was last; nullptr without events.
     [[nodiscard]] static const DemoEvent *eventAtTheDoor(const DemoPlan &plan);
     [[nodiscard]] Result<void> writeDocuments(const DemoPlan &plan);
+    [[nodiscard]] Result<void> writeLegacyTray(const DemoPlan &plan);
     [[nodiscard]] Result<void> writeReviewCaptures(const DemoPlan &plan);
     [[nodiscard]] Result<void> writeArrivals(const DemoPlan &plan);
     [[nodiscard]] Result<void> finish(const DemoPlan &plan);

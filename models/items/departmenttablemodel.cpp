@@ -13,9 +13,11 @@ void DepartmentTableModel::setSource(const QList<Department> &departments,
                                      const PeopleSnapshot &people)
 {
     m_tree = DepartmentTree(departments);
-    QHash<DepartmentId, int> counts;
+    QHash<DepartmentId, int> active;
+    QHash<DepartmentId, int> members;
     for (qsizetype i = 0; i < people.size(); ++i) {
-        ++counts[people.departmentAt(i)];
+        ++members[people.departmentAt(i)];
+        active[people.departmentAt(i)] += people.isActive(i) ? 1 : 0;
     }
     const QList<DepartmentTree::Node> &nodes = m_tree.nodes();
     m_all.clear();
@@ -30,7 +32,10 @@ void DepartmentTableModel::setSource(const QList<Department> &departments,
             const qsizetype head = people.indexOf(*row.department.headId);
             row.head = head < 0 ? QString() : people.text(head, PeopleSnapshot::Text::Name);
         }
-        row.people = row.department.id.isNull() ? 0 : counts.value(row.department.id);
+        if (!row.department.id.isNull()) {
+            row.people = active.value(row.department.id);
+            row.members = members.value(row.department.id);
+        }
         m_all.append(row);
     }
     for (qsizetype i = nodes.size() - 1; i >= 0; --i) {

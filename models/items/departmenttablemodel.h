@@ -16,8 +16,9 @@ struct DepartmentRow
     int place = 0; ///< In the order of the tree.
     QString path;  ///< With the names of those above it.
     QString head;
-    int people = 0; ///< In it.
-    int inAll = 0;  ///< With what is below it.
+    int people = 0;  ///< Active ones in it, as the dashboard and the reports count them.
+    int inAll = 0;   ///< With what is below it.
+    int members = 0; ///< With who is active no more: they go where the others go.
 
     bool operator==(const DepartmentRow &) const = default;
 };

@@ -1512,6 +1512,10 @@
         <source>Being read</source>
         <translation>Leyendo</translation>
     </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 de %2</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::BackupsPage</name>
@@ -2597,6 +2601,14 @@
     <message>
         <source>You are checked in as soon as this screen says so.</source>
         <translation>Su llegada queda registrada en cuanto esta pantalla lo diga.</translation>
+    </message>
+    <message>
+        <source>Only with a connection</source>
+        <translation>Solo con conexión</translation>
+    </message>
+    <message>
+        <source>The server judges the code. Without a connection somebody at the door can record you.</source>
+        <translation>El servidor comprueba el código. Sin conexión, quien atiende la puerta puede registrar su llegada.</translation>
     </message>
 </context>
 <context>
@@ -4891,7 +4903,7 @@
     </message>
     <message>
         <source>A table into EvalTrack</source>
-        <translation>Una tabla a EvalTrack</translation>
+        <translation>Traer una tabla a EvalTrack</translation>
     </message>
     <message>
         <source>Choose a file…</source>
@@ -7718,6 +7730,14 @@
         <source>Go to Backups</source>
         <translation>Ir a Copias de seguridad</translation>
     </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Antes</translation>
+    </message>
+    <message>
+        <source>%1 These figures are from %2.</source>
+        <translation>%1 Estas cifras son de %2.</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::TableExporter</name>
@@ -7851,7 +7871,7 @@
         <translation>personas</translation>
     </message>
     <message>
-        <source>National id,First name,Last name,E-mail,Phone,Birth date,Department,Notes</source>
+        <source>National ID,First name,Last name,E-mail,Phone,Birth date,Department,Notes</source>
         <translation>Cédula,Nombre,Apellido,Correo,Teléfono,Fecha de nacimiento,Departamento,Notas</translation>
     </message>
 </context>
@@ -8555,7 +8575,7 @@
         <translation>Correo electrónico</translation>
     </message>
     <message>
-        <source>National id</source>
+        <source>National ID</source>
         <translation>Cédula</translation>
     </message>
     <message>
@@ -8695,19 +8715,19 @@
         <translation>«%1» tiene más de %2 caracteres.</translation>
     </message>
     <message>
-        <source>%1 has characters that are no text.</source>
+        <source>%1 has characters that are not text.</source>
         <translation>«%1» tiene caracteres que no son texto.</translation>
     </message>
     <message>
-        <source>This is no e-mail address.</source>
+        <source>This is not an e-mail address.</source>
         <translation>Esto no es una dirección de correo.</translation>
     </message>
     <message>
-        <source>This is no date. Write it like 2026-04-30 or 30/04/2026.</source>
+        <source>This is not a date. Write it like 2026-04-30 or 30/04/2026.</source>
         <translation>Esto no es una fecha. Escríbala así: 2026-04-30 o 30/04/2026.</translation>
     </message>
     <message>
-        <source>This is no time. Write it like 14:30.</source>
+        <source>This is not a time. Write it like 14:30.</source>
         <translation>Esto no es una hora. Escríbala así: 14:30.</translation>
     </message>
     <message>
@@ -8715,7 +8735,7 @@
         <translation>Escriba sí o no.</translation>
     </message>
     <message>
-        <source>This is no whole number.</source>
+        <source>This is not a whole number.</source>
         <translation>Esto no es un número entero.</translation>
     </message>
     <message>
@@ -9751,8 +9771,8 @@
         <translation>Personas activas</translation>
     </message>
     <message>
-        <source>Hired in the period</source>
-        <translation>Ingresos del período</translation>
+        <source>Of these hired in the period</source>
+        <translation>De ellas, ingresadas en el período</translation>
     </message>
     <message>
         <source>Total</source>

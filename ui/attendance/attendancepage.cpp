@@ -480,7 +480,14 @@ void AttendancePage::show(RowsAre kind)
     }
     m_model->setRows(rows, kind);
     // Of one event all is here.
-    m_frame->setCount(m_rows.isEmpty() ? QString() : countText(confirmed, expected, cancelled));
+    if (m_rows.isEmpty()) {
+        m_frame->setCount({});
+    } else if (m_words.isEmpty()) {
+        m_frame->setCount(countText(confirmed, expected, cancelled));
+    } else {
+        m_frame->setCount(
+            tr("%1 of %2").arg(Formats::number(rows.size()), Formats::number(m_rows.size())));
+    }
     showWhatIsMeant();
     updateEmpty();
     updateDeeds();

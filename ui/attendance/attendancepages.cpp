@@ -33,7 +33,7 @@ QList<PageEntry> attendancePages()
              return new ExplanationPage(context, parent);
          },
          .isInNavigation = false,
-         .under = PageIds::Attendance},
+         .under = {PageIds::Attendance}},
     };
 }
 

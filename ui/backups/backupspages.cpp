@@ -16,7 +16,7 @@ QList<PageEntry> backupsPages()
              return new BackupsPage(context, parent);
          },
          .isInNavigation = false, // The outbox would not fit below it any more.
-         .under = PageIds::Status,
+         .under = {PageIds::Status},
          .isOfThisComputer = true},
     };
 }

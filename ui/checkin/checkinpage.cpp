@@ -81,6 +81,7 @@ CheckInPage::CheckInPage(const PageContext &context, QWidget *parent)
         m_code->setText(code);
         send(code.trimmed());
     });
+    connect(&desk().sync, &SyncStatus::changed, this, &CheckInPage::showReady);
     showReady();
     retranslateUi();
 }
@@ -131,12 +132,23 @@ void CheckInPage::focusFirst()
 
 void CheckInPage::showReady()
 {
-    m_feedback->say(Tone::Neutral, tr("Waiting for the code"),
-                    tr("You are checked in as soon as this screen says so."), {});
+    if (m_wasTried) {
+        return; // What became of it stays.
+    }
+    if (desk().sync.isOnline()) {
+        m_feedback->say(Tone::Neutral, tr("Waiting for the code"),
+                        tr("You are checked in as soon as this screen says so."), {});
+    } else {
+        m_feedback->say(Tone::Warning, tr("Only with a connection"),
+                        tr("The server judges the code. Without a connection somebody at the door "
+                           "can record you."),
+                        {});
+    }
 }
 
 void CheckInPage::setBusy(bool isBusy)
 {
+    m_wasTried = true;
     m_isBusy = isBusy;
     m_send->setEnabled(!isBusy);
     m_picture->setEnabled(!isBusy);
@@ -154,6 +166,7 @@ void CheckInPage::submit()
 void CheckInPage::send(const QString &code)
 {
     if (!Wire::readCheckInCode(code)) {
+        m_wasTried = true;
         m_feedback->say(Tone::Danger, tr("NOT RECORDED"),
                         tr("This is not the check-in code of an event."), {});
         m_code->selectAll();

@@ -60,6 +60,7 @@ private:
     QPushButton *m_picture;
     CaptureFeedback *m_feedback;
     bool m_isBusy = false;
+    bool m_wasTried = false; // The answer says what came of it.
 };
 
 } // namespace EvalTrack

@@ -22,7 +22,7 @@ QList<PageEntry> checkInPages()
              return new CheckInCodePage(context, parent);
          },
          .isInNavigation = false,
-         .under = PageIds::Capture},
+         .under = {PageIds::Capture}},
     };
 }
 

@@ -152,7 +152,9 @@ struct PageEntry
     bool isInNavigation = true;
     /// Shown only to these when set; for pages that a role has permission for but no use of.
     std::function<bool(Role role)> isFor = {};
-    QString under = {}; ///< The page in the navigation that it belongs to, if it is not in it.
+    /// The page in the navigation that it belongs to, if it is not in it: the first that a role
+    /// has.
+    QStringList under = {};
     QList<PageDeed> deeds = {};
     bool isOfThisComputer = false; ///< Shown only while the server is on it.
 };

@@ -5,9 +5,10 @@
 
 namespace EvalTrack {
 
-/// Pale bars where the rows of a table will stand, as high as those, so that nothing jumps when
-/// they come. It does not move: what is waited for comes in a moment, and a blinking screen is no
-/// help. It says nothing to a screen reader; whoever shows it says what is waited for.
+/// Pale bars where the cells of a table will stand, in its columns and as high as its rows, so that
+/// nothing jumps when they come; without a table around it, in columns of its own. It does not
+/// move: what is waited for comes in a moment, and a blinking screen is no help. It says nothing to
+/// a screen reader; whoever shows it says what is waited for.
 class Skeleton final : public QWidget
 {
     Q_OBJECT
@@ -22,6 +23,10 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+
+private:
+    /// Of one row, at the top.
+    [[nodiscard]] QList<QRectF> bars() const;
 };
 
 } // namespace EvalTrack

@@ -218,6 +218,10 @@ void TableView::noteSelection()
 
 void TableView::leaveOutEmptyColumns()
 {
+    if (!m_hasRows && m_hadRows) {
+        return; // A search that finds nothing moves no column.
+    }
+    m_hadRows = m_hasRows;
     QSet<int> empty;
     for (const int column : m_columns->leftOutWhenEmpty()) {
         if (isColumnEmpty(column)) {

@@ -176,6 +176,7 @@ private:
     FrozenColumns *m_frozen = nullptr;
     QTimer m_rowsChanged;
     bool m_hasRows = false;
+    bool m_hadRows = false; // when columns were left out
     bool m_isToFit = false;
     QPointer<FilterBar> m_filterBar; ///< It is the owner's once it was placed.
     QList<SortKey> m_firstKeys;

@@ -327,11 +327,11 @@ QString DepartmentForm::removalText() const
         below += tree.nodes().at(i).parent == self ? 1 : 0;
     }
     QStringList sentences;
-    sentences.append(row->people == 0 ? tr("Nobody is in %1.").arg(m_department.name)
-                                      : tr("%n person(s) in %1 move to the department that you "
-                                           "choose here.",
-                                           nullptr, row->people)
-                                            .arg(m_department.name));
+    sentences.append(row->members == 0 ? tr("Nobody is in %1.").arg(m_department.name)
+                                       : tr("%n person(s) in %1 move to the department that you "
+                                            "choose here.",
+                                            nullptr, row->members)
+                                             .arg(m_department.name));
     if (below > 0) {
         const qsizetype parent = tree.nodes().at(self).parent;
         sentences.append(parent < 0
@@ -350,6 +350,7 @@ void DepartmentForm::refresh()
     const bool isKnown = row && !row->department.id.isNull();
     const bool isDirtyNow = m_binder->isDirty();
     const int people = row ? row->people : 0;
+    const int members = row ? row->members : 0;
     m_panel->setTitle(m_isNew ? tr("New department") : m_department.name);
     m_panel->setSubtitle(m_isRemoving            ? tr("Remove this department?")
                          : row && row->depth > 0 ? row->path.section(u" › "_qs, 0, row->depth - 1)
@@ -369,9 +370,9 @@ void DepartmentForm::refresh()
         field->setVisible(!m_isRemoving);
     }
     m_facts->setVisible(!m_isRemoving && !facts.isEmpty());
-    m_people->setVisible(!m_isRemoving && isKnown && people > 0);
+    m_people->setVisible(!m_isRemoving && isKnown && members > 0);
     m_removal->setVisible(m_isRemoving);
-    m_targetField->setVisible(m_isRemoving && people > 0);
+    m_targetField->setVisible(m_isRemoving && members > 0);
     if (m_isRemoving) {
         m_removal->setText(removalText());
         fillTargets();
@@ -386,7 +387,7 @@ void DepartmentForm::refresh()
     m_save->setToolTip(m_isNew ? m_binder->missingText() : QString());
     m_cancel->setText(m_isNew || isDirtyNow ? tr("Cancel") : tr("Close"));
     m_remove->setEnabled(!m_isBusy && !isDirtyNow);
-    m_confirm->setEnabled(!m_isBusy && (people == 0 || chosen(*m_target)));
+    m_confirm->setEnabled(!m_isBusy && (members == 0 || chosen(*m_target)));
 }
 
 void DepartmentForm::changeEvent(QEvent *event)

@@ -32,7 +32,7 @@ QList<PageEntry> departmentsPages()
          },
          false,
          {},
-         PageIds::Departments,
+         {PageIds::Departments},
          {{{},
            Permission::EditPeople,
            [] {

@@ -19,7 +19,7 @@ QList<PageEntry> importsPages()
                           return new ImportHistoryPage(context, parent);
                       }};
     history.isInNavigation = false;
-    history.under = PageIds::Imports;
+    history.under = {PageIds::Imports};
     return {imports, history};
 }
 

@@ -37,7 +37,7 @@ QString ImportWords::field(ImportField field)
     case ImportField::Email:
         return tr("E-mail");
     case ImportField::NationalId:
-        return tr("National id");
+        return tr("National ID");
     case ImportField::BadgeCode:
         return tr("Badge code");
     case ImportField::Phone:
@@ -148,17 +148,17 @@ QString ImportWords::issue(const ImportIssue &issue, std::optional<ImportField> 
     case ImportTrouble::TooLong:
         return tr("%1 is longer than %2 characters.").arg(name, issue.detail);
     case ImportTrouble::NotText:
-        return tr("%1 has characters that are no text.").arg(name);
+        return tr("%1 has characters that are not text.").arg(name);
     case ImportTrouble::NotAnEmail:
-        return tr("This is no e-mail address.");
+        return tr("This is not an e-mail address.");
     case ImportTrouble::NotADay:
-        return tr("This is no date. Write it like 2026-04-30 or 30/04/2026.");
+        return tr("This is not a date. Write it like 2026-04-30 or 30/04/2026.");
     case ImportTrouble::NotATime:
-        return tr("This is no time. Write it like 14:30.");
+        return tr("This is not a time. Write it like 14:30.");
     case ImportTrouble::NotYesOrNo:
         return tr("Write yes or no.");
     case ImportTrouble::NotANumber:
-        return tr("This is no whole number.");
+        return tr("This is not a whole number.");
     case ImportTrouble::OutOfRange:
         if (column == ImportField::Duration) {
             return tr("A duration is between 15 minutes and 8 hours.");

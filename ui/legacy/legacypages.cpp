@@ -16,7 +16,7 @@ QList<PageEntry> legacyPages()
                        return new LegacyMovePage(context, parent);
                    }};
     move.isInNavigation = false;
-    move.under = PageIds::Imports;
+    move.under = {PageIds::Imports};
     move.deeds = {{u"open"_qs, move.permission, move.title}};
     PageEntry tray{PageIds::LegacyTray, Icon::Tray, Permission::EditPeople,
                    [] { return LegacyTrayPage::tr("v1 tray"); },
@@ -24,7 +24,7 @@ QList<PageEntry> legacyPages()
                        return new LegacyTrayPage(context, parent);
                    }};
     tray.isInNavigation = false;
-    tray.under = PageIds::Imports;
+    tray.under = {PageIds::Imports};
     tray.deeds = {{u"open"_qs, tray.permission, tray.title}};
     return {move, tray};
 }

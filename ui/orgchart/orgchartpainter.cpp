@@ -9,6 +9,9 @@
 #include <QPdfWriter>
 #include <QSaveFile>
 
+#include <algorithm>
+#include <utility>
+
 namespace EvalTrack {
 
 namespace {
@@ -18,6 +21,8 @@ constexpr qreal BadgeHeight = 20;
 // Below these heights of a box on the screen its texts are not read but only slow.
 constexpr qreal JobsFrom = 34;
 constexpr qreal NamesFrom = 17;
+// More names than that are not read on one screen; looking for their room would take its time.
+constexpr qsizetype MostTried = 120;
 
 /// In the units of the chart, whatever it is drawn on.
 QFont inPixels(QFont font)
@@ -45,6 +50,11 @@ QRectF OrgChartPainter::badgeOf(const OrgChart &chart, int person)
             BadgeHeight};
 }
 
+bool OrgChartPainter::namesStandBeside(qreal scale)
+{
+    return scale * OrgChart::BoxHeight < NamesFrom;
+}
+
 void OrgChartPainter::paint(QPainter &painter, const OrgChart &chart, const PeopleSnapshot &people,
                             const QRectF &part, qreal scale, const Marks &marks) const
 {
@@ -70,6 +80,59 @@ void OrgChartPainter::paint(QPainter &painter, const OrgChart &chart, const Peop
             drawBox(painter, chart, people, person, scale, marks);
         }
     }
+    if (namesStandBeside(scale)) {
+        drawNames(painter, chart, people, shown, painter.worldTransform().mapRect(part), marks);
+    }
+}
+
+// As the towns of a map: those first who lead most, and none over another.
+void OrgChartPainter::drawNames(QPainter &painter, const OrgChart &chart,
+                                const PeopleSnapshot &people, const QList<int> &shown,
+                                const QRectF &room, const Marks &marks) const
+{
+    const auto rank = [&](int person) {
+        const bool isMarked = person == marks.current || marks.found.contains(person);
+        return std::pair(isMarked, chart.belowCount(person));
+    };
+    QList<int> named;
+    std::ranges::copy_if(shown, std::back_inserter(named),
+                         [&rank](int person) { return rank(person) > std::pair(false, 0); });
+    const auto most = named.begin() + std::min(named.size(), MostTried);
+    std::partial_sort(named.begin(), most, named.end(),
+                      [&rank](int one, int other) { return rank(one) > rank(other); });
+    named.erase(most, named.end());
+
+    const QTransform onScreen = painter.worldTransform();
+    painter.save();
+    painter.setWorldTransform(QTransform());
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setFont(m_job);
+    const QFontMetricsF metrics(m_job);
+    QList<QRectF> taken;
+    for (const int person : std::as_const(named)) {
+        const qsizetype index = people.indexOf(chart.uuidAt(person));
+        if (index < 0) {
+            continue;
+        }
+        const QString name = people.text(index, PeopleSnapshot::Text::Name);
+        QRectF label(QPointF(), QSizeF(metrics.horizontalAdvance(name) + 2 * Space::One,
+                                       metrics.height() + Space::Half));
+        label.moveCenter(onScreen.map(chart.boxOf(person).center()));
+        label.moveRight(std::min(label.right(), room.right() - Space::Half));
+        label.moveLeft(std::max(label.left(), room.left() + Space::Half));
+        if (std::ranges::any_of(taken,
+                                [&label](const QRectF &each) { return each.intersects(label); })) {
+            continue;
+        }
+        taken.append(label);
+        const bool isMarked = rank(person).first;
+        painter.setPen(isMarked ? m_colours.accent : m_colours.borderStrong);
+        painter.setBrush(m_colours.surface);
+        painter.drawRoundedRect(label, Space::Half, Space::Half);
+        painter.setPen(m_colours.text);
+        painter.drawText(label, Qt::AlignCenter, name);
+    }
+    painter.restore();
 }
 
 void OrgChartPainter::drawBox(QPainter &painter, const OrgChart &chart,

@@ -32,6 +32,9 @@ public:
     /// is left out.
     void paint(QPainter &painter, const OrgChart &chart, const PeopleSnapshot &people,
                const QRectF &part, qreal scale, const Marks &marks) const;
+    /// Boxes this small have no room for a name: those who lead have theirs beside, where there is
+    /// room for it.
+    [[nodiscard]] static bool namesStandBeside(qreal scale);
     /// Where a manager's people are folded and unfolded; null for who has none.
     [[nodiscard]] static QRectF badgeOf(const OrgChart &chart, int person);
 
@@ -43,6 +46,10 @@ public:
 private:
     void drawBox(QPainter &painter, const OrgChart &chart, const PeopleSnapshot &people, int person,
                  qreal scale, const Marks &marks) const;
+    /// Where boxes are too small for them: of those who lead, as far as there is room within `room`
+    /// of the screen.
+    void drawNames(QPainter &painter, const OrgChart &chart, const PeopleSnapshot &people,
+                   const QList<int> &shown, const QRectF &room, const Marks &marks) const;
     void drawTexts(QPainter &painter, const PeopleSnapshot &people, qsizetype index,
                    const QRectF &box, qreal scale) const;
     void drawBadge(QPainter &painter, const OrgChart &chart, int person) const;

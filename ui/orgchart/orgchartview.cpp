@@ -208,10 +208,13 @@ void OrgChartView::fit()
 
 void OrgChartView::paintEvent(QPaintEvent *event)
 {
+    // Which names there is room for hangs on all that is shown.
+    const QRect wanted =
+        OrgChartPainter::namesStandBeside(m_scale) ? viewport()->rect() : event->rect();
     QPainter painter(viewport());
     painter.translate(origin());
     painter.scale(m_scale, m_scale);
-    const QRectF part(toChart(event->rect().topLeft()), QSizeF(event->rect().size()) / m_scale);
+    const QRectF part(toChart(wanted.topLeft()), QSizeF(wanted.size()) / m_scale);
     m_marks.current = m_current;
     m_marks.hasFocus = hasFocus();
     m_painter->paint(painter, m_chart, *m_people, part, m_scale, m_marks);

@@ -35,7 +35,7 @@ QList<PageEntry> peoplePages()
          },
          false,
          {},
-         PageIds::People,
+         {PageIds::People},
          {{{},
            Permission::ViewPeople,
            [] {
@@ -50,7 +50,7 @@ QList<PageEntry> peoplePages()
          },
          false,
          {},
-         PageIds::People},
+         {PageIds::People, PageIds::Profile}},
         {PageIds::History,
          Icon::Clock,
          Permission::ViewPeople,
@@ -60,7 +60,7 @@ QList<PageEntry> peoplePages()
          },
          false,
          {},
-         PageIds::People},
+         {PageIds::People}},
         {PageIds::Profile, Icon::Person, Permission::ViewOwnRecords,
          [] { return ProfilePage::tr("My profile"); },
          [](const PageContext &context, QWidget *parent) -> Page * {

@@ -82,7 +82,7 @@ QString ReportWords::heading(ReportField field, ReportKind kind)
     case ReportField::ActivePeople:
         return tr("Active people");
     case ReportField::Hired:
-        return tr("Hired in the period");
+        return tr("Of these hired in the period");
     case ReportField::Question:
         return tr("Question");
     case ReportField::Answer:

@@ -174,7 +174,7 @@ void MainWindow::openPage(const QString &pageId, const QString &argument)
     }
     // The rail checked the button that was pressed; until the page changes it is the wrong one.
     if (const PageEntry *current = m_registry.find(m_currentId, m_person.role)) {
-        m_rail->setCurrent(current->isInNavigation ? m_currentId : current->under);
+        m_rail->setCurrent(m_registry.placeOf(*current, m_person.role));
     }
     leavePage([this, pageId, argument] { showPage(pageId, argument); });
 }
@@ -212,7 +212,7 @@ void MainWindow::showPage(const QString &pageId, const QString &argument)
     Page *page = pageFor(*entry, argument.isEmpty());
     m_currentId = pageId;
     m_stack->setCurrentWidget(page);
-    m_rail->setCurrent(entry->isInNavigation ? pageId : entry->under);
+    m_rail->setCurrent(m_registry.placeOf(*entry, m_person.role));
     showTitle();
     page->activate(argument);
     page->focusFirst();

@@ -20,6 +20,8 @@
 #include "status/statuspages.h"
 #include "tray/traypages.h"
 
+#include <algorithm>
+
 namespace EvalTrack {
 
 void PageRegistry::add(const QList<PageEntry> &entries)
@@ -51,6 +53,16 @@ const PageEntry *PageRegistry::find(const QString &id, Role role) const
         }
     }
     return nullptr;
+}
+
+QString PageRegistry::placeOf(const PageEntry &entry, Role role) const
+{
+    if (entry.isInNavigation) {
+        return entry.id;
+    }
+    const auto place = std::ranges::find_if(
+        entry.under, [this, role](const QString &id) { return find(id, role) != nullptr; });
+    return place == entry.under.end() ? QString() : *place;
 }
 
 QKeySequence PageRegistry::keysOf(const QString &id, const QList<PageEntry> &pages)

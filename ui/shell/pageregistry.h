@@ -23,6 +23,9 @@ public:
     /// nullptr when there is no such page or the role may not open it.
     [[nodiscard]] const PageEntry *find(const QString &id, Role role) const;
 
+    /// Where the navigation shows somebody who is on it; empty when nowhere.
+    [[nodiscard]] QString placeOf(const PageEntry &entry, Role role) const;
+
     /// Ctrl and the number of the page's place in the navigation, out of those that a role may
     /// open; none from the tenth on.
     [[nodiscard]] static QKeySequence keysOf(const QString &id, const QList<PageEntry> &pages);

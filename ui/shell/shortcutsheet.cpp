@@ -122,8 +122,8 @@ QList<ShortcutSheet::Section> ShortcutSheet::sectionsFor(const QList<PageEntry> 
         everywhere.lines.insert(2, {{control(Qt::Key_N)}, tr("New, where the page has it")});
     }
     const Section lists{tr("Lists"),
-                        {{{Qt::Key_Down, Qt::Key_Return}, tr("From the search to the list")},
-                         {{Qt::Key_Return}, tr("Open the selected row")},
+                        {{{Qt::Key_Down, Qt::Key_Enter}, tr("From the search to the list")},
+                         {{Qt::Key_Enter}, tr("Open the selected row")},
                          {{Qt::ALT | Qt::Key_Down}, tr("Filter the column")},
                          {{Qt::ALT | Qt::Key_Up}, tr("Sort, group, and choose columns")},
                          {{Qt::Key_Minus, Qt::Key_Plus}, tr("Fold and unfold a group")},
@@ -135,7 +135,7 @@ QList<ShortcutSheet::Section> ShortcutSheet::sectionsFor(const QList<PageEntry> 
     QList<Section> sections{screens, lists, everywhere};
     if (captures) {
         sections.insert(1, {tr("Capture"),
-                            {{{Qt::Key_Return}, tr("Record what was typed")},
+                            {{{Qt::Key_Enter}, tr("Record what was typed")},
                              {{Qt::Key_F9}, tr("Record departures, or arrivals again")},
                              {{Qt::Key_F11}, tr("Full screen")}}});
     }

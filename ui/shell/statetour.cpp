@@ -13,6 +13,7 @@
 #include <QComboBox>
 #include <QContextMenuEvent>
 #include <QCoreApplication>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QMenu>
 #include <QToolButton>
@@ -229,6 +230,17 @@ void StateTour::addOverList(QList<TourStep> &steps)
     const auto table = [this] {
         return m_ui.mainWindow()->currentPage()->findChild<TableView *>();
     };
+    // Somebody's own list has no column of people.
+    const auto visibleColumn = [table](int place) {
+        const QHeaderView *head = table()->horizontalHeader();
+        for (int visual = 0; visual < head->count(); ++visual) {
+            const int column = head->logicalIndex(visual);
+            if (!head->isSectionHidden(column) && place-- == 0) {
+                return column;
+            }
+        }
+        return 0;
+    };
     const QString page = lists.first();
     add(
         steps, u"list-columns"_qs,
@@ -249,11 +261,12 @@ void StateTour::addOverList(QList<TourStep> &steps)
         },
         closeAll);
     add(
-        steps, u"list-filter"_qs, [table] { table()->openFilter(1); }, closeAll);
+        steps, u"list-filter"_qs, [table, visibleColumn] { table()->openFilter(visibleColumn(1)); },
+        closeAll);
     add(
         steps, u"list-row-menu"_qs,
-        [table] {
-            table()->setCurrentIndex(table()->model()->index(2, 0));
+        [table, visibleColumn] {
+            table()->setCurrentIndex(table()->model()->index(2, visibleColumn(0)));
             QContextMenuEvent asked(QContextMenuEvent::Keyboard, QPoint(), QPoint());
             QCoreApplication::sendEvent(table(), &asked);
         },

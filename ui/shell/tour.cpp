@@ -4,6 +4,7 @@
 #include "base/deliver.h"
 #include "common/banner.h"
 #include "common/chartpanel.h"
+#include "common/emptystate.h"
 #include "common/formats.h"
 #include "common/page.h"
 #include "common/tableview.h"
@@ -111,38 +112,25 @@ void Tour::plan()
 
 void Tour::planBeforeSignIn()
 {
-    const auto showAlone = [this](QWidget *page) {
-        m_standIn.reset(page);
-        page->resize(m_options.size);
-        page->show();
+    const auto alone = [this](const QString &name, auto makePage) {
+        m_steps.append({name,
+                        [this, makePage] {
+                            auto *page = makePage();
+                            m_standIn.reset(page);
+                            page->resize(m_options.size);
+                            page->show();
+                            if constexpr (requires { page->activate(); }) {
+                                page->activate();
+                            }
+                        },
+                        [this] {
+                            m_standIn.reset();
+                        }});
     };
-    const auto leave = [this] {
-        m_standIn.reset();
-    };
-    m_steps.append({u"start"_qs,
-                    [this, showAlone] {
-                        auto *page = new StartPage(m_desk.connection);
-                        showAlone(page);
-                        page->activate();
-                    },
-                    leave});
-    m_steps.append({u"first-administrator"_qs,
-                    [this, showAlone] { showAlone(new AdministratorPage(m_desk.connection)); },
-                    leave});
-    m_steps.append({u"sign-in"_qs,
-                    [this, showAlone] {
-                        auto *page = new SignInPage(m_desk.session, m_desk.connection);
-                        showAlone(page);
-                        page->activate();
-                    },
-                    leave});
-    m_steps.append({u"enrol"_qs,
-                    [this, showAlone] {
-                        auto *page = new EnrolPage(m_desk.station, m_desk.connection);
-                        showAlone(page);
-                        page->activate();
-                    },
-                    leave});
+    alone(u"start"_qs, [this] { return new StartPage(m_desk.connection); });
+    alone(u"first-administrator"_qs, [this] { return new AdministratorPage(m_desk.connection); });
+    alone(u"sign-in"_qs, [this] { return new SignInPage(m_desk.session, m_desk.connection); });
+    alone(u"enrol"_qs, [this] { return new EnrolPage(m_desk.station, m_desk.connection); });
 }
 
 void Tour::planPage(const QString &pageId)
@@ -170,8 +158,10 @@ void Tour::planPage(const QString &pageId)
         for (const int pages : {1, 2, 3}) {
             m_steps.append({u"dashboard-more-%1"_qs.arg(pages),
                             [this, pages] { scrollDown(pages); },
-                            [this] {
-                                scrollDown(0);
+                            [this] { scrollDown(0); },
+                            {},
+                            [this, pages] {
+                                return isScrolledBeyond(pages - 1);
                             }});
         }
         m_steps.append({u"shortcuts"_qs,
@@ -431,15 +421,20 @@ void Tour::planReports()
                         press(u"viewButton"_qs);
                     },
                     [this] { press(u"viewButton"_qs); }, isThere});
+    const auto setPeriod = [this](const QDate &from, const QDate &to) {
+        const auto *page = window()->currentPage();
+        page->findChild<QDateEdit *>(u"fromDateEdit"_qs)->setDate(from);
+        page->findChild<QDateEdit *>(u"toDateEdit"_qs)->setDate(to);
+    };
     m_steps.append({u"report-empty"_qs,
-                    [this, choose] {
+                    [choose, setPeriod] {
                         choose(0);
-                        const auto *page = window()->currentPage();
-                        const QDate longAgo(2019, 1, 1);
-                        page->findChild<QDateEdit *>(u"fromDateEdit"_qs)->setDate(longAgo);
-                        page->findChild<QDateEdit *>(u"toDateEdit"_qs)->setDate(longAgo);
+                        setPeriod(QDate(2019, 1, 1), QDate(2019, 1, 1));
                     },
-                    {},
+                    [this, setPeriod] {
+                        const QDate today = Formats::toLocal(m_desk.clock.now()).date();
+                        setPeriod(QDate(today.year(), 1, 1), today);
+                    },
                     [isThere] {
                         return !isThere();
                     }});
@@ -480,7 +475,7 @@ void Tour::writeImport(const QString &file) const
     }
     const auto people = m_desk.people.people();
     QStringList lines{
-        tr("National id,First name,Last name,E-mail,Phone,Birth date,Department,Notes")};
+        tr("National ID,First name,Last name,E-mail,Phone,Birth date,Department,Notes")};
     for (qsizetype i = 0; i < 12 && i < people->size(); ++i) {
         const Employee person = people->at(i);
         lines.append(QStringList{
@@ -554,7 +549,10 @@ void Tour::planExplanation()
                 this, show);
     };
     m_steps.last().isReady = [this] {
-        return m_isPrepared;
+        const auto waits = window()->currentPage()->findChildren<EmptyState *>();
+        return m_isPrepared && std::ranges::none_of(waits, [](const EmptyState *each) {
+                   return each->isVisible() && each->isLoading();
+               });
     };
 }
 
@@ -769,6 +767,16 @@ void Tour::scrollDown(int pages)
         QScrollBar *bar = area->verticalScrollBar();
         bar->setValue(pages * (bar->pageStep() - Space::Three));
     }
+}
+
+bool Tour::isScrolledBeyond(int pages) const
+{
+    const auto *area = window()->currentPage()->findChild<QScrollArea *>();
+    if (area == nullptr) {
+        return false;
+    }
+    const QScrollBar *bar = area->verticalScrollBar();
+    return bar->maximum() > pages * (bar->pageStep() - Space::Three);
 }
 
 QString Tour::eventArgument(bool past) const

@@ -89,6 +89,7 @@ private:
     void scanOneOf(const std::function<bool(const Attendance &)> &isWanted);
     /// The page that is open, from its top.
     void scrollDown(int pages);
+    [[nodiscard]] bool isScrolledBeyond(int pages) const;
     [[nodiscard]] QString eventArgument(bool past) const;
 
     DesktopUi &m_ui;

@@ -4,6 +4,7 @@
 #include "base/deliver.h"
 #include "common/banner.h"
 #include "common/emptystate.h"
+#include "common/errorpresenter.h"
 #include "common/formats.h"
 #include "common/listframe.h"
 #include "common/serverlist.h"
@@ -212,16 +213,24 @@ void StatusPage::showCards()
         return;
     }
     const StatusJudge judge(*m_status);
-    m_server->setWords(judge.server());
-    m_database->setWords(judge.database());
-    m_requests->setWords(judge.requests());
-    m_disk->setWords(judge.disk());
-    m_backup->setWords(judge.backup());
+    // How the server was is no verdict on how it is.
+    const auto asKnown = [this](StatusWords words) {
+        if (m_statusError) {
+            words.tone = Tone::Neutral;
+            words.verdict = tr("Earlier");
+        }
+        return words;
+    };
+    m_server->setWords(asKnown(judge.server()));
+    m_database->setWords(asKnown(judge.database()));
+    m_requests->setWords(asKnown(judge.requests()));
+    m_disk->setWords(asKnown(judge.disk()));
+    m_backup->setWords(asKnown(judge.backup()));
     m_backup->setLink(desk().backups.isAvailable() ? tr("Go to Backups") : QString());
     const StatusWords captures = judge.captures();
-    m_captures->setWords(captures);
+    m_captures->setWords(asKnown(captures));
     m_captures->setLink(captures.needsDoing() ? tr("Go to Review") : QString());
-    m_stations->setWords(judge.stations());
+    m_stations->setWords(asKnown(judge.stations()));
     m_stations->setLink(m_status->stations.isEmpty() ? QString() : tr("Show all stations"));
 }
 
@@ -261,6 +270,13 @@ void StatusPage::showTrouble()
             m_statusOf ? tr("The server cannot be reached now. These figures are from %1.")
                              .arg(Formats::relativeDateTimeInside(*m_statusOf, desk().clock.now()))
                        : tr("The server cannot be reached now, and only it knows how it is."),
+            tr("Try again"));
+    } else if (m_statusError && m_statusOf) {
+        m_frame->banner()->showMessage(
+            Tone::Danger,
+            tr("%1 These figures are from %2.")
+                .arg(ErrorPresenter::sentence(*error),
+                     Formats::relativeDateTimeInside(*m_statusOf, desk().clock.now())),
             tr("Try again"));
     } else {
         m_frame->banner()->showError(*error, tr("Try again"));

@@ -564,6 +564,9 @@ TEST_F(RealServerTest, TheMoveFromV1IsAskedForAndRefusedWithTheFieldThatIsWrong)
     EXPECT_EQ(valueOf(hr.engine().legacy().runs({})).error().code, ErrorCode::Forbidden);
     const auto tray = valueOf(hr.engine().legacy().tray(LegacyMove::Which::Open, {}));
     ASSERT_TRUE(tray);
-    EXPECT_EQ(tray->total, 0);
-    EXPECT_EQ(valueOf(hr.engine().legacy().decide(1, true, {})).error().code, ErrorCode::NotFound);
+    EXPECT_EQ(tray->total, 5) << "of the demo company";
+    constexpr qint64 Unknown = 999;
+    const auto decided = valueOf(hr.engine().legacy().decide(Unknown, true, {}));
+    ASSERT_FALSE(decided);
+    EXPECT_EQ(decided.error().code, ErrorCode::NotFound);
 }

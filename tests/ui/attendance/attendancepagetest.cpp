@@ -49,6 +49,32 @@ TEST_F(AttendancePageTest, OpensWithTheEventThatIsNearest)
     EXPECT_EQ(rows(u"attendanceTable"_qs), 28);
 }
 
+TEST_F(AttendancePageTest, ASearchIsCountedAndMovesNoColumn)
+{
+    start(Role::HumanResources);
+    const auto *table = find<QTableView>(u"attendanceTable"_qs);
+    const auto hidden = [table] {
+        QList<int> columns;
+        for (int column = 0; column < table->model()->columnCount(); ++column) {
+            if (table->isColumnHidden(column)) {
+                columns.append(column);
+            }
+        }
+        return columns;
+    };
+    EXPECT_TRUE(text(u"countLabel"_qs).endsWith(u" confirmed"));
+    const QList<int> before = hidden();
+
+    type(u"searchLineEdit"_qs, u"zqxv"_qs);
+    EXPECT_EQ(rows(u"attendanceTable"_qs), 0);
+    EXPECT_EQ(text(u"countLabel"_qs), u"0 of 28"_qs);
+    EXPECT_EQ(hidden(), before);
+
+    type(u"searchLineEdit"_qs, {});
+    EXPECT_EQ(rows(u"attendanceTable"_qs), 28);
+    EXPECT_TRUE(text(u"countLabel"_qs).endsWith(u" confirmed"));
+}
+
 TEST_F(AttendancePageTest, AChartsLinkShowsTheRowsThatItCounted)
 {
     start(Role::HumanResources, u"status=PENDING"_qs);

@@ -152,6 +152,23 @@ TEST_F(CheckInPageTest, WithoutAServerNothingIsRecordedAndTheCodeStays)
     EXPECT_EQ(find<QLineEdit>(u"checkInCodeLineEdit"_qs)->text(), code());
 }
 
+TEST_F(CheckInPageTest, SaysBeforehandThatItNeedsAConnection)
+{
+    start();
+    EXPECT_EQ(headline(), u"Waiting for the code"_qs);
+    fake->setOnline(false);
+    settle();
+    EXPECT_EQ(headline(), u"Only with a connection"_qs);
+    fake->setOnline(true);
+    settle();
+    EXPECT_EQ(headline(), u"Waiting for the code"_qs);
+
+    scan(u"B-00042"_qs);
+    fake->setOnline(false);
+    settle();
+    EXPECT_EQ(headline(), u"NOT RECORDED"_qs) << "what became of a code stays to be read";
+}
+
 TEST_F(CheckInPageTest, SaysWhoDecidesWhenNoSeatIsLeft)
 {
     start();

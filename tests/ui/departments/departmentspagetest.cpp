@@ -52,6 +52,13 @@ protected:
                 return who.department == department;
             }));
     }
+    int activeOf(const QString &department)
+    {
+        return static_cast<int>(
+            std::ranges::count_if(fake->company.people, [&](const Employee &who) {
+                return who.isActive && who.department == department;
+            }));
+    }
     void choose(const QString &box, const QString &text)
     {
         auto *combo = find<QComboBox>(box);
@@ -77,6 +84,15 @@ protected:
 TEST_F(DepartmentsPageTest, ShowsTheTreeWithWhoIsInIt)
 {
     start();
+    const int own = activeOf(u"Operaciones"_qs);
+    const int inAll = own + activeOf(u"Logística"_qs) + activeOf(u"Ventas"_qs);
+    const auto gone = std::ranges::find_if(fake->company.people, [](const Employee &who) {
+        return who.isActive && who.department == u"Operaciones"_qs;
+    });
+    ASSERT_NE(gone, fake->company.people.end());
+    gone->isActive = false;
+    fake->announce();
+    settle();
 
     EXPECT_EQ(shown(), (QStringList{u"Finanzas"_qs, u"Operaciones"_qs, u"Logística"_qs,
                                     u"Ventas"_qs, u"Talento Humano"_qs, u"Tecnología"_qs}));
@@ -85,10 +101,8 @@ TEST_F(DepartmentsPageTest, ShowsTheTreeWithWhoIsInIt)
     EXPECT_EQ(model->index(2, 0).data(DepthRole).toInt(), 1);
     EXPECT_EQ(model->index(2, 0).data(Qt::AccessibleTextRole).toString(),
               u"Operaciones › Logística"_qs);
-    const int own = peopleOf(u"Operaciones"_qs);
-    EXPECT_EQ(shown(DepartmentTableModel::People).at(1).toInt(), own);
-    EXPECT_EQ(shown(DepartmentTableModel::InAll).at(1).toInt(),
-              own + peopleOf(u"Logística"_qs) + peopleOf(u"Ventas"_qs));
+    EXPECT_EQ(shown(DepartmentTableModel::People).at(1).toInt(), own - 1) << "who left is not in";
+    EXPECT_EQ(shown(DepartmentTableModel::InAll).at(1).toInt(), inAll - 1);
     EXPECT_EQ(text(u"countLabel"_qs), u"6 department(s)"_qs);
 }
 

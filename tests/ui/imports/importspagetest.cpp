@@ -131,7 +131,7 @@ TEST_F(ImportsPageTest, WhatIsWrongIsCorrectedInTheGridByKeyboard)
     settle();
     EXPECT_EQ(table()->currentIndex().row(), 0);
     EXPECT_EQ(table()->currentIndex().column(), ImportTableModel::FirstCell + 3);
-    EXPECT_TRUE(text(u"issueLabel"_qs).contains(u"no date"_qs));
+    EXPECT_TRUE(text(u"issueLabel"_qs).contains(u"not a date"_qs));
     overwrite(0, ImportTableModel::FirstCell + 3, u"28/02/1990"_qs);
     EXPECT_TRUE(page->hasUnsavedInput());
     ASSERT_TRUE(waitFor([&] { return model()->plan()->wrong == 2; }));

@@ -110,6 +110,18 @@ protected:
 
 } // namespace
 
+TEST(StandardPagesTest, WhoeverIsOnOneSeesWhereInTheNavigation)
+{
+    const PageRegistry standard = PageRegistry::standard();
+    for (const Role role : {Role::Admin, Role::HumanResources, Role::Employee}) {
+        for (const PageEntry &entry : standard.entriesFor(role)) {
+            const PageEntry *place = standard.find(standard.placeOf(entry, role), role);
+            EXPECT_TRUE(place != nullptr && place->isInNavigation)
+                << entry.id.toStdString() << " for role " << static_cast<int>(role);
+        }
+    }
+}
+
 TEST_F(MainWindowTest, ShowsOnlyWhatTheRoleMayOpen)
 {
     EXPECT_EQ(window->pageIds(), (QStringList{PageIds::Dashboard, PageIds::People, PageIds::Tray}));
