@@ -128,7 +128,9 @@ begin() {
     actionName="$1"
     actionVersion="${2:--}"
     startedAt=$SECONDS
-    mkdir -p "$DEPLOY_HOME"/{releases,slots,state,log,run,data} 2>/dev/null || true
+    # The servers, who have an account of their own, start what the slots point to, and read which one is live.
+    (umask 022 && mkdir -p "$DEPLOY_HOME"/{releases,slots,state,data}) 2>/dev/null || true
+    mkdir -p "$DEPLOY_HOME"/{log,run} 2>/dev/null || true
     [ -w "$DEPLOY_HOME/state" ] || refuse "$DEPLOY_HOME/state cannot be written by $(id -un)"
     trap finishAction EXIT
     trap 'exit 130' INT
@@ -170,7 +172,7 @@ serverOf() { echo "$DEPLOY_HOME/releases/$1/bin/evaltrack-server"; }
 
 # keep FILE TEXT: whole or not at all.
 keep() {
-    printf '%s\n' "$2" >"$DEPLOY_HOME/state/$1.new"
+    (umask 022 && printf '%s\n' "$2" >"$DEPLOY_HOME/state/$1.new")
     mv -f "$DEPLOY_HOME/state/$1.new" "$DEPLOY_HOME/state/$1"
 }
 
@@ -233,6 +235,15 @@ startSlot() { # SLOT: without waiting until it serves
         exec setsid "$DEPLOY_HOME/slots/$slot/bin/evaltrack-server" serve
     ) &
     echo $! >"$DEPLOY_HOME/run/$slot.pid"
+}
+
+# lastWordsOf SLOT: what the server in it logged last.
+lastWordsOf() {
+    if [ "$DEPLOY_SUPERVISOR" = systemd ]; then
+        journalctl --no-pager -n 20 -o cat -u "evaltrack-server@$1" 2>/dev/null || true
+    else
+        tail -n 20 "$DEPLOY_HOME/log/server-$1.log" 2>/dev/null || true
+    fi
 }
 
 stopSlot() { # SLOT: it says that it drains, answers what it has begun, and ends
@@ -347,8 +358,12 @@ asPostgres() { # COMMAND…: as PostgreSQL's account, wherever that account may 
     fi
 }
 
+# A configuration that is named stands alone: what lies beside it in conf.d, as the passphrase does, has to be named, too.
 backrest() { # ARGUMENTS…
-    asPostgres pgbackrest --config="$DEPLOY_PGBACKREST_CONFIG" --stanza="$DEPLOY_STANZA" "$@"
+    local beside options=(--config="$DEPLOY_PGBACKREST_CONFIG" --stanza="$DEPLOY_STANZA")
+    beside="$(dirname "$DEPLOY_PGBACKREST_CONFIG")/conf.d"
+    if [ -d "$beside" ]; then options+=(--config-include-path="$beside"); fi
+    asPostgres pgbackrest "${options[@]}" "$@"
 }
 
 # The newest backup's label and when it ended, in seconds since 1970; fails when there is none.

@@ -46,7 +46,7 @@ takeBack() {
                 setTraffic "$old" 100 || true
             fi
             setState "$new" maint || true
-            step "The traffic is back on ${old:+$(versionIn "$old")}, $((SECONDS - since)) s after the decision."
+            [ -z "$old" ] || step "The traffic is back on $(versionIn "$old"), $((SECONDS - since)) s after the decision."
             stopSlot "$new"
             result=rolled-back
             ;;
@@ -108,7 +108,7 @@ putIntoSlot "$new" "$version"
 phase=started
 startSlot "$new"
 waitUntilReady "$new" "$DEPLOY_START_SECONDS" || {
-    tail -n 20 "$DEPLOY_HOME/log/server-$new.log" 2>/dev/null >&2 || true
+    lastWordsOf "$new" >&2
     fail "$version did not become ready within $DEPLOY_START_SECONDS s"
 }
 
