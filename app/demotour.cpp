@@ -58,14 +58,18 @@ DemoTour::DemoTour(Desk &desk, DesktopUi &ui, QString folder, Role role,
 
 DemoTour::~DemoTour() = default;
 
-void DemoTour::widenScreen()
+void DemoTour::fitScreen(double scale)
 {
     static QTemporaryFile screen; // Read when the application is made, gone with the program.
     if (qgetenv("QT_QPA_PLATFORM") != "offscreen" || !screen.open()) {
         return;
     }
-    screen.write(R"({"screens": [{"name": "tour", "x": 0, "y": 0, "width": 8192, "height": 4608,
-                     "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}]})");
+    const QSize size = Tour::Options{}.size * scale;
+    screen.write(QStringLiteral(R"({"screens": [{"name": "tour", "x": 0, "y": 0, "width": %1,
+                                "height": %2, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}]})")
+                     .arg(size.width())
+                     .arg(size.height())
+                     .toUtf8());
     screen.flush();
     qputenv("QT_QPA_PLATFORM", "offscreen:configfile=" + screen.fileName().toLocal8Bit());
 }

@@ -32,9 +32,10 @@ public:
 
     void start();
 
-    /// Before the application is made: the screen of the offscreen platform has 800 points a side,
-    /// which would push menus over what they belong to. Not for other platforms.
-    static void widenScreen();
+    /// Before the application is made: gives the offscreen platform, whose screen has 800 points a
+    /// side, one that the window just fills. Menus stand then as on a small display. Nothing on
+    /// other platforms.
+    static void fitScreen(double scale);
 
 private:
     void signIn();

@@ -35,7 +35,7 @@ int main(int argc, char **argv)
         qputenv("QT_SCALE_FACTOR", QByteArray::number(*options->scale));
     }
     if (options->tourFolder) {
-        EvalTrack::DemoTour::widenScreen();
+        EvalTrack::DemoTour::fitScreen(options->scale.value_or(1));
     }
     QApplication qtApplication(argc, argv);
     EvalTrack::Application application(*options, qtApplication);

@@ -72,6 +72,8 @@ public:
     void layOut();
     [[nodiscard]] QRectF area() const { return m_area; }
     [[nodiscard]] QRectF boxOf(int index) const { return m_nodes.at(index).box; }
+    /// Of a box and of everybody below it who is shown.
+    [[nodiscard]] QRectF branchOf(int index) const { return m_nodes.at(index).area; }
     /// The lines from a manager to the reports, without what reaches to each of them.
     [[nodiscard]] QList<QLineF> linesBelow(int index) const;
     /// From those lines to the box; null for who is at the top.

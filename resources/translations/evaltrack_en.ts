@@ -267,6 +267,13 @@
             <numerusform>With the departments below it there are %n.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n of them no longer active.</source>
+        <translation>
+            <numerusform>%n of them is no longer active.</numerusform>
+            <numerusform>%n of them are no longer active.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::DepartmentsPage</name>

@@ -103,7 +103,7 @@
         <translation>Paso 3 de 3: se pone en su lugar. Por un momento no hay conexión.</translation>
     </message>
     <message>
-        <source>Whole</source>
+        <source>Intact</source>
         <translation>Íntegra</translation>
     </message>
     <message>
@@ -1228,16 +1228,16 @@
         <translation>Cumpleaños</translation>
     </message>
     <message>
-        <source>In the company</source>
-        <translation>En la empresa</translation>
-    </message>
-    <message>
         <source>Nothing in the next 30 days</source>
         <translation>Nada en los próximos 30 días</translation>
     </message>
     <message>
         <source>Dates of birth and of hiring are written in the profiles of people.</source>
         <translation>Las fechas de nacimiento y de ingreso están escritas en los perfiles de las personas.</translation>
+    </message>
+    <message>
+        <source>Work anniversary</source>
+        <translation>Aniversario laboral</translation>
     </message>
 </context>
 <context>
@@ -2033,7 +2033,7 @@
     </message>
     <message>
         <source>Scan a badge, or type a code and press Enter.</source>
-        <translation>Escanee una credencial, o escriba un código y presione Enter.</translation>
+        <translation>Escanee una credencial, o escriba un código y pulse Intro.</translation>
     </message>
     <message>
         <source>No event</source>
@@ -2171,7 +2171,7 @@
     </message>
     <message>
         <source>Scan, or type and press Enter</source>
-        <translation>Escanee, o escriba y presione Enter</translation>
+        <translation>Escanee, o escriba y pulse Intro</translation>
     </message>
     <message>
         <source>Leave full screen</source>
@@ -2228,7 +2228,7 @@
     </message>
     <message>
         <source>Type your PIN and press Enter.</source>
-        <translation>Escriba su PIN y presione Enter.</translation>
+        <translation>Escriba su PIN y pulse Intro.</translation>
     </message>
     <message>
         <source>Not recorded yet.</source>
@@ -2956,7 +2956,7 @@
         </translation>
     </message>
     <message>
-        <source>The department goes from every list; what was recorded of its people stays.</source>
+        <source>The department disappears from every list; what was recorded of its people stays.</source>
         <translation>El departamento desaparece de todas las listas; lo que se registró de sus personas queda.</translation>
     </message>
     <message>
@@ -3040,6 +3040,13 @@
     <message>
         <source>Keep it</source>
         <translation>Conservarlo</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them no longer active.</source>
+        <translation>
+            <numerusform>%n de ellas ya no está activa.</numerusform>
+            <numerusform>%n de ellas ya no están activas.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4561,7 +4568,7 @@
         <translation>Intentar de nuevo</translation>
     </message>
     <message>
-        <source>Nothing was imported yet</source>
+        <source>Nothing has been imported yet</source>
         <translation>Todavía no se ha importado nada</translation>
     </message>
     <message>
@@ -4633,7 +4640,7 @@
     </message>
     <message>
         <source>New</source>
-        <translation>Nuevo</translation>
+        <translation>Nuevos</translation>
     </message>
     <message>
         <source>Changed</source>
@@ -4902,7 +4909,7 @@
         <translation>(sin título)</translation>
     </message>
     <message>
-        <source>A table into EvalTrack</source>
+        <source>Bring a table into EvalTrack</source>
         <translation>Traer una tabla a EvalTrack</translation>
     </message>
     <message>
@@ -5328,7 +5335,7 @@
         <translation>El ensayo lee todo v1 y dice qué sería de ello. No cambia nada, ni aquí ni allá.</translation>
     </message>
     <message>
-        <source>The import brings people, events, attendances and evaluations here; v1 stays as it is. It may be cancelled or cut off at any point and goes on where it was. Run it days before the switch, and once more in the night of it: then it brings what changed since.</source>
+        <source>The import brings people, events, attendances and evaluations here; v1 stays as it is. It may be cancelled or cut off at any point and goes on where it was. Run it days before the switch, and once more on the night of the switch: then it brings what changed since.</source>
         <translation>La importación trae personas, eventos, asistencias y evaluaciones; v1 queda como está. Se puede cancelar o cortar en cualquier momento y sigue donde estaba. Hágala días antes del cambio, y otra vez en la noche del cambio: entonces trae lo que cambió desde la primera.</translation>
     </message>
     <message>
@@ -5626,7 +5633,7 @@
         <translation>Lo que decida sobre filas de v1 aparece aquí y se puede deshacer.</translation>
     </message>
     <message>
-        <source>What waits of v1 is kept by the server, and it cannot be reached now.</source>
+        <source>The rows of v1 that wait are kept by the server, and it cannot be reached now.</source>
         <translation>Lo que espera de v1 lo guarda el servidor, y ahora no se puede llegar a él.</translation>
     </message>
     <message>
@@ -5638,7 +5645,7 @@
         <translation>Solo con conexión</translation>
     </message>
     <message>
-        <source>What waits of v1 comes from the server.</source>
+        <source>The rows of v1 that wait come from the server.</source>
         <translation>Lo que espera de v1 viene del servidor.</translation>
     </message>
     <message>
@@ -5656,10 +5663,6 @@
     <message>
         <source>%1 waits again.</source>
         <translation>%1: espera otra vez.</translation>
-    </message>
-    <message>
-        <source>&amp;Decided</source>
-        <translation>&amp;Decidida</translation>
     </message>
     <message>
         <source>&amp;Take back</source>
@@ -5682,7 +5685,7 @@
         <translation>Lo que se decidió</translation>
     </message>
     <message>
-        <source>Entered by hand, left away, …: whoever asks later reads it here.</source>
+        <source>For example: entered by hand, or left out, and why. Whoever asks later reads it here.</source>
         <translation>Registrada a mano, descartada…: quien pregunte después lo lee aquí.</translation>
     </message>
     <message>
@@ -5704,6 +5707,14 @@
     <message>
         <source>Decided by</source>
         <translation>Decidió</translation>
+    </message>
+    <message>
+        <source>&amp;Mark as decided</source>
+        <translation>&amp;Marcar como decidida</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importar</translation>
     </message>
 </context>
 <context>
@@ -5893,7 +5904,7 @@
         <translation>&amp;Quitar todo</translation>
     </message>
     <message>
-        <source>&amp;Tell the desktop while the window is behind others</source>
+        <source>&amp;Notify on the desktop while the window is in the background</source>
         <translation>&amp;Avisar en el escritorio mientras la ventana está detrás</translation>
     </message>
 </context>
@@ -7731,12 +7742,12 @@
         <translation>Ir a Copias de seguridad</translation>
     </message>
     <message>
-        <source>Earlier</source>
-        <translation>Antes</translation>
-    </message>
-    <message>
         <source>%1 These figures are from %2.</source>
         <translation>%1 Estas cifras son de %2.</translation>
+    </message>
+    <message>
+        <source>Out of date</source>
+        <translation>Sin actualizar</translation>
     </message>
 </context>
 <context>
@@ -8333,11 +8344,11 @@
         <translation>Encuentre lo que sea</translation>
     </message>
     <message>
-        <source>Ctrl+K finds people, events, screens and what can be done with them. Type some letters and press Return.</source>
+        <source>Ctrl+K finds people, events, screens and what can be done with them. Type some letters and press Enter.</source>
         <translation>Ctrl+K encuentra personas, eventos, pantallas y lo que se puede hacer con ellos. Escriba unas letras y pulse Intro.</translation>
     </message>
     <message>
-        <source>Ctrl+K finds events, screens and what can be done with them. Type some letters and press Return.</source>
+        <source>Ctrl+K finds events, screens and what can be done with them. Type some letters and press Enter.</source>
         <translation>Ctrl+K encuentra eventos, pantallas y lo que se puede hacer con ellos. Escriba unas letras y pulse Intro.</translation>
     </message>
     <message>
@@ -8346,7 +8357,7 @@
     </message>
     <message>
         <source>Choose the event, scan badges or type their codes. Each is safe on this computer at once, also without a network.</source>
-        <translation>Elija el evento y escanee los carnés o escriba sus códigos. Cada registro queda a salvo en este equipo al instante, también sin red.</translation>
+        <translation>Elija el evento y escanee las credenciales o escriba sus códigos. Cada registro queda a salvo en este equipo al instante, también sin red.</translation>
     </message>
     <message>
         <source>Be there</source>
@@ -8580,7 +8591,7 @@
     </message>
     <message>
         <source>Badge code</source>
-        <translation>Código de carnet</translation>
+        <translation>Código de credencial</translation>
     </message>
     <message>
         <source>Phone</source>
@@ -9103,7 +9114,7 @@
         <translation>Se une a la de la misma cédula</translation>
     </message>
     <message>
-        <source>An employee who points to two accounts, and the national ID does not tell</source>
+        <source>An employee who points to two accounts, and the national ID does not settle which</source>
         <translation>Un empleado que apunta a dos cuentas, y la cédula no lo aclara</translation>
     </message>
     <message>
@@ -9826,7 +9837,7 @@
         <translation>Eventos terminados del %1</translation>
     </message>
     <message>
-        <source>Who was not confirmed counts as absent</source>
+        <source>Whoever was not confirmed counts as absent</source>
         <translation>Quien no fue confirmado cuenta como ausente</translation>
     </message>
     <message>
@@ -9909,7 +9920,7 @@
 <context>
     <name>StatusJudge</name>
     <message>
-        <source>Well</source>
+        <source>OK</source>
         <translation>Bien</translation>
     </message>
     <message>
@@ -10007,7 +10018,7 @@
         <translation>Pregunte a quien lo administra cuándo fue la última.</translation>
     </message>
     <message>
-        <source>There was none yet</source>
+        <source>There has been none yet</source>
         <translation>Todavía no hubo ninguna</translation>
     </message>
     <message>
@@ -10079,7 +10090,7 @@
         <translation>Nada espera en ellas. Última señal: %1.</translation>
     </message>
     <message>
-        <source>None has been heard yet.</source>
+        <source>None has been heard from yet.</source>
         <translation>Ninguna ha dado señal todavía.</translation>
     </message>
     <message numerus="yes">

@@ -120,7 +120,12 @@ void ScreenTest::clickHead(const QString &table, int column)
 
 void ScreenTest::toggleColumn(const QString &table, int column)
 {
-    find<TableView>(table)->columnMenu()->actions().at(column)->trigger();
+    auto *view = find<TableView>(table);
+    const QString title = view->model()->headerData(column, Qt::Horizontal).toString();
+    const QList<QAction *> actions = view->columnMenu()->actions();
+    const auto action = std::ranges::find(actions, title, &QAction::text);
+    ASSERT_NE(action, actions.end()) << title.toStdString();
+    (*action)->trigger();
     settle();
 }
 

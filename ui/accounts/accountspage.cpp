@@ -231,7 +231,8 @@ void AccountsPage::showFailure(const Error &error)
             m_listOf && m_model->rowCount() > 0
                 ? tr("This list is from %1. Nothing can be changed without a connection.")
                       .arg(Formats::relativeDateTimeInside(*m_listOf, desk().clock.now()))
-                : tr("Accounts are kept by the server, and it cannot be reached now."));
+                : tr("Accounts are kept by the server, and it cannot be reached now."),
+            tr("Try again"));
         m_new->setEnabled(false);
     } else {
         m_frame->banner()->showError(error, tr("Try again"));

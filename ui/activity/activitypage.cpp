@@ -188,7 +188,8 @@ void ActivityPage::showUnavailable(const Error &error)
             m_listOf && m_model->rowCount() > 0
                 ? tr("This list is from %1. The server, which keeps it, cannot be reached now.")
                       .arg(Formats::relativeDateTimeInside(*m_listOf, desk().clock.now()))
-                : tr("What was done is kept by the server, and it cannot be reached now."));
+                : tr("What was done is kept by the server, and it cannot be reached now."),
+            tr("Try again"));
     } else {
         m_frame->banner()->showError(error, tr("Try again"));
     }

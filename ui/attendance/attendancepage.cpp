@@ -461,6 +461,7 @@ void AttendancePage::show(RowsAre kind)
     int confirmed = 0;
     int expected = 0;
     int cancelled = 0;
+    int ofState = 0;
     for (const AttendanceRow &row : std::as_const(m_rows)) {
         if (!m_department.isEmpty() && row.department != m_department) {
             continue;
@@ -474,6 +475,7 @@ void AttendancePage::show(RowsAre kind)
                                           : static_cast<int>(row.attendance.status) == status;
         const bool isFound =
             m_words.isEmpty() || m_words.finds({row.personName, row.personEmail, row.department});
+        ofState += isInState ? 1 : 0;
         if (isInState && isFound) {
             rows.append(row);
         }
@@ -486,7 +488,7 @@ void AttendancePage::show(RowsAre kind)
         m_frame->setCount(countText(confirmed, expected, cancelled));
     } else {
         m_frame->setCount(
-            tr("%1 of %2").arg(Formats::number(rows.size()), Formats::number(m_rows.size())));
+            tr("%1 of %2").arg(Formats::number(rows.size()), Formats::number(ofState)));
     }
     showWhatIsMeant();
     updateEmpty();

@@ -15,6 +15,7 @@
 #include "common/toaster.h"
 #include "common/wording.h"
 
+#include <QToolButton>
 #include <QBoxLayout>
 #include <QDateTimeEdit>
 #include <QLineEdit>
@@ -55,7 +56,7 @@ QTimeZone clocksOf(const std::optional<QString> &zone)
 ExplanationPage::ExplanationPage(const PageContext &context, QWidget *parent)
     : Page(context, parent)
     , m_frame(new ListFrame(this))
-    , m_back(m_frame->addDeed(u"backToAttendanceButton"_qs, u"quiet"_qs))
+    , m_back(m_frame->addBack(u"backToAttendanceButton"_qs))
     , m_correct(m_frame->addDeed(u"correctButton"_qs, u"primary"_qs))
     , m_takeBack(m_frame->addDeed(u"takeBackButton"_qs))
     , m_empty(new EmptyState)
@@ -76,7 +77,7 @@ ExplanationPage::ExplanationPage(const PageContext &context, QWidget *parent)
     , m_cardLayout(new QVBoxLayout(m_cards))
 {
     build();
-    connect(m_back, &QPushButton::clicked, this,
+    connect(m_back, &QToolButton::clicked, this,
             [this] { Q_EMIT navigate(PageIds::Attendance, {}); });
     connect(m_correct, &QPushButton::clicked, this, &ExplanationPage::openForm);
     connect(m_takeBack, &QPushButton::clicked, this, &ExplanationPage::takeBack);
@@ -100,6 +101,7 @@ void ExplanationPage::build()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_frame);
     m_frame->setScrolledWhole();
+    m_frame->addToolStretch(); // The way back stands where reading begins.
 
     auto *head = new QHBoxLayout;
     head->setSpacing(Space::One);
@@ -476,7 +478,7 @@ void ExplanationPage::retranslateUi()
 {
     m_frame->setTitle(tr("How this attendance came about"));
     m_area->setAccessibleName(tr("How this attendance came about"));
-    Icons::dress(*m_back, Icon::Back, IconTone::Normal, tr("&Attendance"));
+    m_back->setText(tr("&Attendance"));
     m_correct->setText(tr("&Correct the time…"));
     m_takeBack->setText(tr("&Take the correction back…"));
     labelTime();

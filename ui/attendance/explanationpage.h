@@ -11,6 +11,7 @@ class QFrame;
 class QLineEdit;
 class QPushButton;
 class QScrollArea;
+class QToolButton;
 class QVBoxLayout;
 QT_END_NAMESPACE
 
@@ -63,7 +64,7 @@ private:
     static void addLine(QFrame *card, const QString &text, bool isMuted = false);
 
     ListFrame *m_frame;
-    QPushButton *m_back;
+    QToolButton *m_back;
     QPushButton *m_correct;
     QPushButton *m_takeBack;
     EmptyState *m_empty;

@@ -14,6 +14,7 @@
 #include "common/textlabel.h"
 #include "common/toaster.h"
 
+#include <QToolButton>
 #include <QBoxLayout>
 #include <QDir>
 #include <QGridLayout>
@@ -26,6 +27,7 @@ BackupsPage::BackupsPage(const PageContext &context, QWidget *parent)
     : Page(context, parent)
     , m_model(new BackupTableModel(this))
     , m_frame(new ListFrame(this))
+    , m_back(m_frame->addBack(u"backButton"_qs))
     , m_backUp(m_frame->addDeed(u"backUpNowButton"_qs, u"primary"_qs))
     , m_restore(new QPushButton(m_frame))
     , m_place(new QFrame(m_frame))
@@ -123,6 +125,7 @@ void BackupsPage::build()
 void BackupsPage::connectAll()
 {
     connect(&desk().backups, &LocalBackups::changed, this, &BackupsPage::showState);
+    connect(m_back, &QToolButton::clicked, this, [this] { Q_EMIT navigate(PageIds::Status, {}); });
     connect(m_backUp, &QPushButton::clicked, this, &BackupsPage::backUpNow);
     connect(m_empty, &EmptyState::actionTriggered, this, &BackupsPage::backUpNow);
     connect(m_choose, &QPushButton::clicked, this, &BackupsPage::chooseFolder);
@@ -394,6 +397,7 @@ void BackupsPage::bringBack()
 void BackupsPage::retranslateUi()
 {
     m_frame->setTitle(tr("Backups"));
+    m_back->setText(tr("Status"));
     Icons::dress(*m_backUp, Icon::Save, IconTone::OnAccent, tr("&Back up now"));
     Icons::dress(*m_restore, Icon::Undo, IconTone::Normal, tr("&Restore…"));
     m_folderTitle->setText(tr("Folder"));

@@ -9,6 +9,7 @@ QT_BEGIN_NAMESPACE
 class QFrame;
 class QProgressBar;
 class QPushButton;
+class QToolButton;
 QT_END_NAMESPACE
 
 namespace EvalTrack {
@@ -63,6 +64,7 @@ private:
 
     BackupTableModel *m_model;
     ListFrame *m_frame;
+    QToolButton *m_back;
     QPushButton *m_backUp;
     QPushButton *m_restore;
     QFrame *m_place;

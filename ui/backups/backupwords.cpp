@@ -83,7 +83,7 @@ QString BackupWords::activity(LocalBackupActivity activity)
 
 QStringList BackupWords::standings()
 {
-    return {tr("Whole"), tr("Of another computer"), tr("Damaged")};
+    return {tr("Intact"), tr("Of another computer"), tr("Damaged")};
 }
 
 Tone BackupWords::toneOf(BackupTableModel::Standing standing)

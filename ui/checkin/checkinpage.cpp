@@ -132,6 +132,7 @@ void CheckInPage::focusFirst()
 
 void CheckInPage::showReady()
 {
+    setBusy(m_isBusy);
     if (m_wasTried) {
         return; // What became of it stays.
     }
@@ -148,10 +149,10 @@ void CheckInPage::showReady()
 
 void CheckInPage::setBusy(bool isBusy)
 {
-    m_wasTried = true;
     m_isBusy = isBusy;
-    m_send->setEnabled(!isBusy);
-    m_picture->setEnabled(!isBusy);
+    // Enter in the field goes on trying: the connection may be back before this computer knows.
+    m_send->setEnabled(!isBusy && desk().sync.isOnline());
+    m_picture->setEnabled(!isBusy && desk().sync.isOnline());
     m_camera->setReading(!isBusy);
 }
 
@@ -172,6 +173,7 @@ void CheckInPage::send(const QString &code)
         m_code->selectAll();
         return;
     }
+    m_wasTried = true;
     setBusy(true);
     m_feedback->say(Tone::Neutral, tr("One moment"), tr("Asking the server…"), {});
     deliver(desk().checkIn.checkIn(code), this,
@@ -244,6 +246,7 @@ void CheckInPage::readPicture(const std::function<QImage()> &picture)
     if (m_isBusy) {
         return;
     }
+    m_wasTried = true;
     setBusy(true);
     deliver(QtConcurrent::run([picture]() -> Result<QString> { return readable(picture()); }), this,
             [this](const Result<QString> &code) {

@@ -14,7 +14,7 @@ namespace {
 
 constexpr int PictureSize = 40;
 constexpr int EmptyTextWidth = 420;
-constexpr int LoadingRows = 3; // At least, where it stands in a layout.
+constexpr int LoadingRows = 8; // At least, where it stands in a layout.
 
 } // namespace
 

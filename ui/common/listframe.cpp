@@ -101,6 +101,16 @@ QPushButton *ListFrame::addDeed(const QString &objectName, const QString &kind)
     return button;
 }
 
+QToolButton *ListFrame::addBack(const QString &objectName)
+{
+    auto *back = new QToolButton(this);
+    back->setObjectName(objectName);
+    back->setIcon(Icons::get(Icon::Back));
+    back->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_tools->insertWidget(0, back);
+    return back;
+}
+
 void ListFrame::addTool(QWidget *tool, int stretch)
 {
     m_tools->addWidget(tool, stretch);

@@ -35,6 +35,8 @@ public:
     [[nodiscard]] QString count() const;
     /// At the right of the title.
     QPushButton *addDeed(const QString &objectName, const QString &kind = {});
+    /// First in the row below the title: the way to the page that this one belongs to.
+    QToolButton *addBack(const QString &objectName);
     /// In the row below the title, from the left.
     void addTool(QWidget *tool, int stretch = 0);
     void addToolStretch();

@@ -68,6 +68,9 @@ void ServerList::fail(const Error &error)
 {
     m_standing = Standing::Failed;
     m_error = error;
+    if (error.code == ErrorCode::Internal || error.code == ErrorCode::Unavailable) {
+        m_sync.syncNow(); // What is said of the server below the page is to be true, too.
+    }
     Q_EMIT unavailable(error);
     // That there is no connection is the page's to say; else the banner says why, and asks again.
     if (m_empty != nullptr && error.code != ErrorCode::Network) {

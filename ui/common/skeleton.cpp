@@ -16,11 +16,10 @@ namespace {
 
 constexpr int BarHeight = 12;
 constexpr int MostRows = 8;
-// Of the width of the table: a name, two shorter texts, a status.
-constexpr std::array Starts{0.0, 0.32, 0.56, 0.82};
-constexpr std::array Lengths{0.22, 0.18, 0.20, 0.10};
+constexpr int LineHeight = 28; // Of a card.
 // Rows of one length look like a fence.
 constexpr std::array RowLengths{1.0, 0.8, 0.92, 0.7, 0.86};
+constexpr double LastFaint = 0.75;
 // Of the width of a column, as much as its words take.
 constexpr double CellLength = 0.7;
 
@@ -36,57 +35,86 @@ Skeleton::Skeleton(QWidget *parent)
 void Skeleton::paintBar(QPainter &painter, const QRectF &area, const QPalette &palette)
 {
     painter.setPen(Qt::NoPen);
-    painter.setBrush(coloursOf(palette).neutralSoft);
+    painter.setBrush(coloursOf(palette).skeleton);
     painter.drawRoundedRect(area, Space::Half, Space::Half);
 }
 
-QList<QRectF> Skeleton::bars() const
+QTableView *Skeleton::table() const
 {
-    const QWidget *above = parentWidget();
-    while (above != nullptr && qobject_cast<const QTableView *>(above) == nullptr) {
+    QWidget *above = parentWidget();
+    while (above != nullptr && qobject_cast<QTableView *>(above) == nullptr) {
         above = above->parentWidget();
     }
-    QList<QRectF> bars;
-    if (const auto *table = qobject_cast<const QTableView *>(above)) {
-        const QHeaderView *head = table->horizontalHeader();
-        for (int section = 0; section < head->count(); ++section) {
-            if (!head->isSectionHidden(section)) {
-                const int cell = std::max(0, head->sectionSize(section) - 2 * Space::OneAndHalf);
-                const int start = head->sectionViewportPosition(section) + Space::OneAndHalf;
-                // Where reading begins at the right, so does the bar.
-                const double length = cell * CellLength;
-                bars.append(
-                    {isRightToLeft() ? start + cell - length : start, 0, length, BarHeight});
-            }
-        }
-        return bars;
-    }
-    const int room = width() - 2 * Space::OneAndHalf;
-    for (std::size_t bar = 0; bar < Starts.size(); ++bar) {
-        const QRectF area(Space::OneAndHalf + Starts.at(bar) * room, 0, Lengths.at(bar) * room,
-                          BarHeight);
-        bars.append(isRightToLeft() ? QRectF(width() - area.right(), 0, area.width(), BarHeight)
-                                    : area);
-    }
-    return bars;
+    return qobject_cast<QTableView *>(above);
 }
 
 void Skeleton::paintEvent(QPaintEvent * /*event*/)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QList<QRectF> columns = bars();
+    if (const QTableView *around = table()) {
+        paintRows(painter, *around);
+    } else {
+        paintCards(painter);
+    }
+}
+
+void Skeleton::paintRows(QPainter &painter, const QTableView &table) const
+{
+    const QHeaderView *head = table.horizontalHeader();
     for (int row = 0; row < MostRows && (row + 1) * Skeleton::RowHeight <= height(); ++row) {
         // Fewer rows than there are stand here, and the last ones say so.
-        painter.setOpacity(1.0 - row / (MostRows + 1.0));
+        painter.setOpacity(1.0 - LastFaint * row / MostRows);
         const qreal top = row * Skeleton::RowHeight + (Skeleton::RowHeight - BarHeight) / 2.0;
-        const double length = RowLengths.at(static_cast<std::size_t>(row) % RowLengths.size());
-        for (QRectF area : columns) {
-            area.moveTop(top);
-            const qreal shorter = area.width() * (1 - length);
-            area.adjust(isRightToLeft() ? shorter : 0, 0, isRightToLeft() ? 0 : -shorter, 0);
-            paintBar(painter, area, palette());
+        const double part =
+            CellLength * RowLengths.at(static_cast<std::size_t>(row) % RowLengths.size());
+        for (int section = 0; section < head->count(); ++section) {
+            if (head->isSectionHidden(section)) {
+                continue;
+            }
+            const QRectF cell(head->sectionViewportPosition(section) + Space::OneAndHalf, top,
+                              std::max(0, head->sectionSize(section) - Space::Three), BarHeight);
+            // As the column's words: from where reading begins, numbers from the other end.
+            const auto alignment = static_cast<Qt::Alignment>(
+                table.model()->headerData(section, Qt::Horizontal, Qt::TextAlignmentRole).toInt());
+            const bool isAtRight = alignment.testFlag(Qt::AlignRight) != isRightToLeft();
+            const qreal left = isAtRight ? cell.width() * (1 - part) : 0;
+            paintBar(painter, QRectF(cell.left() + left, top, cell.width() * part, BarHeight),
+                     palette());
         }
+    }
+}
+
+// One that sums up, and one with names and values.
+void Skeleton::paintCards(QPainter &painter) const
+{
+    constexpr int NameWidth = 120;
+    constexpr int ValueWidth = 260;
+    qreal top = 0;
+    for (const int lines : {2, 6}) {
+        const QRectF card(0.5, top + 0.5, width() - 1, lines * LineHeight + Space::Four - 1);
+        painter.setPen(coloursOf(palette()).border);
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(card, Space::CardRadius, Space::CardRadius);
+        for (int line = 0; line < lines; ++line) {
+            const qreal y = top + Space::Two + line * LineHeight + (LineHeight - BarHeight) / 2.0;
+            const auto bar = [&](qreal from, qreal length) {
+                const qreal left = Space::Two + from;
+                paintBar(
+                    painter,
+                    QRectF(isRightToLeft() ? width() - left - length : left, y, length, BarHeight),
+                    palette());
+            };
+            if (line == 0) {
+                bar(0, ValueWidth);
+            } else {
+                const double part =
+                    RowLengths.at(static_cast<std::size_t>(line) % RowLengths.size());
+                bar(0, NameWidth * part);
+                bar(NameWidth + Space::Three, ValueWidth * part);
+            }
+        }
+        top += card.height() + 1 + Space::Two;
     }
 }
 

@@ -3,10 +3,14 @@
 
 #include <QWidget>
 
+QT_BEGIN_NAMESPACE
+class QTableView;
+QT_END_NAMESPACE
+
 namespace EvalTrack {
 
 /// Pale bars where the cells of a table will stand, in its columns and as high as its rows, so that
-/// nothing jumps when they come; without a table around it, in columns of its own. It does not
+/// nothing jumps when they come; without a table around it, cards. It does not
 /// move: what is waited for comes in a moment, and a blinking screen is no help. It says nothing to
 /// a screen reader; whoever shows it says what is waited for.
 class Skeleton final : public QWidget
@@ -25,8 +29,9 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    /// Of one row, at the top.
-    [[nodiscard]] QList<QRectF> bars() const;
+    [[nodiscard]] QTableView *table() const; ///< Around it, if there is one.
+    void paintRows(QPainter &painter, const QTableView &table) const;
+    void paintCards(QPainter &painter) const;
 };
 
 } // namespace EvalTrack

@@ -154,6 +154,9 @@ void TableMenus::fillColumns(QMenu &menu, TableView &table)
         return model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
     };
     for (int column = 0; column < model->columnCount(); ++column) {
+        if (columns.isFixed(column) && !columns.isChosen(column)) {
+            continue; // Nobody here ever sees it.
+        }
         QAction *action = menu.addAction(titleOf(column));
         action->setCheckable(true);
         action->setChecked(columns.isChosen(column));

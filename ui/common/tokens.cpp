@@ -38,6 +38,7 @@ Colours makeLight()
     c.info = rgb(0x1F6184);
     c.infoSoft = rgb(0xDDEFF8);
     c.neutralSoft = rgb(0xE9ECF1);
+    c.skeleton = rgb(0xE9ECF1);
     c.accentSoft = rgb(0xE3EAFB);
     c.series = {rgb(0x3B66D6), rgb(0x2FA08A), rgb(0xE0A33A), rgb(0xC65D6B),
                 rgb(0x7C6BC4), rgb(0x5B9BD0), rgb(0x8B95A7)};
@@ -70,6 +71,7 @@ Colours makeDark()
     c.info = rgb(0x83C5E8);
     c.infoSoft = rgb(0x163546);
     c.neutralSoft = rgb(0x2B313C);
+    c.skeleton = rgb(0x2B313C);
     c.accentSoft = rgb(0x273353);
     c.series = {rgb(0x7FA0FB), rgb(0x57C2AC), rgb(0xE9BC68), rgb(0xE38A95),
                 rgb(0xA79AE6), rgb(0x84BCE8), rgb(0x97A1B4)};
@@ -103,6 +105,7 @@ Colours makeHighContrast()
     c.info = rgb(0x8FDFFF);
     c.infoSoft = rgb(0x00293B);
     c.neutralSoft = rgb(0x2E2E2E);
+    c.skeleton = rgb(0x8A8A8A);
     c.accentSoft = rgb(0x00357A);
     c.series = {rgb(0x8FB4FF), rgb(0x4FE3C1), rgb(0xFFD93B), rgb(0xFF9AA6),
                 rgb(0xC9B8FF), rgb(0x8FDFFF), rgb(0xD0D0D0)};

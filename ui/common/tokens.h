@@ -38,6 +38,7 @@ struct Colours
     QColor info;
     QColor infoSoft;
     QColor neutralSoft;
+    QColor skeleton; ///< What is not there yet.
     QColor accentSoft;
     QList<QColor> series; ///< Charts, in order.
 

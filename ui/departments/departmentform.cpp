@@ -332,6 +332,10 @@ QString DepartmentForm::removalText() const
                                             "choose here.",
                                             nullptr, row->members)
                                              .arg(m_department.name));
+    if (row->members > row->people) {
+        sentences.append(
+            tr("%n of them no longer active.", nullptr, row->members - row->people));
+    }
     if (below > 0) {
         const qsizetype parent = tree.nodes().at(self).parent;
         sentences.append(parent < 0
@@ -340,7 +344,7 @@ QString DepartmentForm::removalText() const
                                    .arg(tree.nodes().at(parent).department.name));
     }
     sentences.append(
-        tr("The department goes from every list; what was recorded of its people stays."));
+        tr("The department disappears from every list; what was recorded of its people stays."));
     return sentences.join(u' ');
 }
 

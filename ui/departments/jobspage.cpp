@@ -27,7 +27,7 @@ JobsPage::JobsPage(const PageContext &context, QWidget *parent)
     : Page(context, parent)
     , m_model(new JobTableModel(this))
     , m_frame(new ListFrame(this))
-    , m_back(new QToolButton(m_frame))
+    , m_back(m_frame->addBack(u"departmentsButton"_qs))
     , m_search(new SearchField(m_frame))
     , m_table(new TableView(m_frame))
     , m_empty(new EmptyState)
@@ -36,10 +36,6 @@ JobsPage::JobsPage(const PageContext &context, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_frame);
-    m_back->setObjectName(u"departmentsButton"_qs);
-    m_back->setIcon(Icons::get(Icon::Back));
-    m_back->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_frame->addTool(m_back);
     m_frame->addTool(m_search, 1);
     m_table->setObjectName(u"jobsTable"_qs);
     m_table->setModel(m_model);

@@ -25,7 +25,7 @@ ImportHistoryPage::ImportHistoryPage(const PageContext &context, QWidget *parent
     , m_model(new ImportRecordModel(desk().imports, this))
     , m_frame(new ListFrame(this))
     , m_list(new ServerList(*m_model, *m_frame, desk().sync, this))
-    , m_back(m_frame->addDeed(u"backButton"_qs))
+    , m_back(m_frame->addBack(u"backButton"_qs))
     , m_move(m_frame->addDeed(u"legacyMoveButton"_qs, u"quiet"_qs))
     , m_tray(m_frame->addDeed(u"legacyTrayButton"_qs, u"quiet"_qs))
     , m_undo(m_frame->addDeed(u"undoImportButton"_qs, u"danger"_qs))
@@ -84,7 +84,7 @@ void ImportHistoryPage::connectAll()
             [this] { Q_EMIT navigate(PageIds::LegacyMove, {}); });
     connect(m_tray, &QPushButton::clicked, this,
             [this] { Q_EMIT navigate(PageIds::LegacyTray, {}); });
-    connect(m_back, &QPushButton::clicked, this, [this] { Q_EMIT navigate(PageIds::Imports, {}); });
+    connect(m_back, &QToolButton::clicked, this, [this] { Q_EMIT navigate(PageIds::Imports, {}); });
     connect(m_empty, &EmptyState::actionTriggered, this,
             [this] { Q_EMIT navigate(PageIds::Imports, {}); });
 }
@@ -103,7 +103,7 @@ void ImportHistoryPage::showLoaded()
 {
     m_frame->banner()->clear();
     m_frame->setCount(m_model->rowCount() > 0 ? Formats::number(m_model->rowCount()) : QString());
-    m_empty->setState(Icon::Table, tr("Nothing was imported yet"),
+    m_empty->setState(Icon::Table, tr("Nothing has been imported yet"),
                       tr("What you import is listed here, and can be taken back from here."),
                       tr("Import a table"));
     updateUndo();
@@ -167,7 +167,7 @@ void ImportHistoryPage::undo()
 void ImportHistoryPage::retranslateUi()
 {
     m_frame->setTitle(tr("Earlier imports"));
-    Icons::dress(*m_back, Icon::Back, IconTone::Normal, tr("&Import"));
+    m_back->setText(tr("&Import"));
     m_undo->setText(tr("&Take back…"));
     m_move->setText(tr("&Move from v1"));
     m_tray->setText(tr("&v1 tray"));

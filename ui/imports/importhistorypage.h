@@ -6,6 +6,7 @@
 
 QT_BEGIN_NAMESPACE
 class QPushButton;
+class QToolButton;
 QT_END_NAMESPACE
 
 namespace EvalTrack {
@@ -39,7 +40,7 @@ private:
     ImportRecordModel *m_model;
     ListFrame *m_frame;
     ServerList *m_list;
-    QPushButton *m_back;
+    QToolButton *m_back;
     QPushButton *m_move; ///< To the move from v1, for who may do it.
     QPushButton *m_tray; ///< To the rows of v1 that wait.
     QPushButton *m_undo;

@@ -766,7 +766,7 @@ void ImportsPage::retranslateUi()
                        tr("Line"), tr("State"), tr("(no heading)")});
     if (!m_model->sheet()) {
         m_empty->setState(
-            Icon::Table, tr("A table into EvalTrack"),
+            Icon::Table, tr("Bring a table into EvalTrack"),
             tr("An Excel workbook or a CSV file with %1, headings in its first row. You see what "
                "would change, and correct what is wrong, before anything is changed. You can also "
                "drop "

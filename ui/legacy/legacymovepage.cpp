@@ -10,6 +10,7 @@
 #include "legacy/legacysourcesview.h"
 #include "legacy/legacywords.h"
 
+#include <QToolButton>
 #include <QApplication>
 #include <QBoxLayout>
 #include <QFileInfo>
@@ -44,6 +45,7 @@ LegacyMovePage::LegacyMovePage(const PageContext &context, QWidget *parent)
     : Page(context, parent)
     , m_title(new TextLabel(TextStyle::Title, this))
     , m_banner(new Banner(this))
+    , m_back(new QToolButton(this))
     , m_tabs(new QTabBar(this))
     , m_steps(new QStackedWidget(this))
     , m_sources(new LegacySourcesView(m_steps))
@@ -72,7 +74,14 @@ void LegacyMovePage::build()
     for (int i = 0; i < StepCount; ++i) {
         m_tabs->addTab({});
     }
-    layout->addWidget(m_tabs);
+    m_back->setObjectName(u"backButton"_qs);
+    m_back->setIcon(Icons::get(Icon::Back));
+    m_back->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(Space::One);
+    head->addWidget(m_back);
+    head->addWidget(m_tabs, 1);
+    layout->addLayout(head);
     layout->addWidget(m_banner);
     m_steps->addWidget(m_sources);
     for (LegacyRunView *view : m_runs) {
@@ -96,6 +105,7 @@ void LegacyMovePage::build()
 
 void LegacyMovePage::connectAll()
 {
+    connect(m_back, &QToolButton::clicked, this, [this] { Q_EMIT navigate(PageIds::Imports, {}); });
     connect(m_tabs, &QTabBar::currentChanged, m_steps, &QStackedWidget::setCurrentIndex);
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int step) {
         if (step == Waiting) {
@@ -444,6 +454,7 @@ void LegacyMovePage::updateDeeds()
 void LegacyMovePage::retranslateUi()
 {
     m_title->setText(tr("Move from v1"));
+    m_back->setText(tr("Import"));
     m_tabs->setAccessibleName(tr("Steps"));
     m_tabs->setTabText(Sources, tr("1. Sources"));
     m_tabs->setTabText(DryRun, tr("2. Dry run"));

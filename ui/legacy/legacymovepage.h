@@ -12,6 +12,7 @@ QT_BEGIN_NAMESPACE
 class QPushButton;
 class QStackedWidget;
 class QTabBar;
+class QToolButton;
 QT_END_NAMESPACE
 
 namespace EvalTrack {
@@ -67,6 +68,7 @@ private:
 
     TextLabel *m_title;
     Banner *m_banner;
+    QToolButton *m_back;
     QTabBar *m_tabs;
     QStackedWidget *m_steps;
     LegacySourcesView *m_sources;

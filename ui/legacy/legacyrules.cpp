@@ -32,7 +32,7 @@ const LegacyWords::Rule *LegacyWords::ruleNamed(const QString &id)
         {"person.disagrees", QT_TR_NOOP("Account and employee say different things"), QT_TR_NOOP("What the employee says")},
         {"person.byEmail", QT_TR_NOOP("An employee without a valid account"), QT_TR_NOOP("Joined with the account of the same e-mail")},
         {"person.byNationalId", QT_TR_NOOP("An employee who points to two accounts"), QT_TR_NOOP("Joined with that of the same national ID")},
-        {"person.unclear", QT_TR_NOOP("An employee who points to two accounts, and the national ID does not tell"), QT_TR_NOOP("Waits, with all that belongs to the person")},
+        {"person.unclear", QT_TR_NOOP("An employee who points to two accounts, and the national ID does not settle which"), QT_TR_NOOP("Waits, with all that belongs to the person")},
         {"person.taken", QT_TR_NOOP("A second employee of one account"), QT_TR_NOOP("A person without a sign-in")},
         {"person.orphan", QT_TR_NOOP("An employee whose account does not exist"), QT_TR_NOOP("A person without a sign-in")},
         {"nationalId.doubled", QT_TR_NOOP("A national ID that somebody else has"), QT_TR_NOOP("Stays with the first; empty here")},

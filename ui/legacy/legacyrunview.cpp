@@ -163,7 +163,7 @@ void LegacyRunView::retranslate()
         m_text->setText(
             tr("The import brings people, events, attendances and evaluations here; v1 stays as it "
                "is. It may be cancelled or cut off at any point and goes on where it was. Run it "
-               "days before the switch, and once more in the night of it: then it brings what "
+               "days before the switch, and once more on the night of the switch: then it brings what "
                "changed since."));
         break;
     case LegacyRunKind::Verify:

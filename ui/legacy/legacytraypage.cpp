@@ -37,6 +37,7 @@ LegacyTrayPage::LegacyTrayPage(const PageContext &context, QWidget *parent)
     : Page(context, parent)
     , m_model(new LegacyTrayModel(desk().legacy, this))
     , m_frame(new ListFrame(this))
+    , m_back(m_frame->addBack(u"backButton"_qs))
     , m_tabs(new QTabBar(m_frame))
     , m_list(new ServerList(*m_model, *m_frame, desk().sync, this))
     , m_table(new TableView(m_frame))
@@ -104,6 +105,7 @@ void LegacyTrayPage::build()
 
 void LegacyTrayPage::connectAll()
 {
+    connect(m_back, &QToolButton::clicked, this, [this] { Q_EMIT navigate(PageIds::Imports, {}); });
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) {
         closePanel();
         m_model->setWhich(tab == 0 ? LegacyMove::Which::Open : LegacyMove::Which::Decided);
@@ -177,13 +179,13 @@ void LegacyTrayPage::showFailure(const Error &error)
     if (error.code == ErrorCode::Network) {
         m_frame->banner()->showMessage(
             Tone::Warning,
-            tr("What waits of v1 is kept by the server, and it cannot be reached now."),
+            tr("The rows of v1 that wait are kept by the server, and it cannot be reached now."),
             tr("Try again"));
     } else {
         m_frame->banner()->showError(error, tr("Try again"));
     }
     m_empty->setState(Icon::CloudOff, tr("Only with a connection"),
-                      tr("What waits of v1 comes from the server."));
+                      tr("The rows of v1 that wait come from the server."));
     updateDeeds();
 }
 
@@ -233,7 +235,7 @@ void LegacyTrayPage::showCurrent()
         m_grid->addWidget(label, row, 0, Qt::AlignTop);
         m_grid->addWidget(text, row, 1);
     };
-    for (const auto &[name, value] : std::as_const(m_current.content)) {
+    for (const auto &[name, value] : LegacyWords::inOrder(m_current.content)) {
         add(LegacyWords::column(name), value);
     }
     if (m_current.decidedAt) {
@@ -290,7 +292,7 @@ void LegacyTrayPage::put(qint64 row, bool isDecided, const QString &note)
 void LegacyTrayPage::updateDeeds()
 {
     const bool isOpen = !m_current.decidedAt;
-    m_decide->setText(isOpen ? tr("&Decided") : tr("&Take back"));
+    m_decide->setText(isOpen ? tr("&Mark as decided") : tr("&Take back"));
     m_decide->setEnabled(m_current.id != 0 && !m_isDeciding && desk().sync.isOnline());
     m_noteField->setVisible(isOpen || !m_current.note.isEmpty());
     m_note->setReadOnly(!isOpen);
@@ -299,13 +301,14 @@ void LegacyTrayPage::updateDeeds()
 void LegacyTrayPage::retranslateUi()
 {
     m_frame->setTitle(tr("v1 tray"));
+    m_back->setText(tr("Import"));
     m_tabs->setTabText(0, tr("To decide"));
     m_tabs->setTabText(1, tr("Decided"));
     m_tabs->setAccessibleName(tr("Which rows"));
     m_list->retranslateUi();
     m_table->setAccessibleName(tr("Rows of v1 that wait"));
     m_noteField->setLabel(tr("What was decided"));
-    m_noteField->setHint(tr("Entered by hand, left away, …: whoever asks later reads it here."));
+    m_noteField->setHint(tr("For example: entered by hand, or left out, and why. Whoever asks later reads it here."));
     m_model->setHeaders({tr("Since"), tr("What"), tr("Which"), tr("Why it waits"), tr("Decided by"),
                          tr("What was decided")});
     m_model->setWords({[](const LegacyTrayRow &row) { return LegacyWords::kind(row.entity); },

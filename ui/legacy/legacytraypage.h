@@ -9,6 +9,7 @@ class QGridLayout;
 class QPlainTextEdit;
 class QPushButton;
 class QTabBar;
+class QToolButton;
 QT_END_NAMESPACE
 
 namespace EvalTrack {
@@ -53,6 +54,7 @@ private:
 
     LegacyTrayModel *m_model;
     ListFrame *m_frame;
+    QToolButton *m_back;
     QTabBar *m_tabs;
     ServerList *m_list;
     TableView *m_table;

@@ -80,10 +80,11 @@ QString LegacyWords::summary(const LegacyTrayRow &row)
     return said.isEmpty() ? tr("No. %1").arg(row.entityId) : said;
 }
 
-QString LegacyWords::column(const QString &name)
+QList<std::pair<QString, QString>> LegacyWords::columns()
 {
-    const QHash<QString, QString> known = {
+    return {
         {u"id"_qs, tr("Number in v1")},
+        {u"user_id"_qs, tr("Account (number in v1)")},
         {u"name"_qs, tr("Name")},
         {u"guard_name"_qs, tr("Used by")},
         {u"deleted_at"_qs, tr("Deleted")},
@@ -91,14 +92,13 @@ QString LegacyWords::column(const QString &name)
         {u"direct_permissions"_qs, tr("Own rights")},
         {u"roles"_qs, tr("Roles (numbers in v1)")},
         {u"username"_qs, tr("User name")},
-        {u"email"_qs, tr("E-mail")},
         {u"nombre"_qs, tr("Name")},
         {u"apellido"_qs, tr("Last name")},
         {u"cedula"_qs, tr("National ID")},
+        {u"email"_qs, tr("E-mail")},
         {u"telefono"_qs, tr("Phone")},
         {u"fecha_nacimiento"_qs, tr("Date of birth")},
         {u"cargo"_qs, tr("Job")},
-        {u"user_id"_qs, tr("Account (number in v1)")},
         {u"estado"_qs, tr("State")},
         {u"status"_qs, tr("State")},
         {u"descripcion"_qs, tr("Description")},
@@ -122,7 +122,25 @@ QString LegacyWords::column(const QString &name)
         {u"created_at"_qs, tr("Created")},
         {u"updated_at"_qs, tr("Last changed")},
     };
-    return known.value(name, name);
+}
+
+QString LegacyWords::column(const QString &name)
+{
+    const auto known = columns();
+    const auto found = std::ranges::find(known, name, &std::pair<QString, QString>::first);
+    return found == known.end() ? name : found->second;
+}
+
+QList<std::pair<QString, QString>>
+LegacyWords::inOrder(QList<std::pair<QString, QString>> content)
+{
+    const auto known = columns();
+    const auto placeOf = [&known](const std::pair<QString, QString> &cell) {
+        return std::ranges::find(known, cell.first, &std::pair<QString, QString>::first) -
+               known.begin();
+    };
+    std::ranges::stable_sort(content, {}, placeOf);
+    return content;
 }
 
 QString LegacyWords::fault(LegacyFault fault)

@@ -22,6 +22,9 @@ public:
     [[nodiscard]] static QString summary(const LegacyTrayRow &row);
     /// A column of v1, as people call it; unknown ones as v1 does.
     [[nodiscard]] static QString column(const QString &name);
+    /// A row's cells as people would write them down; columns that are not known stand last.
+    [[nodiscard]] static QList<std::pair<QString, QString>>
+    inOrder(QList<std::pair<QString, QString>> content);
     /// What v1 has; `otherwise` is said of a rule that is not known here.
     [[nodiscard]] static QString found(const QString &rule, const QString &otherwise);
     /// What becomes of it; empty for a rule that is not known here.
@@ -29,6 +32,8 @@ public:
     [[nodiscard]] static QString fault(LegacyFault fault);
 
 private:
+    [[nodiscard]] static QList<std::pair<QString, QString>> columns();
+
     struct Rule
     {
         const char *id;

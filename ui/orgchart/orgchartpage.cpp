@@ -154,7 +154,7 @@ void OrgChartPage::build()
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setItemDelegateForColumn(OrgTableModel::Name, new IndentDelegate(m_table));
-    m_table->setWidths({260, 190, 150, 180, 100, 140},
+    m_table->setWidths({320, 240, 150, 180, 90, 110},
                        {OrgTableModel::Below, OrgTableModel::Department, OrgTableModel::Reports},
                        {OrgTableModel::Reports, OrgTableModel::Below});
     m_table->setFixedColumns({OrgTableModel::Name});

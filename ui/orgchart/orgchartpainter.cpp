@@ -85,7 +85,7 @@ void OrgChartPainter::paint(QPainter &painter, const OrgChart &chart, const Peop
     }
 }
 
-// As the towns of a map: those first who lead most, and none over another.
+// As the countries of a map: each name within its own branch, so that it covers nobody else's box.
 void OrgChartPainter::drawNames(QPainter &painter, const OrgChart &chart,
                                 const PeopleSnapshot &people, const QList<int> &shown,
                                 const QRectF &room, const Marks &marks) const
@@ -117,15 +117,18 @@ void OrgChartPainter::drawNames(QPainter &painter, const OrgChart &chart,
         const QString name = people.text(index, PeopleSnapshot::Text::Name);
         QRectF label(QPointF(), QSizeF(metrics.horizontalAdvance(name) + 2 * Space::One,
                                        metrics.height() + Space::Half));
+        const bool isMarked = rank(person).first;
+        const QRectF branch = onScreen.mapRect(chart.branchOf(person));
         label.moveCenter(onScreen.map(chart.boxOf(person).center()));
         label.moveRight(std::min(label.right(), room.right() - Space::Half));
         label.moveLeft(std::max(label.left(), room.left() + Space::Half));
-        if (std::ranges::any_of(taken,
+        const bool isWithin = label.left() >= branch.left() && label.right() <= branch.right();
+        if ((!isWithin && !isMarked) ||
+            std::ranges::any_of(taken,
                                 [&label](const QRectF &each) { return each.intersects(label); })) {
             continue;
         }
         taken.append(label);
-        const bool isMarked = rank(person).first;
         painter.setPen(isMarked ? m_colours.accent : m_colours.borderStrong);
         painter.setBrush(m_colours.surface);
         painter.drawRoundedRect(label, Space::Half, Space::Half);

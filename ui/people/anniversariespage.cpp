@@ -24,17 +24,13 @@ AnniversariesPage::AnniversariesPage(const PageContext &context, QWidget *parent
     : Page(context, parent)
     , m_model(new AnniversaryTableModel(this))
     , m_frame(new ListFrame(this))
-    , m_back(new QToolButton(m_frame))
+    , m_back(m_frame->addBack(u"peopleButton"_qs))
     , m_table(new TableView(m_frame))
     , m_empty(new EmptyState)
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_frame);
-    m_back->setObjectName(u"peopleButton"_qs);
-    m_back->setIcon(Icons::get(Icon::Back));
-    m_back->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_frame->addTool(m_back);
     m_frame->addToolStretch();
     m_table->setObjectName(u"anniversariesTable"_qs);
     m_table->setModel(m_model);
@@ -89,7 +85,7 @@ void AnniversariesPage::retranslateUi()
     m_back->setText(tr("People"));
     m_table->setAccessibleName(tr("Birthdays and anniversaries"));
     m_model->setHeaders({tr("Day"), tr("Name"), tr("Occasion"), tr("Years"), tr("Department")});
-    m_model->setWords({tr("Birthday"), tr("In the company")});
+    m_model->setWords({tr("Birthday"), tr("Work anniversary")});
     m_empty->setState(Icon::Calendar, tr("Nothing in the next 30 days"),
                       tr("Dates of birth and of hiring are written in the profiles of people."));
     takePeople();

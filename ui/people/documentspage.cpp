@@ -49,7 +49,7 @@ DocumentsPage::DocumentsPage(const PageContext &context, QWidget *parent)
     , m_model(new DocumentTableModel(desk().documents, this))
     , m_frame(new ListFrame(this))
     , m_list(new ServerList(*m_model, *m_frame, desk().sync, this))
-    , m_back(new QToolButton(m_frame))
+    , m_back(m_frame->addBack(u"backButton"_qs))
     , m_new(m_frame->addDeed(u"newDocumentButton"_qs, u"primary"_qs))
     , m_table(new TableView(m_frame))
     , m_empty(new EmptyState)
@@ -66,10 +66,6 @@ void DocumentsPage::build()
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_frame);
-    m_back->setObjectName(u"backButton"_qs);
-    m_back->setIcon(Icons::get(Icon::Back));
-    m_back->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_frame->addTool(m_back);
     m_frame->addToolStretch();
     m_frame->addTool(m_list->refreshButton());
     m_frame->addTableTools(*m_table, context(), listKey(u"documents"_qs));

@@ -152,6 +152,7 @@ void ProfileForm::setEmployee(const Employee &employee)
         manager = index >= 0 ? std::optional(people->uuidAt(index)) : std::nullopt;
     }
     m_manager->setPerson(manager);
+    showManager();
     m_birthDate->setDate(employee.birthDate);
     m_hireDate->setDate(employee.hireDate);
     m_contractUntil->setDate(employee.contractUntil);
@@ -209,6 +210,14 @@ Employee ProfileForm::employee() const
     return employee;
 }
 
+// Who does not see the others has no name for a manager, and an empty field would say that there is
+// none.
+void ProfileForm::showManager()
+{
+    m_manager->parentWidget()->setVisible(m_editable == Editable::Everything ||
+                                          !m_employee.managerId || m_manager->person());
+}
+
 void ProfileForm::setEditable(Editable editable)
 {
     m_editable = editable;
@@ -230,6 +239,7 @@ void ProfileForm::setEditable(Editable editable)
     for (QWidget *field : QList<QWidget *>{m_contractUntil, m_leftOn, m_notes}) {
         field->parentWidget()->setVisible(editable != Editable::OwnDetails);
     }
+    showManager();
     const bool wasClean = !m_binder->isDirty();
     for (DateField *field : {m_birthDate, m_hireDate, m_contractUntil, m_leftOn}) {
         field->setDate(field->date());

@@ -39,6 +39,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void showManager();
     void retranslate();
     void fillDepartments();
     [[nodiscard]] QString checkNames() const;

@@ -37,9 +37,9 @@ namespace EvalTrack {
 
 namespace {
 
-constexpr int WidthOfText = 240;
+constexpr int WidthOfText = 320;
 constexpr int WidthOfId = 130;
-constexpr int WidthOfNumber = 120;
+constexpr int WidthOfNumber = 90;
 
 } // namespace
 

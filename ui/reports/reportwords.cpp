@@ -170,7 +170,7 @@ QStringList ReportWords::stamp(const Report &report)
             .replace(QString::number(report.rows.size()), Formats::number(report.rows.size())),
     };
     if (report.fields.contains(ReportField::Absent) || report.kind == ReportKind::Absences) {
-        lines.insert(1, tr("Who was not confirmed counts as absent"));
+        lines.insert(1, tr("Whoever was not confirmed counts as absent"));
     }
     if (isTurnover) {
         lines.insert(1, tr("Turnover: who left, of the mean of start and end; by today's "

@@ -5,6 +5,7 @@
 #include "common/textlabel.h"
 #include "common/theme.h"
 #include "shell/noticeboard.h"
+#include "shell/noticedelegate.h"
 
 #include <QApplication>
 #include <QBoxLayout>
@@ -60,8 +61,7 @@ NoticePanel::NoticePanel(NoticeBoard &board, const Clock &clock, QWidget *over)
     head->addWidget(m_close);
     layout->addLayout(head);
     m_list->setProperty("kind", u"plain"_qs);
-    m_list->setWordWrap(true);
-    m_list->setTextElideMode(Qt::ElideNone);
+    m_list->setItemDelegate(new NoticeDelegate(m_list));
     m_list->setResizeMode(QListView::Adjust); // Filled before it is as wide as it will be.
     m_list->setIconSize(QSize(20, 20));
     m_list->setSpacing(Space::Quarter);
@@ -132,7 +132,10 @@ void NoticePanel::fill()
         item->setText(QString(notice.title % u'\n' % notice.text % u'\n' %
                               Formats::age(notice.at, m_clock.now())));
         item->setData(Qt::UserRole, notice.key);
-        item->setFont(fontOf(notice.isRead ? TextStyle::Body : TextStyle::Strong));
+        item->setData(NoticeDelegate::Title, notice.title);
+        item->setData(NoticeDelegate::Text, notice.text);
+        item->setData(NoticeDelegate::Age, Formats::age(notice.at, m_clock.now()));
+        item->setData(NoticeDelegate::IsRead, notice.isRead);
         item->setData(Qt::AccessibleTextRole,
                       notice.isRead ? item->text() : tr("Unread: %1").arg(item->text()));
         if (notice.key == current) {
@@ -217,7 +220,7 @@ void NoticePanel::retranslate()
     m_nothing->setText(tr("Nothing new. What needs you is told here."));
     m_allRead->setText(tr("Mark all as &read"));
     m_clearAll->setText(tr("C&lear all"));
-    m_desktop->setText(tr("&Tell the desktop while the window is behind others"));
+    m_desktop->setText(tr("&Notify on the desktop while the window is in the background"));
     m_board.retranslate();
     fill();
 }

@@ -121,7 +121,7 @@ QList<ShortcutSheet::Section> ShortcutSheet::sectionsFor(const QList<PageEntry> 
     if (makes) {
         everywhere.lines.insert(2, {{control(Qt::Key_N)}, tr("New, where the page has it")});
     }
-    const Section lists{tr("Lists"),
+    Section lists{tr("Lists"),
                         {{{Qt::Key_Down, Qt::Key_Enter}, tr("From the search to the list")},
                          {{Qt::Key_Enter}, tr("Open the selected row")},
                          {{Qt::ALT | Qt::Key_Down}, tr("Filter the column")},
@@ -130,8 +130,11 @@ QList<ShortcutSheet::Section> ShortcutSheet::sectionsFor(const QList<PageEntry> 
                          {{Qt::SHIFT | Qt::Key_F10}, tr("What can be done with the row")},
                          {{control(Qt::Key_C)}, tr("Copy the selected rows, with headings")},
                          {{control(Qt::Key_A)}, tr("Select every row")},
-                         {{control(Qt::Key_E)}, tr("Edit the selected rows together")},
-                         {{control(Qt::Key_V)}, tr("Paste cells of a spreadsheet onto them")}}};
+                         }};
+    if (roleHas(role, Permission::EditPeople)) {
+        lists.lines.append({{control(Qt::Key_E)}, tr("Edit the selected rows together")});
+        lists.lines.append({{control(Qt::Key_V)}, tr("Paste cells of a spreadsheet onto them")});
+    }
     QList<Section> sections{screens, lists, everywhere};
     if (captures) {
         sections.insert(1, {tr("Capture"),

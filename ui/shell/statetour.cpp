@@ -185,7 +185,7 @@ QList<TourStep> StateTour::found()
         [this] {
             auto *account = m_ui.mainWindow()->findChild<QToolButton *>(u"accountButton"_qs);
             account->menu()->popup(account->mapToGlobal(
-                QPoint(account->width() / 2, -account->menu()->sizeHint().height())));
+                QPoint(0, -account->menu()->sizeHint().height())));
         },
         closeAll);
     addWelcome(steps);

@@ -29,7 +29,7 @@ ToastHost::ToastHost(QWidget *over)
 {
     setObjectName(u"toast"_qs);
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(Space::Two, Space::One, Space::One, Space::One);
+    layout->setContentsMargins(Space::Two, Space::One, Space::Two, Space::One);
     layout->setSpacing(Space::Two);
     m_text->setObjectName(u"toastLabel"_qs);
     m_text->setMinimumHeight(32);

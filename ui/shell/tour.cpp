@@ -139,7 +139,8 @@ void Tour::planPage(const QString &pageId)
         m_desk.session.person() && m_desk.session.person()->may(Permission::ManageAttendance);
     // A page comes with the argument that shows most; the bare page is one press away from it.
     if (pageId != PageIds::Capture && pageId != PageIds::Explanation &&
-        pageId != PageIds::CheckInCode && pageId != PageIds::Devices) {
+        pageId != PageIds::CheckInCode && pageId != PageIds::Devices &&
+        pageId != PageIds::LegacyMove) {
         add(pageId, pageId, {});
     }
     if (pageId == PageIds::Dashboard) {
@@ -464,7 +465,6 @@ void Tour::planImports()
                         QFile::remove(file);
                     }});
     add(u"import-no-table"_qs, PageIds::Imports, PageArgument::make(u"file"_qs, m_folder));
-    add(u"import-history"_qs, PageIds::ImportHistory, {});
 }
 
 void Tour::writeImport(const QString &file) const

@@ -78,9 +78,9 @@ QList<FirstTour::Stop> Welcome::stops() const
                   [role = m_role] {
                       return roleHas(role, Permission::ManageAttendance)
                                  ? tr("Ctrl+K finds people, events, screens and what can be done "
-                                      "with them. Type some letters and press Return.")
+                                      "with them. Type some letters and press Enter.")
                                  : tr("Ctrl+K finds events, screens and what can be done with "
-                                      "them. Type some letters and press Return.");
+                                      "them. Type some letters and press Enter.");
                   }});
     if (roleHas(m_role, Permission::ManageAttendance)) {
         stops.append({u"capture"_qs, widget(PageIds::Capture % u"NavigationButton"),

@@ -217,7 +217,7 @@ void StatusPage::showCards()
     const auto asKnown = [this](StatusWords words) {
         if (m_statusError) {
             words.tone = Tone::Neutral;
-            words.verdict = tr("Earlier");
+            words.verdict = tr("Out of date");
         }
         return words;
     };
@@ -273,7 +273,7 @@ void StatusPage::showTrouble()
             tr("Try again"));
     } else if (m_statusError && m_statusOf) {
         m_frame->banner()->showMessage(
-            Tone::Danger,
+            Tone::Warning,
             tr("%1 These figures are from %2.")
                 .arg(ErrorPresenter::sentence(*error),
                      Formats::relativeDateTimeInside(*m_statusOf, desk().clock.now())),

@@ -28,7 +28,7 @@ QString sizeText(qint64 bytes)
 
 StatusWords well(const QString &fact, const QString &detail)
 {
-    return {Tone::Success, StatusJudge::tr("Well"), fact, detail};
+    return {Tone::Success, StatusJudge::tr("OK"), fact, detail};
 }
 
 StatusWords look(const QString &fact, const QString &detail)
@@ -154,7 +154,7 @@ StatusWords StatusJudge::backup() const
                        tr("Ask whoever runs it when the last one was."));
     }
     if (!backup.lastAt) {
-        return act(tr("There was none yet"), tr("Back up now: a lost disk would lose everything."));
+        return act(tr("There has been none yet"), tr("Back up now: a lost disk would lose everything."));
     }
     const QString fact = tr("Last one %1").arg(Formats::age(*backup.lastAt, m_status.at));
     const QString when = Formats::dateTime(*backup.lastAt);
@@ -217,7 +217,7 @@ StatusWords StatusJudge::stations() const
         return well(
             fact,
             heard ? tr("Nothing waits there. Last heard %1.").arg(Formats::age(*heard, m_status.at))
-                  : tr("None has been heard yet."));
+                  : tr("None has been heard from yet."));
     }
     const qsizetype more = late.size() - MostNamed;
     late = late.first(std::min(MostNamed, late.size()));

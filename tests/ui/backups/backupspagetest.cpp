@@ -50,7 +50,7 @@ TEST_F(BackupsPageTest, ListsThemAndSaysWhereTheyAreAndWhenTheNextIs)
     EXPECT_EQ(text(u"countLabel"_qs), u"3 backup(s)"_qs);
     const auto *model = find<QTableView>(u"backupsTable"_qs)->model();
     EXPECT_EQ(model->index(0, BackupTableModel::Size).data().toString(), u"12.0 MB"_qs);
-    EXPECT_EQ(model->index(0, BackupTableModel::State).data().toString(), u"Whole"_qs);
+    EXPECT_EQ(model->index(0, BackupTableModel::State).data().toString(), u"Intact"_qs);
     EXPECT_EQ(text(u"backupFolderLabel"_qs), known().folder);
     EXPECT_TRUE(text(u"nextBackupLabel"_qs).contains(u"by itself"_qs));
     EXPECT_TRUE(text(u"backupAdviceLabel"_qs).contains(u"not encrypted"_qs));

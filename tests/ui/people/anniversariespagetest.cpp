@@ -53,7 +53,7 @@ TEST_F(AnniversariesPageTest, ListsTheNextThirtyDaysInTheirOrder)
     EXPECT_EQ(column(AnniversaryTableModel::Name),
               QStringList({person(4).name, person(3).name, person(5).name}));
     EXPECT_EQ(column(AnniversaryTableModel::Occasion),
-              QStringList({u"In the company"_qs, u"Birthday"_qs, u"Birthday"_qs}));
+              QStringList({u"Work anniversary"_qs, u"Birthday"_qs, u"Birthday"_qs}));
     EXPECT_EQ(column(AnniversaryTableModel::Years), QStringList({u"10"_qs, u"40"_qs, u"25"_qs}));
 }
 

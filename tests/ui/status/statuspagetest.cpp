@@ -67,10 +67,10 @@ TEST_F(StatusPageTest, SaysWhatIsWellInWordsAndNotByColourAlone)
     start();
 
     for (const QString &card : Cards) {
-        EXPECT_EQ(verdict(card), u"Well"_qs) << card.toStdString();
+        EXPECT_EQ(verdict(card), u"OK"_qs) << card.toStdString();
         EXPECT_FALSE(fact(card).isEmpty()) << card.toStdString();
         const QString spoken = find<StatusCard>(card)->accessibleName();
-        EXPECT_TRUE(spoken.contains(QString(u"Well. "_qs % fact(card)))) << spoken.toStdString();
+        EXPECT_TRUE(spoken.contains(QString(u"OK. "_qs % fact(card)))) << spoken.toStdString();
     }
     EXPECT_EQ(fact(u"serverCard"_qs), u"Version 2.1.0, up for 12 day(s)"_qs);
     EXPECT_TRUE(detail(u"serverCard"_qs).contains(u"schema 34"_qs));
@@ -97,7 +97,7 @@ TEST_F(StatusPageTest, SaysWhatNeedsDoingAndWhereToDoIt)
     start();
 
     for (const QString &card : Cards) {
-        EXPECT_NE(verdict(card), u"Well"_qs) << card.toStdString();
+        EXPECT_NE(verdict(card), u"OK"_qs) << card.toStdString();
     }
     EXPECT_EQ(verdict(u"requestsCard"_qs), u"Look at this"_qs);
     EXPECT_EQ(verdict(u"backupCard"_qs), u"Act now"_qs);
@@ -131,11 +131,11 @@ TEST_F(StatusPageTest, JudgesAsTheAlertRulesDo)
     now.requests.errors = 6;
     EXPECT_EQ(verdictOf(u"requestsCard"_qs), u"Act now"_qs);
     now.database.connections = 80;
-    EXPECT_EQ(verdictOf(u"databaseCard"_qs), u"Well"_qs);
+    EXPECT_EQ(verdictOf(u"databaseCard"_qs), u"OK"_qs);
     now.database.connections = 81;
     EXPECT_EQ(verdictOf(u"databaseCard"_qs), u"Look at this"_qs);
     now.disk = {16, 100};
-    EXPECT_EQ(verdictOf(u"diskCard"_qs), u"Well"_qs);
+    EXPECT_EQ(verdictOf(u"diskCard"_qs), u"OK"_qs);
     now.disk = {14, 100};
     EXPECT_EQ(verdictOf(u"diskCard"_qs), u"Look at this"_qs);
     now.disk = {4, 100};
@@ -143,17 +143,17 @@ TEST_F(StatusPageTest, JudgesAsTheAlertRulesDo)
     now.disk = {};
     EXPECT_EQ(verdictOf(u"diskCard"_qs), u"Not known"_qs);
     now.backup.lastAt = now.at - 26h;
-    EXPECT_EQ(verdictOf(u"backupCard"_qs), u"Well"_qs);
+    EXPECT_EQ(verdictOf(u"backupCard"_qs), u"OK"_qs);
     now.backup.lastAt.reset();
     EXPECT_EQ(verdictOf(u"backupCard"_qs), u"Act now"_qs);
     now.backup.isWatched = false;
     EXPECT_EQ(verdictOf(u"backupCard"_qs), u"Not known"_qs);
     now.stations[0].unsentSince = now.at - 10min;
-    EXPECT_EQ(verdictOf(u"stationsCard"_qs), u"Well"_qs);
+    EXPECT_EQ(verdictOf(u"stationsCard"_qs), u"OK"_qs);
     now.stations[0].unsentSince = now.at - 11min;
     EXPECT_EQ(verdictOf(u"stationsCard"_qs), u"Look at this"_qs);
     now.stations[0].state = DeviceState::Revoked; // Which may not send.
-    EXPECT_EQ(verdictOf(u"stationsCard"_qs), u"Well"_qs);
+    EXPECT_EQ(verdictOf(u"stationsCard"_qs), u"OK"_qs);
     now.stations.clear();
     EXPECT_EQ(verdictOf(u"stationsCard"_qs), u"None"_qs);
     now.database = {};
@@ -214,7 +214,7 @@ TEST_F(StatusPageTest, WithoutAConnectionTheLastFiguresStayWithTheirTime)
     settle();
 
     EXPECT_TRUE(text(u"bannerLabel"_qs).contains(u"These figures are from "_qs));
-    EXPECT_EQ(verdict(u"databaseCard"_qs), u"Earlier"_qs) << "no verdict on how it is now";
+    EXPECT_EQ(verdict(u"databaseCard"_qs), u"Out of date"_qs) << "no verdict on how it is now";
     EXPECT_EQ(fact(u"databaseCard"_qs), u"PostgreSQL 15.6, 3.0 GB"_qs);
     EXPECT_EQ(rows(u"faultsTable"_qs), 3);
     EXPECT_EQ(text(u"countLabel"_qs), asOf);
@@ -239,7 +239,7 @@ TEST_F(StatusPageTest, OpenedWithoutAConnectionItSaysSoAndReadsWhenItIsThere)
 
     fake->setOnline(true);
     settle();
-    EXPECT_EQ(verdict(u"serverCard"_qs), u"Well"_qs);
+    EXPECT_EQ(verdict(u"serverCard"_qs), u"OK"_qs);
     EXPECT_EQ(rows(u"faultsTable"_qs), 3);
 }
 
@@ -251,12 +251,12 @@ TEST_F(StatusPageTest, WhatCouldNotBeReadIsSaidAndAskedForAgain)
     askAgain();
     EXPECT_TRUE(isShown(u"bannerLabel"_qs)) << "the list that came does not hide it";
     EXPECT_TRUE(text(u"bannerLabel"_qs).contains(u"These figures are from "_qs));
-    EXPECT_EQ(verdict(u"serverCard"_qs), u"Earlier"_qs);
+    EXPECT_EQ(verdict(u"serverCard"_qs), u"Out of date"_qs);
     EXPECT_FALSE(fact(u"serverCard"_qs).isEmpty()) << "what was known stays";
 
     click(u"bannerButton"_qs);
     EXPECT_FALSE(isShown(u"bannerLabel"_qs));
-    EXPECT_EQ(verdict(u"serverCard"_qs), u"Well"_qs);
+    EXPECT_EQ(verdict(u"serverCard"_qs), u"OK"_qs);
 }
 
 TEST_F(StatusPageTest, WaitsWithOutlinesAndSaysWhenNothingWentWrong)
@@ -276,7 +276,7 @@ TEST_F(StatusPageTest, WaitsWithOutlinesAndSaysWhenNothingWentWrong)
         fake->releaseAnswers();
         settle();
     }
-    EXPECT_EQ(verdict(u"serverCard"_qs), u"Well"_qs);
+    EXPECT_EQ(verdict(u"serverCard"_qs), u"OK"_qs);
     EXPECT_FALSE(page->findChild<EmptyState *>()->isLoading());
     EXPECT_EQ(text(u"faultCountLabel"_qs), QString());
 }
