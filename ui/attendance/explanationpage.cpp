@@ -15,12 +15,12 @@
 #include "common/toaster.h"
 #include "common/wording.h"
 
-#include <QToolButton>
 #include <QBoxLayout>
 #include <QDateTimeEdit>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QToolButton>
 
 namespace EvalTrack {
 

@@ -14,12 +14,12 @@
 #include "common/textlabel.h"
 #include "common/toaster.h"
 
-#include <QToolButton>
 #include <QBoxLayout>
 #include <QDir>
 #include <QGridLayout>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QToolButton>
 
 namespace EvalTrack {
 

@@ -333,8 +333,7 @@ QString DepartmentForm::removalText() const
                                             nullptr, row->members)
                                              .arg(m_department.name));
     if (row->members > row->people) {
-        sentences.append(
-            tr("%n of them no longer active.", nullptr, row->members - row->people));
+        sentences.append(tr("%n of them no longer active.", nullptr, row->members - row->people));
     }
     if (below > 0) {
         const qsizetype parent = tree.nodes().at(self).parent;

@@ -10,7 +10,6 @@
 #include "legacy/legacysourcesview.h"
 #include "legacy/legacywords.h"
 
-#include <QToolButton>
 #include <QApplication>
 #include <QBoxLayout>
 #include <QFileInfo>
@@ -18,6 +17,7 @@
 #include <QSaveFile>
 #include <QStackedWidget>
 #include <QTabBar>
+#include <QToolButton>
 
 #include <utility>
 

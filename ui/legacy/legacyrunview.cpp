@@ -160,11 +160,11 @@ void LegacyRunView::retranslate()
                            "nothing, here or there."));
         break;
     case LegacyRunKind::Import:
-        m_text->setText(
-            tr("The import brings people, events, attendances and evaluations here; v1 stays as it "
-               "is. It may be cancelled or cut off at any point and goes on where it was. Run it "
-               "days before the switch, and once more on the night of the switch: then it brings what "
-               "changed since."));
+        m_text->setText(tr(
+            "The import brings people, events, attendances and evaluations here; v1 stays as it "
+            "is. It may be cancelled or cut off at any point and goes on where it was. Run it "
+            "days before the switch, and once more on the night of the switch: then it brings what "
+            "changed since."));
         break;
     case LegacyRunKind::Verify:
         m_text->setText(tr("The verification holds v1 against what is here, row by row and field "

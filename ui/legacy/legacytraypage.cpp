@@ -308,7 +308,8 @@ void LegacyTrayPage::retranslateUi()
     m_list->retranslateUi();
     m_table->setAccessibleName(tr("Rows of v1 that wait"));
     m_noteField->setLabel(tr("What was decided"));
-    m_noteField->setHint(tr("For example: entered by hand, or left out, and why. Whoever asks later reads it here."));
+    m_noteField->setHint(tr(
+        "For example: entered by hand, or left out, and why. Whoever asks later reads it here."));
     m_model->setHeaders({tr("Since"), tr("What"), tr("Which"), tr("Why it waits"), tr("Decided by"),
                          tr("What was decided")});
     m_model->setWords({[](const LegacyTrayRow &row) { return LegacyWords::kind(row.entity); },

@@ -131,8 +131,7 @@ QString LegacyWords::column(const QString &name)
     return found == known.end() ? name : found->second;
 }
 
-QList<std::pair<QString, QString>>
-LegacyWords::inOrder(QList<std::pair<QString, QString>> content)
+QList<std::pair<QString, QString>> LegacyWords::inOrder(QList<std::pair<QString, QString>> content)
 {
     const auto known = columns();
     const auto placeOf = [&known](const std::pair<QString, QString> &cell) {

@@ -123,9 +123,9 @@ void OrgChartPainter::drawNames(QPainter &painter, const OrgChart &chart,
         label.moveRight(std::min(label.right(), room.right() - Space::Half));
         label.moveLeft(std::max(label.left(), room.left() + Space::Half));
         const bool isWithin = label.left() >= branch.left() && label.right() <= branch.right();
-        if ((!isWithin && !isMarked) ||
-            std::ranges::any_of(taken,
-                                [&label](const QRectF &each) { return each.intersects(label); })) {
+        if ((!isWithin && !isMarked) || std::ranges::any_of(taken, [&label](const QRectF &each) {
+                return each.intersects(label);
+            })) {
             continue;
         }
         taken.append(label);

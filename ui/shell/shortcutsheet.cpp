@@ -122,15 +122,16 @@ QList<ShortcutSheet::Section> ShortcutSheet::sectionsFor(const QList<PageEntry> 
         everywhere.lines.insert(2, {{control(Qt::Key_N)}, tr("New, where the page has it")});
     }
     Section lists{tr("Lists"),
-                        {{{Qt::Key_Down, Qt::Key_Enter}, tr("From the search to the list")},
-                         {{Qt::Key_Enter}, tr("Open the selected row")},
-                         {{Qt::ALT | Qt::Key_Down}, tr("Filter the column")},
-                         {{Qt::ALT | Qt::Key_Up}, tr("Sort, group, and choose columns")},
-                         {{Qt::Key_Minus, Qt::Key_Plus}, tr("Fold and unfold a group")},
-                         {{Qt::SHIFT | Qt::Key_F10}, tr("What can be done with the row")},
-                         {{control(Qt::Key_C)}, tr("Copy the selected rows, with headings")},
-                         {{control(Qt::Key_A)}, tr("Select every row")},
-                         }};
+                  {
+                      {{Qt::Key_Down, Qt::Key_Enter}, tr("From the search to the list")},
+                      {{Qt::Key_Enter}, tr("Open the selected row")},
+                      {{Qt::ALT | Qt::Key_Down}, tr("Filter the column")},
+                      {{Qt::ALT | Qt::Key_Up}, tr("Sort, group, and choose columns")},
+                      {{Qt::Key_Minus, Qt::Key_Plus}, tr("Fold and unfold a group")},
+                      {{Qt::SHIFT | Qt::Key_F10}, tr("What can be done with the row")},
+                      {{control(Qt::Key_C)}, tr("Copy the selected rows, with headings")},
+                      {{control(Qt::Key_A)}, tr("Select every row")},
+                  }};
     if (roleHas(role, Permission::EditPeople)) {
         lists.lines.append({{control(Qt::Key_E)}, tr("Edit the selected rows together")});
         lists.lines.append({{control(Qt::Key_V)}, tr("Paste cells of a spreadsheet onto them")});

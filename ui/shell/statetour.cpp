@@ -184,8 +184,8 @@ QList<TourStep> StateTour::found()
         steps, u"account-menu"_qs,
         [this] {
             auto *account = m_ui.mainWindow()->findChild<QToolButton *>(u"accountButton"_qs);
-            account->menu()->popup(account->mapToGlobal(
-                QPoint(0, -account->menu()->sizeHint().height())));
+            account->menu()->popup(
+                account->mapToGlobal(QPoint(0, -account->menu()->sizeHint().height())));
         },
         closeAll);
     addWelcome(steps);

@@ -154,7 +154,8 @@ StatusWords StatusJudge::backup() const
                        tr("Ask whoever runs it when the last one was."));
     }
     if (!backup.lastAt) {
-        return act(tr("There has been none yet"), tr("Back up now: a lost disk would lose everything."));
+        return act(tr("There has been none yet"),
+                   tr("Back up now: a lost disk would lose everything."));
     }
     const QString fact = tr("Last one %1").arg(Formats::age(*backup.lastAt, m_status.at));
     const QString when = Formats::dateTime(*backup.lastAt);

@@ -57,6 +57,17 @@ TEST_F(ActivityPageTest, SaysWhoDidWhatOnWhatToTheEndOfTheList)
     EXPECT_EQ(cell(3, ActivityTableModel::What), u"records.tidy"_qs) << "of a newer server";
 }
 
+TEST_F(ActivityPageTest, AListThatTheServerFailsToGiveLetsTheStatusLineKnow)
+{
+    prepare(Role::Admin);
+    start();
+    const int before = fake->sync.syncNowCalls;
+    fake->failNext({ErrorCode::Internal, {}, {}});
+    click(u"refreshButton"_qs);
+    EXPECT_TRUE(isShown(u"bannerLabel"_qs));
+    EXPECT_EQ(fake->sync.syncNowCalls, before + 1);
+}
+
 TEST_F(ActivityPageTest, AskedAgainItShowsWhatHasHappenedMeanwhile)
 {
     prepare(Role::Admin);

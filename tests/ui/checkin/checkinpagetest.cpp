@@ -159,9 +159,11 @@ TEST_F(CheckInPageTest, SaysBeforehandThatItNeedsAConnection)
     fake->setOnline(false);
     settle();
     EXPECT_EQ(headline(), u"Only with a connection"_qs);
+    EXPECT_FALSE(find<QAbstractButton>(u"checkInButton"_qs)->isEnabled());
     fake->setOnline(true);
     settle();
     EXPECT_EQ(headline(), u"Waiting for the code"_qs);
+    EXPECT_TRUE(find<QAbstractButton>(u"checkInButton"_qs)->isEnabled());
 
     scan(u"B-00042"_qs);
     fake->setOnline(false);

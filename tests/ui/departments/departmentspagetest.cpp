@@ -219,6 +219,9 @@ TEST_F(DepartmentsPageTest, AsksWhereThePeopleGoBeforeItRemoves)
     EXPECT_TRUE(
         text(u"removalLabel"_qs)
             .startsWith(u"%1 person(s) in Operaciones move to the department"_qs.arg(people)));
+    const int gone = people - activeOf(u"Operaciones"_qs);
+    ASSERT_GT(gone, 0);
+    EXPECT_TRUE(text(u"removalLabel"_qs).contains(u"%1 of them no longer active."_qs.arg(gone)));
     EXPECT_TRUE(
         text(u"removalLabel"_qs).contains(u"The 2 department(s) below it come to the top."_qs));
     EXPECT_FALSE(find<QAbstractButton>(u"confirmRemoveButton"_qs)->isEnabled());

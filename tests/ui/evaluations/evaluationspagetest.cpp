@@ -154,6 +154,17 @@ TEST_F(EvaluationsPageTest, AsksBeforeAGradeIsLost)
     EXPECT_TRUE(page->hasUnsavedInput());
 }
 
+TEST_F(EvaluationsPageTest, AnEmployeeIsNotOfferedAColumnOfPeople)
+{
+    start(Role::Employee);
+    QStringList offered;
+    for (const QAction *action : find<TableView>(u"evaluationsTable"_qs)->columnMenu()->actions()) {
+        offered.append(action->text());
+    }
+    EXPECT_FALSE(offered.contains(u"Person"_qs));
+    EXPECT_TRUE(offered.contains(u"Event"_qs));
+}
+
 TEST_F(EvaluationsPageTest, AnEmployeeAnswersAll)
 {
     start(Role::Employee);

@@ -105,6 +105,24 @@ TEST_F(LegacyTrayPageTest, ARowIsReadAndDecidedByKeyAndTakenBack)
     EXPECT_EQ(rows(u"legacyTrayTable"_qs), 3);
 }
 
+TEST_F(LegacyTrayPageTest, TheCellsOfARowStandAsPeopleWouldWriteThem)
+{
+    prepare(Role::HumanResources);
+    fake->legacy.rows.first().entity = u"employee"_qs;
+    // As the database gives them: by the names of the columns.
+    fake->legacy.rows.first().content = {{u"apellido"_qs, u"Montilla"_qs},
+                                         {u"cargo"_qs, u"Analista"_qs},
+                                         {u"id"_qs, u"418"_qs},
+                                         {u"nombre"_qs, u"Yelitza"_qs},
+                                         {u"otra"_qs, u"cosa"_qs}};
+    open(legacyPages(), PageIds::LegacyTray);
+    settle();
+    openByKey(0);
+    EXPECT_EQ(facts(),
+              (QStringList{u"Number in v1: 418"_qs, u"Name: Yelitza"_qs, u"Last name: Montilla"_qs,
+                           u"Job: Analista"_qs, u"otra: cosa"_qs}));
+}
+
 TEST_F(LegacyTrayPageTest, WhatWasDecidedIsTakenBackLater)
 {
     start();

@@ -331,6 +331,23 @@ TEST_F(PeoplePageTest, ShowsAnEmployeeTheOwnProfileOnly)
     EXPECT_EQ(fake->people.people()->size(), 1);
 }
 
+TEST_F(PeoplePageTest, AManagerWhoCannotBeNamedIsNotSaidToBeNobody)
+{
+    prepare(Role::Employee);
+    const auto me =
+        std::ranges::find(fake->company.people, u"María José Núñez Peña"_qs, &Employee::name);
+    ASSERT_NE(me, fake->company.people.end());
+    me->managerId = UserId(987'654);
+    fake->announce();
+    open(peoplePages(), PageIds::Profile);
+    EXPECT_FALSE(isShown(u"managerLineEdit"_qs));
+
+    me->managerId.reset();
+    fake->announce();
+    settle();
+    EXPECT_TRUE(isShown(u"managerLineEdit"_qs)) << "nobody is above";
+}
+
 TEST_F(PeoplePageTest, AnEmployeeChangesFourDetailsOfTheOwnProfile)
 {
     prepare(Role::Employee);

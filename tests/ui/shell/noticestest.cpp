@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The bell and its board over the real window: what arrives, what is read, and where it leads.
 #include "shell/desktopnotices.h"
+#include "shell/noticedelegate.h"
 #include "support/messageguard.h"
 #include "support/windowtest.h"
 
@@ -245,6 +246,28 @@ TEST_F(NoticesTest, AnEventSomebodyRegisteredOneForIsNews)
     settle();
 
     EXPECT_EQ(window->currentPageId(), PageIds::Events);
+}
+
+TEST_F(NoticesTest, ALongOneHasRoomForAllOfIt)
+{
+    begin(Role::Employee);
+    const int event = freeEvent();
+    fake->company.events[event].title = QString(u"Mantenimiento preventivo "_qs).repeated(4);
+    registerFor(event);
+    fake->announce();
+    ASSERT_TRUE(waitFor([this] { return list()->count() == 1; }));
+    openBoard();
+
+    const QRect item = list()->visualItemRect(list()->item(0));
+    const QFontMetrics metrics(fontOf(TextStyle::Body));
+    const int words =
+        metrics
+            .boundingRect(QRect(0, 0, item.width() - 2 * Space::Three, 10'000), Qt::TextWordWrap,
+                          list()->item(0)->data(NoticeDelegate::Text).toString())
+            .height();
+    ASSERT_GT(words, metrics.height()) << "it takes more than a line";
+    EXPECT_GE(item.height(),
+              words + metrics.height() + QFontMetrics(fontOf(TextStyle::Caption)).height());
 }
 
 TEST_F(NoticesTest, AnEventThatCameWhileTheProgramWasClosedIsNewsToo)

@@ -133,6 +133,18 @@ TEST(OrgChartTest, ACircleIsAtTheTopMarkedAndWhole)
     expectNoOverlap(chart);
 }
 
+TEST(OrgChartTest, ABranchHoldsEverybodyBelowAndNobodyElse)
+{
+    OrgChart chart = chartOf({0, 1, 1, 3, 3, 2});
+    const QRectF branch = chart.branchOf(at(chart, 3));
+    for (const int person : {3, 4, 5}) {
+        EXPECT_TRUE(branch.contains(chart.boxOf(at(chart, person)))) << person;
+    }
+    for (const int person : {1, 2, 6}) {
+        EXPECT_FALSE(branch.intersects(chart.boxOf(at(chart, person)))) << person;
+    }
+}
+
 TEST(OrgChartTest, FoldingTakesThePeopleBelowAway)
 {
     OrgChart chart = chartOf({0, 1, 1, 3, 4});
