@@ -165,4 +165,54 @@ expect "with the target the live server starts" waitFor 60 isActive evaltrack-se
 expect "people come in again" waitFor 60 ask GET /health
 expect "all is well" waitFor 60 inside "$deploy/health-check.sh"
 say "killed, stopped and started again: $((SECONDS - began)) s"
+
+# ── The runbooks ────────────────────────────────────────────────────────────────────────────────
+
+began=$SECONDS
+# What the pages of packaging/operations say to type, where nothing has to be filled in.
+commandsOfRunbooks() {
+    awk '/^## / { wanted = /^## (Check|Act|Verify)/ } wanted' "$repository"/packaging/operations/*.md | grep -oE '`[^`]+`' | tr -d '`' |
+        grep -E '^(systemctl (status|start|restart|reload|list-timers|enable) |journalctl -|sudo |timeout |curl -s|df -|du -|tail /|grep |for |echo |haproxy -c|openssl x509 -|ps -|promtool check config /|amtool |packaging/deploy/(health-check|backup)\.sh|select )' |
+        grep -vE '…|NAME|HOST|OTHER|\(pid\)$|^curl -sI$' | sort -u
+}
+commandsOfRunbooks >"$work/runbooks.txt"
+expect "the runbooks have commands" test "$(wc -l <"$work/runbooks.txt")" -ge 40
+: >"$work/runbooks.log"
+while IFS= read -r command <&3; do
+    printf '\n# %s\n' "$command" >>"$work/runbooks.log"
+    case "$command" in
+        for*) set -- bash -c "$command; true" ;; # One of the two slots is empty.
+        select*) set -- runuser -u postgres -- psql -qX -v ON_ERROR_STOP=1 evaltrack -c "$command" ;;
+        *) set -- bash -c "cd / && ${command//packaging\/deploy\//$deploy/}" ;;
+    esac
+    inside "$@" >>"$work/runbooks.log" 2>&1 </dev/null || die "what a runbook says does not work: $command ($work/runbooks.log)"
+    checks=$((checks + 1))
+done 3<"$work/runbooks.txt"
+expect "people come in still" waitFor 60 ask GET /health
+
+serialShown() { alone openssl s_client -connect 127.0.0.1:443 -servername "$front" </dev/null 2>/dev/null | openssl x509 -noout -serial; }
+before="$(serialShown)"
+openssl req -x509 -newkey rsa:2048 -nodes -days 60 -subj "/CN=$front" -addext "subjectAltName=DNS:$front,DNS:localhost" \
+    -keyout "$work/key.pem" -out "$work/certificate.pem" 2>>"$work/openssl.log"
+cat "$work/certificate.pem" "$work/key.pem" >"$root/etc/evaltrack/tls/evaltrack.pem"
+inside sh -c 'haproxy -c -f /etc/haproxy/haproxy.cfg && systemctl reload haproxy' >>"$work/runbooks.log" 2>&1
+isRenewed() { [ "$(serialShown)" != "$before" ]; }
+expect "expired-certificate: the new one is shown" waitFor 10 isRenewed
+
+sed -i 's/^max_connections = .*/max_connections = 60/' "$root/etc/postgresql/15/main/conf.d/evaltrack.conf"
+inside systemctl restart postgresql@15-main
+expect "exhausted-pool: PostgreSQL has the other number" \
+    test "$(inside runuser -u postgres -- psql -qXAt -c 'show max_connections')" = 60
+expect "and the server finds its connections again" waitFor 60 ask GET /health/ready
+
+inside systemctl stop postgresql@15-main
+isAway() { ! ask GET /health/ready >/dev/null 2>&1; }
+expect "EvalTrackPostgresDown: the server says that it is not ready" waitFor 30 isAway
+inside systemctl start postgresql@15-main
+expect "and serves by itself when it is back" waitFor 60 ask GET /health/ready
+
+inside systemctl disable --now evaltrack-backup-full.timer evaltrack-backup-diff.timer evaltrack-backup-incr.timer 2>>"$work/runbooks.log"
+inside systemctl enable --now evaltrack-backup-full.timer evaltrack-backup-diff.timer evaltrack-backup-incr.timer 2>>"$work/runbooks.log"
+expect "EvalTrackBackupOld: the timers are set again" isActive evaltrack-backup-incr.timer
+say "$(wc -l <"$work/runbooks.txt") commands of the runbooks typed, certificate, connections, database and timers brought back: $((SECONDS - began)) s"
 say "$checks things held"
