@@ -67,7 +67,10 @@ controlPostgres() { # start|stop
                 asPostgres "${DEPLOY_POSTGRES#process:}/pg_ctl" -D "$DEPLOY_PGDATA" -m fast -w stop >>"$log" 2>&1
             else
                 asPostgres "${DEPLOY_POSTGRES#process:}/pg_ctl" -D "$DEPLOY_PGDATA" -l "$DEPLOY_PGDATA/restored.log" -t 3600 -w start \
-                    >>"$log" 2>&1 9>&-
+                    >>"$log" 2>&1 9>&- || {
+                    asPostgres tail -n 20 "$DEPLOY_PGDATA/restored.log" >>"$log" 2>&1
+                    return 1
+                }
             fi
             ;;
         *) refuse "DEPLOY_POSTGRES is systemd:UNIT or process:FOLDER OF pg_ctl, not $DEPLOY_POSTGRES" ;;
