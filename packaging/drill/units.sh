@@ -44,8 +44,12 @@ readUnits() { # FOLDER
     for program in srv/evaltrack/slots/blue/bin/evaltrack-server usr/lib/evaltrack/deploy/backup.sh bin/sh; do
         install -D -m 0755 /bin/true "$tree/$program"
     done
-    systemd-analyze verify --man=no --root="$tree" evaltrack-server@blue.service evaltrack-live.service evaltrack-backup@full.service \
+    # What Debian has there.
+    for program in postgresql@ haproxy prometheus prometheus-alertmanager prometheus-node-exporter; do
+        printf '[Service]\nExecStart=/bin/sh\n' >"$tree/etc/systemd/system/$program.service"
+    done
+    systemd-analyze verify --man=no --recursive-errors=no --root="$tree" evaltrack-server@blue.service evaltrack-live.service evaltrack-backup@full.service \
         evaltrack-backup-verify.service evaltrack-archive.service evaltrack.target 2>"$1/verify.log" || true
-    if grep "^/etc/systemd/system/evaltrack\|evaltrack.*\(Unknown\|Invalid\|Failed\|not executable\)" "$1/verify.log"; then return 1; fi
+    if grep "evaltrack" "$1/verify.log"; then return 1; fi
     say "systemd has nothing to say of the units"
 }
