@@ -7,13 +7,13 @@
 drillUnits() {
     local folder="$EVALTRACK_ROOT/build/drill/units" made="$EVALTRACK_ROOT/build/$preset/packages" code=0
     [ "$(id -u)" = 0 ] || fail "Only root may set a machine up." "Run packaging/drill.sh units as root."
+    installDependencies packages
     rm -rf "$folder"
     mkdir -p "$folder"
     if [ -n "$slice" ]; then
         readUnits "$folder"
         return
     fi
-    installDependencies packages
     takeLock
     configure "$preset"
     buildPreset "$preset" evaltrack-server
