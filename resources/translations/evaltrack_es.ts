@@ -5904,7 +5904,7 @@
         <translation>&amp;Quitar todo</translation>
     </message>
     <message>
-        <source>&amp;Notify on the desktop while the window is in the background</source>
+        <source>&amp;Notify on the desktop while in the background</source>
         <translation>&amp;Avisar en el escritorio mientras la ventana está detrás</translation>
     </message>
 </context>

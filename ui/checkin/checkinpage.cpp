@@ -166,14 +166,13 @@ void CheckInPage::submit()
 
 void CheckInPage::send(const QString &code)
 {
+    m_wasTried = true;
     if (!Wire::readCheckInCode(code)) {
-        m_wasTried = true;
         m_feedback->say(Tone::Danger, tr("NOT RECORDED"),
                         tr("This is not the check-in code of an event."), {});
         m_code->selectAll();
         return;
     }
-    m_wasTried = true;
     setBusy(true);
     m_feedback->say(Tone::Neutral, tr("One moment"), tr("Asking the server…"), {});
     deliver(desk().checkIn.checkIn(code), this,

@@ -10,9 +10,9 @@ QT_END_NAMESPACE
 namespace EvalTrack {
 
 /// Pale bars where the cells of a table will stand, in its columns and as high as its rows, so that
-/// nothing jumps when they come; without a table around it, cards. It does not
-/// move: what is waited for comes in a moment, and a blinking screen is no help. It says nothing to
-/// a screen reader; whoever shows it says what is waited for.
+/// nothing jumps when they come; without a table around it, cards. It does not move: what is waited
+/// for comes in a moment, and a blinking screen is no help. It says nothing to a screen reader;
+/// whoever shows it says what is waited for.
 class Skeleton final : public QWidget
 {
     Q_OBJECT

@@ -39,6 +39,7 @@ namespace {
 
 constexpr int WidthOfText = 320;
 constexpr int WidthOfId = 130;
+constexpr int WidthOfDate = 130;
 constexpr int WidthOfNumber = 90;
 
 } // namespace
@@ -325,6 +326,7 @@ void ReportsPage::showReport(const Report &report, const QList<SortKey> &keys)
 {
     m_frame->banner()->clear();
     QList<int> widths;
+    QList<int> whole;
     QStringList headings;
     const QFontMetrics bold(fontOf(TextStyle::Strong));
     for (const ReportField field : report.fields) {
@@ -332,7 +334,11 @@ void ReportsPage::showReport(const Report &report, const QList<SortKey> &keys)
         const ReportFormat format = formatOf(field);
         const int wanted = field == ReportField::NationalId ? WidthOfId
                            : format == ReportFormat::Text   ? WidthOfText
+                           : format == ReportFormat::Date   ? WidthOfDate
                                                             : WidthOfNumber;
+        if (format == ReportFormat::Date) {
+            whole.append(static_cast<int>(widths.size())); // A date cut short is none.
+        }
         widths.append(std::max(wanted, bold.horizontalAdvance(headings.last()) + Space::Six));
     }
     const bool isAnother = m_model->report().kind != report.kind ||
@@ -340,7 +346,7 @@ void ReportsPage::showReport(const Report &report, const QList<SortKey> &keys)
     m_model->setHeaders(headings);
     m_model->setArranged(report, keys);
     if (isAnother) {
-        m_table->setWidths(widths, {});
+        m_table->setWidths(widths, {}, whole);
         m_table->horizontalHeader()->setSortIndicator(0, Qt::AscendingOrder);
     }
     m_export->setEnabled(!report.rows.isEmpty());

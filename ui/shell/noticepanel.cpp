@@ -220,7 +220,7 @@ void NoticePanel::retranslate()
     m_nothing->setText(tr("Nothing new. What needs you is told here."));
     m_allRead->setText(tr("Mark all as &read"));
     m_clearAll->setText(tr("C&lear all"));
-    m_desktop->setText(tr("&Notify on the desktop while the window is in the background"));
+    m_desktop->setText(tr("&Notify on the desktop while in the background"));
     m_board.retranslate();
     fill();
 }
