@@ -79,8 +79,12 @@ loadEnvironment() {
     : "${DEPLOY_PGBACKREST_CONFIG:=/etc/pgbackrest/pgbackrest.conf}"
     : "${DEPLOY_POSTGRES_USER:=postgres}" "${DEPLOY_POSTGRES:=systemd:postgresql@15-main}"
     : "${DEPLOY_TEXTFILES:=}"
+    : "${DEPLOY_DISK_PERCENT:=85}"
     : "${EVALTRACK_DRAIN_SECONDS:=10}"
     export EVALTRACK_DRAIN_SECONDS
+    case "$DEPLOY_DISK_PERCENT" in
+        '' | *[!0-9]* | ????*) refuse "DEPLOY_DISK_PERCENT is a share of the disk from 0 to 100, not $DEPLOY_DISK_PERCENT" ;;
+    esac
     case "$DEPLOY_SUPERVISOR" in systemd | process) ;; *) refuse "DEPLOY_SUPERVISOR is systemd or process, not $DEPLOY_SUPERVISOR" ;; esac
     case "$DEPLOY_BACKUP" in
         pgbackrest) ;;
@@ -217,7 +221,7 @@ slotPid() { # of a server that this script's kind started; empty when it does no
         return 0
     fi
     pid="$(cat "$DEPLOY_HOME/run/$1.pid" 2>/dev/null || true)"
-    if [ -n "$pid" ] && tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -q evaltrack-server; then echo "$pid"; fi
+    if [ -n "$pid" ] && { tr '\0' ' ' <"/proc/$pid/cmdline"; } 2>/dev/null | grep -q evaltrack-server; then echo "$pid"; fi
 }
 
 startSlot() { # SLOT: without waiting until it serves

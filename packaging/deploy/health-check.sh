@@ -63,7 +63,7 @@ else
 fi
 holds "PostgreSQL answers" "not with $DEPLOY_SECRETS/database-url" readDatabase "select 1"
 if [ "$DEPLOY_BACKUP" = pgbackrest ]; then holds "the newest backup is at most 26 hours old" "there is none, or it is older" noOlder 26; fi
-holds "the disk is at most 85 % full" "clean up below $DEPLOY_HOME" noFuller 85 "$DEPLOY_HOME"
+holds "the disk is at most $DEPLOY_DISK_PERCENT % full" "clean up below $DEPLOY_HOME" noFuller "$DEPLOY_DISK_PERCENT" "$DEPLOY_HOME"
 if [ -n "${DEPLOY_CERTIFICATE:-}" ]; then
     holds "the certificate is good for 14 days" "renew $DEPLOY_CERTIFICATE" openssl x509 -in "$DEPLOY_CERTIFICATE" -noout -checkend $((14 * 86400))
 fi
