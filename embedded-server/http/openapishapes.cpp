@@ -123,7 +123,7 @@ constexpr std::array Schemas{
     Schema{"ServerError", "id:int at:time requestId:str traceId:str method:str route:str status:int code:str? message:str? user:NamedPerson? uuid:uuid"},
     Schema{"Dashboard", "role:Role asOf:time figures:num{} series:SeriesPoint[]{}"},
     Schema{"SeriesPoint", "key:str label:str value:num id:int"},
-    Schema{"ActivityEntry", "id:int at:time actor:NamedPerson? action:str entity:str entityId:int? entityUuid:uuid? title:str? person:NamedPerson? captures:int?"},
+    Schema{"ActivityEntry", "id:int at:time actor:NamedPerson? action:str entity:str entityId:int? entityUuid:uuid? title:str? person:NamedPerson? captures:int? fields:str[]"},
     Schema{"Import", "id:int kind:ImportKind fileName:str by:str createdAt:time appliedAt:time? undoneAt:time? created:int changed:int "
                      "leftAsIs:int uuid:uuid"},
     Schema{"ImportInput", "uuid!:uuid kind!:ImportKind fileName!:str"},

@@ -5,6 +5,8 @@
 #include "storage/repositories/employeerepository.h"
 #include "storage/repositories/sessionrepository.h"
 #include "storage/repositories/userrepository.h"
+#include "wire/editablefields.h"
+#include "wire/keys.h"
 
 namespace EvalTrack::Server {
 
@@ -38,6 +40,15 @@ void applyTo(Employee &employee, const EmployeeService::Change &change)
     } else if (change.firstName || change.lastName) {
         employee.name = QString(employee.firstName + u' ' + employee.lastName).simplified();
     }
+}
+
+QStringList changedFields(const Employee &before, const Employee &after)
+{
+    QStringList fields = EditableFields::changed(before, after).keys();
+    if (fields.contains(Wire::Key::firstName) || fields.contains(Wire::Key::lastName)) {
+        fields.removeOne(Wire::Key::name); // It follows from them.
+    }
+    return fields;
 }
 
 } // namespace
@@ -174,7 +185,8 @@ Result<Employee> EmployeeService::change(UnitOfWork &unit, UserId id, const Chan
             return std::unexpected(ok.error());
         }
     }
-    unit.audit("employee.update", "employee", id.value(), employee.uuid.value());
+    unit.auditChange("employee.update", "employee", id.value(), employee.uuid.value(),
+                     changedFields(**locked, employee));
     unit.forgetAccount(id);
     unit.announceTo(id, Permission::ViewPeople);
     return byId(caller, id);

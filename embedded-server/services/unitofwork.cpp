@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/unitofwork.h"
 
+#include "wire/keys.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
 namespace EvalTrack::Server {
 
 namespace {
@@ -47,6 +53,13 @@ void UnitOfWork::audit(const char *action, const char *entity, qint64 id, const 
                        const QByteArray &detail)
 {
     m_entries.append({action, entity, id, uuid, detail});
+}
+
+void UnitOfWork::auditChange(const char *action, const char *entity, qint64 id, const QUuid &uuid,
+                             const QStringList &fields)
+{
+    const QJsonObject detail{{QString(Wire::Key::fields), QJsonArray::fromStringList(fields)}};
+    audit(action, entity, id, uuid, QJsonDocument(detail).toJson(QJsonDocument::Compact));
 }
 
 void UnitOfWork::announce(ChangeNotifier::MaySee maySee)

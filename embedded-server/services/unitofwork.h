@@ -38,6 +38,10 @@ public:
     void actAs(UserId account) { m_actor = account; }
     void audit(const char *action, const char *entity, qint64 id, const QUuid &uuid,
                const QByteArray &detail = {});
+    /// The same of a change, with the names of the fields that are otherwise now; never what is in
+    /// them.
+    void auditChange(const char *action, const char *entity, qint64 id, const QUuid &uuid,
+                     const QStringList &fields);
     /// After the commit: tell those who may see it that something changed.
     void announce(ChangeNotifier::MaySee maySee);
     void announceToEverybody();

@@ -5,6 +5,7 @@
 #include "storage/repositories/employeerepository.h"
 #include "storage/repositories/sessionrepository.h"
 #include "storage/repositories/userrepository.h"
+#include "wire/keys.h"
 
 namespace EvalTrack::Server {
 
@@ -18,6 +19,22 @@ void nameProfile(Employee &employee, const QString &fullName)
     const qsizetype given = words.size() > 1 ? words.size() / 2 : 1;
     employee.firstName = words.mid(0, given).join(u' ');
     employee.lastName = words.mid(given).join(u' ');
+}
+
+QStringList changedFields(const User &before, const User &after, bool hasNewPassword)
+{
+    QStringList fields;
+    const auto note = [&fields](bool isOtherwise, QLatin1StringView field) {
+        if (isOtherwise) {
+            fields.append(field);
+        }
+    };
+    note(before.name != after.name, Wire::Key::name);
+    note(before.email != after.email, Wire::Key::email);
+    note(before.role != after.role, Wire::Key::role);
+    note(before.isActive != after.isActive, Wire::Key::isActive);
+    note(hasNewPassword, Wire::Key::password);
+    return fields;
 }
 
 /// What stays of a name stays where it was: only who knows the person knows that "María José | de
@@ -147,7 +164,8 @@ Result<User> UserService::change(UnitOfWork &unit, UserId id, const Change &chan
             return std::unexpected(ok.error());
         }
     }
-    unit.audit("user.update", "user", id.value(), user.uuid.value());
+    unit.auditChange("user.update", "user", id.value(), user.uuid.value(),
+                     changedFields(**locked, user, passwordHash.has_value()));
     unit.forgetAccount(id);
     unit.announceTo(id, Permission::ViewPeople);
     return updated;

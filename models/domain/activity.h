@@ -5,6 +5,7 @@
 #include "domain/user.h"
 
 #include <QString>
+#include <QStringList>
 #include <QUuid>
 
 #include <optional>
@@ -25,6 +26,7 @@ struct ActivityEntry
     QString title;                     ///< Of the event or station that it was done on or for.
     std::optional<NamedPerson> person; ///< Whom the record is about.
     std::optional<int> captures;       ///< How many came at once.
+    QStringList fields;                ///< Of a change to a person, by their names on the wire.
 
     bool operator==(const ActivityEntry &) const = default;
 };

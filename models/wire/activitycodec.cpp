@@ -6,6 +6,13 @@
 
 namespace EvalTrack::Wire {
 
+namespace {
+
+constexpr int MostFields = 100;
+constexpr int LongestField = 100;
+
+} // namespace
+
 void write(JsonWriter &json, const ActivityEntry &entry)
 {
     json.beginObject();
@@ -21,6 +28,14 @@ void write(JsonWriter &json, const ActivityEntry &entry)
     writePerson(json, Key::person, entry.person);
     json.field(Key::captures,
                entry.captures ? std::optional<qint64>(*entry.captures) : std::nullopt);
+    if (!entry.fields.isEmpty()) {
+        json.key(Key::fields);
+        json.beginArray();
+        for (const QString &field : entry.fields) {
+            json.value(field);
+        }
+        json.endArray();
+    }
     json.endObject();
 }
 
@@ -40,6 +55,8 @@ Result<ActivityEntry> parseActivityEntry(const QJsonObject &object)
     if (const auto captures = reader.integer(Key::captures, Presence::Optional, 0)) {
         entry.captures = static_cast<int>(*captures);
     }
+    entry.fields = reader.texts(Key::fields, Presence::Optional, MostFields, LongestField)
+                       .value_or(QStringList());
     const auto ok = reader.finish();
     return ok ? Result<ActivityEntry>(entry) : std::unexpected(ok.error());
 }

@@ -532,10 +532,6 @@
         <translation>No se pudo llegar al servidor.</translation>
     </message>
     <message>
-        <source>Check the network and try again. What you record is kept on this computer.</source>
-        <translation>Revise la red e intente de nuevo. Lo que registre se guarda en este equipo.</translation>
-    </message>
-    <message>
         <source>No answer</source>
         <translation>Sin respuesta</translation>
     </message>
@@ -672,10 +668,6 @@
         <translation>El servidor no funciona en este momento.</translation>
     </message>
     <message>
-        <source>Try again later. What you record is kept on this computer.</source>
-        <translation>Intente más tarde. Lo que registre se guarda en este equipo.</translation>
-    </message>
-    <message>
         <source>Not saved</source>
         <translation>No se guardó</translation>
     </message>
@@ -808,6 +800,14 @@
     <message>
         <source>Compare its fingerprint with the one your administrator gives you. What you record is kept on this computer.</source>
         <translation>Compare su huella con la que le dé su administrador. Lo que registre se guarda en este equipo.</translation>
+    </message>
+    <message>
+        <source>Check the network and try again.</source>
+        <translation>Revise la red e intente de nuevo.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>Intente más tarde.</translation>
     </message>
 </context>
 <context>
@@ -4552,6 +4552,10 @@
         <source>The server itself</source>
         <translation>El propio servidor</translation>
     </message>
+    <message>
+        <source>Fields</source>
+        <translation>Campos</translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::ImportHistoryPage</name>
@@ -4665,6 +4669,21 @@
     <message>
         <source>&amp;v1 tray</source>
         <translation>Bandeja de &amp;v1</translation>
+    </message>
+</context>
+<context>
+    <name>EvalTrack::ImportTour</name>
+    <message>
+        <source>National ID,First name,Last name,E-mail,Phone,Birth date,Department</source>
+        <translation>Cédula,Nombre,Apellido,Correo,Teléfono,Fecha de nacimiento,Departamento</translation>
+    </message>
+    <message>
+        <source>people</source>
+        <translation>personas</translation>
+    </message>
+    <message>
+        <source>National ID,First name,Last name,E-mail,Phone,Birth date,Department,Notes</source>
+        <translation>Cédula,Nombre,Apellido,Correo,Teléfono,Fecha de nacimiento,Departamento,Notas</translation>
     </message>
 </context>
 <context>
@@ -5601,6 +5620,10 @@
     <message>
         <source>mysql://user:password@host:3306/name</source>
         <translation>mysql://usuario:contraseña@equipo:3306/nombre</translation>
+    </message>
+    <message>
+        <source>Enter where both databases are first.</source>
+        <translation>Indique primero dónde están las dos bases de datos.</translation>
     </message>
 </context>
 <context>
@@ -7876,14 +7899,6 @@
     <message>
         <source>Head office</source>
         <translation>Sede principal</translation>
-    </message>
-    <message>
-        <source>people</source>
-        <translation>personas</translation>
-    </message>
-    <message>
-        <source>National ID,First name,Last name,E-mail,Phone,Birth date,Department,Notes</source>
-        <translation>Cédula,Nombre,Apellido,Correo,Teléfono,Fecha de nacimiento,Departamento,Notas</translation>
     </message>
 </context>
 <context>

@@ -588,6 +588,7 @@ FakeActivity::FakeActivity(FakeDesk &desk)
     ActivityEntry added = entry(24h * 30, FakeCompany::HumanResourcesIndex, u"employee.create"_s);
     ActivityEntry pin = entry(3h, FakeCompany::HumanResourcesIndex, u"employee.pin.set"_s);
     ActivityEntry own = entry(26h, FakeCompany::EmployeeIndex, u"employee.update"_s);
+    own.fields = {u"department"_s, u"departmentId"_s, u"phone"_s};
     pin.id = 203;
     own.id = 202;
     added.id = 201;

@@ -214,6 +214,15 @@ void AccountsPage::showLoaded()
                   .replace(QString::number(*m_model->total()), Formats::number(*m_model->total()))
             : QString());
     sayNothingFound();
+    selectShown();
+}
+
+void AccountsPage::selectShown()
+{
+    const int row = m_frame->isPanelOpen() ? m_model->rowOf(m_form->user().uuid.value()) : -1;
+    if (row >= 0) {
+        m_table->selectRecord(row);
+    }
 }
 
 void AccountsPage::sayNothingFound()
@@ -260,10 +269,7 @@ void AccountsPage::requestOpen(const QModelIndex &index)
     leaveForm([this, user] {
         m_form->open(user);
         m_frame->setPanelOpen(true);
-        const int row = m_model->rowOf(user.uuid.value());
-        if (row >= 0) {
-            m_table->selectRecord(row);
-        }
+        selectShown();
     });
 }
 

@@ -42,6 +42,8 @@ private:
     void setFilters(std::optional<Role> role, std::optional<AccountState> state);
     void showLoaded();
     void sayNothingFound();
+    /// The row of what the panel shows, also when it has just been made.
+    void selectShown();
     void showFailure(const Error &error);
     void openNew();
     void requestOpen(const QModelIndex &index);

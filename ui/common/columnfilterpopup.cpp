@@ -68,7 +68,7 @@ ColumnFilterPopup::ColumnFilterPopup(const ItemTableModel &model, int column, QW
 {
     setObjectName(u"columnFilterPopup"_qs);
     setAttribute(Qt::WA_DeleteOnClose);
-    setProperty("kind", u"card"_qs);
+    setProperty("kind", u"popup"_qs);
     setFixedWidth(FilterPopupWidth);
     const QString title =
         tr("Filter: %1").arg(model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());

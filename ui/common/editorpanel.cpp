@@ -130,6 +130,12 @@ QPushButton *EditorPanel::addLeftButton(const QString &objectName, const QString
     return button;
 }
 
+void EditorPanel::putLast(QPushButton *button)
+{
+    m_buttons->removeWidget(button);
+    m_buttons->addWidget(button);
+}
+
 void EditorPanel::followButton(QPushButton *button)
 {
     button->installEventFilter(this);

@@ -33,6 +33,8 @@ public:
     [[nodiscard]] Banner *banner() const { return m_banner; }
     /// From the right; the first one added is the rightmost. `kind` as in the style sheet.
     QPushButton *addButton(const QString &objectName, const QString &kind = {});
+    /// Makes one of them the rightmost, where what is meant to be done next stands.
+    void putLast(QPushButton *button);
     /// At the left edge of the foot.
     QPushButton *addLeftButton(const QString &objectName, const QString &kind = {});
     /// It is there while it has a button to show.

@@ -8,7 +8,7 @@ ErrorWords ErrorPresenter::words(const Error &error)
     switch (error.code) {
     case ErrorCode::Network:
         return {tr("No connection"), tr("The server could not be reached."),
-                tr("Check the network and try again. What you record is kept on this computer.")};
+                tr("Check the network and try again.")};
     case ErrorCode::Timeout:
         return {tr("No answer"), tr("The server did not answer in time."),
                 tr("Try again in a moment.")};
@@ -45,7 +45,7 @@ ErrorWords ErrorPresenter::words(const Error &error)
                 tr("Wait a minute and try again.")};
     case ErrorCode::Unavailable:
         return {tr("Server not available"), tr("The server is not working at the moment."),
-                tr("Try again later. What you record is kept on this computer.")};
+                tr("Try again later.")};
     case ErrorCode::Storage:
         return {tr("Not saved"), tr("This computer could not write to its disk."),
                 tr("Nothing was recorded. Check the disk and try again.")};

@@ -129,6 +129,7 @@ void TableColumns::noteWidth(int column, int width)
         return;
     }
     m_widths[column] = width;
+    m_byHand.insert(column);
     Q_EMIT changed();
 }
 
@@ -198,7 +199,9 @@ void TableColumns::shareRoom()
     int left = room();
     int lacking = 0;
     int lastNeeds = 0;
+    int spare = 0;
     QList<std::pair<int, int>> cut;
+    QList<std::pair<int, int>> roomy;
     for (int column = 0; column < m_widths.size(); ++column) {
         if (m_table.isColumnHidden(column)) {
             continue;
@@ -209,17 +212,29 @@ void TableColumns::shareRoom()
             lastNeeds = std::max(longest, leastWidth(column));
             left -= lastNeeds;
         } else {
-            left -= m_table.columnWidth(column);
-            if (const int lacks = longest - m_table.columnWidth(column); lacks > 0) {
-                cut.append({column, lacks});
-                lacking += lacks;
+            const int width = m_table.columnWidth(column);
+            const int needs = std::max(longest, header().sectionSizeHint(column) + Space::Two);
+            left -= width;
+            if (longest > width) {
+                cut.append({column, longest - width});
+                lacking += longest - width;
+            } else if (width > needs && !m_firm.contains(column) && !m_byHand.contains(column)) {
+                roomy.append({column, width - needs});
+                spare += width - needs;
             }
         }
     }
-    const double given = left > 0 && lacking > 0 ? std::min(1.0, double(left) / lacking) : 0;
+    // First what nobody has, then what others have and do not need.
+    const int taken = std::clamp(lacking - std::max(0, left), 0, spare);
+    left = std::max(0, left) + taken;
+    const double given = lacking > 0 ? std::min(1.0, double(left) / lacking) : 0;
     m_isFitting = true;
     if (given > 0 && last >= 0) {
         m_table.setColumnWidth(last, lastNeeds); // The header stretches it over what is left.
+    }
+    for (const auto &[column, has] : std::as_const(roomy)) {
+        m_table.setColumnWidth(column,
+                               m_table.columnWidth(column) - has * taken / std::max(1, spare));
     }
     for (const auto &[column, lacks] : std::as_const(cut)) {
         m_table.setColumnWidth(column,
@@ -281,7 +296,9 @@ void TableColumns::arrange(const QList<TableState::Column> &columns,
             m_unwanted.insert(column);
         }
         if (each.width > 0 && column < m_widths.size()) {
-            m_widths[column] = each.width;
+            if (std::exchange(m_widths[column], each.width) != each.width) {
+                m_byHand.insert(column);
+            }
         } else if (each.width > 0) {
             m_table.setColumnWidth(column, each.width);
         }

@@ -75,6 +75,7 @@ private:
     QList<int> m_widths;    ///< Where there is room; empty: as they come.
     QList<int> m_givingWay; ///< Columns, first to go first.
     QList<int> m_firm;
+    QSet<int> m_byHand;   ///< Their width was chosen by whoever works here, and stays as it is.
     QSet<int> m_unwanted; ///< Not in the table, whatever the room.
     QList<int> m_leftOutWhenEmpty;
     QSet<int> m_empty;     ///< Of these, the ones without a word.

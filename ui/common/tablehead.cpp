@@ -4,6 +4,7 @@
 #include "common/icons.h"
 #include "common/tokens.h"
 
+#include <QFontMetrics>
 #include <QGuiApplication>
 #include <QHelpEvent>
 #include <QMouseEvent>
@@ -16,10 +17,14 @@ namespace EvalTrack {
 
 namespace {
 
-constexpr int ArrowWidth = 12; // Of the style sheet.
+// Of the style sheet.
+constexpr int TitleLeft = 11;
+constexpr int ArrowWidth = 12;
+
 constexpr int MarkSize = 14;
 constexpr int MarkWidth = MarkSize + Space::Half;
 constexpr int NumberWidth = 9;
+constexpr int GripWidth = 6; // The edge of a section is there to make it wider.
 
 } // namespace
 
@@ -57,22 +62,76 @@ qsizetype TableHead::keyOf(int column) const
     return found == m_keys.cend() ? -1 : found - m_keys.cbegin();
 }
 
+std::optional<Qt::SortOrder> TableHead::orderOf(int column) const
+{
+    if (m_keys.size() > 1) {
+        const qsizetype key = keyOf(column);
+        return key < 0 ? std::nullopt : std::optional(m_keys.at(key).order);
+    }
+    return isSortIndicatorShown() && sortIndicatorSection() == column
+               ? std::optional(sortIndicatorOrder())
+               : std::nullopt;
+}
+
 int TableHead::extraWidth(int column) const
 {
-    return (m_filtered.contains(column) ? MarkWidth : 0) +
-           (m_keys.size() > 1 && keyOf(column) >= 0 ? NumberWidth : 0);
+    return (m_filtered.contains(column) ? MarkWidth + GripWidth : 0) + numberWidth(column);
+}
+
+int TableHead::numberWidth(int column) const
+{
+    return m_keys.size() > 1 && keyOf(column) >= 0 ? NumberWidth : 0;
 }
 
 QRect TableHead::filterMark(int column) const
 {
-    const int numbers = m_keys.size() > 1 && keyOf(column) >= 0 ? NumberWidth : 0;
-    const int right = sectionViewportPosition(column) + sectionSize(column) - ArrowWidth - numbers;
-    return {right - MarkWidth, 0, MarkWidth, height()};
+    return {markLeft({sectionViewportPosition(column), 0, sectionSize(column), height()}, column),
+            0, MarkWidth, height()};
+}
+
+int TableHead::markLeft(const QRect &rect, int column) const
+{
+    const int end = rect.right() + 1;
+    return isRightAligned(column)
+               ? qMax(rect.left() + GripWidth, end - ArrowWidth - titleWidth(column) - Space::Half -
+                                                   numberWidth(column) - MarkWidth)
+               : end - GripWidth - MarkWidth;
+}
+
+bool TableHead::isRightAligned(int column) const
+{
+    return (model()->headerData(column, Qt::Horizontal, Qt::TextAlignmentRole).toInt() &
+            Qt::AlignRight) != 0;
+}
+
+int TableHead::arrowLeft(const QRect &rect, int column, bool hasMark) const
+{
+    const int end = rect.right() + 1;
+    if (isRightAligned(column)) {
+        return end - ArrowWidth;
+    }
+    return qMin(rect.left() + TitleLeft + titleWidth(column) + Space::Half,
+                (hasMark ? markLeft(rect, column) : end) - numberWidth(column) - ArrowWidth);
+}
+
+int TableHead::titleWidth(int column) const
+{
+    QFont font = this->font();
+    font.setWeight(QFont::DemiBold); // Of the style sheet.
+    return QFontMetrics(font).horizontalAdvance(
+        model()->headerData(column, Qt::Horizontal).toString());
 }
 
 QSize TableHead::sectionSizeFromContents(int column) const
 {
     return QHeaderView::sectionSizeFromContents(column) + QSize(extraWidth(column), 0);
+}
+
+void TableHead::initStyleOptionForIndex(QStyleOptionHeader *option, int column) const
+{
+    QHeaderView::initStyleOptionForIndex(option, column);
+    // Of the style it would stand at the far end of a wide column.
+    option->sortIndicator = QStyleOptionHeader::None;
 }
 
 void TableHead::paintSection(QPainter *painter, const QRect &rect, int column) const
@@ -85,34 +144,40 @@ void TableHead::paintSection(QPainter *painter, const QRect &rect, int column) c
     const Colours &colours = coloursOf(QGuiApplication::palette());
     const bool isFiltered = m_filtered.contains(column);
     const bool hasMark = isFiltered || (m_hovered == column && m_filterable.contains(column));
-    const qsizetype key = keyOf(column);
-    const bool hasNumber = key >= 0 && m_keys.size() > 1;
-    const int left =
-        rect.right() + 1 - ArrowWidth - (hasNumber ? NumberWidth : 0) - (hasMark ? MarkWidth : 0);
-    if (hasMark || hasNumber) {
-        // Over the end of a title that is too long for both, but not over the table's corner.
-        painter->fillRect(QRect(left, rect.top() + Space::One, rect.right() + 1 - left,
-                                rect.height() - Space::Two),
+    const std::optional<Qt::SortOrder> order = orderOf(column);
+    const bool isRight = isRightAligned(column);
+    // Over the end of a title that is too long, but not over the table's corner.
+    const auto clear = [&](int left, int width) {
+        painter->fillRect(QRect(left, rect.top() + Space::One, width, rect.height() - Space::Two),
                           colours.surface);
-    }
+    };
     if (hasMark) {
-        const QPixmap mark =
-            Icons::pixmap(Icon::Filter, MarkSize, isFiltered ? IconTone::Accent : IconTone::Muted,
-                          devicePixelRatioF());
-        painter->drawPixmap(left + Space::Quarter, rect.center().y() - MarkSize / 2, mark);
+        const int left = markLeft(rect, column);
+        clear(left, MarkWidth);
+        painter->drawPixmap(left + Space::Quarter, rect.center().y() - MarkSize / 2,
+                            Icons::pixmap(Icon::Filter, MarkSize,
+                                          isFiltered ? IconTone::Accent : IconTone::Muted,
+                                          devicePixelRatioF()));
     }
-    if (hasNumber) {
-        painter->setPen(colours.textMuted);
-        painter->setFont(fontOf(TextStyle::Caption));
-        painter->drawText(QRect(rect.right() + 1 - ArrowWidth - NumberWidth, rect.top(),
-                                NumberWidth, rect.height()),
-                          Qt::AlignCenter, QString::number(key + 1));
-    }
-    if (key >= 0 && (hasMark || hasNumber)) {
-        const bool isAscending = m_keys.at(key).order == Qt::AscendingOrder;
-        painter->drawPixmap(rect.right() + 1 - ArrowWidth, rect.center().y() - ArrowWidth / 2,
-                            Icons::pixmap(isAscending ? Icon::ChevronUp : Icon::ChevronDown,
-                                          ArrowWidth, IconTone::Muted, devicePixelRatioF()));
+    if (order) {
+        const int left = arrowLeft(rect, column, hasMark);
+        const int number = numberWidth(column);
+        const int numberLeft =
+            isRight ? qMax(hasMark ? markLeft(rect, column) + MarkWidth : rect.left(),
+                           left - titleWidth(column) - Space::Half - number)
+                    : left + ArrowWidth;
+        clear(left, ArrowWidth);
+        painter->drawPixmap(
+            left, rect.center().y() - ArrowWidth / 2,
+            Icons::pixmap(*order == Qt::AscendingOrder ? Icon::ChevronUp : Icon::ChevronDown,
+                          ArrowWidth, IconTone::Muted, devicePixelRatioF()));
+        if (number > 0) {
+            clear(numberLeft, number);
+            painter->setPen(colours.textMuted);
+            painter->setFont(fontOf(TextStyle::Caption));
+            painter->drawText(QRect(numberLeft, rect.top(), number, rect.height()), Qt::AlignCenter,
+                              QString::number(keyOf(column) + 1));
+        }
     }
     if (m_current == column) {
         painter->fillRect(

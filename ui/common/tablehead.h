@@ -7,6 +7,8 @@
 #include <QHeaderView>
 #include <QSet>
 
+#include <optional>
+
 namespace EvalTrack {
 
 /// The head of a TableView: a click sorts by a column, with Shift by one more; numbers say which
@@ -36,6 +38,7 @@ Q_SIGNALS:
     void furtherKeyRequested(int column);
 
 protected:
+    void initStyleOptionForIndex(QStyleOptionHeader *option, int column) const override;
     void paintSection(QPainter *painter, const QRect &rect, int column) const override;
     [[nodiscard]] QSize sectionSizeFromContents(int column) const override;
     void mousePressEvent(QMouseEvent *event) override;
@@ -51,8 +54,16 @@ private:
 
     void setHovered(int column);
     [[nodiscard]] qsizetype keyOf(int column) const;
-    /// What is drawn at the right of the title beyond the arrow of QHeaderView.
+    /// How it is sorted by, if it is.
+    [[nodiscard]] std::optional<Qt::SortOrder> orderOf(int column) const;
+    /// What is drawn beside the title, beyond the room that QHeaderView keeps for an arrow.
     [[nodiscard]] int extraWidth(int column) const;
+    [[nodiscard]] int numberWidth(int column) const;
+    [[nodiscard]] int titleWidth(int column) const;
+    [[nodiscard]] bool isRightAligned(int column) const;
+    [[nodiscard]] int markLeft(const QRect &rect, int column) const;
+    /// Beside the title, and as far to the right as there is room where that is long.
+    [[nodiscard]] int arrowLeft(const QRect &rect, int column, bool hasMark) const;
 
     QSet<int> m_filterable;
     QSet<int> m_filtered;

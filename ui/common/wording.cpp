@@ -375,6 +375,16 @@ QString Wording::field(const QString &wireName)
     return known.value(wireName, wireName);
 }
 
+QString Wording::fields(const QStringList &wireNames)
+{
+    QStringList words;
+    for (const QString &each : wireNames) {
+        words.append(field(each));
+    }
+    words.removeDuplicates();
+    return words.join(u", ");
+}
+
 Tone Wording::tone(AttendanceStatus status)
 {
     switch (status) {

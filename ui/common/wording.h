@@ -49,6 +49,8 @@ public:
     [[nodiscard]] static QString step(const QString &action);
     /// A field of the wire, as forms label it.
     [[nodiscard]] static QString field(const QString &wireName);
+    /// Several of them, each word once.
+    [[nodiscard]] static QString fields(const QStringList &wireNames);
 
     [[nodiscard]] static Tone tone(AttendanceStatus status);
     [[nodiscard]] static Tone tone(EvaluationStatus status);

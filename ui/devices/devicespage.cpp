@@ -136,6 +136,15 @@ void DevicesPage::showLoaded()
                   .replace(QString::number(*m_model->total()), Formats::number(*m_model->total()))
             : QString());
     sayNoneYet();
+    selectShown();
+}
+
+void DevicesPage::selectShown()
+{
+    const int row = m_frame->isPanelOpen() ? m_model->rowOf(m_form->device().uuid.value()) : -1;
+    if (row >= 0) {
+        m_table->selectRecord(row);
+    }
 }
 
 void DevicesPage::sayNoneYet()
@@ -184,10 +193,7 @@ void DevicesPage::requestOpen(const QModelIndex &index)
     leaveForm([this, device] {
         m_form->open(device);
         m_frame->setPanelOpen(true);
-        const int row = m_model->rowOf(device.uuid.value());
-        if (row >= 0) {
-            m_table->selectRecord(row);
-        }
+        selectShown();
     });
 }
 

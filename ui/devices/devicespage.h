@@ -36,6 +36,8 @@ private:
     void connectAll();
     void showLoaded();
     void sayNoneYet();
+    /// The row of what the panel shows, also when it has just been made.
+    void selectShown();
     void showFailure(const Error &error);
     void openNew();
     void requestOpen(const QModelIndex &index);

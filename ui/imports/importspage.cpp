@@ -711,6 +711,9 @@ void ImportsPage::takeOutcome(const ImportOutcome &outcome)
         return;
     }
     startAgain();
+    if (isVisible()) {
+        focusFirst(); // What had the keyboard is gone.
+    }
     m_frame->banner()->showMessage(
         Tone::Success,
         tr("Imported: %1 new, %2 changed.")

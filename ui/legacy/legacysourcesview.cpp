@@ -99,7 +99,10 @@ void LegacySourcesView::build()
     connect(m_next, &QPushButton::clicked, this, &LegacySourcesView::nextRequested);
     for (QLineEdit *edit : {m_accounts, m_business}) {
         connect(edit, &QLineEdit::returnPressed, m_test, &QPushButton::click);
-        connect(edit, &QLineEdit::textChanged, this, [this] { setCounts({}); });
+        connect(edit, &QLineEdit::textChanged, this, [this] {
+            setCounts({});
+            updateDeeds();
+        });
     }
     connect(m_accounts, &QLineEdit::textChanged, m_accountsField,
             [this] { m_accountsField->setError({}); });
@@ -171,8 +174,20 @@ void LegacySourcesView::showCounts()
 
 void LegacySourcesView::setBusy(bool isBusy)
 {
-    m_test->setEnabled(!isBusy);
-    m_next->setEnabled(!isBusy);
+    m_isBusy = isBusy;
+    updateDeeds();
+}
+
+// Without an address there is nothing to look at.
+void LegacySourcesView::updateDeeds()
+{
+    const bool hasPlace = (m_sources.hasAccounts || !m_accounts->text().trimmed().isEmpty()) &&
+                          (m_sources.hasBusiness || !m_business->text().trimmed().isEmpty());
+    m_test->setEnabled(hasPlace && !m_isBusy);
+    m_next->setEnabled(hasPlace && !m_isBusy);
+    const QString why = hasPlace ? QString() : tr("Enter where both databases are first.");
+    m_test->setToolTip(why);
+    m_next->setToolTip(why);
 }
 
 void LegacySourcesView::focusFirst()
@@ -209,6 +224,7 @@ void LegacySourcesView::retranslate()
     m_model->setHorizontalHeaderLabels({tr("In v1"), tr("Rows")});
     m_model->horizontalHeaderItem(1)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     showCounts();
+    updateDeeds();
 }
 
 } // namespace EvalTrack

@@ -47,8 +47,10 @@ private:
     void build();
     void retranslate();
     void showCounts();
+    void updateDeeds();
 
     LegacySources m_sources;
+    bool m_isBusy = false;
     QList<LegacyTally> m_counts;
     TextLabel *m_text;
     QLineEdit *m_accounts;

@@ -32,8 +32,8 @@ HistoryPage::HistoryPage(const PageContext &context, QWidget *parent)
     m_table->setSortingEnabled(false);
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setWidths({190, 280, 320, 0}, {}, {ActivityTableModel::At});
-    m_table->setColumnWanted(ActivityTableModel::On, false); // It is the page's title.
+    // On whom is the page's title; the last column says on what of them.
+    m_table->setWidths({190, 220, 260, 320}, {}, {ActivityTableModel::At});
     m_table->setEmptyState(m_empty);
     m_list->setEmptyState(*m_empty);
     m_frame->setList(m_table);
@@ -97,12 +97,14 @@ void HistoryPage::retranslateUi()
     m_back->setText(tr("People"));
     m_list->retranslateUi();
     m_table->setAccessibleName(tr("History"));
-    m_model->setHeaders({tr("When"), tr("Who"), tr("What"), {}});
+    m_model->setHeaders({tr("When"), tr("Who"), tr("What"), tr("Fields")});
     m_model->setWords({[](const ActivityEntry &entry) {
                            return entry.actor ? entry.actor->name : tr("The server itself");
                        },
                        [](const ActivityEntry &entry) { return Wording::deed(entry.action); },
-                       {}});
+                       [](const ActivityEntry &entry) {
+                           return Wording::fields(entry.fields);
+                       }});
     if (m_list->isRead()) {
         showLoaded();
     }

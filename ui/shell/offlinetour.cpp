@@ -125,6 +125,17 @@ QList<TourStep> OfflineTour::steps(const QString &event)
                   [this] {
                       return made().isEmpty();
                   }});
+    if (hasPage(PageIds::History)) {
+        steps.append(
+            {u"history-changed"_qs,
+             [this] {
+                 open(PageIds::History,
+                      PageArgument::make(u"person"_qs,
+                                         m_changed ? toText(m_changed->uuid.value()) : QString()));
+             },
+             {},
+             {}});
+    }
     return steps;
 }
 

@@ -13,6 +13,7 @@
 #include "reports/reportwords.h"
 #include "shell/commandpalette.h"
 #include "shell/desktopui.h"
+#include "shell/importtour.h"
 #include "shell/offlinetour.h"
 #include "shell/statetour.h"
 #include "start/administratorpage.h"
@@ -293,10 +294,13 @@ void Tour::planPage(const QString &pageId)
     } else if (pageId == PageIds::Reports) {
         planReports();
     } else if (pageId == PageIds::Imports) {
-        planImports();
+        m_steps.append((new ImportTour(m_ui, m_desk, m_folder, this))->tables());
+    } else if (pageId == PageIds::ImportHistory) {
+        m_steps.append((new ImportTour(m_ui, m_desk, m_folder, this))->history());
     } else if (pageId == PageIds::LegacyMove) {
         for (const int step : {0, 1, 2, 3, 4}) {
             m_steps.append({u"legacymove-%1"_qs.arg(step + 1), [this, step] {
+                                window()->openPage(PageIds::LegacyMove);
                                 showTab(u"stepTabBar"_qs, step);
                             }});
         }
@@ -439,60 +443,6 @@ void Tour::planReports()
                     [isThere] {
                         return !isThere();
                     }});
-}
-
-/// A table with one row of each kind, and what is said of its cells.
-void Tour::planImports()
-{
-    const QString file = QDir(m_folder).filePath(tr("people") + u".csv"_qs);
-    m_steps.append({u"import-rows"_qs,
-                    [this, file] {
-                        writeImport(file);
-                        window()->openPage(PageIds::Imports, PageArgument::make(u"file"_qs, file));
-                    },
-                    {},
-                    [this] {
-                        const auto *table = window()->currentPage()->findChild<TableView *>();
-                        return table->model()->rowCount() > 0 &&
-                               !table->model()->index(0, 1).data().toString().isEmpty();
-                    }});
-    const auto toNext = [this] {
-        press(u"nextButton"_qs);
-    };
-    m_steps.append({u"import-wrong"_qs, toNext});
-    m_steps.append({u"import-proposal"_qs, toNext, [this, file] {
-                        TourStep::closeWhatIsOpen(*window());
-                        QFile::remove(file);
-                    }});
-    add(u"import-no-table"_qs, PageIds::Imports, PageArgument::make(u"file"_qs, m_folder));
-}
-
-void Tour::writeImport(const QString &file) const
-{
-    QFile csv(file);
-    if (!csv.open(QIODevice::WriteOnly)) {
-        return;
-    }
-    const auto people = m_desk.people.people();
-    QStringList lines{
-        tr("National ID,First name,Last name,E-mail,Phone,Birth date,Department,Notes")};
-    for (qsizetype i = 0; i < 12 && i < people->size(); ++i) {
-        const Employee person = people->at(i);
-        lines.append(QStringList{
-            person.nationalId.value_or(QString()),
-            person.firstName,
-            person.lastName,
-            person.email,
-            i % 3 == 0 ? u"+58 212 555 01%1"_qs.arg(10 + i) : person.phone.value_or(QString()),
-            {},
-            person.department.value_or(QString()),
-            {}}.join(u','));
-    }
-    lines.insert(3, u"V-31222333,Mariana,Salcedo,mariana.salcedo@empresa.com,,31/02/1990,,"_qs);
-    lines.insert(5, u"V-31222334,Tomás,Rivas,\"tomas.rivas @empresa,com\",,15/06/1988,,"_qs);
-    lines.insert(
-        6, u"V-31222335,Lucía,Bermúdez,lucia.bermudez@empresa.com,,03/11/1995,Laboratorio,"_qs);
-    csv.write(lines.join(u'\n').toUtf8());
 }
 
 void Tour::planDevices()

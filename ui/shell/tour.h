@@ -25,7 +25,8 @@ class MainWindow;
 /// Walks through every page that the signed-in person may open, and through the states that matter
 /// (forms, a capture, numbers instead of charts), and writes a picture of each: `NN-name.png`. It
 /// waits for each screen to come to rest, never for time alone. Made when the main window is there;
-/// it leaves nothing behind but what a capture records and a station that waits for its code.
+/// it leaves nothing behind but what a capture records, a station that waits for its code, and an
+/// import that was taken back.
 class Tour final : public QObject
 {
     Q_OBJECT
@@ -66,8 +67,6 @@ private:
     void planDepartments();
     void planOrgChart();
     void planReports();
-    void planImports();
-    void writeImport(const QString &file) const;
     void planDevices();
     void planExplanation();
     void planEvaluation(const QString &name, EvaluationStatus status);

@@ -374,6 +374,7 @@ void TrayPage::refresh()
     // A conflict is decided here; what is edited in a form puts right what was refused.
     m_edit->setVisible(isRejected && hasPage);
     setPrimary(*m_edit, wantsEdit);
+    m_panel->putLast(wantsEdit ? m_edit : m_retry);
     m_decide->setVisible(m_current.state == OutboxState::Review && hasPage);
     m_putBack->setVisible(m_current.state == OutboxState::Discarded);
     m_putBack->setEnabled(!m_isBusy);

@@ -8,7 +8,7 @@ values ($1, $2, $3, $4, $5, $6, $7)
 -- name: audit.page
 select l.id, l.at, l.actor_id, a.name, l.action, coalesce(l.entity, ''), l.entity_id,
        l.entity_uuid, coalesce(e.title, d.name, g.name), p.id, p.name,
-       (l.detail ->> 'captures')::bigint
+       (l.detail ->> 'captures')::bigint, l.detail -> 'fields'
   from (select *
           from audit_log
          where at >= $1::timestamptz and at < $2::timestamptz and (at, id) < ($3::timestamptz, $4::bigint)
@@ -26,7 +26,8 @@ select l.id, l.at, l.actor_id, a.name, l.action, coalesce(l.entity, ''), l.entit
 -- What was done to the profile and the account of person $1, by others and by oneself; signing in is nobody's business.
 -- $2 time and $3 id of the entry before, $4 how many.
 -- name: audit.ofPerson
-select l.id, l.at, l.actor_id, a.name, l.action, l.entity, l.entity_id, l.entity_uuid, null::text, p.id, p.name, null::bigint
+select l.id, l.at, l.actor_id, a.name, l.action, l.entity, l.entity_id, l.entity_uuid, null::text, p.id, p.name, null::bigint,
+       l.detail -> 'fields'
   from (select *
           from audit_log
          where entity in ('employee', 'user') and entity_id = $1::bigint

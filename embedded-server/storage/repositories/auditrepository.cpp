@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/repositories/auditrepository.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+
 #include <limits>
 
 namespace EvalTrack::Server {
@@ -30,6 +33,10 @@ ActivityEntry readEntry(const Row &row)
     entry.person = named(9, 10);
     if (!row.isNull(11)) {
         entry.captures = row.number(11);
+    }
+    const QJsonArray fields = QJsonDocument::fromJson(row.text(12).toUtf8()).array();
+    for (const QJsonValue &field : fields) {
+        entry.fields.append(field.toString());
     }
     return entry;
 }

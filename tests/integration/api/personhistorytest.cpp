@@ -21,6 +21,15 @@ protected:
         }
         return actions;
     }
+    [[nodiscard]] static QStringList fieldsOf(const QJsonValue &entry)
+    {
+        QStringList fields;
+        const QJsonArray named = entry.toObject().value("fields"_L1).toArray();
+        for (const QJsonValue &field : named) {
+            fields.append(field.toString());
+        }
+        return fields;
+    }
 };
 
 TEST_F(PersonHistoryTest, TellsWhoDidWhatNewestFirst)
@@ -47,6 +56,27 @@ TEST_F(PersonHistoryTest, TellsWhoDidWhatNewestFirst)
     EXPECT_EQ(actors.first(3), (QList<qint64>{m_admin.id, m_hr.id, m_employee.id}));
     EXPECT_EQ(answer.object().value("total"_L1).toInteger(), entries.size());
     EXPECT_FALSE(actionsOf(entries).contains(u"auth.login"_s)) << "when one signs in is one's own";
+}
+
+TEST_F(PersonHistoryTest, NamesTheFieldsThatAreOtherwiseNowAndNeverWhatIsInThem)
+{
+    ASSERT_EQ(
+        patch(at(m_employee), R"({"phone":"0412-7654321","jobTitle":"Analista"})", m_hr).status,
+        200);
+    ASSERT_EQ(
+        patch(at(m_employee), R"({"firstName":"Anabel","phone":"0412-7654321"})", m_hr).status,
+        200);
+    ASSERT_EQ(
+        patch("/users/" + QByteArray::number(m_employee.id), R"({"role":"RECURSOS_HUMANOS"})", m_admin).status,
+        200);
+
+    const ApiAnswer answer = get(at(m_employee, "/history"), m_hr);
+    const QJsonArray entries = answer.object().value("items"_L1).toArray();
+    ASSERT_GE(entries.size(), 3);
+    EXPECT_EQ(fieldsOf(entries.at(0)), (QStringList{u"role"_s}));
+    EXPECT_EQ(fieldsOf(entries.at(1)), (QStringList{u"firstName"_s})) << "the phone is the same";
+    EXPECT_EQ(fieldsOf(entries.at(2)), (QStringList{u"jobTitle"_s, u"phone"_s}));
+    EXPECT_FALSE(answer.body.contains("7654321"));
 }
 
 TEST_F(PersonHistoryTest, GoesOnPageAfterPage)

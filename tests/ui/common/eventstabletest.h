@@ -116,7 +116,8 @@ protected:
     void clickHead(int column, Qt::KeyboardModifiers with = Qt::NoModifier)
     {
         QHeaderView *head = table->horizontalHeader();
-        const QPoint at(head->sectionViewportPosition(column) + 20, head->height() / 2);
+        const QPoint at(head->sectionViewportPosition(column) + head->sectionSize(column) / 2,
+                        head->height() / 2);
         QTest::mouseClick(head->viewport(), Qt::LeftButton, with, at);
     }
 

@@ -264,6 +264,74 @@ TEST_F(TableViewTest, TheLastColumnKeepsNoRoomThatItDoesNotNeed)
     EXPECT_FALSE(table.horizontalScrollBar()->isVisible());
 }
 
+TEST_F(TableViewTest, AColumnGivesWhatItDoesNotNeedToTextsThatAreCut)
+{
+    const QString name = u"Milagros Macarena Castro de los Ríos"_qs;
+    model.item(0, 0)->setText(name);
+    TableView table;
+    table.setModel(&model);
+    table.setWidths({90, 300, 60}, {});
+    table.resize(460, 300);
+    table.show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(&table));
+    QApplication::processEvents();
+
+    EXPECT_GE(table.columnWidth(0), table.fontMetrics().horizontalAdvance(name));
+    EXPECT_GT(table.columnWidth(1), table.fontMetrics().horizontalAdvance(u"Driver"_qs));
+    EXPECT_FALSE(table.horizontalScrollBar()->isVisible());
+}
+
+TEST_F(TableViewTest, AWidthThatWasChosenStaysWhateverOthersLack)
+{
+    model.item(0, 0)->setText(u"Milagros Macarena Castro de los Ríos"_qs);
+    TableView table;
+    table.setModel(&model);
+    table.setWidths({90, 120, 60}, {});
+    TableState state = table.state();
+    for (TableState::Column &each : state.columns) {
+        each.width = each.name == state.columns.at(1).name ? 280 : each.width;
+    }
+    table.resize(460, 300);
+    table.show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(&table));
+
+    table.setState(state);
+    QApplication::processEvents();
+
+    EXPECT_EQ(table.columnWidth(1), 280);
+}
+
+TEST_F(TableViewTest, TheArrowOfTheOrderStandsBesideItsTitle)
+{
+    TableView table;
+    table.setModel(&model);
+    table.setSortingEnabled(true);
+    table.setWidths({400, 90, 60}, {});
+    table.resize(700, 300);
+    table.show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(&table));
+    const auto hasInk = [&table](int x, int width) {
+        const QImage head = table.horizontalHeader()->grab(QRect(x, 6, width, 20)).toImage();
+        const QRgb ground = head.pixel(0, 0);
+        for (int y = 0; y < head.height(); ++y) {
+            for (int at = 0; at < head.width(); ++at) {
+                if (head.pixel(at, y) != ground) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    };
+    const int beside = 11 + table.fontMetrics().horizontalAdvance(u"Name"_qs) + 8;
+    table.sortByColumn(1, Qt::AscendingOrder);
+    ASSERT_FALSE(hasInk(beside, 30));
+
+    table.sortByColumn(0, Qt::DescendingOrder);
+
+    EXPECT_TRUE(hasInk(beside, 30));
+    EXPECT_FALSE(hasInk(beside + 40, 300));
+}
+
 TEST_F(TableViewTest, OnlyRowsThatAreSeenAreMeasured)
 {
     LongModel people;

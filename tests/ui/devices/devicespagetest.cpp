@@ -86,6 +86,10 @@ TEST_F(DevicesPageTest, MakesAStationByKeyboardAndShowsItsCodeOnce)
     EXPECT_EQ(fake->devices.list.last().doubleTap, std::chrono::seconds(30));
     EXPECT_EQ(fake->devices.pins.value(4), u"1357"_qs);
     EXPECT_EQ(rows(u"devicesTable"_qs), 4);
+    const auto *table = find<QTableView>(u"devicesTable"_qs);
+    ASSERT_EQ(table->selectionModel()->selectedRows().size(), 1);
+    EXPECT_EQ(table->selectionModel()->selectedRows().first().row(),
+              rowWith(u"devicesTable"_qs, DeviceTableModel::Name, u"Puerta este"_qs));
     EXPECT_EQ(text(u"enrolmentCodeLabel"_qs), u"7H3KP-0QWXZ"_qs);
     EXPECT_TRUE(find<QLineEdit>(u"exitPinLineEdit"_qs)->text().isEmpty());
 

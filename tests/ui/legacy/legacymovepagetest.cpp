@@ -90,6 +90,22 @@ TEST_F(LegacyMovePageTest, BeginsWithTheSourcesAndCountsWhatIsInThem)
     EXPECT_EQ(step(), DryRun);
 }
 
+TEST_F(LegacyMovePageTest, WithoutAnAddressThereIsNothingToTest)
+{
+    begin();
+    fake->legacy.list.clear();
+    fake->legacy.known.hasBusiness = false;
+    start();
+    ASSERT_EQ(step(), Sources);
+    EXPECT_FALSE(find<QPushButton>(u"testSourcesButton"_qs)->isEnabled());
+    EXPECT_FALSE(find<QPushButton>(u"sourcesNextButton"_qs)->isEnabled());
+
+    type(u"businessUrlLineEdit"_qs, u"mysql://lector:x@v1/negocio"_qs);
+
+    EXPECT_TRUE(find<QPushButton>(u"testSourcesButton"_qs)->isEnabled());
+    EXPECT_TRUE(find<QPushButton>(u"sourcesNextButton"_qs)->isEnabled());
+}
+
 TEST_F(LegacyMovePageTest, WhatIsWrongStandsAtItsField)
 {
     startAtFirst();

@@ -102,9 +102,13 @@ TEST_P(TourTest, WritesAPictureOfEveryPage)
         }
     }
     if (GetParam() != Role::Employee) {
-        steps += {u"waiting-reports"_qs, u"waiting-history"_qs,   u"failed-documents"_qs,
-                  u"empty-people"_qs,    u"empty-events"_qs,      u"list-filter"_qs,
-                  u"list-row-menu"_qs,   u"documents-somebody"_qs};
+        steps += {u"waiting-reports"_qs, u"waiting-history"_qs,    u"failed-documents"_qs,
+                  u"empty-people"_qs,    u"empty-events"_qs,       u"list-filter"_qs,
+                  u"list-row-menu"_qs,   u"documents-somebody"_qs, u"history-changed"_qs};
+    }
+    if (ui.mainWindow()->pageIds().contains(PageIds::ImportHistory)) {
+        steps += {u"import-rows"_qs, u"import-no-table"_qs, u"import-history-done"_qs,
+                  u"dialog-take-back"_qs, u"import-history-undone"_qs};
     }
     for (const QString &step : std::as_const(steps)) {
         EXPECT_EQ(files.filter(step % u".png").size(), 1) << step.toStdString();
