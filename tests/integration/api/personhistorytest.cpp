@@ -61,7 +61,7 @@ TEST_F(PersonHistoryTest, TellsWhoDidWhatNewestFirst)
 TEST_F(PersonHistoryTest, NamesTheFieldsThatAreOtherwiseNowAndNeverWhatIsInThem)
 {
     ASSERT_EQ(
-        patch(at(m_employee), R"({"phone":"0412-7654321","jobTitle":"Analista"})", m_hr).status,
+        patch(at(m_employee), R"({"phone":"0412-7654321","jobTitle":"Jefa de turno"})", m_hr).status,
         200);
     ASSERT_EQ(
         patch(at(m_employee), R"({"firstName":"Anabel","phone":"0412-7654321"})", m_hr).status,
