@@ -39,7 +39,7 @@ namespace {
 
 constexpr int WidthOfText = 320;
 constexpr int WidthOfId = 130;
-constexpr int WidthOfDate = 130;
+constexpr int WidthOfDate = 118;
 constexpr int WidthOfNumber = 90;
 
 } // namespace
