@@ -112,6 +112,7 @@ TEST_F(ImportsPageTest, ShowsWhatWouldChangeAndCarriesItOut)
     EXPECT_EQ(fake->imports.carriedOut.first()->creations, 1);
     EXPECT_EQ(fake->imports.carriedOut.first()->changes, 1);
     EXPECT_EQ(model()->rowCount(), 0) << "the next file";
+    EXPECT_EQ(QApplication::focusWidget(), find<QPushButton>(u"chooseFileButton"_qs));
     EXPECT_FALSE(page->hasUnsavedInput());
 }
 

@@ -187,10 +187,14 @@ TEST_F(TrayPageTest, ReturnEditsWhatTheSameAgainWouldNotCure)
     const auto kindOf = [this](const QString &button) {
         return find<QPushButton>(button)->property("kind").toString();
     };
+    const auto isRightOf = [this](const QString &one, const QString &other) {
+        return find<QPushButton>(one)->x() > find<QPushButton>(other)->x();
+    };
 
     openItem(rejected); // The e-mail is somebody else's.
     EXPECT_EQ(kindOf(u"editButton"_qs), u"primary"_qs);
     EXPECT_EQ(kindOf(u"retryButton"_qs), QString());
+    EXPECT_TRUE(isRightOf(u"editButton"_qs, u"retryButton"_qs));
     EXPECT_TRUE(text(u"factsLabel"_qs).contains(u"Edit it and send it again"));
 
     OutboxItem tooEarly = rejected;
@@ -202,6 +206,7 @@ TEST_F(TrayPageTest, ReturnEditsWhatTheSameAgainWouldNotCure)
     openItem(tooEarly);
     EXPECT_EQ(kindOf(u"retryButton"_qs), u"primary"_qs);
     EXPECT_EQ(kindOf(u"editButton"_qs), QString());
+    EXPECT_TRUE(isRightOf(u"retryButton"_qs, u"editButton"_qs));
 }
 
 TEST_F(TrayPageTest, LeadsWhoMayDecideToTheReview)
