@@ -344,6 +344,13 @@
             <numerusform>Taken back, but for %n records: somebody changed them since, or they came to be needed.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n import(s)</source>
+        <translation>
+            <numerusform>%n import</numerusform>
+            <numerusform>%n imports</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::ImportsPage</name>

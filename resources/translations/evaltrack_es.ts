@@ -4670,6 +4670,13 @@
         <source>&amp;v1 tray</source>
         <translation>Bandeja de &amp;v1</translation>
     </message>
+    <message numerus="yes">
+        <source>%n import(s)</source>
+        <translation>
+            <numerusform>%n importación</numerusform>
+            <numerusform>%n importaciones</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>EvalTrack::ImportTour</name>
@@ -8351,10 +8358,6 @@
         <translation>Aquí están todas las pantallas</translation>
     </message>
     <message>
-        <source>A click opens one; Ctrl and its number does the same. What your role does not use is not shown.</source>
-        <translation>Un clic abre una; Ctrl y su número hacen lo mismo. Lo que su rol no usa no se muestra.</translation>
-    </message>
-    <message>
         <source>Find anything</source>
         <translation>Encuentre lo que sea</translation>
     </message>
@@ -8397,6 +8400,10 @@
     <message>
         <source>Shift+F1 explains the screen that is open, F1 lists all keys. This tour can be seen again from this menu.</source>
         <translation>Mayús+F1 explica la pantalla abierta; F1 muestra todas las teclas. Este recorrido se puede repetir desde este menú.</translation>
+    </message>
+    <message>
+        <source>A click opens one; Ctrl+1 to Ctrl+9 open the first nine. What your role does not use is not shown.</source>
+        <translation>Un clic abre una; Ctrl+1 a Ctrl+9 abren las nueve primeras. Lo que su rol no usa no se muestra.</translation>
     </message>
 </context>
 <context>
@@ -8749,10 +8756,6 @@
         <translation>Esto no es una dirección de correo.</translation>
     </message>
     <message>
-        <source>This is not a date. Write it like 2026-04-30 or 30/04/2026.</source>
-        <translation>Esto no es una fecha. Escríbala así: 2026-04-30 o 30/04/2026.</translation>
-    </message>
-    <message>
         <source>This is not a time. Write it like 14:30.</source>
         <translation>Esto no es una hora. Escríbala así: 14:30.</translation>
     </message>
@@ -8851,10 +8854,6 @@
     <message>
         <source>There are no rows below the headings.</source>
         <translation>No hay filas debajo de los títulos.</translation>
-    </message>
-    <message>
-        <source>This is no table. Choose a CSV file or an Excel workbook (.xlsx).</source>
-        <translation>Esto no es una tabla. Elija un archivo CSV o un libro de Excel (.xlsx).</translation>
     </message>
     <message>
         <source>This workbook is in an old format, or has a password. Save it as .xlsx, without a password.</source>
@@ -8956,6 +8955,14 @@
     <message>
         <source>This account exists already. Passwords are set here for new ones alone.</source>
         <translation>Esta cuenta ya existe. Aquí solo se ponen contraseñas a las nuevas.</translation>
+    </message>
+    <message>
+        <source>There is no such date. Write one like 2026-04-30 or 30/04/2026.</source>
+        <translation>Esa fecha no existe. Escríbala así: 2026-04-30 o 30/04/2026.</translation>
+    </message>
+    <message>
+        <source>This file is not a table. Choose a CSV file or an Excel workbook (.xlsx).</source>
+        <translation>Este archivo no es una tabla. Elija un archivo CSV o un libro de Excel (.xlsx).</translation>
     </message>
 </context>
 <context>
@@ -11006,6 +11013,14 @@
     <message>
         <source>Somebody is in it by now, and nothing was said about where to.</source>
         <translation>Ya hay alguien en él, y no se dijo a dónde pasa.</translation>
+    </message>
+    <message>
+        <source>Imported a table</source>
+        <translation>Importó una tabla</translation>
+    </message>
+    <message>
+        <source>Took an import back</source>
+        <translation>Deshizo una importación</translation>
     </message>
 </context>
 </TS>

@@ -70,6 +70,7 @@ void EmptyState::setState(Icon icon, const QString &title, const QString &text,
     m_action->setVisible(!action.isEmpty());
     setAccessibleName(title);
     setAccessibleDescription(text);
+    fit();
 }
 
 void EmptyState::setLoading(const QString &sentence)
@@ -92,6 +93,24 @@ void EmptyState::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     m_skeleton->setGeometry(rect());
+    fit();
+}
+
+// Where there is little room the words are what counts.
+void EmptyState::fit()
+{
+    const int width = std::min(this->width() - 2 * Space::Three, EmptyTextWidth);
+    const auto heightOf = [width](const QWidget *part) {
+        return part->isHidden()
+                   ? 0
+                   : std::max(part->sizeHint().height(), part->heightForWidth(width)) + Space::One;
+    };
+    const int words = heightOf(m_title) + heightOf(m_text) + heightOf(m_action) + Space::One;
+    const bool hasRoom = height() >= words + PictureSize + 2 * Space::Three + Space::Two;
+    m_picture->setVisible(hasRoom);
+    const int margin = hasRoom ? Space::Three : Space::Half;
+    m_words->layout()->setContentsMargins(Space::Three, margin, Space::Three, margin);
+    m_words->layout()->setSpacing(hasRoom ? Space::One : Space::Half);
 }
 
 void EmptyState::changeEvent(QEvent *event)

@@ -39,6 +39,7 @@ protected:
 private:
     void drawIcon();
     void showLoading(bool isLoading);
+    void fit();
 
     bool m_isLoading = false;
     Skeleton *m_skeleton;

@@ -224,10 +224,11 @@ void TableColumns::shareRoom()
             }
         }
     }
-    // First what nobody has, then what others have and do not need.
-    const int taken = std::clamp(lacking - std::max(0, left), 0, spare);
-    left = std::max(0, left) + taken;
-    const double given = lacking > 0 ? std::min(1.0, double(left) / lacking) : 0;
+    // First what nobody has, then what others have and do not need; the last column lacks what is
+    // beyond the table.
+    const int taken = std::clamp(lacking - left, 0, spare);
+    left += taken;
+    const double given = left > 0 && lacking > 0 ? std::min(1.0, double(left) / lacking) : 0;
     m_isFitting = true;
     if (given > 0 && last >= 0) {
         m_table.setColumnWidth(last, lastNeeds); // The header stretches it over what is left.

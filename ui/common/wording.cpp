@@ -318,6 +318,8 @@ QString Wording::deed(const QString &action)
         {u"department.delete"_qs, tr("Removed a department")},
         {u"view.share"_qs, tr("Shared a view of a list")},
         {u"view.withdraw"_qs, tr("Stopped sharing a view of a list")},
+        {u"import.carryOut"_qs, tr("Imported a table")},
+        {u"import.undo"_qs, tr("Took an import back")},
         {u"legacy.run"_qs, tr("Started a run of the move from v1")},
         {u"legacy.cancel"_qs, tr("Cancelled a run of the move from v1")},
         {u"legacy.decide"_qs, tr("Decided on a row of v1")},

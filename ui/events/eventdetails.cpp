@@ -244,10 +244,13 @@ void EventDetails::refresh()
             isAhead ? Tone::Info : Wording::tone(m_ownAttendance->status));
     }
     const PlaceTime starts = placeTime(event.date, event.zone);
+    const QDate lastDay = placeTime(event.end(), event.zone).date;
+    const QString ends = Formats::time(event.end(), event.zone);
     m_when->setText(
         tr("%1 – %2 (%3)")
             .arg(QString(Formats::date(starts.date) % u", " % Formats::time(starts.time)),
-                 Formats::time(event.end(), event.zone), Formats::duration(event.duration)));
+                 lastDay == starts.date ? ends : QString(Formats::date(lastDay) % u", " % ends),
+                 Formats::duration(event.duration)));
     m_where->setText(event.location.value_or(tr("No place given")));
     const QString registered =
         event.maxAttendees

@@ -102,7 +102,8 @@ void ImportHistoryPage::focusFirst()
 void ImportHistoryPage::showLoaded()
 {
     m_frame->banner()->clear();
-    m_frame->setCount(m_model->rowCount() > 0 ? Formats::number(m_model->rowCount()) : QString());
+    m_frame->setCount(m_model->rowCount() > 0 ? tr("%n import(s)", nullptr, m_model->rowCount())
+                                              : QString());
     m_empty->setState(Icon::Table, tr("Nothing has been imported yet"),
                       tr("What you import is listed here, and can be taken back from here."),
                       tr("Import a table"));

@@ -265,6 +265,8 @@ void ImportsPage::activate(const QString &argument)
     }
     if (const QString file = PageArgument::value(argument, u"file"_qs); !file.isEmpty()) {
         open(file);
+    } else if (!m_model->sheet() && !m_isSending && m_file.isEmpty()) {
+        m_frame->banner()->clear(); // Of an import that may have been taken back meanwhile.
     }
     updateDeeds();
 }

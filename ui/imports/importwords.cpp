@@ -152,7 +152,7 @@ QString ImportWords::issue(const ImportIssue &issue, std::optional<ImportField> 
     case ImportTrouble::NotAnEmail:
         return tr("This is not an e-mail address.");
     case ImportTrouble::NotADay:
-        return tr("This is not a date. Write it like 2026-04-30 or 30/04/2026.");
+        return tr("There is no such date. Write one like 2026-04-30 or 30/04/2026.");
     case ImportTrouble::NotATime:
         return tr("This is not a time. Write it like 14:30.");
     case ImportTrouble::NotYesOrNo:
@@ -226,7 +226,7 @@ QString ImportWords::flaw(SheetFlaw flaw)
     case SheetFlaw::Empty:
         return tr("There are no rows below the headings.");
     case SheetFlaw::NotATable:
-        return tr("This is no table. Choose a CSV file or an Excel workbook (.xlsx).");
+        return tr("This file is not a table. Choose a CSV file or an Excel workbook (.xlsx).");
     case SheetFlaw::OldWorkbook:
         return tr("This workbook is in an old format, or has a password. Save it as .xlsx, without "
                   "a password.");

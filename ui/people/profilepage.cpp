@@ -53,6 +53,7 @@ ProfilePage::ProfilePage(const PageContext &context, QWidget *parent)
     card->addWidget(m_photo);
     card->addWidget(m_name);
     card->addWidget(m_about);
+    card->addSpacing(Space::One);
     card->addWidget(m_form);
     m_note->setWordWrap(true);
     card->addWidget(m_note);

@@ -412,6 +412,7 @@ void ReportsPage::showChart()
     connect(panel, &ChartPanel::pointActivated, this,
             [this](const QString &key) { openSubject(key.toInt()); });
     m_chartPlace->setWidget(panel);
+    panel->setAutoFillBackground(false); // Its corners are round.
 }
 
 void ReportsPage::openRow(const QModelIndex &index)

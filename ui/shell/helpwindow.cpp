@@ -19,7 +19,7 @@ namespace EvalTrack {
 
 namespace {
 
-constexpr int TopicsWidth = 240;
+constexpr int TopicsWidth = 264;
 constexpr QSize HelpSize(820, 560);
 
 } // namespace

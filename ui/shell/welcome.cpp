@@ -71,8 +71,8 @@ QList<FirstTour::Stop> Welcome::stops() const
     stops.append({u"navigation"_qs, widget(u"navigationPages"_qs),
                   [] { return tr("All screens are here"); },
                   [] {
-                      return tr("A click opens one; Ctrl and its number does the same. What your "
-                                "role does not use is not shown.");
+                      return tr("A click opens one; Ctrl+1 to Ctrl+9 open the first nine. What "
+                                "your role does not use is not shown.");
                   }});
     stops.append({u"search"_qs, menu(m_actions.goMenu()), [] { return tr("Find anything"); },
                   [role = m_role] {

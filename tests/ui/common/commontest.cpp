@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/chartpanel.h"
+#include "common/emptystate.h"
 #include "common/errorpresenter.h"
 #include "common/formats.h"
 #include "common/icons.h"
@@ -13,10 +14,12 @@
 
 #include <QApplication>
 #include <QFile>
+#include <QLabel>
 #include <QSet>
 #include <QTableWidget>
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 
 namespace EvalTrack::Test {
@@ -274,6 +277,34 @@ TEST(PageArgumentTest, CarriesAnyValue)
     EXPECT_EQ(PageArgument::value(argument, u"name"_qs), u"a=b&c d%ñ"_qs);
     EXPECT_TRUE(PageArgument::has(u"new"_qs, u"new"_qs));
     EXPECT_FALSE(PageArgument::has(argument, u"new"_qs));
+}
+
+TEST(EmptyStateTest, KeepsItsWordsWhereThereIsLittleRoom)
+{
+    EmptyState empty;
+    empty.setState(Icon::CloudOff, u"Only with a connection"_qs,
+                   u"What went wrong is kept by the server."_qs);
+    empty.resize(600, 60);
+    empty.show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(&empty));
+    const auto labels = empty.findChildren<QLabel *>();
+    for (const QLabel *label : labels) {
+        if (label->isVisible() && !label->text().isEmpty()) {
+            const QRect place(label->mapTo(&empty, QPoint(0, 0)), label->size());
+            EXPECT_TRUE(empty.rect().contains(place)) << label->text().toStdString();
+            EXPECT_GE(label->height(), label->fontMetrics().height());
+        }
+    }
+    const auto hasPicture = [&labels] {
+        return std::ranges::any_of(labels, [](const QLabel *each) {
+            return each->isVisible() && !each->pixmap(Qt::ReturnByValue).isNull();
+        });
+    };
+    EXPECT_FALSE(hasPicture());
+
+    empty.resize(600, 300);
+    QApplication::processEvents();
+    EXPECT_TRUE(hasPicture());
 }
 
 TEST(ChartPanelTest, ActivatesTheRowThatIsClicked)

@@ -281,6 +281,22 @@ TEST_F(TableViewTest, AColumnGivesWhatItDoesNotNeedToTextsThatAreCut)
     EXPECT_FALSE(table.horizontalScrollBar()->isVisible());
 }
 
+TEST_F(TableViewTest, WhatTheLastColumnLacksMakesNoTableWiderThanItsRoom)
+{
+    model.item(0, 0)->setText(u"Milagros Macarena Castro de los Ríos"_qs);
+    model.item(0, 2)->setText(u"Gerencia de Operaciones y Seguridad Industrial"_qs);
+    TableView table;
+    table.setModel(&model);
+    table.setWidths({120, 120, 120}, {});
+    table.resize(340, 300);
+    table.show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(&table));
+    QApplication::processEvents();
+
+    EXPECT_FALSE(table.horizontalScrollBar()->isVisible());
+    EXPECT_LE(table.horizontalHeader()->length(), table.viewport()->width());
+}
+
 TEST_F(TableViewTest, AWidthThatWasChosenStaysWhateverOthersLack)
 {
     model.item(0, 0)->setText(u"Milagros Macarena Castro de los Ríos"_qs);

@@ -409,6 +409,24 @@ TEST_F(EventsPageTest, AnEventKeepsItsMomentAndItsZoneWhenOtherThingsChange)
 }
 
 // No test runs where clocks are 14 hours ahead.
+TEST_F(EventsPageTest, AnEventThatEndsAfterMidnightSaysOnWhichDay)
+{
+    prepare(Role::HumanResources);
+    Event &event = fake->company.events[4];
+    const QTimeZone here = QTimeZone::systemTimeZone();
+    event.zone.reset();
+    event.date = Timestamp(std::chrono::milliseconds(
+        QDateTime(QDate(2030, 3, 4), QTime(22, 0), here).toMSecsSinceEpoch()));
+    event.duration = std::chrono::minutes(60);
+    open(eventsPages(), PageIds::Events, u"eventId=5"_qs);
+    EXPECT_EQ(text(u"whenLabel"_qs).count(u"2030"_qs), 1);
+
+    event.duration = std::chrono::minutes(180);
+    open(eventsPages(), PageIds::Events, u"eventId=5"_qs);
+    EXPECT_EQ(text(u"whenLabel"_qs).count(u"2030"_qs), 2);
+    EXPECT_TRUE(text(u"whenLabel"_qs).contains(Formats::date(QDate(2030, 3, 5))));
+}
+
 TEST_F(EventsPageTest, TellsWhereAnEventIsOnlyWhenItsClocksDiffer)
 {
     prepare(Role::HumanResources);

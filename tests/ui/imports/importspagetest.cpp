@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/banner.h"
 #include "imports/importspages.h"
 #include "imports/importwords.h"
 #include "items/importtablemodel.h"
@@ -114,6 +115,12 @@ TEST_F(ImportsPageTest, ShowsWhatWouldChangeAndCarriesItOut)
     EXPECT_EQ(model()->rowCount(), 0) << "the next file";
     EXPECT_EQ(QApplication::focusWidget(), find<QPushButton>(u"chooseFileButton"_qs));
     EXPECT_FALSE(page->hasUnsavedInput());
+
+    // It may have been taken back by whoever comes here again.
+    const auto *banner = page->findChild<Banner *>();
+    ASSERT_TRUE(banner->isVisible());
+    page->activate({});
+    EXPECT_FALSE(banner->isVisible());
 }
 
 TEST_F(ImportsPageTest, WhatIsWrongIsCorrectedInTheGridByKeyboard)
@@ -132,7 +139,7 @@ TEST_F(ImportsPageTest, WhatIsWrongIsCorrectedInTheGridByKeyboard)
     settle();
     EXPECT_EQ(table()->currentIndex().row(), 0);
     EXPECT_EQ(table()->currentIndex().column(), ImportTableModel::FirstCell + 3);
-    EXPECT_TRUE(text(u"issueLabel"_qs).contains(u"not a date"_qs));
+    EXPECT_TRUE(text(u"issueLabel"_qs).contains(u"no such date"_qs));
     overwrite(0, ImportTableModel::FirstCell + 3, u"28/02/1990"_qs);
     EXPECT_TRUE(page->hasUnsavedInput());
     ASSERT_TRUE(waitFor([&] { return model()->plan()->wrong == 2; }));
