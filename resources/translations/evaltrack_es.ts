@@ -5816,10 +5816,6 @@
         </translation>
     </message>
     <message>
-        <source>The server keeps them until human resources decides.</source>
-        <translation>El servidor las conserva hasta que Recursos Humanos decida.</translation>
-    </message>
-    <message>
         <source>Sending is stuck</source>
         <translation>El envío está detenido</translation>
     </message>
@@ -5898,6 +5894,14 @@
     <message>
         <source>The backup of this computer failed</source>
         <translation>La copia de seguridad de este equipo falló</translation>
+    </message>
+    <message>
+        <source>They wait for your decision in Review.</source>
+        <translation>Esperan su decisión en Revisión.</translation>
+    </message>
+    <message>
+        <source>The server keeps them until human resources decide.</source>
+        <translation>El servidor las guarda hasta que Recursos Humanos decida.</translation>
     </message>
 </context>
 <context>
@@ -8106,6 +8110,10 @@
             <numerusform>%n en revisión</numerusform>
             <numerusform>%n en revisión</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>If you were there, ask human resources to confirm it.</source>
+        <translation>Si usted estuvo allí, pida a Recursos Humanos que lo confirme.</translation>
     </message>
 </context>
 <context>

@@ -115,6 +115,7 @@ void LegacyMovePage::connectAll()
     connect(m_banner, &Banner::actionTriggered, this, &LegacyMovePage::ask);
     connect(m_sources, &LegacySourcesView::testRequested, this, &LegacyMovePage::test);
     connect(m_sources, &LegacySourcesView::nextRequested, this, [this] { goTo(DryRun); });
+    connect(m_sources, &LegacySourcesView::placeChanged, this, &LegacyMovePage::blockRuns);
     connectRun(viewOf(LegacyRunKind::DryRun), LegacyRunKind::DryRun, Import);
     connectRun(viewOf(LegacyRunKind::Import), LegacyRunKind::Import, Verify);
     connectRun(viewOf(LegacyRunKind::Verify), LegacyRunKind::Verify, Waiting);
@@ -444,10 +445,16 @@ void LegacyMovePage::showFailure(const Error &error)
 
 void LegacyMovePage::updateDeeds()
 {
-    const bool isBlocked = m_isAsking || running() || !desk().sync.isOnline();
     m_sources->setBusy(m_isAsking || !desk().sync.isOnline());
+    blockRuns();
+}
+
+void LegacyMovePage::blockRuns()
+{
+    const QString missing = m_sources->whatIsMissing();
+    const bool isBlocked = m_isAsking || running() || !desk().sync.isOnline() || !missing.isEmpty();
     for (LegacyRunView *view : m_runs) {
-        view->setBlocked(isBlocked);
+        view->setBlocked(isBlocked, missing);
     }
 }
 

@@ -59,6 +59,7 @@ private:
     void showWaiting();
     void showFailure(const Error &error);
     void updateDeeds();
+    void blockRuns();
     [[nodiscard]] LegacyRunView *viewOf(LegacyRunKind kind) const
     {
         return m_runs.at(static_cast<size_t>(kind));

@@ -129,10 +129,11 @@ void LegacyRunView::setRun(const std::optional<LegacyRun> &run)
     }
 }
 
-void LegacyRunView::setBlocked(bool isBlocked)
+void LegacyRunView::setBlocked(bool isBlocked, const QString &why)
 {
     m_isBlocked = isBlocked;
     m_start->setEnabled(!m_isBlocked);
+    m_start->setToolTip(why);
 }
 
 void LegacyRunView::focusFirst()

@@ -29,8 +29,9 @@ public:
     /// The newest of this kind, if there is any.
     void setRun(const std::optional<LegacyRun> &run);
     [[nodiscard]] const std::optional<LegacyRun> &run() const { return m_run; }
-    /// Nothing can be started: another one runs, or there is no connection.
-    void setBlocked(bool isBlocked);
+    /// Nothing can be started: another one runs, there is no connection, or nothing to read; `why`
+    /// where it is not seen on the page.
+    void setBlocked(bool isBlocked, const QString &why = {});
     void focusFirst();
 
 Q_SIGNALS:

@@ -178,16 +178,21 @@ void LegacySourcesView::setBusy(bool isBusy)
     updateDeeds();
 }
 
-// Without an address there is nothing to look at.
-void LegacySourcesView::updateDeeds()
+QString LegacySourcesView::whatIsMissing() const
 {
     const bool hasPlace = (m_sources.hasAccounts || !m_accounts->text().trimmed().isEmpty()) &&
                           (m_sources.hasBusiness || !m_business->text().trimmed().isEmpty());
-    m_test->setEnabled(hasPlace && !m_isBusy);
-    m_next->setEnabled(hasPlace && !m_isBusy);
-    const QString why = hasPlace ? QString() : tr("Enter where both databases are first.");
-    m_test->setToolTip(why);
-    m_next->setToolTip(why);
+    return hasPlace ? QString() : tr("Enter where both databases are first.");
+}
+
+void LegacySourcesView::updateDeeds()
+{
+    const QString missing = whatIsMissing();
+    for (QPushButton *button : {m_test, m_next}) {
+        button->setEnabled(missing.isEmpty() && !m_isBusy);
+        button->setToolTip(missing);
+    }
+    Q_EMIT placeChanged();
 }
 
 void LegacySourcesView::focusFirst()

@@ -29,6 +29,8 @@ public:
 
     void setSources(const LegacySources &sources);
     [[nodiscard]] LegacyPlace place() const;
+    /// Why there is nothing to read yet; empty when it is known where both databases are.
+    [[nodiscard]] QString whatIsMissing() const;
     /// What the server finds wrong with the fields; false when it says nothing of them.
     bool showFaults(const Error &error);
     /// Of the tables of v1, once they were read.
@@ -37,6 +39,7 @@ public:
     void focusFirst();
 
 Q_SIGNALS:
+    void placeChanged();
     void testRequested();
     void nextRequested();
 

@@ -309,8 +309,10 @@ QList<Notice> NoticeBoard::ofTray() const
         notice.icon = Icon::Eye;
         notice.tone = IconTone::Warning;
         notice.title = tr("%n capture(s) made here to review", nullptr, reviews);
-        notice.text = tr("The server keeps them until human resources decides.");
-        notice.pageId = PageIds::Tray;
+        const bool mayDecide = m_person.may(Permission::ManageAttendance);
+        notice.text = mayDecide ? tr("They wait for your decision in Review.")
+                                : tr("The server keeps them until human resources decide.");
+        notice.pageId = mayDecide ? PageIds::Reviews : PageIds::Tray;
         notices.append(notice);
     }
     return notices;

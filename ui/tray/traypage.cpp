@@ -356,8 +356,12 @@ void TrayPage::refresh()
     const bool wantsEdit = isRejected && hasPage && m_current.reason &&
                            (m_current.reason->code == ErrorCode::Conflict ||
                             m_current.reason->code == ErrorCode::Validation);
+    // The time in which one could confirm does not come back.
+    const bool isOver = m_current.command == CommandKind::ConfirmOwnAttendance &&
+                        m_current.reason && m_current.reason->code == ErrorCode::Forbidden;
     if (isRejected && m_current.reason) {
         facts.append(wantsEdit ? tr("Edit it and send it again, or discard it.")
+                     : isOver  ? tr("If you were there, ask human resources to confirm it.")
                                : ErrorPresenter::words(*m_current.reason).nextStep);
     }
     m_facts->setText(facts.join(u'\n'));
@@ -365,9 +369,6 @@ void TrayPage::refresh()
     m_conflicts->setVisible(isConflict && !m_current.conflicts.isEmpty());
     m_resolve->setVisible(isConflict);
     m_resolve->setEnabled(m_conflicts->isDecided() && !m_isBusy);
-    // The time in which one could confirm does not come back.
-    const bool isOver = m_current.command == CommandKind::ConfirmOwnAttendance &&
-                        m_current.reason && m_current.reason->code == ErrorCode::Forbidden;
     m_retry->setVisible(isRejected && !isOver);
     m_retry->setEnabled(!m_isBusy);
     setPrimary(*m_retry, !wantsEdit);

@@ -60,15 +60,16 @@ TEST_F(PersonHistoryTest, TellsWhoDidWhatNewestFirst)
 
 TEST_F(PersonHistoryTest, NamesTheFieldsThatAreOtherwiseNowAndNeverWhatIsInThem)
 {
-    ASSERT_EQ(
-        patch(at(m_employee), R"({"phone":"0412-7654321","jobTitle":"Jefa de turno"})", m_hr).status,
-        200);
+    ASSERT_EQ(patch(at(m_employee), R"({"phone":"0412-7654321","jobTitle":"Jefa de turno"})", m_hr)
+                  .status,
+              200);
     ASSERT_EQ(
         patch(at(m_employee), R"({"firstName":"Anabel","phone":"0412-7654321"})", m_hr).status,
         200);
-    ASSERT_EQ(
-        patch("/users/" + QByteArray::number(m_employee.id), R"({"role":"RECURSOS_HUMANOS"})", m_admin).status,
-        200);
+    ASSERT_EQ(patch("/users/" + QByteArray::number(m_employee.id), R"({"role":"RECURSOS_HUMANOS"})",
+                    m_admin)
+                  .status,
+              200);
 
     const ApiAnswer answer = get(at(m_employee, "/history"), m_hr);
     const QJsonArray entries = answer.object().value("items"_L1).toArray();

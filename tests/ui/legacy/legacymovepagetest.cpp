@@ -99,11 +99,17 @@ TEST_F(LegacyMovePageTest, WithoutAnAddressThereIsNothingToTest)
     ASSERT_EQ(step(), Sources);
     EXPECT_FALSE(find<QPushButton>(u"testSourcesButton"_qs)->isEnabled());
     EXPECT_FALSE(find<QPushButton>(u"sourcesNextButton"_qs)->isEnabled());
+    find<QTabBar>(u"stepTabBar"_qs)->setCurrentIndex(DryRun);
+    EXPECT_FALSE(find<QPushButton>(u"startRunButton"_qs)->isEnabled());
+    EXPECT_TRUE(find<QPushButton>(u"startRunButton"_qs)->toolTip().contains(u"both databases"));
+    find<QTabBar>(u"stepTabBar"_qs)->setCurrentIndex(Sources);
 
     type(u"businessUrlLineEdit"_qs, u"mysql://lector:x@v1/negocio"_qs);
 
     EXPECT_TRUE(find<QPushButton>(u"testSourcesButton"_qs)->isEnabled());
     EXPECT_TRUE(find<QPushButton>(u"sourcesNextButton"_qs)->isEnabled());
+    find<QTabBar>(u"stepTabBar"_qs)->setCurrentIndex(DryRun);
+    EXPECT_TRUE(find<QPushButton>(u"startRunButton"_qs)->isEnabled());
 }
 
 TEST_F(LegacyMovePageTest, WhatIsWrongStandsAtItsField)

@@ -256,6 +256,22 @@ TEST_F(TrayPageTest, GivesUpOnlyWithAReason)
     EXPECT_EQ(rows(u"trayTable"_qs), 2);
 }
 
+TEST_F(TrayPageTest, WhoConfirmedTooLateIsToldWhomToAsk)
+{
+    start();
+    OutboxItem late = rejected;
+    late.uuid = makeUuidV7();
+    late.subject = u"Too late"_qs;
+    late.command = CommandKind::ConfirmOwnAttendance;
+    late.reason = Error{ErrorCode::Forbidden, {}, {}};
+    fake->tray.put(late);
+    settle();
+    openItem(late);
+
+    EXPECT_TRUE(text(u"factsLabel"_qs).contains(u"ask human resources to confirm it"));
+    EXPECT_FALSE(isShown(u"retryButton"_qs));
+}
+
 TEST_F(TrayPageTest, WhatWasDiscardedIsListedWithTheReasonAndPutBack)
 {
     start();
