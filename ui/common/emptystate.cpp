@@ -83,7 +83,9 @@ void EmptyState::setLoading(const QString &sentence)
 void EmptyState::showLoading(bool isLoading)
 {
     m_isLoading = isLoading;
-    setMinimumHeight(isLoading ? LoadingRows * Skeleton::RowHeight : 0);
+    // Over a table it is as high as that.
+    const bool isInLayout = parentWidget() != nullptr && parentWidget()->layout() != nullptr;
+    setMinimumHeight(isLoading && isInLayout ? LoadingRows * Skeleton::RowHeight : 0);
     m_skeleton->setGeometry(rect());
     m_skeleton->setVisible(isLoading);
     m_words->setVisible(!isLoading);

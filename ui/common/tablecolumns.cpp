@@ -234,8 +234,8 @@ void TableColumns::shareRoom()
         m_table.setColumnWidth(last, lastNeeds); // The header stretches it over what is left.
     }
     for (const auto &[column, has] : std::as_const(roomy)) {
-        m_table.setColumnWidth(column,
-                               m_table.columnWidth(column) - has * taken / std::max(1, spare));
+        const int gives = (has * taken + spare - 1) / spare; // A pixel too little is a scroll bar.
+        m_table.setColumnWidth(column, m_table.columnWidth(column) - gives);
     }
     for (const auto &[column, lacks] : std::as_const(cut)) {
         m_table.setColumnWidth(column,

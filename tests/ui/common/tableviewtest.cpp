@@ -231,6 +231,23 @@ TEST_F(TableViewTest, SaysSomethingWhereThereIsNothing)
     EXPECT_TRUE(empty->isVisible());
 }
 
+TEST_F(TableViewTest, AnEmptyStateIsNoHigherThanItsTableAfterRowsWereAwaited)
+{
+    auto *empty = new EmptyState;
+    TableView table;
+    QStandardItemModel none;
+    table.setModel(&none);
+    table.setEmptyState(empty);
+    empty->setLoading(u"Read"_qs);
+    table.resize(500, 140);
+    table.show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(&table));
+
+    empty->setState(Icon::CloudOff, u"Only with a connection"_qs, {});
+
+    EXPECT_EQ(empty->height(), table.viewport()->height());
+}
+
 TEST_F(TableViewTest, RoomThatIsLeftGoesToTextsThatAreCut)
 {
     const QString name = u"María de los Ángeles Fernández-Villaverde"_qs;
@@ -295,6 +312,26 @@ TEST_F(TableViewTest, WhatTheLastColumnLacksMakesNoTableWiderThanItsRoom)
 
     EXPECT_FALSE(table.horizontalScrollBar()->isVisible());
     EXPECT_LE(table.horizontalHeader()->length(), table.viewport()->width());
+}
+
+TEST_F(TableViewTest, WhatManyColumnsGiveIsNotAPixelTooLittle)
+{
+    QStandardItemModel many(3, 7);
+    for (int column = 0; column < 7; ++column) {
+        many.setHorizontalHeaderItem(column, new QStandardItem(u"Aa"_qs));
+        many.setItem(0, column, new QStandardItem(u"1"_qs));
+    }
+    many.setItem(0, 0, new QStandardItem(u"Milagros Macarena Castro de los Ríos y Fernández"_qs));
+    TableView table;
+    table.setModel(&many);
+    table.setWidths({100, 101, 103, 97, 107, 99, 60}, {});
+    table.show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(&table));
+    for (int width = 668; width < 700; ++width) {
+        table.resize(width, 300);
+        QApplication::processEvents();
+        EXPECT_LE(table.horizontalHeader()->length(), table.viewport()->width()) << width;
+    }
 }
 
 TEST_F(TableViewTest, AWidthThatWasChosenStaysWhateverOthersLack)
