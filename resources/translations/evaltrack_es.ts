@@ -8399,7 +8399,7 @@
     </message>
     <message>
         <source>This line says whether the server can be reached. What has not been sent waits in the outbox, and goes by itself.</source>
-        <translation>Esta línea dice si se puede contactar al servidor. Lo que no se ha enviado espera en la bandeja de salida y se envía solo.</translation>
+        <translation>Esta línea dice si se puede contactar con el servidor. Lo que no se ha enviado espera en la bandeja de salida y se envía solo.</translation>
     </message>
     <message>
         <source>Help is near</source>
@@ -8969,8 +8969,8 @@
         <translation>Esa fecha no existe. Escríbala así: 2026-04-30 o 30/04/2026.</translation>
     </message>
     <message>
-        <source>This file is not a table. Choose a CSV file or an Excel workbook (.xlsx).</source>
-        <translation>Este archivo no es una tabla. Elija un archivo CSV o un libro de Excel (.xlsx).</translation>
+        <source>This file is not a table, whatever its name says. Choose a CSV file or an Excel workbook (.xlsx).</source>
+        <translation>Este archivo no es una tabla, diga lo que diga su nombre. Elija un archivo CSV o un libro de Excel (.xlsx).</translation>
     </message>
 </context>
 <context>
@@ -9644,10 +9644,6 @@
         <translation>Esto no es la dirección de una base de datos. Debe ser como el ejemplo.</translation>
     </message>
     <message>
-        <source>The server cannot speak to MySQL yet. Whoever looks after it installs the package libqt6sql6-mysql and starts it again.</source>
-        <translation>El servidor todavía no puede hablar con MySQL. Quien lo cuida instala el paquete libqt6sql6-mysql y lo inicia otra vez.</translation>
-    </message>
-    <message>
         <source>Nothing answers at this address. Is the database running, and may the server reach it?</source>
         <translation>Nada responde en esta dirección. ¿Está en marcha la base de datos, y puede el servidor llegar a ella?</translation>
     </message>
@@ -9658,6 +9654,10 @@
     <message>
         <source>This does not hold v1, or the user may not read it (SELECT on all tables).</source>
         <translation>Esto no contiene v1, o el usuario no lo puede leer (SELECT en todas las tablas).</translation>
+    </message>
+    <message>
+        <source>The server cannot connect to MySQL yet. Ask whoever runs it to install the package libqt6sql6-mysql and to start it again.</source>
+        <translation>El servidor todavía no puede conectarse a MySQL. Pida a quien lo administra que instale el paquete libqt6sql6-mysql y lo reinicie.</translation>
     </message>
 </context>
 <context>

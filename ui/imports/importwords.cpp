@@ -226,7 +226,8 @@ QString ImportWords::flaw(SheetFlaw flaw)
     case SheetFlaw::Empty:
         return tr("There are no rows below the headings.");
     case SheetFlaw::NotATable:
-        return tr("This file is not a table. Choose a CSV file or an Excel workbook (.xlsx).");
+        return tr("This file is not a table, whatever its name says. Choose a CSV file or an Excel "
+                  "workbook (.xlsx).");
     case SheetFlaw::OldWorkbook:
         return tr("This workbook is in an old format, or has a password. Save it as .xlsx, without "
                   "a password.");

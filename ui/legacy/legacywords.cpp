@@ -150,8 +150,8 @@ QString LegacyWords::fault(LegacyFault fault)
     case LegacyFault::NotAnAddress:
         return tr("This is no address of a database. See the example below the field.");
     case LegacyFault::NoDriver:
-        return tr("The server cannot speak to MySQL yet. Whoever looks after it installs the "
-                  "package libqt6sql6-mysql and starts it again.");
+        return tr("The server cannot connect to MySQL yet. Ask whoever runs it to install the "
+                  "package libqt6sql6-mysql and to start it again.");
     case LegacyFault::Unreachable:
         return tr("Nothing answers at this address. Is the database running, and may the server "
                   "reach it?");
