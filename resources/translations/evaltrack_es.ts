@@ -4588,10 +4588,6 @@
         <translation>Los eventos recuperan lo que tenían antes; los nuevos quedan como borradores. Lo que alguien cambió después se queda como está.</translation>
     </message>
     <message>
-        <source>What was new goes again, and what was changed gets back what it had before. What somebody changed since stays as it is.</source>
-        <translation>Lo nuevo desaparece y lo cambiado recupera lo que tenía antes. Lo que alguien cambió después se queda como está.</translation>
-    </message>
-    <message>
         <source>Take “%1” back?</source>
         <translation>¿Deshacer «%1»?</translation>
     </message>
@@ -4676,6 +4672,10 @@
             <numerusform>%n importación</numerusform>
             <numerusform>%n importaciones</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>New records are removed, and changed ones get their earlier values back. What somebody changed since stays as it is.</source>
+        <translation>Lo nuevo se elimina y lo cambiado recupera lo que tenía antes. Lo que alguien cambió después se queda como está.</translation>
     </message>
 </context>
 <context>

@@ -128,7 +128,7 @@ void ImportHistoryPage::undo()
         record.kind == ImportKind::Events
             ? tr("Events get back what they had before; new ones stay as drafts. What somebody "
                  "changed since stays as it is.")
-            : tr("What was new goes again, and what was changed gets back what it had before. What "
+            : tr("New records are removed, and changed ones get their earlier values back. What "
                  "somebody changed since stays as it is.");
     context().prompter.ask(
         this, {tr("Take “%1” back?").arg(record.fileName), consequence, tr("Take back"), {}, true},
