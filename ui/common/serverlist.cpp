@@ -37,7 +37,7 @@ ServerList::ServerList(PagedTable &model, ListFrame &frame, SyncStatus &sync, QO
         const bool isOnline = m_sync.isOnline();
         if (isOnline && !m_wasOnline) {
             model.reload();
-        } else if (!isOnline && m_wasOnline) {
+        } else if (!isOnline && m_wasOnline && !isServersFault()) {
             fail({ErrorCode::Network, {}, {}});
         }
         m_wasOnline = isOnline;
@@ -68,7 +68,7 @@ void ServerList::fail(const Error &error)
 {
     m_standing = Standing::Failed;
     m_error = error;
-    if (error.code == ErrorCode::Internal || error.code == ErrorCode::Unavailable) {
+    if (isServersFault()) {
         m_sync.syncNow(); // What is said of the server below the page is to be true, too.
     }
     Q_EMIT unavailable(error);
@@ -76,6 +76,13 @@ void ServerList::fail(const Error &error)
     if (m_empty != nullptr && error.code != ErrorCode::Network) {
         m_empty->setState(Icon::Alert, tr("This list could not be read"), {});
     }
+}
+
+// Which is why there is no connection to it then: what it was is said already.
+bool ServerList::isServersFault() const
+{
+    return m_standing == Standing::Failed &&
+           (m_error.code == ErrorCode::Internal || m_error.code == ErrorCode::Unavailable);
 }
 
 void ServerList::retranslateUi()

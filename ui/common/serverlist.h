@@ -43,6 +43,7 @@ private:
     enum class Standing { Awaited, Read, Failed };
 
     void fail(const Error &error);
+    [[nodiscard]] bool isServersFault() const;
     void showAwaited();
 
     PagedTable &m_model;

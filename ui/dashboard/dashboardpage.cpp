@@ -57,6 +57,7 @@ DashboardPage::DashboardPage(const PageContext &context, QWidget *parent)
     });
     connect(&desk().sync, &SyncStatus::changed, this, &DashboardPage::showFreshness);
     connect(m_empty, &EmptyState::actionTriggered, this, &DashboardPage::askAgain);
+    connect(m_offline, &Banner::actionTriggered, &desk().sync, &SyncStatus::syncNow);
     connect(m_next, &NextEventsCard::eventActivated, this, [this](qint64 id) {
         Q_EMIT navigate(PageIds::Events, PageArgument::make(u"eventId"_qs, QString::number(id)));
     });
@@ -255,7 +256,8 @@ void DashboardPage::showFreshness()
     } else {
         m_offline->showMessage(Tone::Warning,
                                tr("You are offline. These are the figures as of %1.")
-                                   .arg(Formats::relativeDateTimeInside(latest->asOf, now)));
+                                   .arg(Formats::relativeDateTimeInside(latest->asOf, now)),
+                               tr("Try again"));
     }
 }
 

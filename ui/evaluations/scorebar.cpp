@@ -13,6 +13,8 @@
 #include <QPushButton>
 #include <QSignalBlocker>
 
+#include <algorithm>
+
 namespace EvalTrack {
 
 ScoreBar::ScoreBar(QWidget *parent)
@@ -30,7 +32,8 @@ ScoreBar::ScoreBar(QWidget *parent)
         button->setCheckable(true);
         button->setFocusPolicy(Qt::NoFocus);
         button->setMinimumWidth(Space::Three);
-        button->setStyleSheet(u"QPushButton { padding: 6px 0; }"_qs);
+        button->setStyleSheet(u"QPushButton { padding: 6px 0; } "
+                              "QPushButton[isCurrent=\"true\"] { padding: 5px 0; }"_qs);
         layout->addWidget(button, 1);
         m_buttons->addButton(button, score);
     }
@@ -54,10 +57,32 @@ void ScoreBar::setScore(int score)
         button->setChecked(isChosen);
         setStyleProperty(*button, "kind", isChosen ? QVariant(u"primary"_qs) : QVariant());
     }
+    markCurrent();
     setAccessibleDescription(score > 0 ? tr("%1 of 10").arg(score) : tr("Not chosen"));
     if (before != score) {
         Q_EMIT scoreChanged(score);
     }
+}
+
+// Where the keyboard is: on the chosen one, or where it begins.
+void ScoreBar::markCurrent()
+{
+    const int current = hasFocus() ? std::max(m_score, Limits::ScoreMin) : 0;
+    for (QAbstractButton *button : m_buttons->buttons()) {
+        setStyleProperty(*button, "isCurrent", m_buttons->id(button) == current);
+    }
+}
+
+void ScoreBar::focusInEvent(QFocusEvent *event)
+{
+    QWidget::focusInEvent(event);
+    markCurrent();
+}
+
+void ScoreBar::focusOutEvent(QFocusEvent *event)
+{
+    QWidget::focusOutEvent(event);
+    markCurrent();
 }
 
 void ScoreBar::setReadOnly(bool readOnly)

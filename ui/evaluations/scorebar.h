@@ -28,9 +28,12 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
 
 private:
     void retranslate();
+    void markCurrent();
 
     QButtonGroup *m_buttons;
     int m_score = 0;

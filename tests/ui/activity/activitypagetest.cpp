@@ -66,6 +66,12 @@ TEST_F(ActivityPageTest, AListThatTheServerFailsToGiveLetsTheStatusLineKnow)
     click(u"refreshButton"_qs);
     EXPECT_TRUE(isShown(u"bannerLabel"_qs));
     EXPECT_EQ(fake->sync.syncNowCalls, before + 1);
+
+    // That there is no connection follows from it, and is not another reason.
+    const QString said = text(u"bannerLabel"_qs);
+    fake->setOnline(false);
+    settle();
+    EXPECT_EQ(text(u"bannerLabel"_qs), said);
 }
 
 TEST_F(ActivityPageTest, AskedAgainItShowsWhatHasHappenedMeanwhile)

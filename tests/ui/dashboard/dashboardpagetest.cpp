@@ -258,6 +258,13 @@ TEST_F(DashboardPageTest, SaysOfWhenTheFiguresAreWhileOffline)
     EXPECT_TRUE(banner->isVisible());
     EXPECT_TRUE(banner->text().contains(u"as of"_qs));
     EXPECT_FALSE(page->findChild<QLabel *>(u"asOfLabel"_qs)->isVisible());
+
+    const int before = fake->sync.syncNowCalls;
+    auto *again = banner->findChild<QPushButton *>();
+    ASSERT_TRUE(again->isVisible());
+    again->setFocus();
+    QTest::keyClick(again, Qt::Key_Space);
+    EXPECT_EQ(fake->sync.syncNowCalls, before + 1);
 }
 
 TEST_F(DashboardPageTest, WithoutFiguresAndNetworkItSaysSoAndAsksAgain)

@@ -87,7 +87,12 @@ TEST_F(EvaluationsPageTest, GradesByKeyboard)
     const QUuid uuid = table->model()->index(0, 0).data(UuidRole).toUuid();
     QTest::keyClick(table, Qt::Key_Return);
     settle();
-    ASSERT_EQ(QApplication::focusWidget()->objectName(), u"scoreBar"_qs);
+    QWidget *bar = QApplication::focusWidget();
+    ASSERT_EQ(bar->objectName(), u"scoreBar"_qs);
+    const QImage withKeyboard = bar->grab().toImage();
+    bar->clearFocus();
+    EXPECT_NE(bar->grab().toImage(), withKeyboard) << "where the keyboard is must be seen";
+    bar->setFocus();
 
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_8);
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Right);
