@@ -83,7 +83,8 @@ loadEnvironment() {
     : "${EVALTRACK_DRAIN_SECONDS:=10}"
     export EVALTRACK_DRAIN_SECONDS
     case "$DEPLOY_DISK_PERCENT" in
-        '' | *[!0-9]* | ????*) refuse "DEPLOY_DISK_PERCENT is a share of the disk from 0 to 100, not $DEPLOY_DISK_PERCENT" ;;
+        [0-9] | [1-9][0-9] | 100) ;;
+        *) refuse "DEPLOY_DISK_PERCENT is a share of the disk from 0 to 100, not $DEPLOY_DISK_PERCENT" ;;
     esac
     case "$DEPLOY_SUPERVISOR" in systemd | process) ;; *) refuse "DEPLOY_SUPERVISOR is systemd or process, not $DEPLOY_SUPERVISOR" ;; esac
     case "$DEPLOY_BACKUP" in
